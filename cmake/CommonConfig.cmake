@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: Neuro Relay contributors
+# SPDX-License-Identifier: MIT
+#
+# The one place that holds language level, warnings and Qt strictness for our own code.
+add_library(relay_common INTERFACE)
+target_compile_features(relay_common INTERFACE cxx_std_20)
+target_compile_definitions(
+    relay_common
+    INTERFACE QT_NO_CAST_FROM_ASCII
+              QT_NO_CAST_TO_ASCII
+              QT_NO_CAST_FROM_BYTEARRAY
+              QT_NO_URL_CAST_FROM_STRING
+              QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+              QT_NO_FOREACH
+              QT_NO_JAVA_STYLE_ITERATORS
+              QT_NO_KEYWORDS
+              QT_STRICT_ITERATORS
+              QT_USE_QSTRINGBUILDER
+              QT_DISABLE_DEPRECATED_BEFORE=0x060400
+)
+target_compile_options(relay_common INTERFACE -Wall -Wextra -Wpedantic -Werror -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual)
+
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+    set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Kind of build" FORCE)
+endif()
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+# So that the program stands where its documentation says: build/<preset>/app/neuro-relay
+set(CMAKE_AUTOMOC_PATH_PREFIX ON)
+
+set(NEURO_RELAY_SANITIZE "" CACHE STRING "Sanitizers to build with, as -fsanitize takes them")
+if(NEURO_RELAY_SANITIZE)
+    add_compile_options(-fsanitize=${NEURO_RELAY_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${NEURO_RELAY_SANITIZE})
+endif()
+
+# relay_library(NAME SOURCES... ): a static library of ours, with the rules above applied.
+function(relay_library name)
+    qt_add_library(${name} STATIC ${ARGN})
+    target_link_libraries(${name} PRIVATE $<BUILD_INTERFACE:relay_common>)
+    target_compile_features(${name} PUBLIC cxx_std_20)
+    set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+endfunction()

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "protocol/limits.h"
+#include "protocol/result.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QString>
+#include <QStringView>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// A strict JSON (RFC 8259) reader that keeps what QJsonDocument loses: the order of members, the
+/// spelling of numbers, duplicate keys, and where in the text each value stands. Read-only.
+namespace neuro::protocol {
+
+class JsonDocument;
+
+/// Where and why a text is not JSON. `offset` counts bytes from 0.
+struct JsonError
+{
+    qsizetype offset = 0;
+    QString message;
+};
+
+/// One value of a JsonDocument: a view that is valid as long as the document that it came from
+/// stands unmoved. A default-constructed value is "absent": every getter gives its empty result.
+class JsonValue
+{
+public:
+    enum class Type { Absent, Null, Bool, Number, String, Array, Object };
+
+    JsonValue() = default;
+
+    Type type() const;
+    bool isAbsent() const { return m_document == nullptr; }
+    bool isNull() const { return type() == Type::Null; }
+    bool isBool() const { return type() == Type::Bool; }
+    bool isNumber() const { return type() == Type::Number; }
+    bool isString() const { return type() == Type::String; }
+    bool isArray() const { return type() == Type::Array; }
+    bool isObject() const { return type() == Type::Object; }
+
+    /// The value exactly as it is written, quotes and inner white space included.
+    QByteArrayView text() const;
+    /// Byte offset of text() in the document.
+    qsizetype offset() const;
+
+    bool toBool() const;
+    /// Nearest double; ±infinity when out of range.
+    double toDouble() const;
+    /// Decoded text of a string.
+    QString toString() const;
+    /// Decoded UTF-8 of a string, without a copy.
+    QByteArrayView utf8() const;
+
+    /// Number of elements or members (duplicates counted).
+    qsizetype size() const;
+
+    /// Walks the children of an array or object in the order of the text:
+    ///   for (JsonValue child = value.first(); !child.isAbsent(); child = child.next())
+    JsonValue first() const;
+    JsonValue next() const;
+    /// Decoded key when this is a member of an object.
+    QString key() const;
+    QByteArrayView keyUtf8() const;
+
+    /// The member named `key` (decoded UTF-8); the last one when the key is repeated; absent when
+    /// there is none. Linear in the number of members.
+    JsonValue member(QByteArrayView key) const;
+    /// Linear in `index`.
+    JsonValue at(qsizetype index) const;
+
+private:
+    friend class JsonDocument;
+    JsonValue(const JsonDocument *document, quint32 node)
+        : m_document(document)
+        , m_node(node)
+    {
+    }
+
+    const JsonDocument *m_document = nullptr;
+    quint32 m_node = 0;
+};
+
+/// A parsed text. Movable, not copyable (values point into it); holds a share of the text's bytes.
+class JsonDocument
+{
+public:
+    /// Parses the whole of `text`: UTF-8, one value, white space around it allowed. Refuses lone
+    /// surrogates, raw control characters, NaN, comments, trailing commas, and more than
+    /// `maxNesting` arrays and objects inside one another. No recursion.
+    static Result<JsonDocument, JsonError> parse(const QByteArray &text,
+                                                 int maxNesting = limits::nesting);
+
+    JsonDocument(JsonDocument &&) = default;
+    JsonDocument &operator=(JsonDocument &&) = default;
+
+    JsonValue root() const;
+    const QByteArray &text() const { return m_text; }
+    /// Decoded path-like place of the first repeated key ("data.message"); empty when every key is
+    /// unique within its object.
+    QString firstDuplicateKey() const;
+
+private:
+    friend class JsonValue;
+    friend class JsonTreeBuilder;
+
+    struct Span
+    {
+        quint32 begin = 0;
+        quint32 size = 0;
+    };
+    struct Node
+    {
+        JsonValue::Type type = JsonValue::Type::Null;
+        bool decodedIsApart = false;    ///< The string has escapes: `decoded` indexes m_decoded.
+        bool decodedKeyIsApart = false; ///< The same for `key`.
+        bool hasKey = false;
+        Span source;      ///< In m_text.
+        Span decoded;     ///< Of a string: in m_text (between the quotes) or in m_decoded.
+        Span key;         ///< In m_text or in m_decoded.
+        quint32 end = 0;  ///< Index after the last node of this value.
+        quint32 size = 0; ///< Children.
+        quint32 parent = 0;
+    };
+
+    JsonDocument() = default;
+    QByteArrayView view(const Span &span, bool apart) const;
+
+    QByteArray m_text;
+    std::string m_decoded;
+    std::vector<Node> m_nodes;
+};
+
+/// `text` as a JSON string with its quotes. Non-ASCII characters stay as they are.
+QByteArray jsonQuoted(QStringView text);
+/// The same for UTF-8 that is known to be valid; appends to `out`.
+void appendJsonQuoted(QByteArray &out, QByteArrayView utf8);
+
+} // namespace neuro::protocol

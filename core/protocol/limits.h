@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QtGlobal>
+
+#include <cstdint>
+
+/// Every bound on what a peer may send or make us keep. Sizes are bytes of UTF-8, times are
+/// milliseconds. The values are the defaults; the `limits` section of the configuration changes
+/// those that Limits holds.
+namespace neuro::protocol::limits {
+
+inline constexpr qint64 message = 8 * 1024 * 1024;
+/// Arrays and objects inside one another, the outermost counting as 1.
+inline constexpr int nesting = 512;
+inline constexpr int connections = 1024;
+inline constexpr int actionsPerGame = 2000;
+inline constexpr qint64 actionName = 1024;
+inline constexpr qint64 schema = 256 * 1024;
+/// Forces of one game that wait or are being decided, the running one included.
+inline constexpr int forcesPerGame = 8;
+inline constexpr int actionsInFlight = 64;
+/// Bytes that may wait to be written to one connection before its reader counts as too slow.
+inline constexpr qint64 unwritten = 4 * 1024 * 1024;
+inline constexpr int handshakeMs = 10'000;
+/// Messages per second of a peer that is not on loopback; 0 means no limit (loopback).
+inline constexpr int messageRate = 2000;
+
+/// Warnings that one message can carry; what is beyond is not listed.
+inline constexpr int findingsPerMessage = 64;
+/// Characters of foreign text that an error message quotes.
+inline constexpr int quotedText = 80;
+
+} // namespace neuro::protocol::limits
+
+namespace neuro::protocol {
+
+/// The bounds that the codec and the engine check, as configured.
+struct Limits
+{
+    int nesting = limits::nesting;
+    int actionsPerGame = limits::actionsPerGame;
+    qint64 actionName = limits::actionName;
+    qint64 schema = limits::schema;
+    int forcesPerGame = limits::forcesPerGame;
+    int actionsInFlight = limits::actionsInFlight;
+
+    bool operator==(const Limits &) const = default;
+};
+
+} // namespace neuro::protocol

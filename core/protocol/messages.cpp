@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "protocol/messages.h"
+
+#include <algorithm>
+
+namespace neuro::protocol {
+
+bool Action::takesData() const
+{
+    const auto isMeaningful = [](char c) {
+        return c != ' ' && c != '\n' && c != '\r' && c != '\t' && c != '{' && c != '}';
+    };
+    return std::any_of(schema.begin(), schema.end(), isMeaningful);
+}
+
+bool Action::sameDefinition(const Action &other) const
+{
+    return name == other.name && description == other.description && schema == other.schema;
+}
+
+} // namespace neuro::protocol

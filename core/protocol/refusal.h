@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QLatin1StringView>
+#include <QString>
+
+#include <array>
+
+namespace neuro::protocol {
+
+/// Why a message, or one action of it, is not taken.
+enum class Reason {
+    InvalidJson,
+    WrongType,
+    MissingField,
+    UnknownCommand,
+    BinaryFrame,
+    TooMany,
+    TooLarge,
+    UnknownAction,
+    UnexpectedResult,
+    InvalidActionName,
+};
+
+inline constexpr std::array reasonNames = {
+    "invalid_json", "wrong_type",     "missing_field",     "unknown_command",     "binary_frame",
+    "too_many",     "too_large",      "unknown_action",    "unexpected_result",   "invalid_action_name",
+};
+static_assert(reasonNames.size() == static_cast<std::size_t>(Reason::InvalidActionName) + 1);
+
+/// As logs and watchers spell it: "missing_field".
+inline QLatin1StringView reasonName(Reason reason)
+{
+    return QLatin1StringView(reasonNames[static_cast<std::size_t>(reason)]);
+}
+
+/// A refused message: the reason, the place ("data.actions[3].name", empty for the whole
+/// message), and a sentence for a person that names what was found and what is allowed.
+struct Refusal
+{
+    Reason reason = Reason::InvalidJson;
+    QString path;
+    QString detail;
+
+    bool operator==(const Refusal &) const = default;
+};
+
+} // namespace neuro::protocol

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <utility>
+#include <variant>
+
+namespace neuro::protocol {
+
+/// A value or the reason why there is none (std::expected comes with C++23).
+/// T and E must be different types.
+template <typename T, typename E>
+class Result
+{
+public:
+    Result(T value)
+        : m_content(std::in_place_index<0>, std::move(value))
+    {
+    }
+    Result(E error)
+        : m_content(std::in_place_index<1>, std::move(error))
+    {
+    }
+
+    bool hasValue() const { return m_content.index() == 0; }
+    explicit operator bool() const { return hasValue(); }
+
+    /// Only when hasValue().
+    const T &value() const & { return std::get<0>(m_content); }
+    T &value() & { return std::get<0>(m_content); }
+    T &&value() && { return std::get<0>(std::move(m_content)); }
+    const T &operator*() const { return value(); }
+    T &operator*() { return value(); }
+    const T *operator->() const { return &value(); }
+    T *operator->() { return &value(); }
+
+    /// Only when not hasValue().
+    const E &error() const { return std::get<1>(m_content); }
+
+private:
+    std::variant<T, E> m_content;
+};
+
+} // namespace neuro::protocol

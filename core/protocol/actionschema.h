@@ -49,7 +49,11 @@ struct Validation
     /// The check ended early: neither valid nor invalid is known, `valid` is false.
     bool budgetExceeded = false;
     QList<SchemaError> errors;
+    /// What the check cost. A check ends soon after it has reached SchemaOptions::steps.
+    qint64 steps = 0;
 };
+
+struct CompiledSchema;
 
 /// A compiled schema. Cheap to copy; immutable; usable from any thread.
 class ActionSchema
@@ -64,7 +68,7 @@ public:
 
     /// Whether the schema is a valid JSON Schema that this validator can apply.
     bool isValid() const;
-    const QList<SchemaError> &errors() const;
+    QList<SchemaError> errors() const;
     /// Absent text or `{}`: the action takes no data.
     bool isEmpty() const;
     /// Whether the root says `"type": "object"`.
@@ -77,9 +81,11 @@ public:
     /// lives. Absent for an empty schema text.
     JsonValue root() const;
 
+    /// The inner form, for those who generate data from it; null for an empty text.
+    const CompiledSchema *compiled() const { return d.get(); }
+
 private:
-    struct Private;
-    std::shared_ptr<const Private> d;
+    std::shared_ptr<const CompiledSchema> d;
 };
 
 } // namespace neuro::protocol

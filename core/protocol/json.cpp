@@ -3,220 +3,54 @@
 
 #include "protocol/json.h"
 
-#include <QHash>
+#include "protocol/jsonparser.h"
+
 #include <QSet>
 
-#include <rapidjson/error/en.h>
-#include <rapidjson/reader.h>
-
+#include <algorithm>
 #include <charconv>
-#include <cstring>
 #include <limits>
 
 namespace neuro::protocol {
 
 namespace {
 
-/// A rapidjson input stream over bytes that need no terminator.
-class ByteStream
-{
-public:
-    using Ch = char;
-
-    explicit ByteStream(QByteArrayView bytes)
-        : m_begin(bytes.data())
-        , m_position(bytes.data())
-        , m_end(bytes.data() + bytes.size())
-    {
-    }
-
-    Ch Peek() const { return m_position == m_end ? '\0' : *m_position; }
-    Ch Take() { return m_position == m_end ? '\0' : *m_position++; }
-    size_t Tell() const { return static_cast<size_t>(m_position - m_begin); }
-
-    // Part of the concept, never called when parsing out of place.
-    Ch *PutBegin() { return nullptr; }
-    void Put(Ch) {}
-    void Flush() {}
-    size_t PutEnd(Ch *) { return 0; }
-
-private:
-    const char *m_begin;
-    const char *m_position;
-    const char *m_end;
-};
-
-bool holdsSurrogate(QByteArrayView utf8)
-{
-    // U+D800–U+DFFF encode as ED A0 80 – ED BF BF.
-    for (qsizetype i = 0; i + 1 < utf8.size(); ++i) {
-        if (static_cast<unsigned char>(utf8[i]) == 0xED
-            && static_cast<unsigned char>(utf8[i + 1]) >= 0xA0)
-            return true;
-    }
-    return false;
-}
-
-constexpr unsigned parseFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag
-    | rapidjson::kParseValidateEncodingFlag;
-
 /// Objects with more members than this look for repeated keys through a hash.
 constexpr quint32 membersToCompareDirectly = 12;
 
-} // namespace
-
-/// Turns rapidjson's events into the node table of a JsonDocument.
-class JsonTreeBuilder
+/// Whether a JSON number that no double can hold is too large rather than too small: whether the
+/// power of ten of its first digit that is not zero is positive.
+bool isAboveOne(QByteArrayView number)
 {
-public:
-    JsonTreeBuilder(JsonDocument &document, const ByteStream &stream, int maxNesting)
-        : m_document(document)
-        , m_stream(stream)
-        , m_maxNesting(maxNesting)
-    {
-    }
-
-    const QString &error() const { return m_error; }
-
-    bool Null() { return addScalar(JsonValue::Type::Null); }
-    bool Bool(bool) { return addScalar(JsonValue::Type::Bool); }
-    bool RawNumber(const char *, rapidjson::SizeType, bool)
-    {
-        return addScalar(JsonValue::Type::Number);
-    }
-    bool String(const char *text, rapidjson::SizeType size, bool)
-    {
-        bool apart = false;
-        JsonDocument::Span decoded;
-        if (!addText(text, size, &decoded, &apart))
-            return false;
-        JsonDocument::Node &node = addNode(JsonValue::Type::String);
-        node.decoded = decoded;
-        node.decodedIsApart = apart;
-        finishScalar(node);
-        return true;
-    }
-    bool Key(const char *text, rapidjson::SizeType size, bool)
-    {
-        if (!addText(text, size, &m_key, &m_keyIsApart))
-            return false;
-        m_hasKey = true;
-        m_lastEnd = position();
-        return true;
-    }
-    bool StartObject() { return open(JsonValue::Type::Object); }
-    bool EndObject(rapidjson::SizeType members) { return close(members); }
-    bool StartArray() { return open(JsonValue::Type::Array); }
-    bool EndArray(rapidjson::SizeType elements) { return close(elements); }
-
-    // Numbers come as text; these complete the handler concept.
-    bool Int(int) { return false; }
-    bool Uint(unsigned) { return false; }
-    bool Int64(int64_t) { return false; }
-    bool Uint64(uint64_t) { return false; }
-    bool Double(double) { return false; }
-
-private:
-    quint32 position() const { return static_cast<quint32>(m_stream.Tell()); }
-
-    /// Where the token that ends here (or, for an opening bracket, ended) begins.
-    quint32 tokenBegin() const
-    {
-        const QByteArray &text = m_document.m_text;
-        quint32 begin = m_lastEnd;
-        while (begin < static_cast<quint32>(text.size())) {
-            const char c = text[static_cast<qsizetype>(begin)];
-            if (c != ' ' && c != '\n' && c != '\t' && c != '\r' && c != ',' && c != ':')
-                break;
-            ++begin;
+    qint64 power = 0;
+    bool isFraction = false;
+    bool isSignificant = false;
+    qsizetype i = number.startsWith('-') ? 1 : 0;
+    for (; i < number.size() && number[i] != 'e' && number[i] != 'E'; ++i) {
+        if (number[i] == '.') {
+            isFraction = true;
+            continue;
         }
-        return begin;
+        isSignificant = isSignificant || number[i] != '0';
+        if (isSignificant && !isFraction)
+            ++power;
+        else if (!isSignificant && isFraction)
+            --power;
     }
-
-    bool addText(const char *text, rapidjson::SizeType size, JsonDocument::Span *span, bool *apart)
-    {
-        const quint32 begin = tokenBegin();
-        const quint32 rawSize = position() - begin - 2;
-        *apart = rawSize != size;
-        if (!*apart) {
-            *span = {begin + 1, rawSize};
-            return true;
-        }
-        if (holdsSurrogate(QByteArrayView(text, size))) {
-            m_error = QStringLiteral("lone surrogate in an escape");
-            return false;
-        }
-        *span = {static_cast<quint32>(m_document.m_decoded.size()), size};
-        m_document.m_decoded.append(text, size);
-        return true;
+    if (i == number.size())
+        return power > 0;
+    // Beyond any text's number of digits the exponent alone decides.
+    static constexpr qint64 largestExponent = qint64(1) << 40;
+    const bool isNegative = number[++i] == '-';
+    qint64 exponent = 0;
+    for (; i < number.size(); ++i) {
+        if (number[i] >= '0' && number[i] <= '9')
+            exponent = std::min(exponent * 10 + (number[i] - '0'), largestExponent);
     }
+    return power + (isNegative ? -exponent : exponent) > 0;
+}
 
-    JsonDocument::Node &addNode(JsonValue::Type type)
-    {
-        JsonDocument::Node &node = m_document.m_nodes.emplace_back();
-        node.type = type;
-        node.parent = m_open;
-        if (m_hasKey) {
-            node.hasKey = true;
-            node.key = m_key;
-            node.decodedKeyIsApart = m_keyIsApart;
-            m_hasKey = false;
-        }
-        return node;
-    }
-
-    void finishScalar(JsonDocument::Node &node)
-    {
-        const quint32 begin = tokenBegin();
-        node.source = {begin, position() - begin};
-        node.end = static_cast<quint32>(m_document.m_nodes.size());
-        m_lastEnd = position();
-    }
-
-    bool addScalar(JsonValue::Type type)
-    {
-        finishScalar(addNode(type));
-        return true;
-    }
-
-    bool open(JsonValue::Type type)
-    {
-        if (++m_nesting > m_maxNesting) {
-            m_error = QStringLiteral("nested deeper than %1 levels").arg(m_maxNesting);
-            return false;
-        }
-        const auto index = static_cast<quint32>(m_document.m_nodes.size());
-        JsonDocument::Node &node = addNode(type);
-        // The iterative parser reports a bracket before it consumes it.
-        node.source.begin = position();
-        m_lastEnd = position() + 1;
-        m_open = index;
-        return true;
-    }
-
-    bool close(rapidjson::SizeType children)
-    {
-        JsonDocument::Node &node = m_document.m_nodes[m_open];
-        node.source.size = position() + 1 - node.source.begin;
-        node.end = static_cast<quint32>(m_document.m_nodes.size());
-        node.size = children;
-        m_open = node.parent;
-        m_lastEnd = position() + 1;
-        --m_nesting;
-        return true;
-    }
-
-    JsonDocument &m_document;
-    const ByteStream &m_stream;
-    const int m_maxNesting;
-    int m_nesting = 0;
-    quint32 m_open = 0;
-    quint32 m_lastEnd = 0;
-    JsonDocument::Span m_key;
-    bool m_hasKey = false;
-    bool m_keyIsApart = false;
-    QString m_error;
-};
+} // namespace
 
 Result<JsonDocument, JsonError> JsonDocument::parse(const QByteArray &text, int maxNesting)
 {
@@ -226,19 +60,9 @@ Result<JsonDocument, JsonError> JsonDocument::parse(const QByteArray &text, int 
     JsonDocument document;
     document.m_text = text;
     document.m_nodes.reserve(16);
-    ByteStream stream(document.m_text);
-    JsonTreeBuilder builder(document, stream, maxNesting);
-    rapidjson::Reader reader;
-    const rapidjson::ParseResult result = reader.Parse<parseFlags>(stream, builder);
-    if (result.IsError()) {
-        const QString why = builder.error().isEmpty()
-            ? QString::fromLatin1(rapidjson::GetParseError_En(result.Code()))
-            : builder.error();
-        return JsonError{static_cast<qsizetype>(result.Offset()), why};
-    }
-    // A zero byte ends rapidjson's input; what follows it would go unread.
-    if (static_cast<qsizetype>(stream.Tell()) != document.m_text.size())
-        return JsonError{static_cast<qsizetype>(stream.Tell()), QStringLiteral("a zero byte")};
+    JsonParser parser(document, maxNesting);
+    if (!parser.run())
+        return parser.error();
     return document;
 }
 
@@ -253,38 +77,73 @@ QByteArrayView JsonDocument::view(const Span &span, bool apart) const
     return QByteArrayView(base + span.begin, static_cast<qsizetype>(span.size));
 }
 
+QByteArrayView JsonDocument::keyOf(quint32 node) const
+{
+    return view(m_nodes[node].key, m_nodes[node].decodedKeyIsApart);
+}
+
+bool JsonDocument::repeatsKey(quint32 object, quint32 child) const
+{
+    const QByteArrayView key = keyOf(child);
+    for (quint32 other = object + 1; other < child; other = m_nodes[other].end) {
+        if (keyOf(other) == key)
+            return true;
+    }
+    return false;
+}
+
+/// The first member of `object` whose key stood before, 0 when there is none.
+quint32 JsonDocument::firstRepeatedMember(quint32 object) const
+{
+    const bool direct = m_nodes[object].size <= membersToCompareDirectly;
+    QSet<QByteArrayView> seen;
+    for (quint32 child = object + 1; child < m_nodes[object].end; child = m_nodes[child].end) {
+        if (direct) {
+            if (repeatsKey(object, child))
+                return child;
+            continue;
+        }
+        const qsizetype before = seen.size();
+        seen.insert(keyOf(child));
+        if (seen.size() == before)
+            return child;
+    }
+    return 0;
+}
+
+/// Of a node below the root: "name", or "[3]" in an array.
+QString JsonDocument::stepOf(quint32 node) const
+{
+    if (m_nodes[node].hasKey)
+        return QString::fromUtf8(keyOf(node));
+    qsizetype index = 0;
+    for (quint32 other = m_nodes[node].parent + 1; other < node; other = m_nodes[other].end)
+        ++index;
+    return QLatin1Char('[') + QString::number(index) + QLatin1Char(']');
+}
+
+/// Of a node below the root: "data.actions[3].name".
+QString JsonDocument::pathOf(quint32 node) const
+{
+    std::vector<quint32> chain;
+    for (quint32 at = node; at != 0; at = m_nodes[at].parent)
+        chain.push_back(at);
+    QString path;
+    for (auto at = chain.rbegin(); at != chain.rend(); ++at) {
+        if (!path.isEmpty() && m_nodes[*at].hasKey)
+            path += QLatin1Char('.');
+        path += stepOf(*at);
+    }
+    return path;
+}
+
 QString JsonDocument::firstDuplicateKey() const
 {
-    const auto keyOf = [this](quint32 node) {
-        return view(m_nodes[node].key, m_nodes[node].decodedKeyIsApart);
-    };
-    for (quint32 object = 0; object < m_nodes.size(); ++object) {
-        const Node &node = m_nodes[object];
-        if (node.type != JsonValue::Type::Object || node.size < 2)
+    for (quint32 node = 0; node < m_nodes.size(); ++node) {
+        if (m_nodes[node].type != JsonValue::Type::Object || m_nodes[node].size < 2)
             continue;
-        const bool direct = node.size <= membersToCompareDirectly;
-        QSet<QByteArrayView> seen;
-        for (quint32 child = object + 1; child < node.end; child = m_nodes[child].end) {
-            const QByteArrayView key = keyOf(child);
-            bool repeated = false;
-            if (direct) {
-                for (quint32 other = object + 1; other < child && !repeated;
-                     other = m_nodes[other].end)
-                    repeated = keyOf(other) == key;
-            } else {
-                repeated = seen.contains(key);
-                seen.insert(key);
-            }
-            if (!repeated)
-                continue;
-            QString path = QString::fromUtf8(key);
-            for (quint32 up = object; up != 0; up = m_nodes[up].parent) {
-                const QString step =
-                    m_nodes[up].hasKey ? QString::fromUtf8(keyOf(up)) : QStringLiteral("[]");
-                path = step + QLatin1Char('.') + path;
-            }
-            return path;
-        }
+        if (const quint32 repeated = firstRepeatedMember(node))
+            return pathOf(repeated);
     }
     return QString();
 }
@@ -316,12 +175,12 @@ double JsonValue::toDouble() const
         return 0;
     const QByteArrayView number = text();
     double value = 0;
-    const auto [end, error] =
-        std::from_chars(number.data(), number.data() + number.size(), value);
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
     Q_UNUSED(end)
+    // from_chars does not tell overflow from underflow, and strtod obeys the locale.
     if (error == std::errc::result_out_of_range) {
-        // from_chars does not tell overflow from underflow; strtod does.
-        return std::strtod(number.toByteArray().constData(), nullptr);
+        const double size = isAboveOne(number) ? std::numeric_limits<double>::infinity() : 0;
+        return number.startsWith('-') ? -size : size;
     }
     return value;
 }

@@ -33,7 +33,7 @@ struct JsonError
 class JsonValue
 {
 public:
-    enum class Type { Absent, Null, Bool, Number, String, Array, Object };
+    enum class Type : quint8 { Absent, Null, Bool, Number, String, Array, Object };
 
     JsonValue() = default;
 
@@ -103,13 +103,13 @@ public:
 
     JsonValue root() const;
     const QByteArray &text() const { return m_text; }
-    /// Decoded path-like place of the first repeated key ("data.message"); empty when every key is
-    /// unique within its object.
+    /// Decoded path-like place of the first repeated key ("data.actions[3].name"); empty when every
+    /// key is unique within its object.
     QString firstDuplicateKey() const;
 
 private:
     friend class JsonValue;
-    friend class JsonTreeBuilder;
+    friend class JsonParser;
 
     struct Span
     {
@@ -132,6 +132,11 @@ private:
 
     JsonDocument() = default;
     QByteArrayView view(const Span &span, bool apart) const;
+    QByteArrayView keyOf(quint32 node) const;
+    bool repeatsKey(quint32 object, quint32 child) const;
+    quint32 firstRepeatedMember(quint32 object) const;
+    QString stepOf(quint32 node) const;
+    QString pathOf(quint32 node) const;
 
     QByteArray m_text;
     std::string m_decoded;

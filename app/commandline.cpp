@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "app/commandline.h"
+
+#include "app/version.h"
+#include "config/configreader.h"
+
+#include <QCommandLineParser>
+#include <QStandardPaths>
+
+namespace neuro::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QStringList logLevels = {u"debug"_s, u"info"_s, u"warning"_s, u"error"_s};
+
+struct Options
+{
+    QCommandLineOption help{{u"h"_s, u"help"_s}, u"Shows this text."_s};
+    QCommandLineOption version{{u"v"_s, u"version"_s}, u"Shows the version."_s};
+    QCommandLineOption headless{u"headless"_s, u"Runs the relay without a window."_s};
+    QCommandLineOption config{u"config"_s, u"Reads the configuration from FILE."_s, u"FILE"_s};
+    QCommandLineOption backend{u"backend"_s,
+                               u"Listens for games on HOST:PORT; port 0 takes any free port."_s,
+                               u"HOST:PORT"_s};
+    QCommandLineOption decide{u"decide"_s,
+                              u"Who answers forces, in order, each with an optional time limit in "
+                              "seconds: operator:30,random,first."_s,
+                              u"LIST"_s};
+    QCommandLineOption record{u"record"_s, u"Records the session to FILE (JSON Lines)."_s, u"FILE"_s};
+    QCommandLineOption append{u"append"_s, u"Appends when the file of --record exists."_s};
+    QCommandLineOption overwrite{u"overwrite"_s, u"Replaces the file of --record when it exists."_s};
+    QCommandLineOption dataDir{u"data-dir"_s,
+                               u"Keeps sessions, window layout and lock file in DIR."_s, u"DIR"_s};
+    QCommandLineOption logLevel{u"log-level"_s, u"debug, info, warning or error (default info)."_s,
+                                u"LEVEL"_s};
+
+    void addTo(QCommandLineParser &parser) const
+    {
+        parser.addOptions({help, version, headless, config, backend, decide, record, append, overwrite,
+                           dataDir, logLevel});
+    }
+};
+
+CommandLineExit usageError(const QString &text)
+{
+    return {u"neuro-relay: %1\nTry 'neuro-relay --help'.\n"_s.arg(text), UsageError};
+}
+
+/// Fills `line` from the parsed options; returns what is wrong.
+QString readOptions(const QCommandLineParser &parser, const Options &options, CommandLine &line)
+{
+    if (parser.isSet(options.headless))
+        line.mode = CommandLine::Mode::Headless;
+    if (parser.isSet(options.config))
+        line.configFile = parser.value(options.config);
+    if (parser.isSet(options.backend)) {
+        const QString text = parser.value(options.backend);
+        const auto address = parseHostAndPort(text);
+        if (!address)
+            return u"--backend: \"%1\" is not HOST:PORT with a port from 0 to 65535"_s.arg(text);
+        line.backendHost = address->host;
+        line.backendPort = address->port;
+    }
+    if (parser.isSet(options.decide)) {
+        const auto deciders = config::parseDeciders(parser.value(options.decide));
+        if (!deciders)
+            return u"--decide: %1"_s.arg(deciders.error());
+        line.deciders = *deciders;
+    }
+    if (parser.isSet(options.record))
+        line.recordFile = parser.value(options.record);
+    if (parser.isSet(options.append) && parser.isSet(options.overwrite))
+        return u"--append and --overwrite exclude each other"_s;
+    if (parser.isSet(options.append))
+        line.existingRecord = storage::ExistingFile::Append;
+    if (parser.isSet(options.overwrite))
+        line.existingRecord = storage::ExistingFile::Overwrite;
+    line.dataFolder = parser.isSet(options.dataDir)
+        ? parser.value(options.dataDir)
+        : QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/neuro-relay"_s;
+    if (parser.isSet(options.logLevel)) {
+        line.logLevel = parser.value(options.logLevel);
+        if (!logLevels.contains(line.logLevel))
+            return u"--log-level: \"%1\" is not one of %2"_s.arg(line.logLevel, logLevels.join(u", "));
+    }
+    return {};
+}
+
+} // namespace
+
+std::optional<HostAndPort> parseHostAndPort(const QString &text)
+{
+    const qsizetype colon = text.lastIndexOf(u':');
+    // A bare IPv6 address has colons too, but no port.
+    const bool bracketed = text.startsWith(u'[');
+    if (bracketed && (colon < 2 || text.at(colon - 1) != u']'))
+        return std::nullopt;
+    QString host = colon > 0 ? text.left(colon) : QString();
+    if (bracketed)
+        host = host.mid(1, host.size() - 2);
+    else if (host.contains(u':'))
+        return std::nullopt;
+    bool isNumber = false;
+    const ushort port = text.mid(colon + 1).toUShort(&isNumber);
+    if (!isNumber)
+        return std::nullopt;
+    return HostAndPort{host, port};
+}
+
+protocol::Result<CommandLine, CommandLineExit> parseCommandLine(const QStringList &arguments)
+{
+    CommandLine line;
+    // The demo games have options of their own.
+    if (arguments.value(1) == u"demo"_s) {
+        line.mode = CommandLine::Mode::Demo;
+        line.demoArguments = arguments.mid(2);
+        return line;
+    }
+
+    const Options options;
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"WebSocket relay and monitor between many games and one Neuro.\n\n"
+        "Commands:\n"
+        "  check-config FILE                        tells what is wrong with a configuration file\n"
+        "  demo {tic-tac-toe|rock-paper-scissors}   plays a game through a relay; see demo --help"_s);
+    options.addTo(parser);
+    parser.addPositionalArgument(u"command"_s, u"check-config or demo; none runs the relay."_s,
+                                 u"[command]"_s);
+    if (!parser.parse(arguments))
+        return usageError(parser.errorText());
+    if (parser.isSet(options.help))
+        return CommandLineExit{parser.helpText(), Success};
+    if (parser.isSet(options.version))
+        return CommandLineExit{u"neuro-relay %1\n"_s.arg(QLatin1StringView(version)), Success};
+
+    if (const QString error = readOptions(parser, options, line); !error.isEmpty())
+        return usageError(error);
+    const QStringList positional = parser.positionalArguments();
+    if (positional.isEmpty())
+        return line;
+    if (positional.first() != u"check-config"_s)
+        return usageError(u"there is no command \"%1\""_s.arg(positional.first()));
+    if (positional.size() != 2)
+        return usageError(u"check-config takes one file"_s);
+    line.mode = CommandLine::Mode::CheckConfig;
+    line.configFile = positional.at(1);
+    return line;
+}
+
+} // namespace neuro::app

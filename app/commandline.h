@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "protocol/result.h"
+#include "relay/enginesettings.h"
+#include "storage/sessionrecorder.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace neuro::app {
+
+/// Exit codes of the program.
+enum ExitCode { Success = 0, RuntimeError = 1, UsageError = 2 };
+
+/// What the command line asks for.
+struct CommandLine
+{
+    enum class Mode { Window, Headless, CheckConfig, Demo } mode = Mode::Window;
+
+    std::optional<QString> configFile; ///< Also the argument of check-config.
+    std::optional<QString> backendHost;
+    std::optional<quint16> backendPort;
+    std::optional<QList<relay::DeciderSettings>> deciders;
+    std::optional<QString> recordFile;
+    storage::ExistingFile existingRecord = storage::ExistingFile::Refuse;
+    QString dataFolder;
+    QString logLevel = QStringLiteral("info");
+    QStringList demoArguments;
+};
+
+/// The program ends here: with an error text for standard error, or with an answer (--help,
+/// --version) for standard output.
+struct CommandLineExit
+{
+    QString text;
+    ExitCode code = UsageError;
+};
+
+/// Reads the arguments, the program's name first.
+protocol::Result<CommandLine, CommandLineExit> parseCommandLine(const QStringList &arguments);
+
+/// Splits "HOST:PORT", "[::1]:PORT", ":PORT" or "PORT". An empty host means both loopbacks.
+struct HostAndPort
+{
+    QString host;
+    quint16 port = 0;
+};
+std::optional<HostAndPort> parseHostAndPort(const QString &text);
+
+} // namespace neuro::app

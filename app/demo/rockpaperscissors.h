@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "app/demo/demogame.h"
+#include "app/demo/rockpaperscissorsrules.h"
+
+namespace neuro::demo {
+
+/// Neuro plays rock-paper-scissors against a random opponent, best of five. A round is one match;
+/// her `throw` stays registered for the whole of it and is forced for each throw.
+class RockPaperScissors : public DemoGame
+{
+    Q_OBJECT
+
+public:
+    explicit RockPaperScissors(const GameOptions &options, QObject *parent = nullptr);
+
+protected:
+    void beginRound() override;
+    void continueRound() override;
+    void act(const protocol::ActionRequest &action) override;
+    QString rules() const override;
+
+private:
+    void play(const protocol::ActionRequest &action, rockpaperscissors::Hand hand);
+    QString score() const;
+
+    rockpaperscissors::Match m_match;
+    bool m_neuroToThrow = false;
+};
+
+} // namespace neuro::demo

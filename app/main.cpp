@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "app/commandline.h"
+#include "app/demo/demo.h"
+#include "app/headlessrun.h"
+#include "app/instancelock.h"
+#include "app/messagehandler.h"
+#include "app/openfiles.h"
+#include "app/version.h"
+#include "config/configreader.h"
+#include "service/relayservice.h"
+
+#ifdef NEURO_RELAY_GUI
+#include "app/windowrun.h"
+
+#include <QApplication>
+#endif
+
+#include <QCoreApplication>
+#include <QProcessEnvironment>
+
+#include <cstdio>
+#include <memory>
+
+using namespace neuro;
+using namespace neuro::app;
+
+namespace {
+
+void print(std::FILE *stream, const QString &text)
+{
+    std::fputs(qUtf8Printable(text), stream);
+}
+
+bool printIssues(const QList<config::ConfigIssue> &issues)
+{
+    bool errors = false;
+    for (const config::ConfigIssue &issue : issues) {
+        print(stderr, issue.toString() + u'\n');
+        errors = errors || issue.severity == config::ConfigIssue::Severity::Error;
+    }
+    return errors;
+}
+
+int checkConfig(const QString &file)
+{
+    const config::ConfigReading reading = config::readConfigFile(file);
+    if (printIssues(reading.issues))
+        return UsageError;
+    print(stdout, QStringLiteral("%1: good\n").arg(file));
+    return Success;
+}
+
+/// Command line beats environment beats file.
+config::RelayConfig configFor(const CommandLine &line, config::RelayConfig config)
+{
+    if (line.backendPort) {
+        config.backend.host = *line.backendHost;
+        config.backend.port = *line.backendPort;
+    }
+    if (line.deciders) {
+        config.engine.deciders = *line.deciders;
+        config.decidersAreSet = true;
+    }
+    if (!config.decidersAreSet) {
+        // With a window somebody is there to ask; without one nobody is.
+        const bool headless = line.mode == CommandLine::Mode::Headless;
+        config.engine.deciders = {{headless ? relay::Decider::First : relay::Decider::Operator, 0}};
+    }
+    // Ids must differ from those of every earlier run.
+    config.engine.idPrefix = QString::number(relay::systemInstant().wall, 36);
+    return config;
+}
+
+service::RunOptions optionsFor(const CommandLine &line, const config::RelayConfig &config)
+{
+    const bool headless = line.mode == CommandLine::Mode::Headless;
+    service::RunOptions options;
+    options.recordFile = line.recordFile;
+    options.existingRecord = line.existingRecord;
+    options.recordToDataFolder = !headless && !line.recordFile && config.recording.enabled;
+    options.dataFolder = line.dataFolder;
+    options.observed = !headless;
+    return options;
+}
+
+int runRelay(QCoreApplication &application, const CommandLine &line)
+{
+    bool created = false;
+    config::ConfigReading reading = config::loadConfig(line.configFile, &created);
+    config::applyEnvironment(reading.config, QProcessEnvironment::systemEnvironment(), reading.issues);
+    if (printIssues(reading.issues))
+        return UsageError;
+    if (created)
+        print(stderr, QStringLiteral("neuro-relay: wrote a first configuration to %1\n")
+                          .arg(reading.config.file));
+
+    InstanceLock instance(line.dataFolder);
+    if (!instance.acquire()) {
+        if (line.mode == CommandLine::Mode::Window && instance.raiseOther())
+            return Success;
+        print(stderr, QStringLiteral("neuro-relay: %1\n").arg(instance.error()));
+        return RuntimeError;
+    }
+    const config::RelayConfig config = configFor(line, reading.config);
+    const service::RunOptions options = optionsFor(line, config);
+#ifdef NEURO_RELAY_GUI
+    if (line.mode == CommandLine::Mode::Window)
+        return runWindow(static_cast<QApplication &>(application), config, options, instance);
+#else
+    Q_UNUSED(application)
+#endif
+    return runHeadless(config, options);
+}
+
+/// The arguments are read before Qt is: they decide which kind of application it becomes.
+QStringList argumentsOf(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    return arguments;
+}
+
+std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv, CommandLine::Mode mode)
+{
+#ifdef NEURO_RELAY_GUI
+    if (mode == CommandLine::Mode::Window)
+        return std::make_unique<QApplication>(argc, argv);
+#else
+    Q_UNUSED(mode)
+#endif
+    return std::make_unique<QCoreApplication>(argc, argv);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication::setApplicationName(QStringLiteral("neuro-relay"));
+    QCoreApplication::setApplicationVersion(QLatin1StringView(version));
+
+    const auto parsed = parseCommandLine(argumentsOf(argc, argv));
+    if (!parsed) {
+        const CommandLineExit &end = parsed.error();
+        print(end.code == Success ? stdout : stderr, end.text);
+        return end.code;
+    }
+    CommandLine line = *parsed;
+#ifndef NEURO_RELAY_GUI
+    if (line.mode == CommandLine::Mode::Window) {
+        print(stderr, QStringLiteral("neuro-relay: this build has no window; start it with --headless\n"));
+        return UsageError;
+    }
+#endif
+    const auto application = makeApplication(argc, argv, line.mode);
+    installMessageHandler(line.logLevel);
+    raiseOpenFileLimit();
+    switch (line.mode) {
+    case CommandLine::Mode::CheckConfig:
+        return checkConfig(*line.configFile);
+    case CommandLine::Mode::Demo:
+        return demo::runDemo(line.demoArguments);
+    case CommandLine::Mode::Window:
+    case CommandLine::Mode::Headless:
+        return runRelay(*application, line);
+    }
+    return RuntimeError;
+}

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "app/windowrun.h"
+
+#include "app/commandline.h"
+#include "app/stopsignals.h"
+#include "models/relaymodels.h"
+#include "widgets/mainwindow.h"
+#include "widgets/theme.h"
+#include "widgets/windowsettings.h"
+
+#include <QApplication>
+#include <QIcon>
+#include <QLocale>
+#include <QTranslator>
+
+#include <cstdio>
+
+namespace neuro::app {
+
+int runWindow(QApplication &application, const config::RelayConfig &config,
+              const service::RunOptions &options, InstanceLock &instance)
+{
+    QTranslator translator;
+    if (translator.load(QLocale(), QStringLiteral("neuro-relay"), QStringLiteral("_"),
+                        QStringLiteral(":/i18n")))
+        QCoreApplication::installTranslator(&translator);
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/neuro-relay.svg")));
+    QGuiApplication::setDesktopFileName(QStringLiteral("neuro-relay"));
+    QApplication::setQuitOnLastWindowClosed(true);
+
+    ui::WindowSettings settings(options.dataFolder + QStringLiteral("/window.ini"));
+    ui::applyTheme(application, settings.theme());
+
+    service::RelayService service(config, options);
+    models::RelayModels models;
+    ui::MainWindow window(&service, &models, &settings);
+    QObject::connect(&service, &service::RelayService::events, &models, &models::RelayModels::apply);
+    QObject::connect(&instance, &InstanceLock::raiseRequested, &window, &ui::MainWindow::raiseWindow);
+    instance.listenForRaise();
+    StopSignals signalsToStop;
+    QObject::connect(&signalsToStop, &StopSignals::stopRequested, &application, &QCoreApplication::quit);
+
+    if (const QString error = service.start(); !error.isEmpty()) {
+        std::fprintf(stderr, "neuro-relay: %s\n", qUtf8Printable(error));
+        return RuntimeError;
+    }
+    window.show();
+    const int code = QApplication::exec();
+    service.stop();
+    return code;
+}
+
+} // namespace neuro::app

@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "config/configreader.h"
+
+#include "config/issuelist.h"
+#include "config/valueformat.h"
+#include "config/yamlsection.h"
+#include "protocol/codec.h"
+
+#include <QRegularExpression>
+#include <QStringDecoder>
+
+#include <algorithm>
+#include <exception>
+#include <functional>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace neuro::config {
+
+namespace {
+
+constexpr qint64 kibi = 1024;
+constexpr qint64 mebi = 1024 * kibi;
+constexpr qint64 gibi = 1024 * mebi;
+constexpr double secondsPerDay = 86'400;
+/// The token that every copy of the older relays' example has.
+constexpr QLatin1StringView publishedToken("super-secret-token");
+
+template <std::size_t N>
+QStringList words(const std::array<const char *, N> &names)
+{
+    QStringList out;
+    for (const char *name : names)
+        out.append(QLatin1StringView(name));
+    return out;
+}
+
+/// Maps the sections of one file to a RelayConfig.
+class ConfigMapper
+{
+public:
+    ConfigMapper(RelayConfig &config, IssueList &issues)
+        : m_config(config)
+        , m_issues(issues)
+    {
+    }
+
+    void map(const YAML::Node &root);
+
+private:
+    void mapIntermediary(YamlSection &section);
+    void mapBackendAddress(YamlSection &section);
+    void mapUpstream(YamlSection &section);
+    void mapNeuroOs(YamlSection &section);
+    void mapRelay(YamlSection &section);
+    void mapCharacter(YamlSection &section);
+    void mapBackend(YamlSection &section);
+    void mapLimits(YamlSection &section);
+    void mapRecording(YamlSection &section);
+    void checkToken(YamlSection &section, const QString &token);
+
+    RelayConfig &m_config;
+    IssueList &m_issues;
+};
+
+void ConfigMapper::map(const YAML::Node &root)
+{
+    std::vector<YamlSection> sections;
+    // The sections are finished together: a key in the wrong one is recognised by its name.
+    const auto add = [&sections](YamlSection section,
+                                 const std::function<void(YamlSection &)> &map) {
+        map(section);
+        sections.push_back(std::move(section));
+    };
+    YamlSection file(root, {}, 1, m_issues);
+    add(file.section(u"intermediary"_s), [this](YamlSection &s) { mapIntermediary(s); });
+    add(file.section(u"nakurity-backend"_s), [this](YamlSection &s) { mapBackendAddress(s); });
+    add(file.section(u"nakurity-client"_s), [this](YamlSection &s) { mapUpstream(s); });
+    YamlSection dependencies = file.section(u"dependency-authentication"_s);
+    add(dependencies.section(u"neuro-os"_s), [this](YamlSection &s) { mapNeuroOs(s); });
+    sections.push_back(std::move(dependencies));
+    YamlSection relay = file.section(u"relay"_s);
+    add(relay.section(u"character"_s), [this](YamlSection &s) { mapCharacter(s); });
+    add(std::move(relay), [this](YamlSection &s) { mapRelay(s); });
+    add(file.section(u"backend"_s), [this](YamlSection &s) { mapBackend(s); });
+    add(file.section(u"limits"_s), [this](YamlSection &s) { mapLimits(s); });
+    add(file.section(u"recording"_s), [this](YamlSection &s) { mapRecording(s); });
+    sections.push_back(std::move(file));
+
+    QStringList paths;
+    for (const YamlSection &section : sections)
+        paths += section.knownPaths();
+    for (YamlSection &section : sections)
+        section.finish(paths);
+}
+
+void ConfigMapper::checkToken(YamlSection &section, const QString &token)
+{
+    QString problem;
+    if (token == publishedToken)
+        problem = u"is the published example token, which everybody knows"_s;
+    else if (!token.isEmpty() && token.size() < limits::tokenLength)
+        problem = u"is shorter than %1 characters and can be guessed"_s.arg(limits::tokenLength);
+    if (problem.isEmpty())
+        return;
+    const QString key = u"auth_token"_s;
+    const QString advice = u"set a random one of %1 characters or more"_s.arg(limits::tokenLength);
+    if (isLoopbackHost(m_config.intermediary.host))
+        section.warning(key, u"%1; %2"_s.arg(problem, advice));
+    else
+        section.error(key,
+                      u"%1; it is refused because intermediary.host is not a loopback address; "
+                      "%2"_s.arg(problem, advice));
+}
+
+void ConfigMapper::mapIntermediary(YamlSection &section)
+{
+    IntermediaryConfig &door = m_config.intermediary;
+    section.readHost(u"host"_s, door.host);
+    section.readPort(u"port"_s, door.port, true);
+    section.readSecret(u"auth_token"_s, door.authToken);
+    checkToken(section, door.authToken);
+}
+
+void ConfigMapper::mapBackendAddress(YamlSection &section)
+{
+    section.readHost(u"host"_s, m_config.backend.host);
+    section.readPort(u"port"_s, m_config.backend.port, true);
+}
+
+void ConfigMapper::mapUpstream(YamlSection &section)
+{
+    section.readHost(u"host"_s, m_config.upstream.host);
+    section.readPort(u"port"_s, m_config.upstream.port, false);
+    if (!m_config.upstream.host.isEmpty())
+        section.warning(u"host"_s, u"this version does not connect to an upstream; forces are "
+                                   "decided here (relay.deciders)"_s);
+}
+
+void ConfigMapper::mapNeuroOs(YamlSection &section)
+{
+    section.readSecret(u"auth_token"_s, m_config.neuroOsToken);
+    checkToken(section, m_config.neuroOsToken);
+}
+
+void ConfigMapper::mapCharacter(YamlSection &section)
+{
+    section.readText(u"id"_s, m_config.engine.character.characterId);
+    section.readText(u"name"_s, m_config.engine.character.displayName);
+}
+
+void ConfigMapper::mapRelay(YamlSection &section)
+{
+    relay::EngineSettings &engine = m_config.engine;
+    section.readText(u"name"_s, m_config.relayName);
+    m_config.decidersAreSet = section.readDeciders(u"deciders"_s, engine.deciders);
+    section.readInteger(u"force_retries"_s, engine.forceRetries, 0, 100);
+    section.readSeconds(u"action_timeout"_s, engine.actionTimeoutMs, 0.1, 3600, u"no limit"_s);
+    section.readInteger(u"random_delay"_s, engine.randomDelayMs, 0, 60'000);
+    section.readUnsigned64(u"random_seed"_s, engine.randomSeed);
+}
+
+void ConfigMapper::mapBackend(YamlSection &section)
+{
+    section.readChoice(u"reregister"_s, words(relay::reregisterNames), [this](int index) {
+        m_config.engine.reregister = static_cast<relay::Reregister>(index);
+    });
+    section.readList(u"allow"_s, m_config.backend.allowedAddresses, [](const QString &text) {
+        return isAddressOrNetwork(text) ? QString()
+                                        : u"must be an address or a network, such as "
+                                          u"\"192.168.1.20\" or \"10.0.0.0/8\", not "
+                                          "\"%1\""_s.arg(protocol::quoteForMessage(text));
+    });
+    section.readList(
+        u"allowed_origins"_s, m_config.backend.allowedOrigins, [](const QString &text) {
+            return isOrigin(text) ? QString()
+                                  : u"must be an origin, such as \"https://example.org\" or "
+                                    u"\"null\", without a path, not "
+                                    "\"%1\""_s.arg(protocol::quoteForMessage(text));
+        });
+}
+
+void ConfigMapper::mapLimits(YamlSection &section)
+{
+    protocol::Limits &limits = m_config.engine.limits;
+    net::BackendSettings &backend = m_config.backend;
+    section.readSize(u"message"_s, backend.maxMessage, kibi, 256 * mebi);
+    section.readInteger(u"nesting"_s, limits.nesting, 8, 1000);
+    section.readInteger(u"connections"_s, backend.maxConnections, 1, 20'000);
+    section.readInteger(u"actions_per_game"_s, limits.actionsPerGame, 1, 100'000);
+    section.readSize(u"action_name"_s, limits.actionName, 1, 64 * kibi);
+    section.readSize(u"schema"_s, limits.schema, 64, 8 * mebi);
+    section.readInteger(u"forces_per_game"_s, limits.forcesPerGame, 1, 1000);
+    section.readInteger(u"actions_in_flight"_s, limits.actionsInFlight, 1, 10'000);
+    section.readSize(u"unwritten"_s, backend.maxUnwritten, 64 * kibi, gibi);
+    section.readSeconds(u"handshake"_s, backend.handshakeMs, 0.1, 300, {});
+    section.readInteger(u"message_rate"_s, backend.messageRate, 0, 1'000'000);
+    section.readInteger(u"loopback_message_rate"_s, backend.loopbackMessageRate, 0, 1'000'000);
+    section.readSeconds(u"idle"_s, backend.idleMs, 1, secondsPerDay, u"no limit"_s);
+}
+
+/// A pattern may spell a secret: it is named by its place, never quoted.
+QString redactProblem(const QString &text)
+{
+    const QRegularExpression pattern(text, QRegularExpression::UseUnicodePropertiesOption);
+    if (!pattern.isValid())
+        return u"is not a valid regular expression: %1 at character %2"_s.arg(pattern.errorString())
+            .arg(pattern.patternErrorOffset() + 1);
+    if (pattern.match(QString()).hasMatch())
+        return u"must not match an empty text"_s;
+    return {};
+}
+
+void ConfigMapper::mapRecording(YamlSection &section)
+{
+    RecordingConfig &recording = m_config.recording;
+    section.readBoolean(u"enabled"_s, recording.enabled);
+    section.readInteger(u"keep_sessions"_s, recording.keepSessions, 1, 10'000);
+    section.readSize(u"keep_size"_s, recording.keepBytes, mebi, 1024 * gibi);
+    section.readList(u"redact"_s, recording.redact, redactProblem);
+}
+
+int lineAt(const QByteArray &text, qsizetype offset)
+{
+    return 1 + static_cast<int>(QByteArrayView(text).first(offset).count('\n'));
+}
+
+/// What the parser would take in silence: other encodings, and characters that end its input.
+bool checkCharacters(const QByteArray &yaml, IssueList &issues)
+{
+    const auto control = std::find_if(yaml.cbegin(), yaml.cend(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7f;
+    });
+    if (control != yaml.cend()) {
+        issues.error(lineAt(yaml, control - yaml.cbegin()), {},
+                     u"holds a control character; the file must be plain UTF-8 text"_s);
+        return false;
+    }
+    qsizetype lineBegin = 0;
+    for (int line = 1; lineBegin < yaml.size(); ++line) {
+        const qsizetype found = yaml.indexOf('\n', lineBegin);
+        const qsizetype lineEnd = found < 0 ? yaml.size() : found;
+        QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+        const QString text = decoder(QByteArrayView(yaml).sliced(lineBegin, lineEnd - lineBegin));
+        Q_UNUSED(text)
+        if (decoder.hasError()) {
+            issues.error(line, {}, u"is not UTF-8; save the file with that encoding"_s);
+            return false;
+        }
+        lineBegin = lineEnd + 1;
+    }
+    return true;
+}
+
+/// The only document of the file, null for a file without any; nothing after a syntax error.
+std::optional<YAML::Node> parseYaml(const QByteArray &yaml, IssueList &issues)
+{
+    try {
+        const std::vector<YAML::Node> documents = YAML::LoadAll(yaml.toStdString());
+        if (documents.size() > 1) {
+            issues.error(documents[1].Mark().is_null() ? 0 : documents[1].Mark().line + 1, {},
+                         u"a second document begins here; remove the \"---\" before it"_s);
+            return std::nullopt;
+        }
+        return documents.empty() ? YAML::Node() : documents.front();
+    } catch (const YAML::Exception &exception) {
+        // What follows a colon is a piece of the file, and may be a piece of a token.
+        const QString what = QString::fromStdString(exception.msg).section(u':', 0, 0);
+        issues.error(exception.mark.is_null() ? 0 : exception.mark.line + 1, {},
+                     u"is not valid YAML: %1; check indentation, quotes and colons here and just "
+                     "above"_s.arg(what));
+    } catch (const std::exception &) {
+        issues.error(0, {}, u"is not valid YAML"_s);
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+QString ConfigIssue::toString() const
+{
+    QString out = file;
+    if (line > 0)
+        out += u':' + QString::number(line);
+    if (!out.isEmpty())
+        out += u": "_s;
+    if (!key.isEmpty())
+        out += key + u": "_s;
+    return out + message;
+}
+
+bool ConfigReading::hasErrors() const
+{
+    return std::any_of(issues.cbegin(), issues.cend(), [](const ConfigIssue &issue) {
+        return issue.severity == ConfigIssue::Severity::Error;
+    });
+}
+
+ConfigReading readConfig(const QByteArray &yaml, const QString &fileName)
+{
+    ConfigReading reading;
+    reading.config.file = fileName;
+    IssueList issues(fileName);
+    if (checkCharacters(yaml, issues)) {
+        if (const std::optional<YAML::Node> root = parseYaml(yaml, issues))
+            ConfigMapper(reading.config, issues).map(*root);
+    }
+    reading.issues = issues.take(reading.config.secrets());
+    return reading;
+}
+
+} // namespace neuro::config

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "config/configsummary.h"
+
+#include "config/configreader.h"
+
+#include <QJsonArray>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace neuro::config {
+
+namespace {
+
+constexpr double msPerSecond = 1000.0;
+
+QJsonObject address(const QString &host, quint16 port)
+{
+    return {{u"host"_s, host}, {u"port"_s, port}};
+}
+
+QJsonObject relaySection(const RelayConfig &config)
+{
+    const relay::EngineSettings &engine = config.engine;
+    return {
+        {u"name"_s, config.relayName},
+        {u"deciders"_s, formatDeciders(engine.deciders)},
+        {u"force_retries"_s, engine.forceRetries},
+        {u"action_timeout"_s, engine.actionTimeoutMs / msPerSecond},
+        {u"random_delay"_s, engine.randomDelayMs},
+        // A string: a double does not hold 64 bits.
+        {u"random_seed"_s, QString::number(engine.randomSeed)},
+        {u"character"_s, QJsonObject{{u"id"_s, engine.character.characterId},
+                                     {u"name"_s, engine.character.displayName}}},
+    };
+}
+
+QJsonObject limitsSection(const RelayConfig &config)
+{
+    const protocol::Limits &limits = config.engine.limits;
+    const net::BackendSettings &backend = config.backend;
+    return {
+        {u"message"_s, backend.maxMessage},
+        {u"nesting"_s, limits.nesting},
+        {u"connections"_s, backend.maxConnections},
+        {u"actions_per_game"_s, limits.actionsPerGame},
+        {u"action_name"_s, limits.actionName},
+        {u"schema"_s, limits.schema},
+        {u"forces_per_game"_s, limits.forcesPerGame},
+        {u"actions_in_flight"_s, limits.actionsInFlight},
+        {u"unwritten"_s, backend.maxUnwritten},
+        {u"handshake"_s, backend.handshakeMs / msPerSecond},
+        {u"message_rate"_s, backend.messageRate},
+        {u"loopback_message_rate"_s, backend.loopbackMessageRate},
+        {u"idle"_s, backend.idleMs / msPerSecond},
+    };
+}
+
+} // namespace
+
+QJsonObject configSummary(const RelayConfig &config)
+{
+    // The patterns of recording.redact are left out: a pattern may spell what it hides.
+    const QJsonObject recordingSection{{u"enabled"_s, config.recording.enabled},
+                                       {u"keep_sessions"_s, config.recording.keepSessions},
+                                       {u"keep_size"_s, config.recording.keepBytes}};
+    const QJsonObject backendSection{
+        {u"reregister"_s, relay::nameOf(config.engine.reregister, relay::reregisterNames)},
+        {u"allow"_s, QJsonArray::fromStringList(config.backend.allowedAddresses)},
+        {u"allowed_origins"_s, QJsonArray::fromStringList(config.backend.allowedOrigins)}};
+    return {
+        {u"intermediary"_s, address(config.intermediary.host, config.intermediary.port)},
+        {u"nakurity-backend"_s, address(config.backend.host, config.backend.port)},
+        {u"nakurity-client"_s, address(config.upstream.host, config.upstream.port)},
+        {u"relay"_s, relaySection(config)},
+        {u"backend"_s, backendSection},
+        {u"limits"_s, limitsSection(config)},
+        {u"recording"_s, recordingSection},
+    };
+}
+
+} // namespace neuro::config

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "config/configreader.h"
+#include "config/valueformat.h"
+#include "protocol/codec.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace neuro::config {
+
+namespace {
+
+ConfigIssue wrong(const QString &variable, const QString &rule, const QString &found)
+{
+    return {ConfigIssue::Severity::Error, u"environment"_s, 0, variable,
+            u"%1, not \"%2\""_s.arg(rule, protocol::quoteForMessage(found))};
+}
+
+} // namespace
+
+void applyEnvironment(RelayConfig &config, const QProcessEnvironment &environment,
+                      QList<ConfigIssue> &issues)
+{
+    const QString hostVariable = u"WS_HOST"_s;
+    if (const QString text = environment.value(hostVariable).trimmed(); !text.isEmpty()) {
+        if (const std::optional<QString> host = parseHost(text))
+            config.backend.host = *host;
+        else
+            issues.append(wrong(hostVariable, QLatin1StringView(hostRule), text));
+    }
+    const QString portVariable = u"WS_PORT"_s;
+    if (const QString text = environment.value(portVariable).trimmed(); !text.isEmpty()) {
+        bool isPort = false;
+        const quint16 port = text.toUShort(&isPort);
+        if (isPort)
+            config.backend.port = port;
+        else
+            issues.append(wrong(portVariable, u"must be a whole number from 0 to 65535"_s, text));
+    }
+}
+
+} // namespace neuro::config

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "config/configreader.h"
+
+namespace neuro::config {
+
+namespace {
+
+/// A "#" and an even number of spaces before a key comment out a setting with its default: removing
+/// every such "#" changes nothing, which a test checks.
+constexpr QByteArrayView text = R"(# Neuro Relay
+#
+# What begins with "#" is a comment. The settings that are commented out show their defaults:
+# remove the "#" in front of one, and of the section that it belongs to, to change it.
+# The window's configuration dialog edits the same file and keeps your comments.
+# A command-line option beats an environment variable, which beats this file.
+
+# The door for registered integrations and watchers. Its token is a password: this one was made
+# for you. Do not publish this file.
+intermediary:
+  auth_token: "@TOKEN@"
+#  host: 127.0.0.1
+#  port: 8765
+
+# The door that games connect to. Without a host it listens on this computer only (127.0.0.1 and
+# ::1). Games find it in their environment variable NEURO_SDK_WS_URL.
+#nakurity-backend:
+#  port: 8000
+
+#relay:
+#  name: Neuro Relay           # what Neuro sees this relay as
+#  force_retries: 3            # failed results before a decider other than the operator gives up
+#  action_timeout: 18          # seconds that a game has for the result of an action
+#  random_delay: 500           # milliseconds before the decider "random" answers
+#  random_seed: 0              # 0: different in every run
+#  character:                  # told to games when they start up
+#    id: neuro
+#    name: Neuro-sama
+#
+# Who answers forced actions, in this order: operator (you, in the window), random, first. A number
+# is a time limit in seconds, after which the next one is asked. Without this setting: operator
+# with a window, first without one. An example:
+#   relay:
+#     deciders: operator:30,first
+
+#backend:
+#  reregister: auto            # ask games for their actions: auto, always, never
+#  allow: []                   # addresses beyond this computer: [192.168.1.20, 10.0.0.0/8]
+#  allowed_origins: []         # web pages that may connect: ["https://example.org"]
+
+# Sizes are bytes, or like "8 MiB"; times are seconds.
+#limits:
+#  message: 8 MiB
+#  nesting: 512                # arrays and objects inside one another
+#  connections: 1024
+#  actions_per_game: 2000
+#  action_name: 1 KiB
+#  schema: 256 KiB
+#  forces_per_game: 8
+#  actions_in_flight: 64       # per game
+#  unwritten: 4 MiB            # per connection; a reader that is slower is disconnected
+#  handshake: 10
+#  message_rate: 2000          # per second and connection; 0: no limit
+#  loopback_message_rate: 0    # the same for this computer
+#  idle: 0                     # seconds of silence that end a connection; 0: no limit
+
+# What the window records to its data folder. Tokens are never written.
+#recording:
+#  enabled: true
+#  keep_sessions: 20
+#  keep_size: 2 GiB
+#  redact: []                  # regular expressions; what they match is written as ***
+)";
+
+} // namespace
+
+QByteArray initialConfig(const QString &token)
+{
+    QByteArray quoted = token.toUtf8();
+    quoted.replace('\\', "\\\\").replace('"', "\\\"");
+    return text.toByteArray().replace("@TOKEN@", quoted);
+}
+
+} // namespace neuro::config

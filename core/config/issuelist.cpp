@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "config/issuelist.h"
+
+#include "storage/secretmask.h"
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace neuro::config {
+
+IssueList::IssueList(QString file)
+    : m_file(std::move(file))
+{
+}
+
+void IssueList::error(int line, const QString &key, const QString &message)
+{
+    add(ConfigIssue::Severity::Error, line, key, message);
+}
+
+void IssueList::warning(int line, const QString &key, const QString &message)
+{
+    add(ConfigIssue::Severity::Warning, line, key, message);
+}
+
+void IssueList::add(ConfigIssue::Severity severity, int line, const QString &key,
+                    const QString &message)
+{
+    const bool isError = severity == ConfigIssue::Severity::Error;
+    if (isFull()) {
+        ++(isError ? m_unlistedErrors : m_unlistedWarnings);
+        return;
+    }
+    m_issues.append({severity, m_file, line, key, message});
+}
+
+QList<ConfigIssue> IssueList::take(const QStringList &secrets)
+{
+    std::stable_sort(m_issues.begin(), m_issues.end(),
+                     [](const ConfigIssue &a, const ConfigIssue &b) { return a.line < b.line; });
+    const storage::SecretMask mask(secrets, {});
+    for (ConfigIssue &issue : m_issues) {
+        issue.key = mask.masked(issue.key);
+        issue.message = mask.masked(issue.message);
+    }
+    if (m_unlistedErrors > 0)
+        m_issues.append({ConfigIssue::Severity::Error,
+                         m_file,
+                         0,
+                         {},
+                         u"%1 more errors"_s.arg(m_unlistedErrors)});
+    if (m_unlistedWarnings > 0)
+        m_issues.append({ConfigIssue::Severity::Warning,
+                         m_file,
+                         0,
+                         {},
+                         u"%1 more warnings"_s.arg(m_unlistedWarnings)});
+    return std::move(m_issues);
+}
+
+} // namespace neuro::config

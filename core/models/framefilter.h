@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/textneedle.h"
+#include "relay/relayevent.h"
+
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace neuro::models {
+
+/// Which frames a traffic table shows. All conditions must hold; the default lets all pass.
+struct FrameFilter
+{
+    /// Every word must occur in the payload, the game's name, the command or the refusal; letter
+    /// case is ignored for ASCII and beyond.
+    QString text;
+    /// Display name of a game, or nothing for all.
+    std::optional<QString> game;
+    /// Only what belongs to this force; 0: all.
+    relay::ForceId force = 0;
+
+    bool isEmpty() const { return text.isEmpty() && !game && force == 0; }
+    bool operator==(const FrameFilter &) const = default;
+};
+
+/// A FrameFilter prepared for use on many frames.
+class FrameMatcher
+{
+public:
+    explicit FrameMatcher(const FrameFilter &filter);
+    /// Frames that hold `text`, which is not empty, as it is: not word by word.
+    static FrameMatcher forPhrase(const QString &text);
+
+    bool matches(const relay::FrameEvent &frame) const;
+
+private:
+    FrameFilter m_filter;
+    QList<TextNeedle> m_words;
+};
+
+} // namespace neuro::models

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "models/frametext.h"
+
+#include "protocol/diagnostics.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QStringList>
+
+namespace neuro::models {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct FrameText
+{
+    Q_DECLARE_TR_FUNCTIONS(FrameText)
+};
+
+/// From here on a tenth of a millisecond tells nothing.
+constexpr double wholeMilliseconds = 9.95;
+
+QString refusalText(const protocol::Refusal &refusal)
+{
+    const QString reason =
+        refusal.detail.isEmpty() ? QString(protocol::reasonName(refusal.reason)) : refusal.detail;
+    return refusal.path.isEmpty() ? FrameText::tr("Refused: %1").arg(reason)
+                                  : FrameText::tr("Refused at %1: %2").arg(refusal.path, reason);
+}
+
+QString severityText(protocol::Severity severity)
+{
+    switch (severity) {
+    case protocol::Severity::Info:
+        return FrameText::tr("Note");
+    case protocol::Severity::Warning:
+        return FrameText::tr("Warning");
+    case protocol::Severity::Error:
+        return FrameText::tr("Error");
+    }
+    Q_UNREACHABLE();
+}
+
+QString findingText(const protocol::Finding &finding)
+{
+    const protocol::DiagnosticInfo &info = protocol::diagnosticInfo(finding.key);
+    const QString text = severityText(info.severity) + u": "_s + QLatin1StringView(info.name);
+    return finding.detail.isEmpty() ? text : text + u" — "_s + finding.detail;
+}
+
+} // namespace
+
+QString timeText(qint64 wallMicros)
+{
+    qint64 milliseconds = wallMicros / relay::microsPerMs;
+    qint64 micros = wallMicros % relay::microsPerMs;
+    if (micros < 0) {
+        micros += relay::microsPerMs;
+        --milliseconds;
+    }
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(milliseconds);
+    return time.toString(u"HH:mm:ss.zzz"_s) + QString::number(micros).rightJustified(3, u'0');
+}
+
+QString millisecondsText(qint64 micros)
+{
+    const double milliseconds = static_cast<double>(micros) / relay::microsPerMs;
+    return QString::number(milliseconds, 'f', milliseconds < wholeMilliseconds ? 1 : 0);
+}
+
+QString peerText(const relay::FrameEvent &frame)
+{
+    return frame.name.isEmpty() ? FrameText::tr("connection %1").arg(frame.peer) : frame.name;
+}
+
+QString directionText(relay::Direction direction)
+{
+    switch (direction) {
+    case relay::Direction::In:
+        return FrameText::tr("to the relay");
+    case relay::Direction::Out:
+        return FrameText::tr("to the game");
+    }
+    Q_UNREACHABLE();
+}
+
+QString remarksText(const relay::FrameEvent &frame)
+{
+    QStringList lines;
+    if (frame.refusal)
+        lines.append(refusalText(*frame.refusal));
+    for (const protocol::Finding &finding : frame.warnings)
+        lines.append(findingText(finding));
+    return lines.join(u'\n');
+}
+
+} // namespace neuro::models

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "relay/relayevent.h"
+
+#include <QAbstractItemModel>
+
+#include <memory>
+#include <optional>
+
+namespace neuro::models {
+
+/// A tree: games, and below each the actions it has registered. A connection is a game from its
+/// first message on, when its name is known. A game that has left stays, as away and without
+/// actions, until awayGames others have left after it; when it comes back under its name, it is
+/// the same item again.
+class IntegrationsModel : public QAbstractItemModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Name, Status, ColumnCount };
+    enum Role {
+        /// ItemKind as int.
+        KindRole = Qt::UserRole + 1,
+        /// Presence as int; games only.
+        PresenceRole,
+        /// relay::PeerId as quint64; 0 when the game is away.
+        PeerRole,
+        /// The game's display name; of an action: of its game.
+        GameRole,
+        /// The action's name; actions only.
+        ActionRole,
+        /// Whether the action takes data; actions only.
+        TakesDataRole,
+        /// Warnings and errors of the game so far.
+        TroubleRole,
+    };
+    enum class ItemKind { Game, Action };
+    enum class Presence { Connected, Trouble, Away };
+
+    explicit IntegrationsModel(QObject *parent = nullptr);
+    ~IntegrationsModel() override;
+
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &child) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    void apply(const relay::RelayEvents &batch);
+    /// Renews rates and away times; once a second. `nowWall` in microseconds since 1970.
+    void tick(qint64 nowWall);
+
+    /// The definition of the action at `index`; nothing for other items.
+    std::optional<protocol::Action> action(const QModelIndex &index) const;
+    int connectedGames() const;
+    int registeredActions() const;
+
+    static constexpr int awayGames = 64;
+
+Q_SIGNALS:
+    void countsChanged();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace neuro::models

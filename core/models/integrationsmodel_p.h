@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/gameitem.h"
+#include "models/integrationsmodel.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <memory>
+#include <vector>
+
+namespace neuro::models {
+
+/// The games and what happens to them. Top-level indexes hold no pointer; an action's index points
+/// to its GameItem.
+class IntegrationsModel::Private
+{
+public:
+    explicit Private(IntegrationsModel *model)
+        : q(model)
+    {
+    }
+
+    void take(const relay::PeerEvent &event);
+    void take(const relay::RegistryEvent &event);
+    void take(const relay::DiagnosticEvent &event);
+    void take(const relay::FrameEvent &event);
+    void take(const relay::SnapshotEvent &event);
+    /// Events that tell nothing about games.
+    template <typename Other>
+    void take(const Other &)
+    {
+    }
+
+    /// Tells the views about every game with `changed` set.
+    void reportChanges();
+
+    static GameItem *gameOf(const QModelIndex &action)
+    {
+        return static_cast<GameItem *>(action.internalPointer());
+    }
+    QModelIndex indexOf(const GameItem &game, int column = Name) const
+    {
+        return q->createIndex(game.row, column);
+    }
+    QVariant gameData(const GameItem &game, int column, int role) const;
+    QVariant actionData(const GameItem &game, const protocol::Action &action, int column,
+                        int role) const;
+
+    IntegrationsModel *const q;
+    std::vector<std::unique_ptr<GameItem>> games;
+    qint64 nowWall = 0;
+
+private:
+    /// A connection that has said nothing yet.
+    struct Newcomer
+    {
+        QString address;
+        int troubles = 0;
+    };
+
+    void connected(const relay::PeerEvent &event);
+    void named(const relay::PeerEvent &event);
+    void left(relay::PeerId peer, qint64 wall, const QString &reason);
+    GameItem *itemToTakeOver(const relay::PeerEvent &event) const;
+    GameItem *addGame(const relay::PeerEvent &event);
+    void removeGame(GameItem *game);
+    void limitAwayGames();
+    bool isReplaced(const GameItem &game) const;
+
+    void setActions(GameItem &game, const QList<protocol::Action> &actions);
+    void removeActionsExcept(GameItem &game, const QSet<QString> &names);
+    void placeAction(GameItem &game, int row, const protocol::Action &action);
+    void moveAction(GameItem &game, int from, int to);
+    void insertActions(GameItem &game, int at, const QList<protocol::Action> &actions);
+    void updateAction(GameItem &game, int row, const protocol::Action &action);
+
+    QHash<relay::PeerId, GameItem *> m_byPeer;
+    QHash<relay::PeerId, Newcomer> m_newcomers;
+};
+
+} // namespace neuro::models

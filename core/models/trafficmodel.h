@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/framefilter.h"
+#include "models/framestore.h"
+#include "relay/relayevent.h"
+
+#include <QAbstractTableModel>
+#include <QCache>
+
+#include <deque>
+#include <vector>
+
+namespace neuro::models {
+
+/// One row per frame that passes the filter, oldest first. Bounded by its FrameStore.
+class TrafficModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Time, Delta, Direction, Peer, Command, Summary, Size, Latency, ColumnCount };
+    enum Role {
+        /// FrameStatus as int.
+        StatusRole = Qt::UserRole + 1,
+        /// relay::Direction as int.
+        DirectionRole,
+        MarkedRole,
+        /// The frame's number in the store, as quint64: stable while the frame is remembered.
+        NumberRole,
+    };
+    enum class FrameStatus { Normal, Refused, Warned, Success, Failure };
+
+    explicit TrafficModel(FrameStore::Limits limits = {}, QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    /// Adds the frames of a batch in one insertion; evicts before, in one removal.
+    void append(const relay::RelayEvents &batch);
+    void clear();
+
+    /// Shows other frames; the model is reset.
+    void setFilter(const FrameFilter &filter);
+    const FrameFilter &filter() const { return m_filter; }
+
+    /// `row` is one of the model's.
+    const relay::FrameEvent &frame(int row) const;
+    /// Row of the frame with this number; -1 when it is filtered out or evicted. Logarithmic.
+    int rowOf(quint64 number) const;
+    /// Frames that are remembered, shown or not.
+    qsizetype storedFrames() const { return m_store.size(); }
+
+    /// The next row, `from` itself first and then around the end (the beginning when `backwards`),
+    /// that holds `text` in its payload, game, command or refusal; -1: none, or nothing to find.
+    /// Letter case is ignored.
+    int find(const QString &text, int from, bool backwards) const;
+
+    void setMarked(int row, bool marked);
+    /// Next marked row after `from`, around the end; -1: none.
+    int nextMarked(int from) const;
+
+private:
+    /// What a row needs that has to be read from its payload.
+    struct Digest
+    {
+        QString summary;
+        FrameStatus status = FrameStatus::Normal;
+    };
+
+    quint64 numberOf(int row) const;
+    bool isMarked(quint64 number) const;
+    const Digest &digest(quint64 number) const;
+    QString display(int row, Column column) const;
+    QString delta(int row) const;
+    void makeRoom(qsizetype count, qint64 bytes);
+    void insert(const std::vector<const relay::FrameEvent *> &frames);
+
+    FrameStore m_store;
+    FrameFilter m_filter;
+    FrameMatcher m_matcher;
+    bool m_filtering = false;
+    std::deque<quint64> m_shown; ///< Numbers of the shown frames, ascending; unused without filter.
+    std::deque<quint64> m_marked;              ///< Ascending.
+    mutable QCache<quint64, Digest> m_digests; ///< By number; of the rows that were looked at last.
+};
+
+} // namespace neuro::models

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "net/admission.h"
+#include "net/backendsettings.h"
+#include "relay/endpoint.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+
+namespace neuro::net {
+
+/// The door that games connect to: an own QTcpServer per address, a look at the request's head,
+/// then a QWebSocketServer, then one WebSocketEndpoint per connection. Belongs to the thread that
+/// it was created in; never blocks.
+///
+/// Refused before the handshake: a plain HTTP request (426), what is no request (400), a foreign
+/// Origin or a foreign address (403, admissionWanted() follows), a head that is too long (431) or
+/// too slow (closed). Refused after it: one connection too many (1013). Any path is served; a path
+/// that ends in "/voice" is answered with `voice/unavailable` and closed.
+///
+/// The endpoints that the listener meets are WebSocketEndpoints. A connection that ended without a
+/// closing handshake is reported with code 1006.
+class BackendServer : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `listener` must outlive this object: the destructor tells it of every peer that it loses.
+    BackendServer(BackendSettings settings, relay::PeerListener *listener,
+                  QObject *parent = nullptr);
+    ~BackendServer() override;
+
+    /// Opens every address of the settings. False: none is open, because one could not be opened;
+    /// errorString() says which and why. On a machine without IPv6 the second loopback is left out
+    /// silently. Blocks while a host name (other than localhost) is looked up.
+    bool listen();
+    bool isListening() const;
+    /// "127.0.0.1:8000: The bound address is already in use".
+    QString errorString() const;
+    /// "127.0.0.1:8000", "[::1]:8000", in the order of opening.
+    QStringList addresses() const;
+    /// The port that was opened; 0 when none is.
+    quint16 port() const;
+
+    /// Takes limits and admissions at once, for new and for present connections. A changed address
+    /// needs close() and listen().
+    void setSettings(const BackendSettings &settings);
+
+    /// Decides about an origin or an address (exactly one of them is not empty).
+    void admit(const QString &origin, const QString &address, Admission admission);
+
+    /// Stops listening and closes every connection with 1001; drained() follows within about
+    /// limits::closeMs.
+    void close();
+    /// Peers that the listener knows.
+    int connectionCount() const;
+
+Q_SIGNALS:
+    /// Someone was refused with 403 whom the operator may admit. Sent once per origin or address
+    /// until it is decided.
+    void admissionWanted(const QString &origin, const QString &address);
+    /// The last connection has gone after close(). Sent from the event loop.
+    void drained();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace neuro::net

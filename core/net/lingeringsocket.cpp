@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "net/lingeringsocket.h"
+
+#ifdef Q_OS_WIN
+#include <winsock2.h>
+#else
+#include <sys/socket.h>
+#endif
+
+namespace neuro::net {
+
+namespace {
+
+constexpr qint64 discardedAtOnce = 64 * 1024;
+
+void shutDownSending(qintptr descriptor)
+{
+#ifdef Q_OS_WIN
+    ::shutdown(static_cast<SOCKET>(descriptor), SD_SEND);
+#else
+    ::shutdown(static_cast<int>(descriptor), SHUT_WR);
+#endif
+}
+
+} // namespace
+
+LingeringSocket::LingeringSocket(QObject *parent)
+    : QTcpSocket(parent)
+{
+}
+
+void LingeringSocket::close()
+{
+    if (m_lingering || state() != ConnectedState) {
+        QTcpSocket::close();
+        return;
+    }
+    m_lingering = true;
+    disconnect(this, &QIODevice::readyRead, nullptr, nullptr);
+    connect(this, &QIODevice::readyRead, this, &LingeringSocket::discardInput);
+    connect(this, &QIODevice::bytesWritten, this, &LingeringSocket::endWriting);
+    discardInput();
+    endWriting();
+}
+
+void LingeringSocket::drop()
+{
+    m_lingering = true;
+    abort();
+}
+
+void LingeringSocket::putBack(QByteArrayView bytes)
+{
+    for (qsizetype i = bytes.size(); i > 0; --i)
+        ungetChar(bytes[i - 1]);
+}
+
+qint64 LingeringSocket::bytesAvailable() const
+{
+    return m_lingering ? 0 : QTcpSocket::bytesAvailable();
+}
+
+void LingeringSocket::setWriteLimit(qint64 bytes)
+{
+    m_writeLimit = bytes;
+}
+
+qint64 LingeringSocket::writeData(const char *data, qint64 size)
+{
+    if (m_writeLimit > 0 && !m_exceeded && bytesToWrite() > m_writeLimit) {
+        m_exceeded = true;
+        Q_EMIT writeLimitExceeded();
+    }
+    return QTcpSocket::writeData(data, size);
+}
+
+void LingeringSocket::discardInput()
+{
+    while (skip(discardedAtOnce) > 0) {
+    }
+}
+
+void LingeringSocket::endWriting()
+{
+    if (m_writingEnded || bytesToWrite() > 0 || state() != ConnectedState)
+        return;
+    m_writingEnded = true;
+    shutDownSending(socketDescriptor());
+}
+
+} // namespace neuro::net

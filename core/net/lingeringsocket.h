@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QByteArrayView>
+#include <QTcpSocket>
+
+namespace neuro::net {
+
+/// A server's TCP socket that closes without losing its last words.
+///
+/// Closing a socket while input is unread makes the kernel send a reset, and the peer may then
+/// never see the close frame (or the HTTP answer) that says why. So close() only ends this side:
+/// what is queued goes out, the sending direction is shut down, and what the peer still sends is
+/// read and thrown away until it closes as well. A second close() ends it at once; the owner must
+/// make sure, with a timer, that it comes (drop()).
+///
+/// It also watches the one kind of output that QWebSocket queues by itself, the answers to pings.
+class LingeringSocket : public QTcpSocket
+{
+    Q_OBJECT
+
+public:
+    explicit LingeringSocket(QObject *parent = nullptr);
+
+    void close() override;
+    /// Ends the connection now, with a reset if anything is unread or unsent.
+    void drop();
+
+    /// Makes `bytes` the next ones to be read.
+    void putBack(QByteArrayView bytes);
+
+    /// 0 while lingering: nobody but this class reads any more.
+    qint64 bytesAvailable() const override;
+
+    /// Bytes that may wait to be written before writeLimitExceeded() is sent, once.
+    void setWriteLimit(qint64 bytes);
+
+Q_SIGNALS:
+    /// Sent while something is being written: connect it queued.
+    void writeLimitExceeded();
+
+protected:
+    qint64 writeData(const char *data, qint64 size) override;
+
+private:
+    void discardInput();
+    void endWriting();
+
+    qint64 m_writeLimit = 0;
+    bool m_exceeded = false;
+    bool m_lingering = false;
+    bool m_writingEnded = false;
+};
+
+} // namespace neuro::net

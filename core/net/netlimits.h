@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QtGlobal>
+
+/// Bounds of the sockets that nobody needs to configure. Sizes are bytes, times milliseconds.
+namespace neuro::net::limits {
+
+/// Request line and header fields of one handshake, the empty line included.
+inline constexpr qint64 requestHead = 16 * 1024;
+/// Header fields of one handshake, and the size of one of them: a little below what QtWebSockets
+/// takes.
+inline constexpr qsizetype requestFields = 90;
+inline constexpr qsizetype requestField = 8000;
+/// Accepted sockets that are no peer: before the handshake, or being refused. As many as all
+/// games of a full relay that reconnect at the same moment.
+inline constexpr int handshakes = 1024;
+/// A closing handshake, or the reading of a refusal, that takes longer is cut off.
+inline constexpr int closeMs = 1000;
+/// How often rate and silence of a connection are looked at.
+inline constexpr int tickMs = 100;
+/// What the kernel keeps of one peer's input. It bounds how long one pass over a flooding peer
+/// can take, and with that how long the others wait for their turn.
+inline constexpr int receiveBuffer = 256 * 1024;
+/// UTF-8 bytes of the reason in a close frame (RFC 6455 section 5.5).
+inline constexpr qsizetype closeReason = 123;
+/// Origins, and separately addresses, that were asked about or decided.
+inline constexpr int admissions = 256;
+/// Addresses that one host name is opened on.
+inline constexpr int addressesPerName = 8;
+/// Tries to find a port that is free on every address.
+inline constexpr int freePortTries = 16;
+/// Connections that wait in the kernel to be accepted.
+inline constexpr int backlog = 512;
+/// Pause after a failed accept (out of file descriptors) before the next one.
+inline constexpr int acceptRetryMs = 500;
+
+} // namespace neuro::net::limits

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "net/pendinghandshake.h"
+
+#include "net/hostport.h"
+#include "net/httpreply.h"
+#include "net/lingeringsocket.h"
+#include "net/netlimits.h"
+#include "net/netlogging.h"
+
+#include <QTimerEvent>
+
+#include <algorithm>
+
+namespace neuro::net {
+
+namespace {
+
+/// QWebSocketServer would hang up on such a request without a word.
+bool isTooLarge(const RequestHead &head)
+{
+    return head.fields.size() > limits::requestFields ||
+           std::any_of(head.fields.begin(), head.fields.end(), [](const RequestHead::Field &field) {
+               return field.name.size() + field.value.size() > limits::requestField;
+           });
+}
+
+QByteArray tooLargeReply()
+{
+    return httpReply("431 Request Header Fields Too Large",
+                     "The head of a request may be " + QByteArray::number(limits::requestHead) +
+                         " bytes long, with at most " + QByteArray::number(limits::requestFields) +
+                         " fields of " + QByteArray::number(limits::requestField) + " bytes.\n");
+}
+
+} // namespace
+
+PendingHandshake::PendingHandshake(LingeringSocket *socket, AccessPolicy *policy, int timeoutMs,
+                                   QObject *parent)
+    : QObject(parent)
+    , m_socket(socket)
+    , m_policy(policy)
+{
+    m_socket->setParent(this);
+    connect(m_socket, &QIODevice::readyRead, this, &PendingHandshake::look);
+    // Queued, so that nobody deletes this object from inside one of its own functions.
+    connect(m_socket, &QAbstractSocket::disconnected, this, &PendingHandshake::finished,
+            Qt::QueuedConnection);
+    m_timer.start(timeoutMs, this);
+}
+
+void PendingHandshake::start()
+{
+    look();
+}
+
+LingeringSocket *PendingHandshake::release()
+{
+    LingeringSocket *socket = m_socket;
+    m_timer.stop();
+    m_socket->disconnect(this);
+    m_socket->setParent(nullptr);
+    m_socket = nullptr;
+    return socket;
+}
+
+void PendingHandshake::drop()
+{
+    m_socket->drop();
+}
+
+void PendingHandshake::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() != m_timer.timerId())
+        return QObject::timerEvent(event);
+    m_timer.stop();
+    if (!m_isDecided)
+        qCDebug(lcNet, "%ls: no complete request in time, closed",
+                qUtf16Printable(hostPort(m_socket->peerAddress(), m_socket->peerPort())));
+    drop();
+}
+
+void PendingHandshake::look()
+{
+    if (m_isDecided)
+        return;
+    const QByteArray bytes = m_socket->peek(limits::requestHead);
+    const std::optional<qsizetype> size = requestHeadSize(bytes);
+    if (size) {
+        const std::optional<RequestHead> head =
+            parseRequestHead(QByteArrayView(bytes).first(*size));
+        if (!head)
+            return answer(httpReply("400 Bad Request", "This is not an HTTP/1.1 request.\n"));
+        m_head = *head;
+        m_headSize = *size;
+        judge();
+    } else if (!looksLikeHttp(bytes)) {
+        answer(httpReply("400 Bad Request",
+                         "This is not HTTP. An address that begins with wss:// or https:// does "
+                         "not work here; use ws://.\n"));
+    } else if (bytes.size() >= limits::requestHead) {
+        answer(tooLargeReply());
+    }
+}
+
+void PendingHandshake::judge()
+{
+    const QString origin = QString::fromUtf8(m_head.field("Origin").value_or(QByteArray()));
+    const AccessPolicy::Ruling ruling = m_policy->judge(m_socket->peerAddress(), origin);
+    if (!ruling.admitted)
+        return refuse(ruling);
+    if (!m_head.wantsWebSocket())
+        return answer(upgradeReply());
+    if (isTooLarge(m_head))
+        return answer(tooLargeReply());
+    const QByteArray flaw = webSocketFlaw(m_head);
+    if (!flaw.isEmpty())
+        return answer(httpReply("400 Bad Request", "No WebSocket handshake: " + flaw + ".\n",
+                                "Sec-WebSocket-Version: 13\r\n"));
+    m_isDecided = true;
+    disconnect(m_socket, &QIODevice::readyRead, this, &PendingHandshake::look);
+    // QWebSocketServer takes whatever it finds for the request.
+    const QByteArray bytes = m_socket->readAll();
+    m_earlyBytes = bytes.sliced(m_headSize);
+    m_socket->putBack(QByteArrayView(bytes).first(m_headSize));
+    Q_EMIT accepted();
+}
+
+void PendingHandshake::refuse(const AccessPolicy::Ruling &ruling)
+{
+    const QString &who = ruling.origin.isEmpty() ? ruling.address : ruling.origin;
+    answer(httpReply("403 Forbidden",
+                     who.toUtf8() + " may not connect until Neuro Relay's operator allows it.\n"));
+    Q_EMIT refused(ruling.origin, ruling.address, ruling.ask);
+}
+
+void PendingHandshake::answer(const QByteArray &reply)
+{
+    m_isDecided = true;
+    m_timer.start(limits::closeMs, this);
+    m_socket->write(reply);
+    m_socket->flush();
+    m_socket->close();
+}
+
+QByteArray PendingHandshake::upgradeReply() const
+{
+    const QString here = hostPort(m_socket->localAddress(), m_socket->localPort());
+    return httpReply("426 Upgrade Required",
+                     "This is the port of Neuro Relay that games connect to with WebSocket. Set "
+                     "the game's NEURO_SDK_WS_URL to ws://" +
+                         here.toLatin1() + "\n",
+                     "Upgrade: websocket\r\n");
+}
+
+} // namespace neuro::net

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "net/accesspolicy.h"
+#include "net/requesthead.h"
+
+#include <QBasicTimer>
+#include <QByteArray>
+#include <QObject>
+#include <QString>
+
+namespace neuro::net {
+
+class LingeringSocket;
+
+/// One accepted socket until it is a WebSocket or gone. Looks at the head of the request without
+/// taking it out of the socket, and either accepts it or answers with the reason why not:
+/// 403 who may not connect, 426 no WebSocket, 400 no (good) request, 431 head too long.
+/// Whatever happens, finished() comes within the time limit unless release() came first.
+class PendingHandshake : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Owns `socket`; `policy` must outlive this object.
+    PendingHandshake(LingeringSocket *socket, AccessPolicy *policy, int timeoutMs,
+                     QObject *parent = nullptr);
+
+    /// Looks at what has already arrived. Call it once the signals are connected.
+    void start();
+    LingeringSocket *socket() const { return m_socket; }
+    /// The head of the request once accepted() was sent.
+    const RequestHead &head() const { return m_head; }
+    /// What came behind the request in the same breath, for the WebSocket to read. It is not in
+    /// the socket any more.
+    const QByteArray &earlyBytes() const { return m_earlyBytes; }
+    /// Gives the socket away; nothing is sent any more.
+    LingeringSocket *release();
+    /// Ends the connection at once; finished() follows.
+    void drop();
+
+Q_SIGNALS:
+    /// The request is good; the socket holds its head, to be read again, and nothing else.
+    void accepted();
+    /// Refused for its origin or its address (the other one is empty).
+    void refused(const QString &origin, const QString &address, bool ask);
+    /// The connection is over; the object may be deleted later.
+    void finished();
+
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
+private:
+    void look();
+    void judge();
+    void refuse(const AccessPolicy::Ruling &ruling);
+    void answer(const QByteArray &reply);
+    QByteArray upgradeReply() const;
+
+    LingeringSocket *m_socket;
+    AccessPolicy *m_policy;
+    QBasicTimer m_timer;
+    RequestHead m_head;
+    qsizetype m_headSize = 0;
+    QByteArray m_earlyBytes;
+    bool m_isDecided = false;
+};
+
+} // namespace neuro::net

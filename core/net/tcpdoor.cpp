@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "net/tcpdoor.h"
+
+#include "net/hostport.h"
+#include "net/lingeringsocket.h"
+#include "net/netlimits.h"
+#include "net/netlogging.h"
+
+#include <QHostInfo>
+#include <QTcpServer>
+#include <QTimer>
+
+#include <functional>
+#include <utility>
+
+namespace neuro::net {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Takes descriptors as they come, past QTcpServer's own list of pending connections, whose
+/// length would limit how many are accepted in one go.
+class AcceptingServer : public QTcpServer
+{
+public:
+    using Taker = std::function<void(LingeringSocket *)>;
+
+    explicit AcceptingServer(Taker taker)
+        : m_taker(std::move(taker))
+    {
+    }
+
+protected:
+    void incomingConnection(qintptr descriptor) override
+    {
+        auto socket = std::make_unique<LingeringSocket>();
+        if (!socket->setSocketDescriptor(descriptor)) {
+            qCWarning(lcNet, "a connection could not be taken over: %ls",
+                      qUtf16Printable(socket->errorString()));
+            return;
+        }
+        socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+        socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+        socket->setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption,
+                                limits::receiveBuffer);
+        m_taker(socket.release());
+    }
+
+private:
+    Taker m_taker;
+};
+
+QString withoutBrackets(const QString &host)
+{
+    const bool hasBrackets = host.startsWith(u'[') && host.endsWith(u']');
+    return hasBrackets ? host.sliced(1, host.size() - 2) : host;
+}
+
+bool isAbsentHere(QAbstractSocket::SocketError error)
+{
+    return error == QAbstractSocket::SocketAddressNotAvailableError ||
+           error == QAbstractSocket::UnsupportedSocketOperationError;
+}
+
+} // namespace
+
+TcpDoor::TcpDoor(QObject *parent)
+    : QObject(parent)
+{
+}
+
+TcpDoor::~TcpDoor() = default;
+
+bool TcpDoor::listen(const QString &host, quint16 port)
+{
+    close();
+    m_error.clear();
+    const QList<QHostAddress> addresses = resolve(host);
+    if (addresses.isEmpty())
+        return false;
+    // A port that was free on the first address may be taken on the second.
+    const int tries = port == 0 ? limits::freePortTries : 1;
+    for (int i = 0; i < tries; ++i) {
+        const Outcome outcome = openAll(addresses, port);
+        if (outcome == Outcome::Opened)
+            return true;
+        close();
+        if (outcome == Outcome::Failed)
+            break;
+    }
+    return false;
+}
+
+void TcpDoor::close()
+{
+    m_servers.clear();
+}
+
+bool TcpDoor::isListening() const
+{
+    return !m_servers.empty();
+}
+
+quint16 TcpDoor::port() const
+{
+    return m_servers.empty() ? 0 : m_servers.front()->serverPort();
+}
+
+QStringList TcpDoor::addresses() const
+{
+    QStringList result;
+    for (const auto &server : m_servers)
+        result.append(hostPort(server->serverAddress(), server->serverPort()));
+    return result;
+}
+
+QString TcpDoor::errorString() const
+{
+    return m_error;
+}
+
+QList<QHostAddress> TcpDoor::resolve(const QString &host)
+{
+    const QString name = withoutBrackets(host.trimmed());
+    if (name.isEmpty() || name.compare(u"localhost", Qt::CaseInsensitive) == 0)
+        return {QHostAddress(QHostAddress::LocalHost), QHostAddress(QHostAddress::LocalHostIPv6)};
+    const QHostAddress literal(name);
+    if (!literal.isNull())
+        return {literal};
+    const QHostInfo found = QHostInfo::fromName(name);
+    if (found.error() != QHostInfo::NoError || found.addresses().isEmpty()) {
+        m_error = u"%1: %2. Give an address of this machine, or leave the host empty."_s.arg(
+            name, found.errorString());
+        return {};
+    }
+    return found.addresses().first(
+        qMin<qsizetype>(found.addresses().size(), limits::addressesPerName));
+}
+
+TcpDoor::Outcome TcpDoor::openAll(const QList<QHostAddress> &addresses, quint16 port)
+{
+    QString absent;
+    for (const QHostAddress &address : addresses) {
+        std::unique_ptr<QTcpServer> server = makeServer();
+        if (server->listen(address, m_servers.empty() ? port : this->port())) {
+            m_servers.push_back(std::move(server));
+            continue;
+        }
+        const quint16 wanted = m_servers.empty() ? port : this->port();
+        const QString error = u"%1: %2"_s.arg(hostPort(address, wanted), server->errorString());
+        if (isAbsentHere(server->serverError())) {
+            absent = error;
+            continue;
+        }
+        m_error = error;
+        const bool isTaken = server->serverError() == QAbstractSocket::AddressInUseError;
+        return isTaken ? Outcome::PortTaken : Outcome::Failed;
+    }
+    m_error = m_servers.empty() ? absent : QString();
+    return m_servers.empty() ? Outcome::Failed : Outcome::Opened;
+}
+
+std::unique_ptr<QTcpServer> TcpDoor::makeServer()
+{
+    auto server = std::make_unique<AcceptingServer>(
+        [this](LingeringSocket *socket) { Q_EMIT accepted(socket); });
+    server->setListenBacklogSize(limits::backlog);
+    QTcpServer *plain = server.get();
+    connect(plain, &QTcpServer::acceptError, this, [this, plain] { resumeLater(plain); });
+    return server;
+}
+
+void TcpDoor::resumeLater(QTcpServer *server)
+{
+    // QTcpServer stops accepting for good after an error such as too many open files.
+    qCWarning(lcNet, "%ls: a connection could not be accepted: %ls. Trying again in %d ms.",
+              qUtf16Printable(hostPort(server->serverAddress(), server->serverPort())),
+              qUtf16Printable(server->errorString()), limits::acceptRetryMs);
+    QTimer::singleShot(limits::acceptRetryMs, server, &QTcpServer::resumeAccepting);
+}
+
+} // namespace neuro::net

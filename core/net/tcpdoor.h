@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QHostAddress>
+#include <QList>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <vector>
+
+class QTcpServer;
+
+namespace neuro::net {
+
+class LingeringSocket;
+
+/// Listens on one port of several addresses and hands out the sockets that come, with Nagle's
+/// delay off. Belongs to the thread that it was created in.
+class TcpDoor : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit TcpDoor(QObject *parent = nullptr);
+    ~TcpDoor() override;
+
+    /// Opens every address of `host` (see BackendSettings::host), or none. An address that this
+    /// machine does not have (IPv6 switched off) is left out while another one opens. A host name
+    /// other than localhost is looked up here and now, which can take as long as the system's
+    /// resolver takes: open such a door before there are peers to keep waiting.
+    bool listen(const QString &host, quint16 port);
+    void close();
+
+    bool isListening() const;
+    quint16 port() const;
+    QStringList addresses() const;
+    /// Which address could not be opened and why; empty after success.
+    QString errorString() const;
+
+Q_SIGNALS:
+    /// The receiver takes ownership. The socket is connected.
+    void accepted(neuro::net::LingeringSocket *socket);
+
+private:
+    enum class Outcome { Opened, Failed, PortTaken };
+
+    QList<QHostAddress> resolve(const QString &host);
+    Outcome openAll(const QList<QHostAddress> &addresses, quint16 port);
+    std::unique_ptr<QTcpServer> makeServer();
+    void resumeLater(QTcpServer *server);
+
+    std::vector<std::unique_ptr<QTcpServer>> m_servers;
+    QString m_error;
+};
+
+} // namespace neuro::net

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "protocol/actionschema.h"
+
+#include "protocol/schemacompiler.h"
+#include "protocol/schemavalidator.h"
+
+namespace neuro::protocol {
+
+using namespace Qt::Literals::StringLiterals;
+
+ActionSchema::ActionSchema() = default;
+
+ActionSchema ActionSchema::compile(const QByteArray &text)
+{
+    ActionSchema schema;
+    if (text.trimmed().isEmpty())
+        return schema;
+    const auto compiled = std::make_shared<CompiledSchema>();
+    SchemaCompiler(*compiled).compile(text);
+    schema.d = compiled;
+    return schema;
+}
+
+bool ActionSchema::isValid() const
+{
+    return !d || d->errors.isEmpty();
+}
+
+QList<SchemaError> ActionSchema::errors() const
+{
+    return d ? d->errors : QList<SchemaError>();
+}
+
+bool ActionSchema::isEmpty() const
+{
+    return !d || (root().isObject() && root().size() == 0);
+}
+
+bool ActionSchema::isObjectSchema() const
+{
+    return root().member("type").utf8() == "object";
+}
+
+JsonValue ActionSchema::root() const
+{
+    return d && d->document ? d->document->root() : JsonValue();
+}
+
+Validation ActionSchema::validate(const QByteArray &instance, const SchemaOptions &options) const
+{
+    Validation validation;
+    const Result<JsonDocument, JsonError> document = JsonDocument::parse(instance);
+    if (!document) {
+        validation.errors.append(
+            {QString(), u"is not JSON: %1 at byte %2"_s.arg(
+                            document.error().message, QString::number(document.error().offset))});
+        return validation;
+    }
+    if (!d || !d->errors.isEmpty()) {
+        validation.valid = true;
+        return validation;
+    }
+    WorkBudget budget(options.steps);
+    SchemaValidator validator(*d, options, budget);
+    const bool accepted = validator.validate(0, document->root(), validation.errors);
+    validation.budgetExceeded = budget.isExhausted();
+    validation.valid = accepted && !validation.budgetExceeded;
+    validation.steps = budget.used();
+    if (validation.budgetExceeded) {
+        validation.errors.append(
+            {QString(),
+             u"could not be checked within %1 steps and %2 levels; make data or schema "
+             "simpler"_s.arg(QString::number(options.steps), QString::number(options.depth))});
+    }
+    return validation;
+}
+
+} // namespace neuro::protocol

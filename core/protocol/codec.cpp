@@ -1,0 +1,350 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "protocol/codec.h"
+
+#include "protocol/actioncheck.h"
+#include "protocol/json.h"
+#include "protocol/objectreader.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace neuro::protocol {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// One C SDK spells `action/result` so.
+constexpr QByteArrayView misspeltResult = "action:result";
+
+template <std::size_t size>
+bool isAmong(const std::array<const char *, size> &commands, QByteArrayView command)
+{
+    return std::any_of(commands.begin(), commands.end(),
+                       [command](const char *name) { return command == name; });
+}
+
+/// The command that somebody probably meant who wrote "Actions.Register "; empty when none.
+QByteArray closestCommand(QByteArrayView command)
+{
+    if (command.size() > 64)
+        return {};
+    QByteArray guess = command.trimmed().toByteArray().toLower();
+    guess.replace('.', '/').replace(':', '/').replace('\\', '/');
+    return isAmong(gameCommands, guess) ? guess : QByteArray();
+}
+
+QString explainUnknownCommand(QByteArrayView command)
+{
+    const QString quoted = u"\"%1\" "_s.arg(quoteForMessage(QString::fromUtf8(command)));
+    if (isAmong(serverCommands, command))
+        return quoted + u"is sent by the server only, never by a game"_s;
+    if (const QByteArray guess = closestCommand(command); !guess.isEmpty())
+        return quoted + u"is no command; did you mean \"%1\"?"_s.arg(QLatin1StringView(guess));
+    QStringList known;
+    for (const char *name : gameCommands)
+        known.append(QString::fromLatin1(name));
+    return quoted + u"is no command; games send "_s + known.join(u", "_s);
+}
+
+/// Reads one parsed message. Lives for one call of decodeGameMessage().
+class GameMessageReader
+{
+public:
+    GameMessageReader(const JsonDocument &document, const Limits &limits)
+        : m_document(document)
+        , m_limits(limits)
+    {
+    }
+
+    Result<DecodedGameMessage, UndecodedMessage> read();
+
+private:
+    using Alternative = GameMessage (GameMessageReader::*)(ObjectReader &data);
+
+    struct Command
+    {
+        Alternative read;
+        bool needsData;
+    };
+
+    GameMessage readStartup(ObjectReader &data);
+    GameMessage readContext(ObjectReader &data);
+    GameMessage readRegister(ObjectReader &data);
+    GameMessage readUnregister(ObjectReader &data);
+    GameMessage readForce(ObjectReader &data);
+    GameMessage readResult(ObjectReader &data);
+    GameMessage readShutdownReady(ObjectReader &data);
+
+    /// In the order of gameCommands.
+    static constexpr std::array<Command, gameCommands.size()> commands = {{
+        {&GameMessageReader::readStartup, false},
+        {&GameMessageReader::readContext, true},
+        {&GameMessageReader::readRegister, true},
+        {&GameMessageReader::readUnregister, true},
+        {&GameMessageReader::readForce, true},
+        {&GameMessageReader::readResult, true},
+        {&GameMessageReader::readShutdownReady, false},
+    }};
+
+    const Command *findCommand(QByteArrayView name);
+    void readAction(JsonValue element, qsizetype index, QList<Action> &actions);
+    void checkSize(ObjectReader &reader, QByteArrayView key, qsizetype size, qint64 limit);
+    void refuseAction(const Refusal &refusal);
+    void readPriority(ObjectReader &data, ForceActions &force);
+    UndecodedMessage refused(const Refusal &refusal) const;
+
+    const JsonDocument &m_document;
+    const Limits &m_limits;
+    FindingList m_findings;
+    QList<Refusal> m_refusedActions;
+    qsizetype m_unlistedRefusals = 0;
+};
+
+Result<DecodedGameMessage, UndecodedMessage> GameMessageReader::read()
+{
+    const JsonValue root = m_document.root();
+    if (!root.isObject()) {
+        return refused({Reason::WrongType, QString(),
+                        u"a message must be a JSON object, not "_s + describeType(root)});
+    }
+    ObjectReader envelope(root, {});
+    const JsonValue commandName = envelope.required("command", JsonValue::Type::String);
+    const JsonValue game = envelope.required("game", JsonValue::Type::String);
+    if (envelope.refusal())
+        return refused(*envelope.refusal());
+    const Command *command = findCommand(commandName.utf8());
+    if (!command) {
+        return refused(
+            {Reason::UnknownCommand, u"command"_s, explainUnknownCommand(commandName.utf8())});
+    }
+    const JsonValue dataObject = envelope.optionalObject("data");
+    if (command->needsData && dataObject.isAbsent()) {
+        envelope.refuse(
+            Reason::MissingField, u"data"_s,
+            u"\"data\" is missing; %1 needs it"_s.arg(QString::fromUtf8(commandName.utf8())));
+    }
+    if (envelope.refusal())
+        return refused(*envelope.refusal());
+
+    ObjectReader data(dataObject, {"data"});
+    DecodedGameMessage decoded{game.toString(), (this->*command->read)(data), {}, {}};
+    if (data.refusal())
+        return refused(*data.refusal());
+    static constexpr std::array<QByteArrayView, 3> known = {"command", "game", "data"};
+    envelope.warnAboutOthers(known, m_findings);
+    if (QStringView(decoded.game).trimmed().isEmpty())
+        m_findings.add(DiagnosticKey::GameEmpty, u"\"game\" should be the display name"_s);
+    if (const QString key = m_document.firstDuplicateKey(); !key.isEmpty())
+        m_findings.add(DiagnosticKey::MessageDuplicateKey, quoteForMessage(key));
+    decoded.warnings = m_findings.take();
+    decoded.refusedActions = std::move(m_refusedActions);
+    return decoded;
+}
+
+const GameMessageReader::Command *GameMessageReader::findCommand(QByteArrayView name)
+{
+    if (name == misspeltResult) {
+        m_findings.add(DiagnosticKey::MessageUnknownCommand,
+                       u"\"action:result\" is taken as \"action/result\""_s);
+        name = "action/result";
+    }
+    for (std::size_t i = 0; i < commands.size(); ++i) {
+        if (name == gameCommands[i])
+            return &commands[i];
+    }
+    return nullptr;
+}
+
+GameMessage GameMessageReader::readStartup(ObjectReader &data)
+{
+    static constexpr std::array<QByteArrayView, 1> known = {"main_thread"};
+    data.warnAboutOthers(known, m_findings);
+    return Startup{};
+}
+
+GameMessage GameMessageReader::readContext(ObjectReader &data)
+{
+    static constexpr std::array<QByteArrayView, 3> known = {"message", "silent", "main_thread"};
+    data.warnAboutOthers(known, m_findings);
+    Context context;
+    context.message = data.requiredString("message");
+    context.silent = data.requiredBool("silent");
+    return context;
+}
+
+GameMessage GameMessageReader::readRegister(ObjectReader &data)
+{
+    static constexpr std::array<QByteArrayView, 2> known = {"actions", "main_thread"};
+    data.warnAboutOthers(known, m_findings);
+    const JsonValue elements = data.requiredArray("actions");
+    RegisterActions message;
+    qsizetype index = 0;
+    for (JsonValue element = elements.first(); !element.isAbsent(); element = element.next()) {
+        if (message.actions.size() >= m_limits.actionsPerGame) {
+            const qsizetype left = elements.size() - index;
+            m_refusedActions.append(
+                {Reason::TooMany, ObjectPlace{"data.actions", index}.toString(),
+                 u"a game may have %1 actions; this one and what follows it (%2 in all) is "
+                 u"not registered"_s.arg(m_limits.actionsPerGame)
+                     .arg(left)});
+            break;
+        }
+        readAction(element, index++, message.actions);
+    }
+    if (m_unlistedRefusals > 0) {
+        m_refusedActions.append(
+            {Reason::TooMany, u"data.actions"_s,
+             u"%1 more actions are refused and not listed"_s.arg(m_unlistedRefusals)});
+    }
+    return message;
+}
+
+void GameMessageReader::readAction(JsonValue element, qsizetype index, QList<Action> &actions)
+{
+    const ObjectPlace place{"data.actions", index};
+    if (!element.isObject()) {
+        const QString path = place.toString();
+        refuseAction({Reason::WrongType, path,
+                      u"\"%1\" must be an object with a name and a description, not %2"_s.arg(
+                          path, describeType(element))});
+        return;
+    }
+    ObjectReader reader(element, place);
+    Action action;
+    const JsonValue name = reader.required("name", JsonValue::Type::String);
+    if (name.isString() && name.utf8().isEmpty()) {
+        reader.refuse(Reason::InvalidActionName, place.member("name"),
+                      u"\"%1\" is empty; an action needs a name of a-z, 0-9, _ and -"_s.arg(
+                          place.member("name")));
+    }
+    checkSize(reader, "name", name.utf8().size(), m_limits.actionName);
+    // Not optionalString(): an action without a description is common, one with `null` is broken.
+    if (!element.member("description").isAbsent())
+        action.description = reader.requiredString("description");
+    const JsonValue schema = reader.optionalObject("schema");
+    checkSize(reader, "schema", schema.text().size(), m_limits.schema);
+    if (reader.refusal()) {
+        refuseAction(*reader.refusal());
+        return;
+    }
+    action.name = name.toString();
+    action.schema = schema.text().toByteArray();
+    action.source = element.text().toByteArray();
+    static constexpr std::array<QByteArrayView, 3> known = {"name", "description", "schema"};
+    reader.warnAboutOthers(known, m_findings);
+    checkParsedAction(action, schema, m_findings);
+    actions.append(std::move(action));
+}
+
+void GameMessageReader::checkSize(ObjectReader &reader, QByteArrayView key, qsizetype size,
+                                  qint64 limit)
+{
+    if (size <= limit)
+        return;
+    const QString path = reader.place().member(key);
+    reader.refuse(Reason::TooLarge, path,
+                  u"\"%1\" has %2 bytes; at most %3 are allowed"_s.arg(path).arg(size).arg(limit));
+}
+
+void GameMessageReader::refuseAction(const Refusal &refusal)
+{
+    if (m_refusedActions.size() < limits::findingsPerMessage)
+        m_refusedActions.append(refusal);
+    else
+        ++m_unlistedRefusals;
+}
+
+GameMessage GameMessageReader::readUnregister(ObjectReader &data)
+{
+    static constexpr std::array<QByteArrayView, 2> known = {"action_names", "main_thread"};
+    data.warnAboutOthers(known, m_findings);
+    UnregisterActions message;
+    const JsonValue names = data.requiredStringArray("action_names");
+    message.names.reserve(names.size());
+    for (JsonValue name = names.first(); !name.isAbsent(); name = name.next())
+        message.names.append(name.toString());
+    return message;
+}
+
+GameMessage GameMessageReader::readForce(ObjectReader &data)
+{
+    static constexpr std::array<QByteArrayView, 6> known = {
+        "state", "query", "ephemeral_context", "priority", "action_names", "main_thread",
+    };
+    data.warnAboutOthers(known, m_findings);
+    ForceActions force;
+    force.state = data.optionalString("state");
+    force.query = data.requiredString("query");
+    force.ephemeralContext = data.optionalBool("ephemeral_context", false);
+    readPriority(data, force);
+    const JsonValue names = data.requiredStringArray("action_names");
+    QSet<QByteArrayView> seen;
+    for (JsonValue name = names.first(); !name.isAbsent(); name = name.next()) {
+        const qsizetype before = seen.size();
+        seen.insert(name.utf8());
+        if (seen.size() > before)
+            force.actionNames.append(name.toString());
+    }
+    return force;
+}
+
+void GameMessageReader::readPriority(ObjectReader &data, ForceActions &force)
+{
+    const std::optional<QString> word = data.optionalString("priority");
+    if (!word)
+        return;
+    force.priorityWord = *word;
+    for (std::size_t i = 0; i < priorityNames.size(); ++i) {
+        if (*word == QLatin1StringView(priorityNames[i])) {
+            force.priority = static_cast<Priority>(i);
+            return;
+        }
+    }
+    m_findings.add(DiagnosticKey::ForcePriority,
+                   u"priority \"%1\" is taken as low; known are low, medium, high, critical"_s.arg(
+                       quoteForMessage(*word)));
+}
+
+GameMessage GameMessageReader::readResult(ObjectReader &data)
+{
+    static constexpr std::array<QByteArrayView, 4> known = {"id", "success", "message",
+                                                            "main_thread"};
+    data.warnAboutOthers(known, m_findings);
+    ActionResult result;
+    result.id = data.requiredString("id");
+    result.success = data.requiredBool("success");
+    result.message = data.optionalString("message");
+    return result;
+}
+
+GameMessage GameMessageReader::readShutdownReady(ObjectReader &data)
+{
+    static constexpr std::array<QByteArrayView, 1> known = {"main_thread"};
+    data.warnAboutOthers(known, m_findings);
+    return ShutdownReady{};
+}
+
+UndecodedMessage GameMessageReader::refused(const Refusal &refusal) const
+{
+    const JsonValue root = m_document.root();
+    return {refusal, root.member("command").toString(), root.member("game").toString()};
+}
+
+} // namespace
+
+Result<DecodedGameMessage, UndecodedMessage> decodeGameMessage(const QByteArray &text,
+                                                               const Limits &limits)
+{
+    const auto document = JsonDocument::parse(text, limits.nesting);
+    if (!document)
+        return UndecodedMessage{invalidJson(document.error()), {}, {}};
+    return GameMessageReader(*document, limits).read();
+}
+
+} // namespace neuro::protocol

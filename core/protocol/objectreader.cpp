@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "protocol/objectreader.h"
+
+#include "protocol/codec.h"
+#include "protocol/limits.h"
+
+#include <algorithm>
+
+namespace neuro::protocol {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString describeType(JsonValue::Type type)
+{
+    switch (type) {
+    case JsonValue::Type::Absent:
+        return u"nothing"_s;
+    case JsonValue::Type::Null:
+        return u"null"_s;
+    case JsonValue::Type::Bool:
+        return u"true or false"_s;
+    case JsonValue::Type::Number:
+        return u"a number"_s;
+    case JsonValue::Type::String:
+        return u"a string"_s;
+    case JsonValue::Type::Array:
+        return u"an array"_s;
+    case JsonValue::Type::Object:
+        return u"an object"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+QString describeType(JsonValue value)
+{
+    return describeType(value.type());
+}
+
+Refusal invalidJson(const JsonError &error)
+{
+    return {Reason::InvalidJson, QString(),
+            u"not JSON, at byte %1: %2"_s.arg(error.offset).arg(error.message)};
+}
+
+bool FindingList::isFull() const
+{
+    return m_findings.size() >= limits::findingsPerMessage;
+}
+
+void FindingList::add(DiagnosticKey key, const QString &detail)
+{
+    if (!isFull())
+        m_findings.append({key, detail});
+}
+
+void FindingList::add(const QList<Finding> &findings)
+{
+    for (const Finding &finding : findings)
+        add(finding.key, finding.detail);
+}
+
+QString ObjectPlace::toString() const
+{
+    const QString parent = QString::fromLatin1(path);
+    return index < 0 ? parent : parent + u'[' + QString::number(index) + u']';
+}
+
+QString ObjectPlace::member(QByteArrayView key) const
+{
+    const QString parent = toString();
+    const QString name = quoteForMessage(QString::fromUtf8(key));
+    return parent.isEmpty() ? name : parent + u'.' + name;
+}
+
+QString ObjectReader::requiredString(QByteArrayView key)
+{
+    return required(key, JsonValue::Type::String).toString();
+}
+
+bool ObjectReader::requiredBool(QByteArrayView key)
+{
+    return required(key, JsonValue::Type::Bool).toBool();
+}
+
+JsonValue ObjectReader::requiredArray(QByteArrayView key)
+{
+    return required(key, JsonValue::Type::Array);
+}
+
+JsonValue ObjectReader::requiredStringArray(QByteArrayView key)
+{
+    const JsonValue array = requiredArray(key);
+    qsizetype index = 0;
+    for (JsonValue element = array.first(); !element.isAbsent(); element = element.next()) {
+        if (!element.isString()) {
+            refuseType(m_place.member(key) + u'[' + QString::number(index) + u']', element,
+                       JsonValue::Type::String);
+            return {};
+        }
+        ++index;
+    }
+    return array;
+}
+
+std::optional<QString> ObjectReader::optionalString(QByteArrayView key)
+{
+    const JsonValue value = optional(key, JsonValue::Type::String);
+    return value.isAbsent() ? std::nullopt : std::optional(value.toString());
+}
+
+bool ObjectReader::optionalBool(QByteArrayView key, bool fallback)
+{
+    const JsonValue value = optional(key, JsonValue::Type::Bool);
+    return value.isAbsent() ? fallback : value.toBool();
+}
+
+JsonValue ObjectReader::optionalObject(QByteArrayView key)
+{
+    return optional(key, JsonValue::Type::Object);
+}
+
+void ObjectReader::warnAboutOthers(std::span<const QByteArrayView> known,
+                                   FindingList &findings) const
+{
+    for (JsonValue child = m_object.first(); !child.isAbsent(); child = child.next()) {
+        const QByteArrayView key = child.keyUtf8();
+        if (std::find(known.begin(), known.end(), key) != known.end())
+            continue;
+        if (findings.isFull())
+            return;
+        findings.add(DiagnosticKey::MessageUnknownField, m_place.member(key));
+    }
+}
+
+void ObjectReader::refuse(Reason reason, const QString &path, const QString &detail)
+{
+    if (!m_refusal)
+        m_refusal = Refusal{reason, path, detail};
+}
+
+JsonValue ObjectReader::required(QByteArrayView key, JsonValue::Type type)
+{
+    const JsonValue value = m_object.member(key);
+    if (value.type() == type)
+        return value;
+    const QString path = m_place.member(key);
+    if (value.isAbsent()) {
+        refuse(Reason::MissingField, path,
+               u"\"%1\" is missing; it must be %2"_s.arg(path, describeType(type)));
+    } else {
+        refuseType(path, value, type);
+    }
+    return {};
+}
+
+JsonValue ObjectReader::optional(QByteArrayView key, JsonValue::Type type)
+{
+    const JsonValue value = m_object.member(key);
+    if (value.isAbsent() || value.isNull())
+        return {};
+    if (value.type() == type)
+        return value;
+    refuseType(m_place.member(key), value, type);
+    return {};
+}
+
+void ObjectReader::refuseType(const QString &path, JsonValue found, JsonValue::Type wanted)
+{
+    refuse(Reason::WrongType, path,
+           u"\"%1\" must be %2, not %3"_s.arg(path, describeType(wanted), describeType(found)));
+}
+
+} // namespace neuro::protocol

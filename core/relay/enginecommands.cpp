@@ -1,0 +1,388 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "relay/relayengine_p.h"
+
+#include <algorithm>
+#include <type_traits>
+
+namespace neuro::relay {
+
+namespace {
+
+/// What the OperatorEvent tells of a command beside its outcome.
+OperatorEvent describe(const AnswerForce &command)
+{
+    OperatorEvent event;
+    event.what = QStringLiteral("answer_force");
+    event.force = command.force;
+    event.detail = command.action;
+    return event;
+}
+
+OperatorEvent describe(const AnswerForceRandomly &command)
+{
+    OperatorEvent event;
+    event.what = QStringLiteral("answer_force_randomly");
+    event.force = command.force;
+    return event;
+}
+
+OperatorEvent describe(const HoldForce &command)
+{
+    OperatorEvent event;
+    event.what = command.hold ? QStringLiteral("hold_force") : QStringLiteral("release_force");
+    event.force = command.force;
+    return event;
+}
+
+OperatorEvent describe(const DropForce &command)
+{
+    OperatorEvent event;
+    event.what = QStringLiteral("drop_force");
+    event.force = command.force;
+    return event;
+}
+
+OperatorEvent describe(const TakeOverForce &command)
+{
+    OperatorEvent event;
+    event.what = QStringLiteral("take_over_force");
+    event.force = command.force;
+    return event;
+}
+
+OperatorEvent describe(const HoldAllForces &command)
+{
+    OperatorEvent event;
+    event.what = command.hold ? QStringLiteral("hold_all") : QStringLiteral("release_all");
+    return event;
+}
+
+OperatorEvent describe(const SetDeciders &command)
+{
+    OperatorEvent event;
+    event.what = QStringLiteral("set_deciders");
+    QStringList names;
+    for (const Decider decider : command.deciders)
+        names.append(nameOf(decider, deciderNames));
+    event.detail = names.join(u',');
+    return event;
+}
+
+OperatorEvent describe(const SendAction &command)
+{
+    OperatorEvent event;
+    event.what = QStringLiteral("send_action");
+    event.peer = command.peer;
+    event.detail = command.action;
+    return event;
+}
+
+OperatorEvent describe(const AskToReregister &command)
+{
+    OperatorEvent event;
+    event.what = QStringLiteral("reregister_all");
+    event.peer = command.peer;
+    return event;
+}
+
+OperatorEvent describe(const AskToShutDown &command)
+{
+    OperatorEvent event;
+    switch (command.kind) {
+    case Shutdown::Graceful:
+        event.what = QStringLiteral("shutdown_graceful");
+        break;
+    case Shutdown::CancelGraceful:
+        event.what = QStringLiteral("shutdown_cancel");
+        break;
+    case Shutdown::Immediate:
+        event.what = QStringLiteral("shutdown_immediate");
+        break;
+    }
+    event.peer = command.peer;
+    return event;
+}
+
+OperatorEvent describe(const DisconnectPeer &command)
+{
+    OperatorEvent event;
+    event.what = QStringLiteral("disconnect");
+    event.peer = command.peer;
+    return event;
+}
+
+} // namespace
+
+void RelayEngine::execute(const RelayCommand &command, quint64 number, Instant now)
+{
+    std::visit(
+        [&](const auto &content) {
+            if constexpr (std::is_same_v<std::decay_t<decltype(content)>, TakeSnapshot>) {
+                d->takeSnapshot(now);
+            } else {
+                const Private::Failure failure = d->perform(content, now);
+                OperatorEvent event = describe(content);
+                event.at = now;
+                event.command = number;
+                event.code = failure.code;
+                event.error = failure.text;
+                d->outputs.events.emplace_back(std::move(event));
+            }
+        },
+        command);
+}
+
+auto RelayEngine::Private::findOpenForce(ForceId id, Force **found) -> Failure
+{
+    *found = force(id);
+    if (!*found)
+        return {CommandError::UnknownForce, QStringLiteral("this force is over")};
+    if ((*found)->state.state == ForceState::Answered) {
+        return {CommandError::AlreadyAnswered,
+                QStringLiteral("%1 was sent; its result is awaited").arg((*found)->state.lastAction)};
+    }
+    return {};
+}
+
+auto RelayEngine::Private::checkSendable(GameSession *game, const QString &action,
+                                         const std::optional<QByteArray> &data, bool unchecked)
+    -> Failure
+{
+    if (!game)
+        return {CommandError::UnknownGame, QStringLiteral("the game has left")};
+    const protocol::Action *definition = game->actions.find(action);
+    if (!definition) {
+        return {CommandError::UnknownAction,
+                QStringLiteral("%1 is not registered").arg(protocol::quoteForMessage(action))};
+    }
+    if (game->actionsInFlight.size() >= settings.limits.actionsInFlight) {
+        return {CommandError::TooManyInFlight,
+                QStringLiteral("%1 results of this game are awaited (limits.actions_in_flight)")
+                    .arg(game->actionsInFlight.size())};
+    }
+    if (unchecked)
+        return {};
+    if (!definition->takesData()) {
+        if (!data)
+            return {};
+        return {CommandError::InvalidData, QStringLiteral("%1 takes no data").arg(action)};
+    }
+    if (!data)
+        return {CommandError::InvalidData, QStringLiteral("%1 needs data").arg(action)};
+    const protocol::Validation validation = game->actions.schema(action).validate(*data);
+    if (validation.valid)
+        return {};
+    QStringList reasons;
+    for (const protocol::SchemaError &error : validation.errors)
+        reasons.append(error.path.isEmpty() ? error.message : error.path + u": " + error.message);
+    if (validation.budgetExceeded)
+        reasons.append(QStringLiteral("the schema is too costly to check"));
+    return {CommandError::InvalidData, reasons.join(QStringLiteral("; "))};
+}
+
+auto RelayEngine::Private::answer(Force &force, const QString &action,
+                                  const std::optional<QByteArray> &data, bool unchecked, Instant now)
+    -> Failure
+{
+    if (!force.state.request.actionNames.contains(action)) {
+        return {CommandError::UnknownAction, QStringLiteral("%1 is not one of the force's actions")
+                                                 .arg(protocol::quoteForMessage(action))};
+    }
+    GameSession *game = session(force.state.peer);
+    if (Failure failure = checkSendable(game, action, data, unchecked);
+        failure.code != CommandError::None)
+        return failure;
+    // From here on the operator decides it, also after a failed result.
+    force.takenOver = true;
+    force.heldByAll = false;
+    force.state.decider = Decider::Operator;
+    sendAction(*game, action, data, ActionSource::Operator, &force, now);
+    return {};
+}
+
+auto RelayEngine::Private::perform(const AnswerForce &command, Instant now) -> Failure
+{
+    Force *open = nullptr;
+    if (Failure failure = findOpenForce(command.force, &open); failure.code != CommandError::None)
+        return failure;
+    return answer(*open, command.action, command.data, command.unchecked, now);
+}
+
+auto RelayEngine::Private::perform(const AnswerForceRandomly &command, Instant now) -> Failure
+{
+    Force *open = nullptr;
+    if (Failure failure = findOpenForce(command.force, &open); failure.code != CommandError::None)
+        return failure;
+    const GameSession *game = session(open->state.peer);
+    const quint64 seed =
+        (settings.randomSeed != 0 ? settings.randomSeed : qHash(settings.idPrefix, 0)) + ++randomDecisions;
+    const auto choice = chooseRandom(game->actions, open->state.request.actionNames, seed);
+    if (!choice)
+        return {CommandError::NoSample, choice.error().why};
+    return answer(*open, choice->action, choice->data, false, now);
+}
+
+auto RelayEngine::Private::perform(const HoldForce &command, Instant now) -> Failure
+{
+    Force *open = nullptr;
+    if (Failure failure = findOpenForce(command.force, &open); failure.code != CommandError::None)
+        return failure;
+    if ((open->state.state == ForceState::Held) != command.hold)
+        holdForce(*open, command.hold, now);
+    return {};
+}
+
+auto RelayEngine::Private::perform(const DropForce &command, Instant now) -> Failure
+{
+    Force *open = force(command.force);
+    if (!open)
+        return {CommandError::UnknownForce, QStringLiteral("this force is over")};
+    endForce(*open, ForceState::Dropped, QStringLiteral("by the operator"), now);
+    return {};
+}
+
+auto RelayEngine::Private::perform(const TakeOverForce &command, Instant now) -> Failure
+{
+    Force *open = nullptr;
+    if (Failure failure = findOpenForce(command.force, &open); failure.code != CommandError::None)
+        return failure;
+    timers.cancel(TimerQueue::Kind::Decider, command.force);
+    open->takenOver = true;
+    open->heldByAll = false;
+    open->state.decider = Decider::Operator;
+    startDecider(*open, now);
+    return {};
+}
+
+auto RelayEngine::Private::perform(const HoldAllForces &command, Instant now) -> Failure
+{
+    holdAll = command.hold;
+    for (const ForceId id : openForces()) {
+        Force *open = force(id);
+        if (!open)
+            continue;
+        const ForceState state = open->state.state;
+        if (command.hold && (state == ForceState::Asked || state == ForceState::Waiting)) {
+            open->heldByAll = true;
+            holdForce(*open, true, now);
+        } else if (!command.hold && state == ForceState::Held && open->heldByAll) {
+            holdForce(*open, false, now);
+        }
+    }
+    outputs.events.emplace_back(settingsEvent(now));
+    return {};
+}
+
+auto RelayEngine::Private::perform(const SetDeciders &command, Instant now) -> Failure
+{
+    if (command.deciders.isEmpty())
+        return {CommandError::NoDeciders, QStringLiteral("at least one decider is needed")};
+    QList<DeciderSettings> deciders;
+    for (const Decider decider : command.deciders) {
+        const auto known = std::find_if(settings.deciders.begin(), settings.deciders.end(),
+                                        [decider](const DeciderSettings &entry) {
+                                            return entry.decider == decider;
+                                        });
+        deciders.append(known == settings.deciders.end() ? DeciderSettings{decider, 0} : *known);
+    }
+    settings.deciders = deciders;
+    outputs.events.emplace_back(settingsEvent(now));
+    // What is being asked starts again with the new order; what the operator took over stays his.
+    for (const ForceId id : openForces()) {
+        Force *open = force(id);
+        if (open && open->state.state == ForceState::Asked && !open->takenOver) {
+            timers.cancel(TimerQueue::Kind::Decider, id);
+            ask(*open, 0, now);
+        }
+    }
+    return {};
+}
+
+auto RelayEngine::Private::perform(const SendAction &command, Instant now) -> Failure
+{
+    GameSession *game = session(command.peer);
+    if (Failure failure = checkSendable(game, command.action, command.data, command.unchecked);
+        failure.code != CommandError::None)
+        return failure;
+    for (const ForceId id : std::as_const(game->forces)) {
+        Force &open = forces.at(id);
+        if (open.state.state == ForceState::Asked
+            && open.state.request.actionNames.contains(command.action))
+            return answer(open, command.action, command.data, command.unchecked, now);
+    }
+    sendAction(*game, command.action, command.data, ActionSource::Operator, nullptr, now);
+    return {};
+}
+
+auto RelayEngine::Private::perform(const AskToReregister &command, Instant now) -> Failure
+{
+    if (command.peer != 0 && !session(command.peer))
+        return {CommandError::UnknownGame, QStringLiteral("the game has left")};
+    for (auto &[peer, game] : sessions) {
+        if (command.peer == 0 || command.peer == peer)
+            askToReregister(game, now);
+    }
+    return {};
+}
+
+auto RelayEngine::Private::perform(const AskToShutDown &command, Instant now) -> Failure
+{
+    if (command.peer != 0 && !session(command.peer))
+        return {CommandError::UnknownGame, QStringLiteral("the game has left")};
+    for (const auto &[peer, game] : sessions) {
+        if (command.peer != 0 && command.peer != peer)
+            continue;
+        switch (command.kind) {
+        case Shutdown::Graceful:
+            send(game, protocol::ShutdownGraceful{true}, now);
+            break;
+        case Shutdown::CancelGraceful:
+            send(game, protocol::ShutdownGraceful{false}, now);
+            break;
+        case Shutdown::Immediate:
+            send(game, protocol::ShutdownImmediate{}, now);
+            break;
+        }
+    }
+    return {};
+}
+
+auto RelayEngine::Private::perform(const DisconnectPeer &command, Instant now) -> Failure
+{
+    Q_UNUSED(now)
+    if (!session(command.peer))
+        return {CommandError::UnknownGame, QStringLiteral("the game has left")};
+    outputs.effects.emplace_back(
+        ClosePeer{command.peer, CloseCode::Normal, QStringLiteral("disconnected by the operator")});
+    return {};
+}
+
+SettingsEvent RelayEngine::Private::settingsEvent(Instant now) const
+{
+    SettingsEvent event;
+    event.at = now;
+    event.holdAll = holdAll;
+    for (const DeciderSettings &entry : settings.deciders)
+        event.deciders.append(entry.decider);
+    return event;
+}
+
+void RelayEngine::Private::takeSnapshot(Instant now)
+{
+    SnapshotEvent snapshot;
+    snapshot.at = now;
+    for (const auto &[peer, game] : sessions) {
+        const auto state = game.isNamed ? PeerEvent::State::Named : PeerEvent::State::Connected;
+        snapshot.peers.append(peerEvent(game, state, game.connectedAt));
+        if (game.actions.size() > 0)
+            snapshot.registries.append(RegistryEvent{now, peer, game.name, game.actions.actions()});
+    }
+    for (const auto &[id, open] : forces)
+        snapshot.forces.append(open.state);
+    snapshot.settings = settingsEvent(now);
+    outputs.events.emplace_back(std::move(snapshot));
+}
+
+} // namespace neuro::relay

@@ -1,0 +1,348 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "relay/relayengine_p.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace neuro::relay {
+
+using protocol::DiagnosticKey;
+
+Force *RelayEngine::Private::force(ForceId id)
+{
+    const auto found = forces.find(id);
+    return found == forces.end() ? nullptr : &found->second;
+}
+
+QList<ForceId> RelayEngine::Private::openForces() const
+{
+    QList<ForceId> ids;
+    for (const auto &[id, open] : forces)
+        ids.append(id);
+    return ids;
+}
+
+void RelayEngine::Private::publish(Force &force, ForceState state, Instant now)
+{
+    force.state.state = state;
+    force.state.at = now;
+    outputs.events.emplace_back(force.state);
+}
+
+void RelayEngine::Private::openForce(GameSession &game, std::size_t frame,
+                                     protocol::ForceActions request, Instant now)
+{
+    const ForceId id = ++lastForce;
+    frameAt(frame).force = id;
+    tellTranscript(game, TranscriptEvent::Kind::Query, request.query, now,
+                   request.state.value_or(QString()));
+
+    Force &force = forces[id];
+    force.state.id = id;
+    force.state.peer = game.peer;
+    force.state.name = game.name;
+    force.state.created = now;
+    for (const QString &name : std::as_const(request.actionNames))
+        force.state.actions.append(*game.actions.find(name));
+    force.state.request = std::move(request);
+    game.forces.append(id);
+    publish(force, ForceState::Waiting, now);
+    if (holdAll) {
+        force.heldByAll = true;
+        publish(force, ForceState::Held, now);
+        return;
+    }
+    askNext(game, now);
+}
+
+void RelayEngine::Private::askNext(GameSession &game, Instant now)
+{
+    if (game.isWithdrawing)
+        return;
+    Force *next = nullptr;
+    for (const ForceId id : std::as_const(game.forces)) {
+        Force &candidate = forces.at(id);
+        switch (candidate.state.state) {
+        case ForceState::Asked:
+        case ForceState::Answered:
+        case ForceState::Failed:
+            return;
+        case ForceState::Waiting:
+            if (!next || candidate.state.request.priority > next->state.request.priority)
+                next = &candidate;
+            break;
+        case ForceState::Held:
+        case ForceState::Succeeded:
+        case ForceState::Withdrawn:
+        case ForceState::Dropped:
+        case ForceState::Timeout:
+            break;
+        }
+    }
+    if (next)
+        ask(*next, 0, now);
+}
+
+int RelayEngine::Private::timeLimitOf(const Force &force) const
+{
+    if (force.takenOver || force.deciderIndex >= settings.deciders.size())
+        return 0;
+    return settings.deciders.at(force.deciderIndex).timeLimitMs;
+}
+
+void RelayEngine::Private::ask(Force &force, qsizetype deciderIndex, Instant now)
+{
+    force.deciderIndex = deciderIndex;
+    force.state.decider = settings.deciders.at(deciderIndex).decider;
+    startDecider(force, now);
+}
+
+void RelayEngine::Private::startDecider(Force &force, Instant now)
+{
+    const int limitMs = timeLimitOf(force);
+    force.actionId.clear();
+    force.state.askedAt = now.mono;
+    force.state.deadline = limitMs > 0 ? now.mono + limitMs * microsPerMs : 0;
+    const ForceId id = force.state.id;
+    const Decider decider = *force.state.decider;
+    switch (decider) {
+    case Decider::Operator:
+        if (force.state.deadline > 0)
+            timers.set(TimerQueue::Kind::Decider, id, force.state.deadline);
+        break;
+    case Decider::Random: {
+        // It waits like the official mock does, unless its time limit is shorter.
+        qint64 answerAt = now.mono + settings.randomDelayMs * microsPerMs;
+        if (force.state.deadline == 0)
+            force.state.deadline = answerAt;
+        timers.set(TimerQueue::Kind::Decider, id, std::min(answerAt, force.state.deadline));
+        break;
+    }
+    case Decider::First:
+        break;
+    }
+    publish(force, ForceState::Asked, now);
+    if (decider == Decider::First)
+        decideByItself(force, decider, now);
+}
+
+void RelayEngine::Private::deciderTimer(ForceId id, Instant now)
+{
+    Force *due = force(id);
+    if (!due || due->state.state != ForceState::Asked)
+        return;
+    switch (*due->state.decider) {
+    case Decider::Operator:
+        passOn(*due, QStringLiteral("the operator did not answer in time"), now);
+        break;
+    case Decider::Random:
+    case Decider::First:
+        decideByItself(*due, *due->state.decider, now);
+        break;
+    }
+}
+
+void RelayEngine::Private::decideByItself(Force &force, Decider decider, Instant now)
+{
+    GameSession *game = session(force.state.peer);
+    if (!game)
+        return;
+    const QStringList &names = force.state.request.actionNames;
+    const auto choice = decider == Decider::Random
+        ? chooseRandom(game->actions, names,
+                       (settings.randomSeed != 0 ? settings.randomSeed : qHash(settings.idPrefix, 0))
+                           + ++randomDecisions)
+        : chooseFirst(game->actions, names);
+    if (!choice) {
+        passOn(force, choice.error().why, now);
+        return;
+    }
+    if (game->actionsInFlight.size() >= settings.limits.actionsInFlight) {
+        passOn(force, QStringLiteral("too many results of this game are awaited"), now);
+        return;
+    }
+    const ActionSource source =
+        decider == Decider::Random ? ActionSource::Random : ActionSource::First;
+    sendAction(*game, choice->action, choice->data, source, &force, now);
+}
+
+void RelayEngine::Private::passOn(Force &force, const QString &why, Instant now)
+{
+    const qsizetype next = force.deciderIndex + 1;
+    if (!force.takenOver && next < settings.deciders.size())
+        ask(force, next, now);
+    else
+        endForce(force, ForceState::Timeout, why, now);
+}
+
+void RelayEngine::Private::holdForce(Force &force, bool hold, Instant now)
+{
+    if (hold) {
+        timers.cancel(TimerQueue::Kind::Decider, force.state.id);
+        force.state.decider.reset();
+        force.state.deadline = 0;
+        force.takenOver = false;
+        publish(force, ForceState::Held, now);
+    } else {
+        force.heldByAll = false;
+        publish(force, ForceState::Waiting, now);
+    }
+    if (GameSession *game = session(force.state.peer))
+        askNext(*game, now);
+}
+
+void RelayEngine::Private::endForce(Force &force, ForceState state, const QString &detail, Instant now)
+{
+    const ForceId id = force.state.id;
+    timers.cancel(TimerQueue::Kind::Decider, id);
+    force.state.detail = detail;
+    force.state.duration = now.mono - force.state.created.mono;
+    force.state.deadline = 0;
+    publish(force, state, now);
+    GameSession *game = session(force.state.peer);
+    forces.erase(id);
+    if (!game)
+        return;
+    game->forces.removeOne(id);
+    askNext(*game, now);
+}
+
+void RelayEngine::Private::withdrawForces(GameSession &game, const QString &why, Instant now)
+{
+    game.isWithdrawing = true;
+    for (const ForceId id : QList<ForceId>(game.forces))
+        endForce(forces.at(id), ForceState::Withdrawn, why, now);
+    game.isWithdrawing = false;
+}
+
+void RelayEngine::Private::forceFailed(Force &force, const QString &message, Instant now)
+{
+    ++force.state.failures;
+    force.state.lastFailure = message;
+    force.actionId.clear();
+    publish(force, ForceState::Failed, now);
+
+    GameSession *game = session(force.state.peer);
+    const QStringList &names = force.state.request.actionNames;
+    const bool nothingLeft = std::none_of(names.begin(), names.end(), [game](const QString &name) {
+        return game->actions.contains(name);
+    });
+    if (nothingLeft) {
+        endForce(force, ForceState::Withdrawn,
+                 QStringLiteral("the game unregistered all of its actions"), now);
+    } else if (force.takenOver || *force.state.decider == Decider::Operator
+               || force.state.failures <= settings.forceRetries) {
+        startDecider(force, now);
+    } else {
+        passOn(force, QStringLiteral("the game refused %1 answers").arg(force.state.failures), now);
+    }
+}
+
+void RelayEngine::Private::reviewForces(GameSession &game, Instant now)
+{
+    for (const ForceId id : QList<ForceId>(game.forces)) {
+        Force *open = force(id);
+        // While an action is in flight its result decides: games unregister before they answer.
+        if (!open || open->state.state == ForceState::Answered)
+            continue;
+        QStringList &names = open->state.request.actionNames;
+        const auto gone = [&game](const QString &name) { return !game.actions.contains(name); };
+        if (names.removeIf(gone) == 0)
+            continue;
+        open->state.actions.removeIf([&](const protocol::Action &action) { return gone(action.name); });
+        if (names.isEmpty()) {
+            endForce(*open, ForceState::Withdrawn,
+                     QStringLiteral("the game unregistered all of its actions"), now);
+        } else {
+            publish(*open, open->state.state, now);
+        }
+    }
+}
+
+QString RelayEngine::Private::sendAction(GameSession &game, const QString &name,
+                                         std::optional<QByteArray> data, ActionSource source,
+                                         Force *force, Instant now)
+{
+    const quint64 serial = ++lastSerial;
+    const QString id = settings.idPrefix + u'-' + QString::number(serial);
+    FrameEvent &frame = send(game, protocol::ActionRequest{id, name, data}, now);
+    frame.actionId = id;
+    if (force) {
+        frame.force = force->state.id;
+        frame.latency = now.mono - force->state.created.mono;
+    }
+
+    ActionInFlight action;
+    action.serial = serial;
+    action.event.at = now;
+    action.event.id = id;
+    action.event.peer = game.peer;
+    action.event.game = game.name;
+    action.event.action = name;
+    action.event.data = data;
+    action.event.source = source;
+    action.event.force = force ? force->state.id : 0;
+    outputs.events.emplace_back(action.event);
+    tellTranscript(game, TranscriptEvent::Kind::Action, name, now,
+                   QString::fromUtf8(data.value_or(QByteArray())));
+    inFlight.insert(id, action);
+    inFlightSerials.insert(serial, id);
+    game.actionsInFlight.append(id);
+    if (settings.actionTimeoutMs > 0)
+        timers.set(TimerQueue::Kind::ActionTimeout, serial,
+                   now.mono + settings.actionTimeoutMs * microsPerMs);
+
+    if (force) {
+        timers.cancel(TimerQueue::Kind::Decider, force->state.id);
+        force->actionId = id;
+        force->state.lastAction = name;
+        force->state.deadline = 0;
+        publish(*force, ForceState::Answered, now);
+    }
+    return id;
+}
+
+void RelayEngine::Private::finishAction(const QString &id, ActionState state, const QString &message,
+                                        Instant now)
+{
+    const auto found = inFlight.find(id);
+    if (found == inFlight.end())
+        return;
+    const ActionInFlight action = std::move(*found);
+    inFlight.erase(found);
+    inFlightSerials.remove(action.serial);
+    timers.cancel(TimerQueue::Kind::ActionTimeout, action.serial);
+    if (GameSession *game = session(action.event.peer)) {
+        game->actionsInFlight.removeOne(id);
+        game->rememberFinished(id);
+    }
+    ActionEvent event = action.event;
+    event.duration = now.mono - action.event.at.mono;
+    event.at = now;
+    event.state = state;
+    event.message = message;
+    outputs.events.emplace_back(std::move(event));
+}
+
+void RelayEngine::Private::actionTimedOut(quint64 serial, Instant now)
+{
+    const QString id = inFlightSerials.value(serial);
+    const auto found = inFlight.constFind(id);
+    if (found == inFlight.constEnd())
+        return;
+    const ActionEvent event = found->event;
+    finishAction(id, ActionState::Timeout, QString(), now);
+    if (GameSession *game = session(event.peer)) {
+        diagnose(*game, DiagnosticKey::ResultTimeout,
+                 QStringLiteral("%1: no result within %2 ms").arg(event.action).arg(settings.actionTimeoutMs),
+                 0, now);
+    }
+    // An unresponsive game is not asked again.
+    Force *answered = force(event.force);
+    if (answered && answered->actionId == id)
+        endForce(*answered, ForceState::Timeout, QStringLiteral("the game gave no result in time"), now);
+}
+
+} // namespace neuro::relay

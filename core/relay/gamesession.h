@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "relay/actiontable.h"
+#include "relay/endpoint.h"
+#include "relay/enginesettings.h"
+#include "relay/relayevent.h"
+#include "relay/types.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <deque>
+#include <set>
+
+namespace neuro::relay {
+
+/// What the engine knows about one connection of a game.
+struct GameSession
+{
+    PeerId peer = 0;
+    PeerInfo info;
+    Instant connectedAt;
+
+    bool isNamed = false;
+    QString name;   ///< The `game` of the first message.
+    QString gameId; ///< From GameIds.
+    /// Older connections with the same name that have not answered the ping yet.
+    std::set<PeerId> challenged;
+
+    bool hasSpoken = false;
+    bool hasStartedUp = false;
+    bool wasAskedToReregister = false;
+    bool isWithdrawing = false; ///< Its forces are being ended: ask for none.
+
+    ActionTable actions;
+    QList<ForceId> forces;          ///< Not over, in order of arrival.
+    QStringList actionsInFlight;     ///< Ids, oldest first.
+    std::deque<QString> finishedIds; ///< The newest limits::finishedActionIds.
+
+    void rememberFinished(const QString &id)
+    {
+        finishedIds.push_back(id);
+        if (finishedIds.size() > static_cast<std::size_t>(limits::finishedActionIds))
+            finishedIds.pop_front();
+    }
+};
+
+/// One force from its arrival to its end. ForceEvent is what is shown of it.
+struct Force
+{
+    ForceEvent state;
+    qsizetype deciderIndex = 0; ///< In EngineSettings::deciders.
+    bool takenOver = false;     ///< The operator decides, without limit and without successor.
+    bool heldByAll = false;     ///< Held because every force is.
+    QString actionId;           ///< In flight while Answered.
+};
+
+/// An action that was sent and has no result yet.
+struct ActionInFlight
+{
+    ActionEvent event;
+    quint64 serial = 0;
+};
+
+} // namespace neuro::relay

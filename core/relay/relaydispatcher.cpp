@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "relay/relaydispatcher.h"
+
+#include <chrono>
+#include <utility>
+
+namespace neuro::relay {
+
+RelayDispatcher::RelayDispatcher(EngineSettings settings, Clock clock, Alarm alarm)
+    : m_engine(std::move(settings))
+    , m_clock(std::move(clock))
+    , m_alarm(std::move(alarm))
+{
+}
+
+void RelayDispatcher::addSink(EventSink *sink)
+{
+    m_sinks.append(sink);
+}
+
+Instant RelayDispatcher::now() const
+{
+    return m_clock();
+}
+
+PeerId RelayDispatcher::peerConnected(Endpoint *endpoint, const PeerInfo &info)
+{
+    const PeerId peer = ++m_lastPeer;
+    m_endpoints.insert(peer, endpoint);
+    m_engine.peerConnected(peer, info, now());
+    flush();
+    return peer;
+}
+
+void RelayDispatcher::textReceived(PeerId peer, const QByteArray &utf8)
+{
+    m_engine.textReceived(peer, utf8, now());
+    flush();
+}
+
+void RelayDispatcher::binaryReceived(PeerId peer, const QByteArray &bytes)
+{
+    m_engine.binaryReceived(peer, bytes, now());
+    flush();
+}
+
+void RelayDispatcher::pongReceived(PeerId peer)
+{
+    m_engine.pongReceived(peer, now());
+    flush();
+}
+
+void RelayDispatcher::peerDisconnected(PeerId peer, int closeCode, const QString &reason)
+{
+    m_endpoints.remove(peer);
+    m_engine.peerDisconnected(peer, closeCode, reason, now());
+    flush();
+}
+
+void RelayDispatcher::execute(const RelayCommand &command, quint64 number)
+{
+    m_engine.execute(command, number, now());
+    flush();
+}
+
+void RelayDispatcher::setSettings(const EngineSettings &settings)
+{
+    m_engine.setSettings(settings, now());
+    flush();
+}
+
+void RelayDispatcher::tick()
+{
+    m_engine.tick(now());
+    flush();
+}
+
+void RelayDispatcher::publish(RelayEvent event)
+{
+    const RelayEvents events{std::move(event)};
+    for (EventSink *sink : std::as_const(m_sinks))
+        sink->take(events);
+}
+
+void RelayDispatcher::flush()
+{
+    // An endpoint may report back while it is written to; what comes of that waits its turn in the
+    // engine and is taken by the loop below.
+    if (m_flushing)
+        return;
+    m_flushing = true;
+    for (;;) {
+        m_engine.takeOutputs(m_outputs);
+        if (m_outputs.effects.empty() && m_outputs.events.empty())
+            break;
+        for (const Effect &effect : m_outputs.effects) {
+            std::visit(
+                [this](const auto &content) {
+                    Endpoint *endpoint = m_endpoints.value(content.peer);
+                    if (!endpoint)
+                        return;
+                    using Content = std::decay_t<decltype(content)>;
+                    if constexpr (std::is_same_v<Content, SendText>)
+                        endpoint->sendText(content.utf8);
+                    else if constexpr (std::is_same_v<Content, ClosePeer>)
+                        endpoint->close(content.code, content.reason);
+                    else
+                        endpoint->ping();
+                },
+                effect);
+        }
+        if (!m_outputs.events.empty()) {
+            for (EventSink *sink : std::as_const(m_sinks))
+                sink->take(m_outputs.events);
+        }
+    }
+    m_flushing = false;
+
+    const qint64 next = m_engine.nextDeadline().value_or(0);
+    if (next != m_armedFor) {
+        m_armedFor = next;
+        m_alarm(next);
+    }
+}
+
+Instant systemInstant()
+{
+    using namespace std::chrono;
+    return {duration_cast<microseconds>(steady_clock::now().time_since_epoch()).count(),
+            duration_cast<microseconds>(system_clock::now().time_since_epoch()).count()};
+}
+
+} // namespace neuro::relay

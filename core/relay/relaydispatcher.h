@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "relay/endpoint.h"
+#include "relay/relayengine.h"
+
+#include <QHash>
+#include <QList>
+
+#include <functional>
+
+namespace neuro::relay {
+
+/// Takes batches of events. Called in the relay thread; must not block.
+class EventSink
+{
+public:
+    virtual ~EventSink() = default;
+    virtual void take(const RelayEvents &events) = 0;
+};
+
+/// Joins the engine to endpoints, clock and sinks: every input goes in with the time, and what the
+/// engine wants comes out at once, in order. Belongs to one thread. An endpoint that fails inside
+/// an effect cannot re-enter the engine: inputs that arrive while effects are carried out are
+/// queued behind them.
+class RelayDispatcher : public PeerListener
+{
+public:
+    using Clock = std::function<Instant()>;
+    /// Called with the steady-clock moment (µs) of the next tick() whenever it changes; 0: none.
+    using Alarm = std::function<void(qint64)>;
+
+    RelayDispatcher(EngineSettings settings, Clock clock, Alarm alarm);
+
+    /// Sinks are not owned and must outlive the dispatcher.
+    void addSink(EventSink *sink);
+
+    PeerId peerConnected(Endpoint *endpoint, const PeerInfo &info) override;
+    void textReceived(PeerId peer, const QByteArray &utf8) override;
+    void binaryReceived(PeerId peer, const QByteArray &bytes) override;
+    void pongReceived(PeerId peer) override;
+    void peerDisconnected(PeerId peer, int closeCode, const QString &reason) override;
+
+    void execute(const RelayCommand &command, quint64 number);
+    void setSettings(const EngineSettings &settings);
+    void tick();
+
+    /// For events that are not the engine's (doors, admission): passed to the sinks in order.
+    void publish(RelayEvent event);
+    Instant now() const;
+
+    const RelayEngine &engine() const { return m_engine; }
+
+private:
+    void flush();
+
+    RelayEngine m_engine;
+    Clock m_clock;
+    Alarm m_alarm;
+    QList<EventSink *> m_sinks;
+    QHash<PeerId, Endpoint *> m_endpoints;
+    PeerId m_lastPeer = 0;
+    Outputs m_outputs;
+    bool m_flushing = false;
+    qint64 m_armedFor = 0;
+};
+
+/// The real clocks: steady and wall.
+Instant systemInstant();
+
+} // namespace neuro::relay

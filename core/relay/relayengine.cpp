@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "relay/relayengine_p.h"
+
+#include <utility>
+
+namespace neuro::relay {
+
+using protocol::DiagnosticKey;
+using protocol::Reason;
+
+RelayEngine::RelayEngine(EngineSettings settings)
+    : d(std::make_unique<Private>(std::move(settings)))
+{
+}
+
+RelayEngine::~RelayEngine() = default;
+
+void RelayEngine::setSettings(const EngineSettings &settings, Instant now)
+{
+    d->settings = settings;
+    d->outputs.events.emplace_back(d->settingsEvent(now));
+}
+
+const EngineSettings &RelayEngine::settings() const
+{
+    return d->settings;
+}
+
+void RelayEngine::peerConnected(PeerId peer, const PeerInfo &info, Instant now)
+{
+    GameSession &game = d->sessions[peer];
+    game.peer = peer;
+    game.info = info;
+    game.connectedAt = now;
+    d->outputs.events.emplace_back(d->peerEvent(game, PeerEvent::State::Connected, now));
+    switch (d->settings.reregister) {
+    case Reregister::Auto:
+        d->timers.set(TimerQueue::Kind::Reregister, peer,
+                      now.mono + d->settings.reregisterAfterMs * microsPerMs);
+        break;
+    case Reregister::Always:
+        d->askToReregister(game, now);
+        break;
+    case Reregister::Never:
+        break;
+    }
+}
+
+void RelayEngine::peerDisconnected(PeerId peer, int closeCode, const QString &reason, Instant now)
+{
+    d->removeSession(peer, closeCode, reason, now);
+}
+
+void RelayEngine::textReceived(PeerId peer, const QByteArray &utf8, Instant now)
+{
+    GameSession *game = d->session(peer);
+    if (!game)
+        return;
+    const std::size_t frame = d->frameIn(*game, utf8, false, now);
+    auto decoded = protocol::decodeGameMessage(utf8, d->settings.limits);
+    if (decoded) {
+        d->receive(*game, frame, std::move(*decoded), now);
+        return;
+    }
+    const protocol::UndecodedMessage &undecoded = decoded.error();
+    FrameEvent &event = d->frameAt(frame);
+    event.command = undecoded.command;
+    if (!game->isNamed)
+        event.name = undecoded.game;
+    d->refuse(frame, undecoded.refusal);
+    const DiagnosticKey key = undecoded.refusal.reason == Reason::UnknownCommand
+        ? DiagnosticKey::MessageUnknownCommand
+        : DiagnosticKey::MessageInvalid;
+    d->diagnose(*game, key, undecoded.refusal.detail, d->lastSeq, now);
+}
+
+void RelayEngine::binaryReceived(PeerId peer, const QByteArray &bytes, Instant now)
+{
+    GameSession *game = d->session(peer);
+    if (!game)
+        return;
+    const std::size_t frame = d->frameIn(*game, bytes, true, now);
+    const QString detail = QStringLiteral("binary message of %1 bytes: the Neuro API is text only")
+                               .arg(bytes.size());
+    d->refuse(frame, {Reason::BinaryFrame, QString(), detail});
+    d->warn(frame, *game, DiagnosticKey::MessageBinary, detail, now);
+}
+
+void RelayEngine::pongReceived(PeerId peer, Instant now)
+{
+    Q_UNUSED(now)
+    for (auto &[id, game] : d->sessions) {
+        if (game.challenged.erase(peer) > 0 && game.challenged.empty())
+            d->timers.cancel(TimerQueue::Kind::ReplaceOlder, id);
+    }
+}
+
+void RelayEngine::tick(Instant now)
+{
+    while (const auto timer = d->timers.takeDue(now.mono)) {
+        switch (timer->kind) {
+        case TimerQueue::Kind::Reregister:
+            if (GameSession *game = d->session(timer->key))
+                d->askToReregister(*game, now);
+            break;
+        case TimerQueue::Kind::ReplaceOlder:
+            if (GameSession *game = d->session(timer->key))
+                d->replaceUnanswering(*game, now);
+            break;
+        case TimerQueue::Kind::Decider:
+            d->deciderTimer(timer->key, now);
+            break;
+        case TimerQueue::Kind::ActionTimeout:
+            d->actionTimedOut(timer->key, now);
+            break;
+        }
+    }
+}
+
+std::optional<qint64> RelayEngine::nextDeadline() const
+{
+    return d->timers.nextDeadline();
+}
+
+void RelayEngine::takeOutputs(Outputs &outputs)
+{
+    outputs.effects.clear();
+    outputs.events.clear();
+    std::swap(outputs, d->outputs);
+}
+
+RelayEngine::Census RelayEngine::census() const
+{
+    Census census;
+    census.peers = static_cast<int>(d->sessions.size());
+    for (const auto &[peer, game] : d->sessions)
+        census.actions += static_cast<int>(game.actions.size());
+    census.forces = static_cast<int>(d->forces.size());
+    census.actionsInFlight = static_cast<int>(d->inFlight.size());
+    census.reservedGameIds = d->gameIds.reserved(0);
+    return census;
+}
+
+GameSession *RelayEngine::Private::session(PeerId peer)
+{
+    const auto found = sessions.find(peer);
+    return found == sessions.end() ? nullptr : &found->second;
+}
+
+void RelayEngine::Private::removeSession(PeerId peer, int closeCode, const QString &reason, Instant now)
+{
+    GameSession *game = session(peer);
+    if (!game)
+        return;
+    timers.cancel(TimerQueue::Kind::Reregister, peer);
+    timers.cancel(TimerQueue::Kind::ReplaceOlder, peer);
+    for (const QString &id : QStringList(game->actionsInFlight))
+        finishAction(id, ActionState::Lost, QString(), now);
+    withdrawForces(*game, QStringLiteral("the game left"), now);
+    // A connection that others wait for to answer a ping is gone: it has answered.
+    for (auto &[id, other] : sessions)
+        other.challenged.erase(peer);
+
+    PeerEvent event = peerEvent(*game, PeerEvent::State::Disconnected, now);
+    event.closeCode = closeCode;
+    event.reason = reason;
+    outputs.events.emplace_back(std::move(event));
+    if (game->isNamed && !game->gameId.isEmpty())
+        gameIds.release(game->gameId, now.mono + settings.gameIdReservedMs * microsPerMs);
+    sessions.erase(peer);
+}
+
+std::size_t RelayEngine::Private::frameIn(const GameSession &game, const QByteArray &payload,
+                                          bool binary, Instant now)
+{
+    const std::size_t place = outputs.events.size();
+    FrameEvent &event = std::get<FrameEvent>(outputs.events.emplace_back(std::in_place_type<FrameEvent>));
+    event.at = now;
+    event.seq = ++lastSeq;
+    event.direction = Direction::In;
+    event.door = game.info.door;
+    event.peer = game.peer;
+    event.name = game.name;
+    event.payload = payload;
+    event.binary = binary;
+    return place;
+}
+
+FrameEvent &RelayEngine::Private::send(const GameSession &game, const protocol::ServerMessage &message,
+                                       Instant now)
+{
+    QByteArray utf8 = protocol::encode(message);
+    FrameEvent &event = std::get<FrameEvent>(outputs.events.emplace_back(std::in_place_type<FrameEvent>));
+    event.at = now;
+    event.seq = ++lastSeq;
+    event.direction = Direction::Out;
+    event.door = game.info.door;
+    event.peer = game.peer;
+    event.name = game.name;
+    event.payload = utf8;
+    event.command = protocol::commandName(message);
+    outputs.effects.emplace_back(SendText{game.peer, std::move(utf8)});
+    return event;
+}
+
+void RelayEngine::Private::refuse(std::size_t frame, protocol::Refusal refusal)
+{
+    FrameEvent &event = frameAt(frame);
+    if (event.verdict == Verdict::Refused)
+        return; // The first reason stands.
+    event.verdict = Verdict::Refused;
+    event.refusal = std::move(refusal);
+}
+
+void RelayEngine::Private::warn(std::size_t frame, const GameSession &game, DiagnosticKey key,
+                                const QString &detail, Instant now)
+{
+    FrameEvent &event = frameAt(frame);
+    if (event.warnings.size() < protocol::limits::findingsPerMessage)
+        event.warnings.append({key, detail});
+    const quint64 seq = event.seq; // diagnose() moves the events.
+    diagnose(game, key, detail, seq, now);
+}
+
+void RelayEngine::Private::diagnose(const GameSession &game, DiagnosticKey key, const QString &detail,
+                                    quint64 seq, Instant now)
+{
+    outputs.events.emplace_back(DiagnosticEvent{now, game.peer, game.name, key, detail, seq});
+}
+
+PeerEvent RelayEngine::Private::peerEvent(const GameSession &game, PeerEvent::State state,
+                                          Instant at) const
+{
+    PeerEvent event;
+    event.at = at;
+    event.peer = game.peer;
+    event.door = game.info.door;
+    event.state = state;
+    event.name = game.name;
+    event.gameId = game.gameId;
+    event.address = game.info.address;
+    return event;
+}
+
+void RelayEngine::Private::askToReregister(GameSession &game, Instant now)
+{
+    game.wasAskedToReregister = true;
+    send(game, protocol::ReregisterAll{}, now);
+}
+
+void RelayEngine::Private::adoptName(GameSession &game, const QString &name, Instant now)
+{
+    game.isNamed = true;
+    game.name = name;
+    game.gameId = gameIds.acquire(name, now.mono);
+    outputs.events.emplace_back(peerEvent(game, PeerEvent::State::Named, now));
+    challengeOlder(game, now);
+}
+
+void RelayEngine::Private::challengeOlder(GameSession &newcomer, Instant now)
+{
+    for (const auto &[peer, other] : sessions) {
+        if (peer == newcomer.peer || !other.isNamed || other.name != newcomer.name)
+            continue;
+        newcomer.challenged.insert(peer);
+        outputs.effects.emplace_back(PingPeer{peer});
+    }
+    if (!newcomer.challenged.empty())
+        timers.set(TimerQueue::Kind::ReplaceOlder, newcomer.peer,
+                   now.mono + settings.replaceAfterMs * microsPerMs);
+}
+
+void RelayEngine::Private::replaceUnanswering(GameSession &newcomer, Instant now)
+{
+    const std::set<PeerId> silent = std::exchange(newcomer.challenged, {});
+    bool tookOver = false;
+    for (const PeerId peer : silent) {
+        GameSession *older = session(peer);
+        if (!older)
+            continue;
+        if (!std::exchange(tookOver, true)) {
+            gameIds.drop(newcomer.gameId);
+            newcomer.gameId = std::exchange(older->gameId, QString());
+        }
+        const QString reason =
+            QStringLiteral("replaced by a newer connection of the same game: no answer to a ping");
+        outputs.effects.emplace_back(ClosePeer{peer, CloseCode::Policy, reason});
+        removeSession(peer, static_cast<int>(CloseCode::Policy), reason, now);
+    }
+    if (tookOver)
+        outputs.events.emplace_back(peerEvent(newcomer, PeerEvent::State::Named, now));
+}
+
+} // namespace neuro::relay

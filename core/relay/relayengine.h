@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "relay/endpoint.h"
+#include "relay/enginesettings.h"
+#include "relay/relaycommand.h"
+#include "relay/relayevent.h"
+#include "relay/types.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace neuro::relay {
+
+/// Things that the engine wants done to connections, in this order.
+struct SendText
+{
+    PeerId peer = 0;
+    QByteArray utf8;
+};
+struct ClosePeer
+{
+    PeerId peer = 0;
+    CloseCode code = CloseCode::Normal;
+    QString reason;
+};
+struct PingPeer
+{
+    PeerId peer = 0;
+};
+using Effect = std::variant<SendText, ClosePeer, PingPeer>;
+
+struct Outputs
+{
+    std::vector<Effect> effects;
+    RelayEvents events;
+};
+
+/// The rules of the relay: sessions, registry, names, forces and who decides them, ids, results,
+/// diagnostics. Does no I/O, reads no clock, starts no thread: every input brings the time, and
+/// what is to be done collects until takeOutputs(). The same inputs give the same outputs.
+///
+/// Inputs for a peer that is unknown (or gone) are ignored. Time must not run backwards.
+class RelayEngine
+{
+public:
+    explicit RelayEngine(EngineSettings settings);
+    ~RelayEngine();
+    RelayEngine(const RelayEngine &) = delete;
+    RelayEngine &operator=(const RelayEngine &) = delete;
+
+    /// Takes effect at once; forces that are being decided keep their current decider's deadline.
+    void setSettings(const EngineSettings &settings, Instant now);
+    const EngineSettings &settings() const;
+
+    /// `peer` must be larger than every earlier one.
+    void peerConnected(PeerId peer, const PeerInfo &info, Instant now);
+    void peerDisconnected(PeerId peer, int closeCode, const QString &reason, Instant now);
+    void textReceived(PeerId peer, const QByteArray &utf8, Instant now);
+    void binaryReceived(PeerId peer, const QByteArray &bytes, Instant now);
+    void pongReceived(PeerId peer, Instant now);
+
+    /// Carries out what the operator wants and reports it as OperatorEvent with `number`.
+    void execute(const RelayCommand &command, quint64 number, Instant now);
+
+    /// Lets time pass: call at or after nextDeadline().
+    void tick(Instant now);
+    /// The earliest moment (steady clock, µs) at which tick() would do something.
+    std::optional<qint64> nextDeadline() const;
+
+    /// What has collected since the last call, moved into `outputs` (whose buffers are reused).
+    void takeOutputs(Outputs &outputs);
+
+    /// A view of the state for tests and assertions: how much the engine holds.
+    struct Census
+    {
+        int peers = 0;
+        int actions = 0;
+        int forces = 0;
+        int actionsInFlight = 0;
+        int reservedGameIds = 0;
+    };
+    Census census() const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace neuro::relay

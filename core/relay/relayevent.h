@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "protocol/diagnostics.h"
+#include "protocol/messages.h"
+#include "protocol/refusal.h"
+#include "relay/types.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+/// What happened, as values that may cross threads. The engine makes them; the session log writes
+/// them; the models show them. Every kind has the moment `at`.
+namespace neuro::relay {
+
+/// One WebSocket message that came in or went out.
+struct FrameEvent
+{
+    Instant at;
+    quint64 seq = 0; ///< From 1, without gaps, over all connections.
+    Direction direction = Direction::In;
+    Door door = Door::Backend;
+    PeerId peer = 0;
+    QString name; ///< The game's display name, as far as it is known.
+    /// UTF-8 of a text message, or the bytes of a binary one.
+    QByteArray payload;
+    bool binary = false;
+    QString command; ///< Empty when it could not be read.
+    Verdict verdict = Verdict::Accepted;
+    std::optional<protocol::Refusal> refusal;
+    QList<protocol::Finding> warnings;
+    ForceId force = 0; ///< The force that this message opens, answers or ends; 0 when none.
+    QString actionId;  ///< The action that this message requests or answers.
+    /// What it answers came this many microseconds before: a result after its action, an action
+    /// after its force. -1 when it answers nothing.
+    qint64 latency = -1;
+};
+
+struct PeerEvent
+{
+    Instant at;
+    PeerId peer = 0;
+    Door door = Door::Backend;
+    enum class State { Connected, Named, Disconnected } state = State::Connected;
+    QString name;     ///< Display name; empty until the first message.
+    QString gameId;   ///< Unique among the games that are known: "buckshot-roulette", "game-2".
+    QString address;  ///< "127.0.0.1:51234".
+    int closeCode = 0;
+    QString reason;
+};
+
+/// The complete set of actions of a game after a change, in order of registration.
+struct RegistryEvent
+{
+    Instant at;
+    PeerId peer = 0;
+    QString name;
+    QList<protocol::Action> actions;
+};
+
+/// A force as it is after a change of state.
+struct ForceEvent
+{
+    Instant at;
+    ForceId id = 0;
+    PeerId peer = 0;
+    QString name; ///< The game's display name.
+    ForceState state = ForceState::Waiting;
+    protocol::ForceActions request;
+    /// The actions that may be chosen, with their definitions when the force came.
+    QList<protocol::Action> actions;
+    std::optional<Decider> decider; ///< Who is asked; none while waiting or held.
+    Instant created;
+    /// When the decider's time is over, on the steady clock; 0: no limit.
+    qint64 deadline = 0;
+    /// When the state Asked began, on the steady clock; with `deadline` it makes the progress bar.
+    qint64 askedAt = 0;
+    int failures = 0;             ///< Failed results so far.
+    QString lastAction;           ///< Name of the action that was sent last.
+    QString lastFailure;          ///< The game's message with the last failed result.
+    QString detail;               ///< Why it ended, for a person.
+    qint64 duration = -1;         ///< Microseconds from `created`; set when it is over.
+};
+
+struct ActionEvent
+{
+    Instant at;
+    QString id;
+    PeerId peer = 0;
+    QString game;
+    QString action;
+    std::optional<QByteArray> data;
+    ActionSource source = ActionSource::Operator;
+    ActionState state = ActionState::Sent;
+    ForceId force = 0;
+    QString message;      ///< Of the result.
+    qint64 duration = -1; ///< Microseconds from sending; set when it is over.
+};
+
+struct DiagnosticEvent
+{
+    Instant at;
+    PeerId peer = 0;
+    QString name;
+    protocol::DiagnosticKey key = protocol::DiagnosticKey::MessageInvalid;
+    QString detail;
+    quint64 seq = 0; ///< Of the frame that caused it; 0 when none did.
+};
+
+/// One entry of the transcript: what Neuro is told, or does, over all games in order.
+struct TranscriptEvent
+{
+    enum class Kind {
+        Context,
+        Query,      ///< A force: `text` is the query, `detail` the state.
+        Action,     ///< What was decided: `text` is the action's name, `detail` its data.
+        Result,     ///< What the game said to it: `text`; `success`.
+        ActionsAdded,
+        ActionsRemoved,
+    };
+    Instant at;
+    Kind kind = Kind::Context;
+    PeerId peer = 0;
+    QString game;
+    QString text;
+    QString detail;
+    bool silent = false;
+    bool success = true;
+};
+
+/// Why a command could not be carried out.
+enum class CommandError {
+    None,
+    UnknownForce,      ///< It is over, or never was.
+    AlreadyAnswered,   ///< An action was sent; its result is awaited.
+    UnknownGame,       ///< It has left.
+    UnknownAction,     ///< Not one of the force's actions, or no longer registered.
+    InvalidData,       ///< Breaks the action's schema, or is not JSON.
+    NoSample,          ///< No data that satisfies the schema could be made.
+    TooManyInFlight,   ///< limits.actions_in_flight results are awaited.
+    NoDeciders,        ///< A list of deciders must not be empty.
+};
+
+/// What the operator did, and whether it could be done.
+struct OperatorEvent
+{
+    Instant at;
+    quint64 command = 0; ///< The number that RelayService::submit() gave.
+    QString what;        ///< "answer_force", "send_action", …
+    PeerId peer = 0;
+    ForceId force = 0;
+    QString detail; ///< Arguments, for the log.
+    CommandError code = CommandError::None;
+    QString error; ///< The same in an English sentence with its particulars; empty when it was done.
+};
+
+/// The state of one door.
+struct DoorEvent
+{
+    Instant at;
+    Door door = Door::Backend;
+    bool listening = false;
+    QStringList addresses; ///< "127.0.0.1:8000", "[::1]:8000".
+    QString error;         ///< Why it does not listen: "127.0.0.1:8000: address already in use".
+};
+
+/// Someone at a door was turned away and the operator may let them in.
+struct AdmissionEvent
+{
+    Instant at;
+    Door door = Door::Backend;
+    QString origin;  ///< The Origin header, "null" included; empty when the address is the cause.
+    QString address; ///< Without the port.
+};
+
+/// The settings that the operator can change while the relay runs.
+struct SettingsEvent
+{
+    Instant at;
+    QList<Decider> deciders;
+    bool holdAll = false;
+};
+
+/// Everything that is current, for a view that starts or that has fallen behind and lost events.
+struct SnapshotEvent
+{
+    Instant at;
+    QList<PeerEvent> peers;
+    QList<RegistryEvent> registries;
+    QList<ForceEvent> forces;
+    SettingsEvent settings;
+};
+
+using RelayEvent = std::variant<FrameEvent, PeerEvent, RegistryEvent, ForceEvent, ActionEvent,
+                                DiagnosticEvent, TranscriptEvent, OperatorEvent, DoorEvent,
+                                AdmissionEvent, SettingsEvent, SnapshotEvent>;
+using RelayEvents = std::vector<RelayEvent>;
+
+} // namespace neuro::relay

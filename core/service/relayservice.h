@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "config/relayconfig.h"
+#include "net/backendserver.h"
+#include "relay/relaycommand.h"
+#include "relay/relayevent.h"
+#include "storage/sessionrecorder.h"
+
+#include <QMetaType>
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace neuro::service {
+
+/// How this run differs from the configuration.
+struct RunOptions
+{
+    /// Record to this file; nothing: to the data folder when `recordToDataFolder`.
+    std::optional<QString> recordFile;
+    storage::ExistingFile existingRecord = storage::ExistingFile::Refuse;
+    bool recordToDataFolder = false;
+    QString dataFolder;
+    /// Whether somebody listens to RelayService::events(); without, no event crosses threads.
+    bool observed = true;
+};
+
+/// What the status bar shows; once a second.
+struct ServiceStatistics
+{
+    double messagesPerSecond = 0;
+    qint64 relayP50 = 0; ///< Nanoseconds a message spends in the relay.
+    qint64 relayP99 = 0;
+    qint64 uptimeMs = 0;
+    quint64 frames = 0;
+    quint64 skippedFrames = 0; ///< Frames that the observer missed.
+    storage::RecorderStatus recording;
+};
+
+/// The relay as its users hold it: starts and stops the threads, takes commands, hands out events.
+/// Lives in the thread of its user (the window's, or the main thread of a headless run); every
+/// signal comes there. Nothing here blocks but stop().
+class RelayService : public QObject
+{
+    Q_OBJECT
+
+public:
+    RelayService(config::RelayConfig config, RunOptions options, QObject *parent = nullptr);
+    /// Stops.
+    ~RelayService() override;
+
+    /// Starts the storage thread (the recording opens first, so that it misses nothing) and the
+    /// relay thread. A DoorEvent tells whether the door is open. Returns why
+    /// RunOptions::recordFile cannot be written, in which case nothing was started; else nothing.
+    QString start();
+    /// Closes every connection with 1001, flushes the log, ends the threads; at most stopMs.
+    void stop();
+    bool isRunning() const;
+
+    /// Hands a command to the relay thread; returns the number that its OperatorEvent will carry.
+    quint64 submit(const relay::RelayCommand &command);
+
+    /// Closes the backend door and opens it elsewhere; a DoorEvent follows.
+    void reopenBackend(const QString &host, quint16 port);
+    /// Closes the backend door; games are disconnected. A DoorEvent follows.
+    void closeBackend();
+    /// Decides about someone whom an AdmissionEvent named.
+    void admit(const QString &origin, const QString &address, net::Admission admission);
+
+    /// Starts (to a new file of the data folder) or stops recording.
+    void setRecording(bool on);
+    /// Copies the recording so far to `path`; exportFinished() follows.
+    void exportSession(const QString &path);
+
+    const config::RelayConfig &config() const;
+    const RunOptions &options() const;
+
+    static constexpr int stopMs = 2000;
+    /// Shortest time between two events() signals: about 60 a second.
+    static constexpr int batchIntervalMs = 16;
+
+Q_SIGNALS:
+    /// A batch, in order. `skippedFrames` were lost before it because the observer was too slow.
+    void events(const neuro::relay::RelayEvents &batch, quint64 skippedFrames);
+    /// The state of a door, also when the service is not observed.
+    void doorChanged(const neuro::relay::DoorEvent &door);
+    void statistics(const neuro::service::ServiceStatistics &statistics);
+    /// `error` is empty on success.
+    void exportFinished(const QString &path, const QString &error);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace neuro::service
+
+Q_DECLARE_METATYPE(neuro::service::ServiceStatistics)

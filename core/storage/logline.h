@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QLatin1StringView>
+#include <QString>
+
+namespace neuro::storage {
+
+class SecretMask;
+
+/// Builds one line of the session log in place: the fields in the order of the calls. The
+/// destructor ends the line.
+class LogLine
+{
+public:
+    /// `kind` and every key must need no escape.
+    LogLine(QByteArray &out, const SecretMask &mask, QByteArrayView kind);
+    ~LogLine();
+    LogLine(const LogLine &) = delete;
+    LogLine &operator=(const LogLine &) = delete;
+
+    /// Foreign text: masked and quoted.
+    void text(QByteArrayView key, const QByteArray &utf8);
+    void text(QByteArrayView key, const QString &value);
+    /// The same, left out when it is empty.
+    void optionalText(QByteArrayView key, const QString &value);
+    /// One of our own words, which needs neither.
+    void word(QByteArrayView key, QLatin1StringView value);
+    void number(QByteArrayView key, quint64 value);
+    /// An identifier that is a number here and a string in the log.
+    void numberAsText(QByteArrayView key, quint64 value);
+    void base64(QByteArrayView key, const QByteArray &bytes);
+    /// Microseconds as milliseconds with three decimals.
+    void milliseconds(QByteArrayView key, qint64 micros);
+    void time(QByteArrayView key, qint64 wallMicros);
+    /// JSON text, as it is.
+    void json(QByteArrayView key, const QByteArray &value);
+
+    /// An array: `append(element)`, which writes one elementText() or elementWord(), for each.
+    template <typename List, typename Append>
+    void array(QByteArrayView key, const List &list, Append append)
+    {
+        startField(key);
+        m_out.append('[');
+        bool isFirst = true;
+        for (const auto &element : list) {
+            if (!isFirst)
+                m_out.append(',');
+            isFirst = false;
+            append(element);
+        }
+        m_out.append(']');
+    }
+    void elementText(const QString &value);
+    void elementWord(QLatin1StringView value);
+
+private:
+    void startField(QByteArrayView key);
+
+    QByteArray &m_out;
+    const SecretMask &m_mask;
+};
+
+} // namespace neuro::storage

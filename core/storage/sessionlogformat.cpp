@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "storage/sessionlogformat.h"
+
+#include "protocol/diagnostics.h"
+#include "storage/logline.h"
+
+#include <QJsonDocument>
+
+namespace neuro::storage {
+
+namespace {
+
+QLatin1StringView severityName(protocol::Severity severity)
+{
+    switch (severity) {
+    case protocol::Severity::Info:
+        return QLatin1StringView("info");
+    case protocol::Severity::Warning:
+        return QLatin1StringView("warning");
+    case protocol::Severity::Error:
+        return QLatin1StringView("error");
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+/// What connects at a door; empty where only the registration could tell.
+QLatin1StringView peerType(relay::Door door)
+{
+    switch (door) {
+    case relay::Door::Backend:
+        return QLatin1StringView("game");
+    case relay::Door::Upstream:
+        return QLatin1StringView("upstream");
+    case relay::Door::Intermediary:
+    case relay::Door::Hub:
+        return {};
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+/// Writes the line of each kind of event.
+class LineWriter
+{
+public:
+    LineWriter(QByteArray &out, const SecretMask &mask)
+        : m_out(out)
+        , m_mask(mask)
+    {
+    }
+
+    void operator()(const relay::FrameEvent &event) const;
+    void operator()(const relay::PeerEvent &event) const;
+    void operator()(const relay::RegistryEvent &event) const;
+    void operator()(const relay::ForceEvent &event) const;
+    void operator()(const relay::ActionEvent &event) const;
+    void operator()(const relay::DiagnosticEvent &event) const;
+    void operator()(const relay::OperatorEvent &event) const;
+    void operator()(const relay::TranscriptEvent &) const {}
+    void operator()(const relay::DoorEvent &) const {}
+    void operator()(const relay::AdmissionEvent &) const {}
+    void operator()(const relay::SettingsEvent &) const {}
+    void operator()(const relay::SnapshotEvent &) const {}
+
+private:
+    static void appendVerdict(LogLine &line, const relay::FrameEvent &event);
+    static void appendNames(LogLine &line, const QList<protocol::Action> &actions);
+
+    QByteArray &m_out;
+    const SecretMask &m_mask;
+};
+
+void LineWriter::operator()(const relay::FrameEvent &event) const
+{
+    LogLine line(m_out, m_mask, "frame");
+    line.number("seq", event.seq);
+    line.time("t", event.at.wall);
+    line.word("dir", relay::nameOf(event.direction, relay::directionNames));
+    line.word("door", relay::nameOf(event.door, relay::doorNames));
+    line.number("peer", event.peer);
+    line.text("name", event.name);
+    line.number("size", static_cast<quint64>(event.payload.size()));
+    if (event.binary)
+        line.base64("base64", event.payload);
+    else
+        line.text("text", event.payload);
+    if (event.direction == relay::Direction::In)
+        appendVerdict(line, event);
+}
+
+void LineWriter::appendVerdict(LogLine &line, const relay::FrameEvent &event)
+{
+    line.text("command", event.command);
+    line.word("verdict", relay::nameOf(event.verdict, relay::verdictNames));
+    // An accepted message has a refusal too, when single actions of it were refused.
+    if (event.refusal) {
+        line.word("reason", protocol::reasonName(event.refusal->reason));
+        line.text("path", event.refusal->path);
+    }
+    line.array("warnings", event.warnings, [&line](const protocol::Finding &finding) {
+        line.elementWord(protocol::diagnosticName(finding.key));
+    });
+}
+
+void LineWriter::operator()(const relay::PeerEvent &event) const
+{
+    if (event.state == relay::PeerEvent::State::Named)
+        return;
+    const bool isConnected = event.state == relay::PeerEvent::State::Connected;
+    LogLine line(m_out, m_mask, "peer");
+    line.time("t", event.at.wall);
+    line.number("peer", event.peer);
+    line.word("door", relay::nameOf(event.door, relay::doorNames));
+    line.text("name", event.name);
+    if (const QLatin1StringView type = peerType(event.door); !type.isEmpty())
+        line.word("type", type);
+    line.word("state", QLatin1StringView(isConnected ? "connected" : "disconnected"));
+    line.text("address", event.address);
+    if (!isConnected) {
+        line.number("code", static_cast<quint64>(event.closeCode));
+        line.text("reason", event.reason);
+    }
+}
+
+void LineWriter::appendNames(LogLine &line, const QList<protocol::Action> &actions)
+{
+    line.array("actions", actions,
+               [&line](const protocol::Action &action) { line.elementText(action.name); });
+}
+
+void LineWriter::operator()(const relay::RegistryEvent &event) const
+{
+    LogLine line(m_out, m_mask, "registry");
+    line.time("t", event.at.wall);
+    line.number("peer", event.peer);
+    line.text("name", event.name);
+    appendNames(line, event.actions);
+}
+
+void LineWriter::operator()(const relay::ForceEvent &event) const
+{
+    LogLine line(m_out, m_mask, "force");
+    line.time("t", event.at.wall);
+    line.numberAsText("id", event.id);
+    line.number("peer", event.peer);
+    line.text("name", event.name);
+    line.word("state", relay::nameOf(event.state, relay::forceStateNames));
+    if (event.decider)
+        line.word("decider", relay::nameOf(*event.decider, relay::deciderNames));
+    line.word("priority", protocol::priorityName(event.request.priority));
+    appendNames(line, event.actions);
+    line.optionalText("action", event.lastAction);
+    if (event.duration >= 0)
+        line.milliseconds("ms", event.duration);
+}
+
+void LineWriter::operator()(const relay::ActionEvent &event) const
+{
+    LogLine line(m_out, m_mask, "action");
+    line.time("t", event.at.wall);
+    line.text("id", event.id);
+    line.number("peer", event.peer);
+    line.text("name", event.action);
+    line.word("source", relay::nameOf(event.source, relay::actionSourceNames));
+    line.word("state", relay::nameOf(event.state, relay::actionStateNames));
+    line.optionalText("message", event.message);
+    if (event.duration >= 0)
+        line.milliseconds("ms", event.duration);
+}
+
+void LineWriter::operator()(const relay::DiagnosticEvent &event) const
+{
+    LogLine line(m_out, m_mask, "diagnostic");
+    line.time("t", event.at.wall);
+    line.number("peer", event.peer);
+    line.word("key", protocol::diagnosticName(event.key));
+    line.word("severity", severityName(protocol::diagnosticInfo(event.key).severity));
+    line.text("detail", event.detail);
+    if (event.seq != 0)
+        line.number("seq", event.seq);
+}
+
+void LineWriter::operator()(const relay::OperatorEvent &event) const
+{
+    LogLine line(m_out, m_mask, "operator");
+    line.time("t", event.at.wall);
+    line.text("command", event.what);
+    if (event.peer != 0)
+        line.number("peer", event.peer);
+    if (event.force != 0)
+        line.numberAsText("force", event.force);
+    line.optionalText("detail", event.detail);
+    line.optionalText("error", event.error);
+}
+
+} // namespace
+
+QByteArray sessionHeaderLine(qint64 wallMicros, const QJsonObject &config)
+{
+    QByteArray out;
+    {
+        static const SecretMask none;
+        LogLine line(out, none, "session");
+        line.number("format", sessionLogFormat);
+        line.word("program", QLatin1StringView("neuro-relay"));
+        line.word("version", QLatin1StringView(NEURO_RELAY_VERSION));
+        line.time("started", wallMicros);
+        line.json("config", QJsonDocument(config).toJson(QJsonDocument::Compact));
+    }
+    return out;
+}
+
+void appendLogLine(QByteArray &out, const relay::RelayEvent &event, const SecretMask &mask)
+{
+    std::visit(LineWriter(out, mask), event);
+}
+
+void appendDroppedLine(QByteArray &out, qint64 wallMicros, quint64 count, const QString &why)
+{
+    const SecretMask none;
+    LogLine line(out, none, "dropped");
+    line.time("t", wallMicros);
+    line.number("count", count);
+    line.text("why", why);
+}
+
+} // namespace neuro::storage

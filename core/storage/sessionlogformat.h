@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "relay/relayevent.h"
+#include "storage/secretmask.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+
+/// The lines of a session log (JSON Lines): pure functions from events to bytes.
+namespace neuro::storage {
+
+inline constexpr int sessionLogFormat = 1;
+
+/// The first line, "\n" included: program, version, start, configuration without secrets.
+QByteArray sessionHeaderLine(qint64 wallMicros, const QJsonObject &config);
+
+/// Appends the line of `event`, "\n" included, to `out`; nothing for events that the log does not
+/// hold (transcript, doors, admissions, settings, snapshots, and the moment when a peer tells its
+/// name: every later line of that peer has it).
+void appendLogLine(QByteArray &out, const relay::RelayEvent &event, const SecretMask &mask);
+
+/// `{"kind":"dropped",…}`: `count` lines are missing here.
+void appendDroppedLine(QByteArray &out, qint64 wallMicros, quint64 count, const QString &why);
+
+/// "2026-11-20T17:31:02.114208Z": microseconds since 1970 UTC, for the years 0 to 9999; what is
+/// outside becomes the nearest of them.
+void appendIsoTime(QByteArray &out, qint64 wallMicros);
+
+} // namespace neuro::storage

@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: Neuro Relay contributors
+# SPDX-License-Identifier: MIT
+#
+# check_packaging.sh TREE VERSION PROGRAM: that the version stands the same everywhere, and that the
+# man page tells of exactly the options and commands that the program's --help tells of.
+set -euo pipefail
+tree=$1
+version=$2
+program=$3
+man=$tree/packaging/neuro-relay.1
+failures=0
+
+fail() {
+    echo "$1: $2"
+    failures=$((failures + 1))
+}
+
+# wants FILE PATTERN: an extended regular expression that one line of the file must match.
+wants() {
+    grep -Eq -- "$2" "$tree/$1" ||
+        fail "$1" "does not name version $version (no line matches $2); CMakeLists.txt does"
+}
+
+quoted=${version//./\\.}
+wants CHANGELOG.md "(^## \[$quoted\])|(will be $quoted\.)"
+wants packaging/debian/changelog "^neuro-relay \($quoted-[0-9]+\) "
+wants packaging/io.github.neuro_relay.NeuroRelay.metainfo.xml "<release version=\"$quoted\""
+
+printed=$("$program" --version)
+[[ $printed == *"$version"* ]] || fail "neuro-relay --version" "prints '$printed' instead of $version"
+
+# Long options, one a line. --help-all is Qt's own and says the same as --help.
+options() {
+    grep -Eo -- '--[a-z][a-z-]*' | grep -vx -- --help-all | sort -u
+}
+help=$("$program" --help)
+help+=" $("$program" check-config --help) $("$program" demo --help)"
+if [[ -z ${help// /} ]]; then
+    fail "neuro-relay --help" "prints nothing"
+else
+    while read -r option; do
+        fail "$man" "$option is told of either here or by --help, but not by both"
+    done < <(comm -3 <(options <<<"$help") <(sed 's/\\-/-/g' "$man" | options) | tr -d '\t')
+    for command in check-config demo; do
+        [[ $help == *"$command"* ]] || fail "neuro-relay --help" "does not tell of $command"
+    done
+fi
+
+((failures == 0)) || exit 1
+echo "version $version and the options agree"

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "client/reconnectdelay.h"
+
+#include <QSet>
+#include <QTest>
+
+using neuro::client::ReconnectDelay;
+
+class TestReconnectDelay : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void doublesUpToTheLongest();
+    void startsAgainAfterReset();
+    void staysInRange();
+    void varies();
+    void correctsNonsense();
+};
+
+void TestReconnectDelay::doublesUpToTheLongest()
+{
+    ReconnectDelay delay;
+    for (const int expected : {500, 1000, 2000, 4000, 8000, 10'000, 10'000}) {
+        const int wait = delay.next();
+        QVERIFY2(wait >= expected * 8 / 10 && wait <= expected * 12 / 10,
+                 qPrintable(QString::number(wait)));
+    }
+}
+
+void TestReconnectDelay::startsAgainAfterReset()
+{
+    ReconnectDelay delay;
+    for (int i = 0; i < 6; ++i)
+        delay.next();
+    delay.reset();
+    QVERIFY(delay.next() <= 600);
+}
+
+void TestReconnectDelay::staysInRange()
+{
+    for (int i = 0; i < 500; ++i) {
+        ReconnectDelay delay;
+        delay.setRange(100, 150);
+        for (int j = 0; j < 4; ++j) {
+            const int wait = delay.next();
+            QVERIFY(wait >= 100 && wait <= 150);
+        }
+    }
+}
+
+void TestReconnectDelay::varies()
+{
+    QSet<int> waits;
+    for (int i = 0; i < 200; ++i) {
+        ReconnectDelay delay;
+        delay.setRange(1000, 100'000);
+        waits.insert(delay.next());
+    }
+    QVERIFY(waits.size() > 10);
+}
+
+void TestReconnectDelay::correctsNonsense()
+{
+    ReconnectDelay delay;
+    delay.setRange(-5, -7);
+    QCOMPARE(delay.next(), 1);
+    QCOMPARE(delay.next(), 1);
+    delay.setRange(2'000'000'000, 2'147'483'647);
+    QVERIFY(delay.next() >= 2'000'000'000);
+    QVERIFY(delay.next() >= 2'000'000'000);
+}
+
+QTEST_APPLESS_MAIN(TestReconnectDelay)
+
+#include "tst_reconnectdelay.moc"

@@ -1,0 +1,552 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "config/configreader.h"
+#include "config/configsummary.h"
+
+#include <QElapsedTimer>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace neuro;
+using config::ConfigIssue;
+using config::ConfigReading;
+using relay::Decider;
+
+namespace {
+
+/// Every issue as "error relay.yaml:3: key: message", one a line.
+QString printed(const QList<ConfigIssue> &issues)
+{
+    QStringList lines;
+    for (const ConfigIssue &issue : issues)
+        lines.append(
+            (issue.severity == ConfigIssue::Severity::Error ? u"error "_s : u"warning "_s) +
+            issue.toString());
+    return lines.join(u'\n');
+}
+
+ConfigReading read(const QByteArray &yaml)
+{
+    return config::readConfig(yaml, u"relay.yaml"_s);
+}
+
+/// What of a configuration can be written down, tokens apart.
+QByteArray described(const config::RelayConfig &config)
+{
+    return QJsonDocument(configSummary(config)).toJson();
+}
+
+constexpr const char *longToken = "0123456789abcdefghijklmnopqrstuv";
+
+} // namespace
+
+class TestConfigReader : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsTheDefaults_data();
+    void nothingIsTheDefaults();
+    void readsEveryKey();
+    void readsTheOlderRelaysFile();
+    void readsDeciders_data();
+    void readsDeciders();
+    void tellsWhatIsWrong_data();
+    void tellsWhatIsWrong();
+    void tellsAllErrorsAtOnce();
+    void wrongValuesLeaveDefaults();
+    void neverTellsTokens_data();
+    void neverTellsTokens();
+    void endsWithHostileFiles_data();
+    void endsWithHostileFiles();
+    void limitsTheIssues();
+    void initialConfigIsClean();
+    void initialConfigShowsTheDefaults();
+    void summaryHoldsNoSecret();
+    void appliesTheEnvironment();
+    void tellsWrongEnvironment();
+};
+
+void TestConfigReader::nothingIsTheDefaults_data()
+{
+    QTest::addColumn<QByteArray>("yaml");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("comment") << QByteArray("# nothing\n");
+    QTest::newRow("document") << QByteArray("---\n");
+    QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf");
+    QTest::newRow("empty sections") << QByteArray("relay:\nlimits: {}\nintermediary:\n  port:\n");
+}
+
+void TestConfigReader::nothingIsTheDefaults()
+{
+    QFETCH(QByteArray, yaml);
+    const ConfigReading reading = read(yaml);
+    QCOMPARE(printed(reading.issues), QString());
+    QVERIFY(!reading.hasErrors());
+    QCOMPARE(described(reading.config), described(config::RelayConfig()));
+    QVERIFY(reading.config.secrets().isEmpty());
+    QVERIFY(!reading.config.decidersAreSet);
+    QCOMPARE(reading.config.file, u"relay.yaml"_s);
+}
+
+void TestConfigReader::readsEveryKey()
+{
+    const ConfigReading reading = read(R"(
+intermediary: {host: "::1", port: 9001, auth_token: 0123456789abcdefghij}
+nakurity-backend: {host: 0.0.0.0, port: 0}
+dependency-authentication:
+  neuro-os: {auth_token: "klmnopqrstuvwxyz0123"}
+relay:
+  name: My relay
+  deciders: "operator:30,first"
+  force_retries: 7
+  action_timeout: 2.5
+  random_delay: 20
+  random_seed: 18446744073709551615
+  character: {id: evil, name: Evil Neuro}
+backend:
+  reregister: never
+  allow: [192.168.1.20, 10.0.0.0/8]
+  allowed_origins: https://example.org
+limits:
+  message: 16 MiB
+  nesting: 64
+  connections: 10
+  actions_per_game: 20
+  action_name: 100
+  schema: 1 KiB
+  forces_per_game: 3
+  actions_in_flight: 5
+  unwritten: 1 MB
+  handshake: 1.5
+  message_rate: 100
+  loopback_message_rate: 200
+  idle: 60
+recording:
+  enabled: no
+  keep_sessions: 3
+  keep_size: 1 GiB
+  redact: ["hunter\\d", secret]
+)");
+    QCOMPARE(printed(reading.issues), QString());
+    const config::RelayConfig &c = reading.config;
+    QCOMPARE(c.intermediary.host, u"::1"_s);
+    QCOMPARE(c.intermediary.port, quint16(9001));
+    QCOMPARE(c.secrets(), QStringList({u"0123456789abcdefghij"_s, u"klmnopqrstuvwxyz0123"_s}));
+    QCOMPARE(c.backend.host, u"0.0.0.0"_s);
+    QCOMPARE(c.backend.port, quint16(0));
+    QCOMPARE(c.relayName, u"My relay"_s);
+    QVERIFY(c.decidersAreSet);
+    QCOMPARE(config::formatDeciders(c.engine.deciders), u"operator:30,first"_s);
+    QCOMPARE(c.engine.forceRetries, 7);
+    QCOMPARE(c.engine.actionTimeoutMs, 2500);
+    QCOMPARE(c.engine.randomDelayMs, 20);
+    QCOMPARE(c.engine.randomSeed, std::numeric_limits<quint64>::max());
+    QCOMPARE(c.engine.character.characterId, u"evil"_s);
+    QCOMPARE(c.engine.character.displayName, u"Evil Neuro"_s);
+    QVERIFY(c.engine.reregister == relay::Reregister::Never);
+    QCOMPARE(c.backend.allowedAddresses, QStringList({u"192.168.1.20"_s, u"10.0.0.0/8"_s}));
+    QCOMPARE(c.backend.allowedOrigins, QStringList(u"https://example.org"_s));
+    QCOMPARE(c.backend.maxMessage, 16 * 1024 * 1024);
+    QCOMPARE(c.engine.limits.nesting, 64);
+    QCOMPARE(c.backend.maxConnections, 10);
+    QCOMPARE(c.engine.limits.actionsPerGame, 20);
+    QCOMPARE(c.engine.limits.actionName, 100);
+    QCOMPARE(c.engine.limits.schema, 1024);
+    QCOMPARE(c.engine.limits.forcesPerGame, 3);
+    QCOMPARE(c.engine.limits.actionsInFlight, 5);
+    QCOMPARE(c.backend.maxUnwritten, 1'000'000);
+    QCOMPARE(c.backend.handshakeMs, 1500);
+    QCOMPARE(c.backend.messageRate, 100);
+    QCOMPARE(c.backend.loopbackMessageRate, 200);
+    QCOMPARE(c.backend.idleMs, 60'000);
+    QVERIFY(!c.recording.enabled);
+    QCOMPARE(c.recording.keepSessions, 3);
+    QCOMPARE(c.recording.keepBytes, 1024 * 1024 * 1024);
+    QCOMPARE(c.recording.redact, QStringList({u"hunter\\d"_s, u"secret"_s}));
+}
+
+void TestConfigReader::readsTheOlderRelaysFile()
+{
+    const ConfigReading reading = read(R"(intermediary:
+  host: "127.0.0.1"
+  port: 8765
+  auth_token: "super-secret-token"
+nakurity-backend:
+  host: "127.0.0.1"
+  port: 8001
+nakurity-client:
+  host: "127.0.0.1"
+  port: 8000
+relay_queue: "relay_queue.pkl"
+)");
+    QCOMPARE(
+        printed(reading.issues),
+        u"warning relay.yaml:4: intermediary.auth_token: is the published example token, which "
+        "everybody knows; set a random one of 16 characters or more\n"
+        "warning relay.yaml:9: nakurity-client.host: this version does not connect to an "
+        "upstream; forces are decided here (relay.deciders)\n"
+        "warning relay.yaml:11: relay_queue: unknown key, ignored"_s);
+    QCOMPARE(reading.config.backend.host, u"127.0.0.1"_s);
+    QCOMPARE(reading.config.backend.port, quint16(8001));
+    QCOMPARE(reading.config.upstream.host, u"127.0.0.1"_s);
+    QCOMPARE(reading.config.upstream.port, quint16(8000));
+    QCOMPARE(reading.config.intermediary.authToken, u"super-secret-token"_s);
+}
+
+void TestConfigReader::readsDeciders_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<QString>("deciders");
+    QTest::newRow("text") << QByteArray(" operator:30,first") << u"operator:30,first"_s;
+    QTest::newRow("one") << QByteArray(" first") << u"first"_s;
+    QTest::newRow("flow list") << QByteArray(" [random, first]") << u"random,first"_s;
+    QTest::newRow("flow pairs") << QByteArray(" [operator: 30, first]") << u"operator:30,first"_s;
+    QTest::newRow("compact pairs") << QByteArray(" [operator:30, first]") << u"operator:30,first"_s;
+    QTest::newRow("maps") << QByteArray(" [{operator: 0.5}, random]") << u"operator:0.5,random"_s;
+    QTest::newRow("block list") << QByteArray("\n    - operator: 30\n    - first: \n")
+                                << u"operator:30,first"_s;
+}
+
+void TestConfigReader::readsDeciders()
+{
+    QFETCH(QByteArray, value);
+    const ConfigReading reading = read("relay:\n  deciders:" + value);
+    QCOMPARE(printed(reading.issues), QString());
+    QVERIFY(reading.config.decidersAreSet);
+    QTEST(config::formatDeciders(reading.config.engine.deciders), "deciders");
+}
+
+void TestConfigReader::tellsWhatIsWrong_data()
+{
+    QTest::addColumn<QByteArray>("yaml");
+    QTest::addColumn<QString>("issues");
+    const auto row = [](const char *name, const QByteArray &yaml, const QString &issues) {
+        QTest::newRow(name) << yaml << issues;
+    };
+    row("integer", "relay:\n  force_retries: many\n",
+        u"error relay.yaml:2: relay.force_retries: must be a whole number from 0 to 100, not "
+        "\"many\""_s);
+    row("integer range", "relay: {force_retries: 101}",
+        u"error relay.yaml:1: relay.force_retries: must be a whole number from 0 to 100, not \"101\""_s);
+    row("fraction", "limits: {nesting: 8.5}",
+        u"error relay.yaml:1: limits.nesting: must be a whole number from 8 to 1000, not \"8.5\""_s);
+    row("list for a value", "relay:\n  force_retries:\n    - 1\n",
+        u"error relay.yaml:2: relay.force_retries: must be a whole number from 0 to 100, not a list"_s);
+    row("port", "nakurity-backend: {port: 65536}",
+        u"error relay.yaml:1: nakurity-backend.port: must be a whole number from 0 to 65535, not "
+        "\"65536\""_s);
+    row("upstream port", "nakurity-client: {port: 0}",
+        u"error relay.yaml:1: nakurity-client.port: must be a whole number from 1 to 65535, not "
+        "\"0\""_s);
+    row("host", "nakurity-backend:\n\n  host: ws://127.0.0.1:8000\n",
+        u"error relay.yaml:3: nakurity-backend.host: must be an IP address or a host name, without "
+        u"a "
+        "port or a scheme, not \"ws://127.0.0.1:8000\""_s);
+    row("seconds", "relay: {action_timeout: 10 s}",
+        u"error relay.yaml:1: relay.action_timeout: must be a number of seconds from 0.1 to 3600 "
+        u"(or "
+        "0: no limit), not \"10 s\""_s);
+    row("no zero", "limits: {handshake: 0}",
+        u"error relay.yaml:1: limits.handshake: must be a number of seconds from 0.1 to 300, not "
+        "\"0\""_s);
+    row("not a number", "limits: {idle: .nan}",
+        u"error relay.yaml:1: limits.idle: must be a number of seconds from 1 to 86400 (or 0: no "
+        "limit), not \".nan\""_s);
+    row("size", "limits: {message: 8 apples}",
+        u"error relay.yaml:1: limits.message: must be a size from 1 KiB to 256 MiB, such as \"8 "
+        "MiB\" or a number of bytes, not \"8 apples\""_s);
+    row("size range", "limits: {schema: 1 GiB}",
+        u"error relay.yaml:1: limits.schema: must be a size from 64 B to 8 MiB, such as \"256 "
+        "KiB\" or a number of bytes, not \"1 GiB\""_s);
+    row("boolean", "recording: {enabled: 2}",
+        u"error relay.yaml:1: recording.enabled: must be true or false, not \"2\""_s);
+    row("choice", "backend: {reregister: sometimes}",
+        u"error relay.yaml:1: backend.reregister: must be one of auto, always, never, not "
+        "\"sometimes\""_s);
+    row("seed", "relay: {random_seed: -1}",
+        u"error relay.yaml:1: relay.random_seed: must be a whole number from 0 to "
+        "18446744073709551615, not \"-1\""_s);
+    row("empty text", "relay: {name: \" \"}",
+        u"error relay.yaml:1: relay.name: must be a text that is not empty, not \" \""_s);
+    row("long text", "relay: {name: " + QByteArray(2000, 'x') + "}",
+        u"error relay.yaml:1: relay.name: must be at most 1024 characters long, not 2000"_s);
+    row("deep key", "relay:\n  character:\n    id: []\n",
+        u"error relay.yaml:3: relay.character.id: must be a text that is not empty, not a list"_s);
+    row("address in a list", "backend:\n  allow:\n    - 10.0.0.1\n    - here\n    - {}\n",
+        u"error relay.yaml:4: backend.allow: entry 2: must be an address or a network, such as "
+        "\"192.168.1.20\" or \"10.0.0.0/8\", not \"here\"\n"
+        "error relay.yaml:5: backend.allow: entry 3: must be a text, not a section"_s);
+    row("origin", "backend: {allowed_origins: example.org}",
+        u"error relay.yaml:1: backend.allowed_origins: must be an origin, such as "
+        "\"https://example.org\" or \"null\", without a path, not \"example.org\""_s);
+    row("pattern", "recording: {redact: ['a', '(b']}",
+        u"error relay.yaml:1: recording.redact: entry 2: is not a valid regular expression: "
+        u"missing "
+        "closing parenthesis at character 3"_s);
+    row("empty pattern", "recording: {redact: ['x*']}",
+        u"error relay.yaml:1: recording.redact: entry 1: must not match an empty text"_s);
+    row("deciders", "relay: {deciders: [operator, cat]}",
+        u"error relay.yaml:1: relay.deciders: \"cat\" is no decider; the deciders are operator, "
+        "random, first"_s);
+    row("deciders as a section", "relay: {deciders: {operator: 30}}",
+        u"error relay.yaml:1: relay.deciders: must be a text like \"operator:30,first\" or a list "
+        "of names and \"name: seconds\" pairs, not a section"_s);
+    row("no deciders", "relay: {deciders: []}",
+        u"error relay.yaml:1: relay.deciders: names no decider; the deciders are operator, random, "
+        "first"_s);
+    row("section as a value", "\nrelay: 5\n",
+        u"error relay.yaml:2: relay: must be a section with \"key: value\" lines, not a single "
+        "value"_s);
+    row("section as a list", "relay:\n- name: x\n",
+        u"error relay.yaml:1: relay: must be a section with \"key: value\" lines, not a list"_s);
+    row("no sections", "hello\n",
+        u"error relay.yaml:1: must be a section with \"key: value\" lines, not a single value"_s);
+    row("duplicate key", "relay:\n  name: a\n  name: b\n",
+        u"error relay.yaml:3: relay.name: is set twice, first in line 2; remove one"_s);
+    row("duplicate section", "relay: {name: a}\nlimits: {}\nrelay: {}\n",
+        u"error relay.yaml:3: relay: is set twice, first in line 1; remove one"_s);
+    row("odd key", "[a, b]: 1\n", u"error relay.yaml:1: a key must be a plain word, not a list"_s);
+    row("unknown key", "relay:\n  force_retry: 3\n",
+        u"warning relay.yaml:2: relay.force_retry: unknown key, ignored; did you mean "
+        "\"force_retries\"?"_s);
+    row("unknown section", "limit: {}\n",
+        u"warning relay.yaml:1: limit: unknown key, ignored; did you mean \"limits\"?"_s);
+    row("key of another section", "backend: {port: 8000}\n",
+        u"warning relay.yaml:1: backend.port: unknown key, ignored; did you mean "
+        "\"intermediary.port\"?"_s);
+    row("later versions", "hub: {open_on_loopback: true}\ntls: {}\n",
+        u"warning relay.yaml:1: hub: unknown key, ignored\n"
+        "warning relay.yaml:2: tls: unknown key, ignored"_s);
+    row("short token", "intermediary: {auth_token: abc}\n",
+        u"warning relay.yaml:1: intermediary.auth_token: is shorter than 16 characters and can be "
+        "guessed; set a random one of 16 characters or more"_s);
+    row("short token for everybody", "intermediary:\n  host: 0.0.0.0\n  auth_token: abc\n",
+        u"error relay.yaml:3: intermediary.auth_token: is shorter than 16 characters and can be "
+        "guessed; it is refused because intermediary.host is not a loopback address; set a random "
+        "one of 16 characters or more"_s);
+    row("syntax", "relay:\n  name: [a\nlimits: {}\n",
+        u"error relay.yaml:3: is not valid YAML: end of sequence flow not found; check "
+        u"indentation, "
+        "quotes and colons here and just above"_s);
+    row("tab", "relay:\n\tname: a\n",
+        u"error relay.yaml:2: is not valid YAML: illegal map value; check indentation, quotes and "
+        "colons here and just above"_s);
+    row("two documents", "relay: {}\n---\nlimits: {nesting: 8}\n",
+        u"error relay.yaml:3: a second document begins here; remove the \"---\" before it"_s);
+    row("control character", QByteArray("relay: {}\n\x04limits: 5\n"),
+        u"error relay.yaml:2: holds a control character; the file must be plain UTF-8 text"_s);
+    row("utf-16", QByteArray("\xff\xfer\0:\0", 6),
+        u"error relay.yaml:1: holds a control character; the file must be plain UTF-8 text"_s);
+    row("latin-1", QByteArray("relay:\n  name: Caf\xe9\n"),
+        u"error relay.yaml:2: is not UTF-8; save the file with that encoding"_s);
+}
+
+void TestConfigReader::tellsWhatIsWrong()
+{
+    QFETCH(QByteArray, yaml);
+    QTEST(printed(read(yaml).issues), "issues");
+}
+
+void TestConfigReader::tellsAllErrorsAtOnce()
+{
+    const ConfigReading reading = read(R"(limits:
+  nesting: deep
+  idle: -1
+relay:
+  deciders: cat
+nakurity-backend:
+  port: high
+recording: [a]
+)");
+    QVERIFY(reading.hasErrors());
+    QStringList keys;
+    for (const ConfigIssue &issue : reading.issues)
+        keys.append(u"%1 %2"_s.arg(issue.line).arg(issue.key));
+    QCOMPARE(keys, QStringList({u"2 limits.nesting"_s, u"3 limits.idle"_s, u"5 relay.deciders"_s,
+                                u"7 nakurity-backend.port"_s, u"8 recording"_s}));
+}
+
+void TestConfigReader::wrongValuesLeaveDefaults()
+{
+    const ConfigReading reading =
+        read("relay: {force_retries: 1000, name: kept}\nlimits: {message: none}\n");
+    QCOMPARE(reading.config.engine.forceRetries, 3);
+    QCOMPARE(reading.config.backend.maxMessage, protocol::limits::message);
+    QCOMPARE(reading.config.relayName, u"kept"_s);
+}
+
+void TestConfigReader::neverTellsTokens_data()
+{
+    QTest::addColumn<QByteArray>("yaml");
+    const QByteArray token = longToken;
+    QTest::newRow("as a section") << QByteArray("intermediary: " + token);
+    QTest::newRow("without a space")
+        << QByteArray("intermediary: {host: a, auth_token:" + token + "}");
+    QTest::newRow("in a list") << QByteArray("intermediary: {auth_token: [" + token + "]}");
+    QTest::newRow("with a space in it")
+        << QByteArray("intermediary: {auth_token: \"" + token + " x\"}");
+    QTest::newRow("as the neuro-os section")
+        << QByteArray("dependency-authentication:\n  neuro-os: " + token);
+    QTest::newRow("twice") << QByteArray("intermediary:\n  auth_token: " + token +
+                                         "\n  auth_token: " + token);
+    QTest::newRow("elsewhere too") << QByteArray("intermediary: {auth_token: " + token +
+                                                 "}\nrelay: {force_retries: " + token + "}");
+    QTest::newRow("as a key too") << QByteArray("intermediary: {auth_token: " + token + ", " +
+                                                token + ": 1}");
+    QTest::newRow("alias") << QByteArray("intermediary: {auth_token: *" + token + "}");
+    QTest::newRow("tag") << QByteArray("intermediary: {auth_token: !" + token + "!x y}");
+    QTest::newRow("unclosed") << QByteArray("intermediary: {auth_token: \"" + token + "}");
+    QTest::newRow("published, everywhere")
+        << QByteArray("intermediary: {host: 0.0.0.0, auth_token: super-secret-token}");
+}
+
+void TestConfigReader::neverTellsTokens()
+{
+    QFETCH(QByteArray, yaml);
+    const QString issues = printed(read(yaml).issues);
+    if (QTest::currentDataTag() != QByteArray("tag"))
+        QVERIFY(!issues.isEmpty());
+    QVERIFY2(!issues.contains(QLatin1StringView(longToken)), qPrintable(issues));
+    QVERIFY2(!issues.contains(u"super-secret-token"_s), qPrintable(issues));
+}
+
+void TestConfigReader::endsWithHostileFiles_data()
+{
+    QTest::addColumn<QByteArray>("yaml");
+    QTest::newRow("deep lists") << QByteArray(200'000, '[');
+    QTest::newRow("deep maps") << QByteArray("{a: ").repeated(100'000);
+    QByteArray manyKeys;
+    for (int i = 0; i < 60'000; ++i)
+        manyKeys += "k" + QByteArray::number(i) + ": 1\n";
+    QTest::newRow("many keys") << manyKeys;
+    QByteArray laughs = "a0: &a0 [x, x]\n";
+    for (int i = 1; i < 60; ++i) {
+        const QByteArray last = "*a" + QByteArray::number(i - 1);
+        const QByteArray name = "a" + QByteArray::number(i);
+        laughs += name + ": &" + name + " [" + last + ", " + last + "]\n";
+    }
+    QTest::newRow("aliases of aliases") << laughs;
+    QTest::newRow("itself") << QByteArray("relay: &r {name: *r}\n");
+    QTest::newRow("its own section") << QByteArray("relay: &r {character: *r}\n");
+}
+
+void TestConfigReader::endsWithHostileFiles()
+{
+    QFETCH(QByteArray, yaml);
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(!read(yaml).issues.isEmpty());
+    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+}
+
+void TestConfigReader::limitsTheIssues()
+{
+    QByteArray yaml = "limits: {nesting: deep}\n";
+    for (int i = 0; i < 150; ++i)
+        yaml += "unknown" + QByteArray::number(i) + ": 1\n";
+    yaml += "unknown1: 2\n";
+    const QList<ConfigIssue> issues = read(yaml).issues;
+    QCOMPARE(issues.size(), config::limits::issues + 1);
+    QCOMPARE(issues.first().key, u"limits.nesting"_s);
+    QCOMPARE(issues.last().toString(), u"relay.yaml: 52 more warnings"_s);
+}
+
+void TestConfigReader::initialConfigIsClean()
+{
+    const QString token = config::randomToken();
+    QCOMPARE(token.size(), 32);
+    QVERIFY(token != config::randomToken());
+    const ConfigReading reading = read(config::initialConfig(token));
+    QCOMPARE(printed(reading.issues), QString());
+    QCOMPARE(reading.config.intermediary.authToken, token);
+    QCOMPARE(described(reading.config), described(config::RelayConfig()));
+
+    const QString odd = u"odd\"token\\with everything"_s.remove(u' ');
+    QCOMPARE(read(config::initialConfig(odd)).config.intermediary.authToken, odd);
+}
+
+void TestConfigReader::initialConfigShowsTheDefaults()
+{
+    static const QRegularExpression setting(uR"(\A#(?:  |    )?[a-z][a-z_-]*:)"_s);
+    QByteArray uncommented;
+    int settings = 0;
+    for (const QByteArray &line : config::initialConfig(QLatin1StringView(longToken)).split('\n')) {
+        const bool isSetting = setting.match(QString::fromUtf8(line)).hasMatch();
+        settings += isSetting ? 1 : 0;
+        uncommented += (isSetting ? line.sliced(1) : line) + '\n';
+    }
+    QVERIFY(settings > 30);
+    const ConfigReading reading = read(uncommented);
+    QCOMPARE(printed(reading.issues), QString());
+    QCOMPARE(described(reading.config), described(config::RelayConfig()));
+
+    // Not one setting is missing, but those whose default depends on how the program was started.
+    const QStringList conditional = {u"nakurity-client"_s, u"nakurity-backend.host"_s,
+                                     u"relay.deciders"_s};
+    const QJsonObject all = configSummary(config::RelayConfig());
+    for (const QString &name : all.keys()) {
+        for (const QString &key : all[name].toObject().keys()) {
+            const QString path = name + u'.' + key;
+            if (conditional.contains(name) || conditional.contains(path))
+                continue;
+            const QByteArray line = QString(u"\n  "_s + key + u':').toUtf8();
+            QVERIFY2(uncommented.contains(line), qPrintable(path));
+        }
+    }
+}
+
+void TestConfigReader::summaryHoldsNoSecret()
+{
+    const ConfigReading reading = read("intermediary: {auth_token: 0123456789abcdefghij}\n"
+                                       "dependency-authentication: {neuro-os: {auth_token: "
+                                       "klmnopqrstuvwxyz0123}}\n"
+                                       "recording: {redact: [my-password]}\n");
+    const QByteArray json = described(reading.config);
+    QVERIFY(!json.contains("0123456789abcdefghij"));
+    QVERIFY(!json.contains("klmnopqrstuvwxyz0123"));
+    QVERIFY(!json.contains("my-password"));
+    QVERIFY(json.contains("intermediary"));
+}
+
+void TestConfigReader::appliesTheEnvironment()
+{
+    ConfigReading reading = read("nakurity-backend: {host: 10.0.0.1, port: 8001}");
+    QProcessEnvironment environment;
+    environment.insert(u"WS_HOST"_s, u"  "_s);
+    environment.insert(u"NEURO_SDK_WS_URL"_s, u"ws://elsewhere:1"_s);
+    config::applyEnvironment(reading.config, environment, reading.issues);
+    QCOMPARE(reading.config.backend.host, u"10.0.0.1"_s);
+    QCOMPARE(reading.config.backend.port, quint16(8001));
+
+    environment.insert(u"WS_HOST"_s, u"[::1]"_s);
+    environment.insert(u"WS_PORT"_s, u" 9000 "_s);
+    config::applyEnvironment(reading.config, environment, reading.issues);
+    QCOMPARE(printed(reading.issues), QString());
+    QCOMPARE(reading.config.backend.host, u"::1"_s);
+    QCOMPARE(reading.config.backend.port, quint16(9000));
+    QVERIFY(reading.config.upstream.host.isEmpty());
+}
+
+void TestConfigReader::tellsWrongEnvironment()
+{
+    config::RelayConfig relayConfig;
+    QProcessEnvironment environment;
+    environment.insert(u"WS_HOST"_s, u"http://x"_s);
+    environment.insert(u"WS_PORT"_s, u"70000"_s);
+    QList<ConfigIssue> issues;
+    config::applyEnvironment(relayConfig, environment, issues);
+    QCOMPARE(
+        printed(issues),
+        u"error environment: WS_HOST: must be an IP address or a host name, without a port or a "
+        "scheme, not \"http://x\"\n"
+        "error environment: WS_PORT: must be a whole number from 0 to 65535, not \"70000\""_s);
+    QCOMPARE(described(relayConfig), described(config::RelayConfig()));
+}
+
+QTEST_GUILESS_MAIN(TestConfigReader)
+#include "tst_configreader.moc"

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "client/neuroclient.h"
+
+#include <QObject>
+#include <QStringList>
+#include <QUrl>
+
+namespace neuro::testing {
+
+/// A game that registers actions which take its own token, forces one after the other, refuses the
+/// first answers of each, and notes everything that is not meant for it.
+class ScriptedGame : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Script
+    {
+        QString name;
+        int forces = 5;
+        int failuresPerForce = 0;
+        /// Unregisters and registers its actions between the forces.
+        bool churns = false;
+    };
+
+    ScriptedGame(Script script, const QUrl &url, QObject *parent = nullptr);
+
+    bool isFinished() const { return m_done == m_script.forces; }
+    int answers() const { return m_answers; }
+    const QStringList &errors() const { return m_errors; }
+    client::NeuroClient &client() { return m_client; }
+
+private:
+    void registerActions();
+    void forceNext();
+    void act(const protocol::ActionRequest &action);
+
+    const Script m_script;
+    client::NeuroClient m_client;
+    int m_done = 0;
+    int m_answers = 0;
+    int m_failures = 0;
+    QStringList m_ids;
+    QStringList m_errors;
+};
+
+} // namespace neuro::testing

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "e2e/scriptedgame.h"
+#include "service/servicefixture.h"
+
+#include <QTcpSocket>
+#include <QWebSocket>
+
+using namespace neuro;
+using namespace neuro::testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool connectTo(QWebSocket &socket, const QUrl &url)
+{
+    QSignalSpy connected(&socket, &QWebSocket::connected);
+    socket.open(url);
+    return connected.wait();
+}
+
+} // namespace
+
+/// A game that plays on while others misbehave.
+class TestFaults : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_fixture = std::make_unique<ServiceFixture>();
+        m_fixture->config.engine.deciders = {{relay::Decider::First, 0}};
+        QVERIFY(m_fixture->start());
+    }
+
+    void cleanup() { m_fixture.reset(); }
+
+    void malformedMessagesHurtNobody()
+    {
+        QWebSocket bad;
+        QVERIFY(connectTo(bad, m_fixture->url()));
+        for (const QString &text :
+             {u""_s, u"{"_s, u"null"_s, u"[]"_s, u"{\"command\":5}"_s, QString(20'000, u'['),
+              u"{\"command\":\"actions/register\",\"game\":\"B\",\"data\":{\"actions\":[null,5,{}]}}"_s})
+            bad.sendTextMessage(text);
+        bad.sendBinaryMessage(QByteArray("\x00\xff", 2));
+        playOn();
+        QTRY_COMPARE(refusedFrames(), 8);
+        QCOMPARE(bad.state(), QAbstractSocket::ConnectedState);
+    }
+
+    void aFloodDelaysNobody()
+    {
+        QWebSocket flood;
+        QVERIFY(connectTo(flood, m_fixture->url()));
+        const QString context =
+            u"{\"command\":\"context\",\"game\":\"Flood\",\"data\":{\"message\":\"%1\",\"silent\":true}}"_s.arg(
+                QString(150, u'x'));
+        for (int i = 0; i < 20'000; ++i)
+            flood.sendTextMessage(context);
+        playOn();
+    }
+
+    void aReaderThatNeverReadsIsDropped()
+    {
+        // Forces are answered at once; this game reads nothing of it.
+        QTcpSocket mute;
+        mute.setReadBufferSize(1024);
+        QVERIFY(connectRaw(mute));
+        playOn();
+    }
+
+    void vanishingPeersLeaveNothingBehind()
+    {
+        for (int i = 0; i < 20; ++i) {
+            QWebSocket socket;
+            QVERIFY(connectTo(socket, m_fixture->url()));
+            socket.sendTextMessage(u"{\"command\":\"startup\",\"game\":\"Ghost %1\"}"_s.arg(i));
+            socket.flush();
+            socket.abort();
+        }
+        playOn();
+        QTRY_COMPARE(openPeers(), 0);
+    }
+
+private:
+    /// A well-behaved game plays a whole session meanwhile.
+    void playOn()
+    {
+        ScriptedGame game({u"Good"_s, 10, 1, false}, m_fixture->url());
+        QTRY_VERIFY(game.isFinished());
+        QCOMPARE(game.errors(), QStringList());
+    }
+
+    bool connectRaw(QTcpSocket &socket)
+    {
+        const QUrl url = m_fixture->url();
+        socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
+        if (!socket.waitForConnected())
+            return false;
+        socket.write("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                     "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+        return QTest::qWaitFor([&socket] { return socket.bytesAvailable() > 0; });
+    }
+
+    int refusedFrames() const
+    {
+        int refused = 0;
+        for (const relay::FrameEvent &frame : m_fixture->all<relay::FrameEvent>())
+            refused += frame.verdict == relay::Verdict::Refused ? 1 : 0;
+        return refused;
+    }
+
+    /// Connections of ghosts and games that have not been told to be gone.
+    int openPeers() const
+    {
+        int open = 0;
+        for (const relay::PeerEvent &event : m_fixture->all<relay::PeerEvent>()) {
+            if (event.state == relay::PeerEvent::State::Connected)
+                ++open;
+            else if (event.state == relay::PeerEvent::State::Disconnected)
+                --open;
+        }
+        return open;
+    }
+
+    std::unique_ptr<ServiceFixture> m_fixture;
+};
+
+QTEST_GUILESS_MAIN(TestFaults)
+#include "tst_faults.moc"

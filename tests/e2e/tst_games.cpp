@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "e2e/scriptedgame.h"
+#include "service/servicefixture.h"
+
+#include <memory>
+#include <vector>
+
+using namespace neuro;
+using namespace neuro::testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int allGamesMs = 20'000;
+
+/// Answers every force that waits for the operator.
+void answerAsOperator(ServiceFixture &f)
+{
+    service::RelayService &service = f.service();
+    QObject::connect(&service, &service::RelayService::events, &f, [&service](const relay::RelayEvents &batch) {
+        for (const relay::RelayEvent &event : batch) {
+            const auto *force = std::get_if<relay::ForceEvent>(&event);
+            if (force && force->state == relay::ForceState::Asked
+                && force->decider == relay::Decider::Operator)
+                service.submit(relay::AnswerForceRandomly{force->id});
+        }
+    });
+}
+
+} // namespace
+
+/// Whole sessions over real sockets.
+class TestGames : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void wholeSessions_data()
+    {
+        QTest::addColumn<int>("decider");
+        QTest::newRow("operator") << int(relay::Decider::Operator);
+        QTest::newRow("random") << int(relay::Decider::Random);
+        QTest::newRow("first") << int(relay::Decider::First);
+    }
+
+    void wholeSessions()
+    {
+        QFETCH(int, decider);
+        ServiceFixture f;
+        f.config.engine.deciders = {{static_cast<relay::Decider>(decider), 0}};
+        f.config.engine.randomDelayMs = 5;
+        QVERIFY(f.start());
+        answerAsOperator(f);
+        ScriptedGame plain({u"Plain"_s, 5, 0, false}, f.url());
+        ScriptedGame stubborn({u"Stubborn"_s, 5, 2, false}, f.url());
+        ScriptedGame churning({u"紫の手札"_s, 5, 1, true}, f.url());
+        for (const ScriptedGame *game : {&plain, &stubborn, &churning}) {
+            QTRY_VERIFY_WITH_TIMEOUT(game->isFinished(), allGamesMs);
+            QCOMPARE(game->errors(), QStringList());
+        }
+        QCOMPARE(plain.answers(), 5);
+        QCOMPARE(stubborn.answers(), 15);
+        QTRY_COMPARE(f.all<relay::ForceEvent>().last().state, relay::ForceState::Succeeded);
+        for (const relay::FrameEvent &frame : f.all<relay::FrameEvent>()) {
+            QVERIFY2(frame.verdict == relay::Verdict::Accepted, frame.payload.constData());
+            QVERIFY2(frame.warnings.isEmpty(), frame.payload.constData());
+        }
+        QCOMPARE(f.skippedFrames, 0U);
+    }
+
+    void fiftyGamesWithTheSameActionNames()
+    {
+        ServiceFixture f;
+        f.config.engine.deciders = {{relay::Decider::First, 0}};
+        QVERIFY(f.start());
+        std::vector<std::unique_ptr<ScriptedGame>> games;
+        for (int i = 0; i < 50; ++i)
+            games.push_back(std::make_unique<ScriptedGame>(
+                ScriptedGame::Script{u"Game %1"_s.arg(i), 10, i % 3, i % 2 == 1}, f.url()));
+        for (const auto &game : games) {
+            QTRY_VERIFY_WITH_TIMEOUT(game->isFinished(), allGamesMs);
+            QCOMPARE(game->errors(), QStringList());
+        }
+    }
+
+    void gamesThatReconnectGetTheirForceAgain()
+    {
+        ServiceFixture f;
+        QVERIFY(f.start());
+        ScriptedGame game({u"Phoenix"_s, 1, 0, false}, f.url());
+        game.client().setReconnectDelays(10, 50);
+        QVERIFY(f.waitFor<relay::ForceEvent>(
+            [](const relay::ForceEvent &force) { return force.state == relay::ForceState::Asked; }));
+        f.service().submit(relay::DisconnectPeer{1});
+        QVERIFY(f.waitFor<relay::ForceEvent>([](const relay::ForceEvent &force) {
+            return force.id == 1 && force.state == relay::ForceState::Withdrawn;
+        }));
+        QVERIFY(f.waitFor<relay::ForceEvent>([](const relay::ForceEvent &force) {
+            return force.id == 2 && force.state == relay::ForceState::Asked;
+        }));
+        f.service().submit(relay::AnswerForceRandomly{2});
+        QTRY_VERIFY(game.isFinished());
+        QCOMPARE(game.errors(), QStringList());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGames)
+#include "tst_games.moc"

@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "e2e/scriptedgame.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace neuro;
+using namespace neuro::testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int processMs = 10'000;
+
+struct Outcome
+{
+    int code = -1;
+    QString out;
+    QString err;
+};
+
+} // namespace
+
+/// The program as its users start it.
+class TestProgram : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_folder->isValid());
+    }
+
+    void headlessIsReadyAndEndsCleanly_data()
+    {
+        QTest::addColumn<bool>("interrupt");
+        QTest::newRow("SIGTERM") << false;
+        QTest::newRow("SIGINT") << true;
+    }
+
+    void headlessIsReadyAndEndsCleanly()
+    {
+        QFETCH(bool, interrupt);
+        QProcess relay;
+        const QUrl url = startHeadless(relay);
+        QVERIFY2(url.isValid(), relay.readAllStandardError().constData());
+        ScriptedGame game({u"Game A"_s, 3, 1, false}, url);
+        QTRY_VERIFY(game.isFinished());
+        QCOMPARE(game.errors(), QStringList());
+        if (interrupt)
+            QCOMPARE(QProcess::execute(u"kill"_s, {u"-INT"_s, QString::number(relay.processId())}), 0);
+        else
+            relay.terminate();
+        QVERIFY(relay.waitForFinished(processMs));
+        QCOMPARE(relay.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(relay.exitCode(), 0);
+    }
+
+    void takenPortIsOneLine()
+    {
+        QTcpServer occupant;
+        QVERIFY(occupant.listen(QHostAddress::LocalHost));
+        const QString address = u"127.0.0.1:%1"_s.arg(occupant.serverPort());
+        const Outcome outcome = run({u"--headless"_s, u"--backend"_s, address});
+        QCOMPARE(outcome.code, 1);
+        QVERIFY2(outcome.err.contains(address), qPrintable(outcome.err));
+        QCOMPARE(outcome.err.trimmed().count(u'\n'), 0);
+        QCOMPARE(outcome.out, QString());
+    }
+
+    void usageErrors_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("names");
+        QTest::newRow("unknown option") << QStringList{u"--nonsense"_s} << u"nonsense"_s;
+        QTest::newRow("bad address") << QStringList{u"--headless"_s, u"--backend"_s, u"x:y"_s} << u"x:y"_s;
+        QTest::newRow("bad decider") << QStringList{u"--headless"_s, u"--decide"_s, u"dice"_s} << u"dice"_s;
+        QTest::newRow("bad level") << QStringList{u"--log-level"_s, u"loud"_s} << u"loud"_s;
+        QTest::newRow("unknown command") << QStringList{u"dance"_s} << u"dance"_s;
+        QTest::newRow("missing file") << QStringList{u"--headless"_s, u"--config"_s, u"/no/such.yaml"_s} << u"/no/such.yaml"_s;
+        QTest::newRow("unknown demo") << QStringList{u"demo"_s, u"chess"_s} << u"chess"_s;
+    }
+
+    void usageErrors()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, names);
+        const Outcome outcome = run(arguments);
+        QCOMPARE(outcome.code, 2);
+        QVERIFY2(outcome.err.contains(names), qPrintable(outcome.err));
+    }
+
+    void helpAndVersion()
+    {
+        const Outcome help = run({u"--help"_s});
+        QCOMPARE(help.code, 0);
+        QVERIFY(help.out.contains(u"--backend"));
+        const Outcome version = run({u"--version"_s});
+        QCOMPARE(version.code, 0);
+        QVERIFY(version.out.startsWith(u"neuro-relay "));
+    }
+
+    void checkConfig()
+    {
+        const QString good = write(u"good.yaml"_s, "relay:\n  force_retries: 5\n");
+        QCOMPARE(run({u"check-config"_s, good}).code, 0);
+        const QString bad = write(u"bad.yaml"_s, "relay:\n  force_retries: many\nlimits:\n  nesting: -1\n");
+        const Outcome outcome = run({u"check-config"_s, bad});
+        QCOMPARE(outcome.code, 2);
+        QVERIFY2(outcome.err.contains(u"bad.yaml:2") && outcome.err.contains(u"bad.yaml:4"), qPrintable(outcome.err));
+        // A relay does not start with it either.
+        QCOMPARE(run({u"--headless"_s, u"--config"_s, bad}).code, 2);
+    }
+
+    void firstRunWritesAConfiguration()
+    {
+        QProcess relay;
+        QVERIFY(startHeadless(relay).isValid());
+        const QString file = m_folder->filePath(u"config/neuro-relay/config.yaml"_s);
+        QVERIFY(QFile::exists(file));
+        QCOMPARE(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+        stop(relay);
+    }
+
+    void oneRelayPerDataFolder()
+    {
+        QProcess relay;
+        QVERIFY(startHeadless(relay).isValid());
+        const Outcome second = run({u"--headless"_s, u"--backend"_s, u"127.0.0.1:0"_s});
+        QCOMPARE(second.code, 1);
+        QVERIFY2(second.err.contains(QString::number(relay.processId())), qPrintable(second.err));
+        stop(relay);
+    }
+
+    void recordsAndRefusesToOverwrite()
+    {
+        const QString log = m_folder->filePath(u"log.jsonl"_s);
+        QProcess relay;
+        const QUrl url = startHeadless(relay, {u"--record"_s, log});
+        QVERIFY(url.isValid());
+        ScriptedGame game({u"Game A"_s, 1, 0, false}, url);
+        QTRY_VERIFY(game.isFinished());
+        stop(relay);
+        QFile file(log);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().contains("\"succeeded\""));
+        const Outcome again = run({u"--headless"_s, u"--backend"_s, u"127.0.0.1:0"_s, u"--record"_s, log});
+        QCOMPARE(again.code, 1);
+        QVERIFY2(again.err.contains(log), qPrintable(again.err));
+    }
+
+    void demoGamesPlay_data()
+    {
+        QTest::addColumn<QString>("game");
+        QTest::addColumn<QString>("decider");
+        for (const QString &game : {u"tic-tac-toe"_s, u"rock-paper-scissors"_s}) {
+            for (const QString &decider : {u"first"_s, u"random"_s})
+                QTest::newRow(qPrintable(game + u" " + decider)) << game << decider;
+        }
+    }
+
+    void demoGamesPlay()
+    {
+        QFETCH(QString, game);
+        QFETCH(QString, decider);
+        const QString config = write(u"demo.yaml"_s, "relay:\n  random_delay: 1\n");
+        const QString log = m_folder->filePath(u"log.jsonl"_s);
+        QProcess relay;
+        const QUrl url = startHeadless(
+            relay, {u"--decide"_s, decider, u"--record"_s, log, u"--config"_s, config});
+        QVERIFY(url.isValid());
+        const Outcome outcome = run({u"demo"_s, game, u"--url"_s, url.toString(), u"--rounds"_s, u"2"_s,
+                                     u"--delay"_s, u"1"_s});
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+        stop(relay);
+        QFile file(log);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QVERIFY(text.contains("\"succeeded\""));
+        QVERIFY2(!text.contains("\"verdict\":\"refused\""), text.constData());
+    }
+
+private:
+    QProcessEnvironment environment() const
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"XDG_CONFIG_HOME"_s, m_folder->filePath(u"config"_s));
+        environment.insert(u"XDG_DATA_HOME"_s, m_folder->filePath(u"data"_s));
+        return environment;
+    }
+
+    QString write(const QString &name, const QByteArray &content)
+    {
+        QFile file(m_folder->filePath(name));
+        if (file.open(QIODevice::WriteOnly))
+            file.write(content);
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+        return file.fileName();
+    }
+
+    Outcome run(const QStringList &arguments) const
+    {
+        QProcess process;
+        process.setProcessEnvironment(environment());
+        process.start(QStringLiteral(NEURO_RELAY_PROGRAM), arguments);
+        if (!process.waitForFinished(processMs)) {
+            process.kill();
+            process.waitForFinished();
+            return {-1, {}, u"did not end"_s};
+        }
+        return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+                QString::fromUtf8(process.readAllStandardError())};
+    }
+
+    /// Starts a relay on a free port; the address from its ready line.
+    QUrl startHeadless(QProcess &process, const QStringList &more = {})
+    {
+        process.setProcessEnvironment(environment());
+        process.start(QStringLiteral(NEURO_RELAY_PROGRAM),
+                      QStringList{u"--headless"_s, u"--backend"_s, u"127.0.0.1:0"_s} + more);
+        QElapsedTimer timer;
+        timer.start();
+        while (!process.canReadLine() && timer.elapsed() < processMs
+               && process.state() != QProcess::NotRunning)
+            process.waitForReadyRead(100);
+        const QString line = QString::fromUtf8(process.readLine()).trimmed();
+        const QString start = u"ready backend="_s;
+        return line.startsWith(start) ? QUrl(line.mid(start.size()).section(u' ', 0, 0)) : QUrl();
+    }
+
+    static void stop(QProcess &process)
+    {
+        process.terminate();
+        QVERIFY(process.waitForFinished(processMs));
+        QCOMPARE(process.exitCode(), 0);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_GUILESS_MAIN(TestProgram)
+#include "tst_program.moc"

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "models/relaymodels.h"
+
+#include "models/events.h"
+#include "models/modeltext.h"
+
+#include <QAbstractItemModelTester>
+#include <QObject>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace neuro;
+using namespace neuro::tests;
+using models::RelayModels;
+
+class TestRelayModels : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void feedsEveryModel();
+    void doorAndSettings();
+    void skippedFramesAddUp();
+    void answersAndAdmissions();
+    void modelsAreCurrentWhenSignalsCome();
+    void snapshotKeepsTraffic();
+};
+
+void TestRelayModels::feedsEveryModel()
+{
+    RelayModels models;
+    models.apply({connected(1), named(1, u"Game A"_s, u"game-a"_s), registry(1, {u"shoot"_s}),
+                  numbered(1), force(1, u"Well?"_s),
+                  told(relay::TranscriptEvent::Kind::Context, u"Game A"_s, u"message 1"_s)},
+                 0);
+    QCOMPARE(models.traffic()->rowCount(), 1);
+    QCOMPARE(modelLines(*models.integrations(), {0}), (QStringList{u"Game A"_s, u"  shoot"_s}));
+    QCOMPARE(modelLines(*models.forces()), QStringList{u"Game A: Well?"_s});
+    QCOMPARE(modelLines(*models.transcript()), QStringList{u"Game A: message 1"_s});
+}
+
+void TestRelayModels::doorAndSettings()
+{
+    RelayModels models;
+    QCOMPARE(models.backend().at.wall, 0);
+    QSignalSpy doors(&models, &RelayModels::backendChanged);
+    QSignalSpy settings(&models, &RelayModels::settingsChanged);
+    relay::DoorEvent door;
+    door.at = moment(0);
+    door.listening = true;
+    door.addresses = QStringList{u"127.0.0.1:8000"_s};
+    relay::DoorEvent other = door;
+    other.door = relay::Door::Intermediary;
+    other.addresses.clear();
+    models.apply({door, other, relay::SettingsEvent{moment(0), {relay::Decider::Random}, true}}, 0);
+    QCOMPARE(doors.size(), 1);
+    QCOMPARE(models.backend().addresses, door.addresses);
+    QCOMPARE(settings.size(), 1);
+    QVERIFY(models.settings().holdAll);
+}
+
+void TestRelayModels::skippedFramesAddUp()
+{
+    RelayModels models;
+    QSignalSpy skipped(&models, &RelayModels::skippedFramesChanged);
+    models.apply({}, 0);
+    models.apply({}, 3);
+    models.apply({}, 4);
+    QCOMPARE(skipped.size(), 2);
+    QCOMPARE(skipped[1][0].toULongLong(), 7ULL);
+    QCOMPARE(models.skippedFrames(), 7u);
+}
+
+void TestRelayModels::answersAndAdmissions()
+{
+    RelayModels models;
+    QStringList heard;
+    connect(&models, &RelayModels::commandDone, this,
+            [&](const relay::OperatorEvent &event) { heard.append(event.what); });
+    connect(&models, &RelayModels::admissionWanted, this,
+            [&](const relay::AdmissionEvent &event) { heard.append(event.origin); });
+    relay::OperatorEvent done;
+    done.what = u"drop_force"_s;
+    relay::AdmissionEvent wanted;
+    wanted.origin = u"https://example.org"_s;
+    models.apply({wanted, done}, 0);
+    QCOMPARE(heard, (QStringList{u"https://example.org"_s, u"drop_force"_s}));
+}
+
+void TestRelayModels::modelsAreCurrentWhenSignalsCome()
+{
+    RelayModels models;
+    int frames = -1;
+    connect(&models, &RelayModels::commandDone, this,
+            [&] { frames = models.traffic()->rowCount(); });
+    models.apply({relay::OperatorEvent(), numbered(1)}, 0);
+    QCOMPARE(frames, 1);
+}
+
+void TestRelayModels::snapshotKeepsTraffic()
+{
+    RelayModels models;
+    models.apply(
+        {connected(1), named(1, u"Stale"_s, u"stale"_s), numbered(1), force(1, u"Stale?"_s)}, 0);
+    QSignalSpy settings(&models, &RelayModels::settingsChanged);
+    relay::SnapshotEvent snapshot;
+    snapshot.peers = {named(2, u"Current"_s, u"current"_s)};
+    snapshot.registries = {registry(2, {u"play"_s})};
+    snapshot.forces = {force(2, u"Current?"_s)};
+    snapshot.settings.holdAll = true;
+    models.apply({snapshot, numbered(2)}, 10);
+    QCOMPARE(models.traffic()->rowCount(), 2);
+    QCOMPARE(modelLines(*models.forces()), QStringList{u"Game A: Current?"_s});
+    QCOMPARE(modelLines(*models.integrations(), {0}),
+             (QStringList{u"Stale"_s, u"Current"_s, u"  play"_s}));
+    QCOMPARE(models.integrations()->connectedGames(), 1);
+    QCOMPARE(settings.size(), 1);
+    QVERIFY(models.settings().holdAll);
+}
+
+QTEST_GUILESS_MAIN(TestRelayModels)
+#include "tst_relaymodels.moc"

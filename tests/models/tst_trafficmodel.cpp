@@ -1,0 +1,397 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "models/trafficmodel.h"
+
+#include "models/events.h"
+#include "models/modeltext.h"
+
+#include <QAbstractItemModelTester>
+#include <QObject>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <ctime>
+#include <deque>
+
+using namespace neuro;
+using namespace neuro::tests;
+using models::FrameFilter;
+using models::TrafficModel;
+using Status = TrafficModel::FrameStatus;
+
+/// A model with a tester that was there before the data.
+class TestedTraffic : public TrafficModel
+{
+public:
+    explicit TestedTraffic(models::FrameStore::Limits limits = {})
+        : TrafficModel(limits)
+        , m_tester(this, QAbstractItemModelTester::FailureReportingMode::Fatal)
+    {
+    }
+
+private:
+    QAbstractItemModelTester m_tester;
+};
+
+namespace {
+
+template <typename Work>
+qint64 cpuMicros(const Work &work)
+{
+    const std::clock_t begin = std::clock();
+    work();
+    return static_cast<qint64>(std::clock() - begin) * 1'000'000 / CLOCKS_PER_SEC;
+}
+
+} // namespace
+
+class TestTrafficModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void looksLikeATable();
+    void status();
+    void roles();
+    void header();
+    void oneInsertionPerBatch();
+    void otherEventsAreIgnored();
+    void filter();
+    void deltaCountsFromTheRowAbove();
+    void evictsBeforeItInserts();
+    void batchLargerThanTheRing();
+    void find();
+    void marks();
+    void clearKeepsCounting();
+    void randomOperations();
+    void millionFrames();
+};
+
+void TestTrafficModel::looksLikeATable()
+{
+    TestedTraffic model;
+    relay::FrameEvent result =
+        frame(u"action/result"_s, R"({"id":"1","success":true,"message":"Yum."})", 3'789'000);
+    result.latency = 51'344;
+    model.append({
+        frame(u"startup"_s, {}, 114'208),
+        frame(u"actions/register"_s, R"({"actions":[{"name":"shoot"},{"name":"use_item"}]})",
+              114'608),
+        outgoing(frame(u"action"_s, R"({"id":"1","name":"shoot"})", 3'690'800)),
+        result,
+        of(frame(u"nonsense"_s, {}, 3'789'001), QString(), 9),
+    });
+    // clang-format off
+    const QStringList expected = {
+        u"17:31:02.114208 |  |  | Game A | startup |  | 21 | "_s,
+        u"17:31:02.114608 | 0.4 |  | Game A | actions/register | shoot, use_item | 88 | "_s,
+        u"17:31:05.690800 | 3576 |  | Game A | action | shoot | 53 | "_s,
+        u"17:31:05.789000 | 98 |  | Game A | action/result | ok — Yum. | 77 | 51"_s,
+        u"17:31:05.789001 | 0.0 |  | connection 9 | nonsense |  | 22 | "_s,
+    };
+    // clang-format on
+    QCOMPARE(modelLines(model), expected);
+}
+
+void TestTrafficModel::status()
+{
+    using protocol::DiagnosticKey;
+    TestedTraffic model;
+    relay::FrameEvent warned = frame(u"context"_s, R"({"message":""})");
+    warned.warnings = {{DiagnosticKey::ContextFlood, {}}};
+    relay::FrameEvent noted = warned;
+    noted.warnings = {{DiagnosticKey::ContextJson, {}}};
+    relay::FrameEvent partly = frame(u"actions/register"_s, R"({"actions":[]})");
+    partly.refusal = {protocol::Reason::TooLarge, u"data.actions[0]"_s, {}};
+    model.append({
+        frame(u"startup"_s),
+        refused(frame(u"action/result"_s, R"({"success":true})"), {}),
+        warned,
+        noted,
+        partly,
+        frame(u"action/result"_s, R"({"success":true})"),
+        frame(u"action/result"_s, R"({"success":false})"),
+    });
+    QList<Status> statuses;
+    for (int row = 0; row < model.rowCount(); ++row)
+        statuses.append(
+            static_cast<Status>(model.index(row, 0).data(TrafficModel::StatusRole).toInt()));
+    QCOMPARE(statuses, (QList{Status::Normal, Status::Refused, Status::Warned, Status::Normal,
+                              Status::Warned, Status::Success, Status::Failure}));
+}
+
+void TestTrafficModel::roles()
+{
+    TestedTraffic model;
+    model.append({
+        refused(frame(u"context"_s),
+                {protocol::Reason::MissingField, u"data.message"_s, u"it is <missing>"_s}),
+        outgoing(frame(u"startup"_s)),
+    });
+    const QModelIndex direction = model.index(0, TrafficModel::Direction);
+    QCOMPARE(direction.data(TrafficModel::DirectionRole).toInt(), int(relay::Direction::In));
+    QCOMPARE(direction.data(Qt::AccessibleTextRole).toString(), u"to the relay"_s);
+    QCOMPARE(direction.siblingAtRow(1).data(Qt::AccessibleTextRole).toString(), u"to the game"_s);
+    QVERIFY(direction.data(Qt::ToolTipRole)
+                .toString()
+                .contains(u"Refused at data.message: it is &lt;missing&gt;"_s));
+    QVERIFY(direction.siblingAtRow(1).data(Qt::ToolTipRole).toString().isEmpty());
+    const auto alignment = [&model](int column) {
+        return model.index(0, column).data(Qt::TextAlignmentRole).toInt();
+    };
+    QCOMPARE(alignment(TrafficModel::Size), int(Qt::AlignRight | Qt::AlignVCenter));
+    QCOMPARE(alignment(TrafficModel::Summary), 0);
+}
+
+void TestTrafficModel::header()
+{
+    TestedTraffic model;
+    QStringList titles;
+    for (int column = 0; column < model.columnCount(); ++column)
+        titles.append(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+    QCOMPARE(titles, (QStringList{u"Time"_s, u"Δ ms"_s, QString(), u"Peer"_s, u"Command"_s,
+                                  u"Summary"_s, u"Bytes"_s, u"Latency ms"_s}));
+    QCOMPARE(model.headerData(TrafficModel::Direction, Qt::Horizontal, Qt::AccessibleTextRole)
+                 .toString(),
+             u"Direction"_s);
+}
+
+void TestTrafficModel::oneInsertionPerBatch()
+{
+    TestedTraffic model;
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    const relay::FrameEvent event = numbered(1);
+    model.append({event, numbered(2), numbered(3)});
+    QCOMPARE(inserted.size(), 1);
+    QCOMPARE(model.rowCount(), 3);
+    // Shared with the batch, not copied.
+    QCOMPARE(model.frame(0).payload.constData(), event.payload.constData());
+}
+
+void TestTrafficModel::otherEventsAreIgnored()
+{
+    TestedTraffic model;
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    model.append({connected(1), relay::SnapshotEvent()});
+    QCOMPARE(inserted.size(), 0);
+    QCOMPARE(model.storedFrames(), 0);
+}
+
+void TestTrafficModel::filter()
+{
+    TestedTraffic model;
+    model.append({numbered(1), of(numbered(2), u"Game B"_s), numbered(3)});
+    const QList<int> columns{TrafficModel::Peer, TrafficModel::Summary};
+    model.setFilter({{}, u"Game B"_s, 0});
+    QCOMPARE(modelLines(model, columns), QStringList{u"Game B | message 2"_s});
+    QCOMPARE(model.storedFrames(), 3);
+
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    model.append({numbered(4), of(numbered(5), u"Game B"_s)});
+    model.append({numbered(6)});
+    QCOMPARE(inserted.size(), 1);
+    QCOMPARE(modelLines(model, columns),
+             (QStringList{u"Game B | message 2"_s, u"Game B | message 5"_s}));
+    QCOMPARE(model.rowOf(1), 0);
+    QCOMPARE(model.rowOf(4), 1);
+    QCOMPARE(model.rowOf(0), -1);
+    QCOMPARE(model.index(1, 0).data(TrafficModel::NumberRole).toULongLong(), 4ULL);
+
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    model.setFilter(model.filter());
+    QCOMPARE(reset.size(), 0);
+    model.setFilter({});
+    QCOMPARE(reset.size(), 1);
+    QCOMPARE(model.rowCount(), 6);
+}
+
+void TestTrafficModel::deltaCountsFromTheRowAbove()
+{
+    TestedTraffic model;
+    model.append({numbered(1, 0), of(numbered(2, 10 * ms), u"Game B"_s), numbered(3, 50 * ms)});
+    QCOMPARE(modelLines(model, {TrafficModel::Delta}), (QStringList{QString(), u"10"_s, u"40"_s}));
+    model.setFilter({{}, u"Game A"_s, 0});
+    QCOMPARE(modelLines(model, {TrafficModel::Delta}), (QStringList{QString(), u"50"_s}));
+}
+
+void TestTrafficModel::evictsBeforeItInserts()
+{
+    TestedTraffic model({40, 100'000});
+    for (int i = 0; i < 40; ++i)
+        model.append({numbered(i)});
+    QList<int> sizes;
+    connect(&model, &QAbstractItemModel::rowsInserted, this,
+            [&] { sizes.append(model.rowCount()); });
+    connect(&model, &QAbstractItemModel::rowsRemoved, this,
+            [&] { sizes.append(model.rowCount()); });
+    model.append({numbered(40)});
+    model.append({numbered(41)});
+    QCOMPARE(sizes, (QList<int>{38, 39, 40}));
+    QCOMPARE(model.rowOf(1), -1);
+    QCOMPARE(model.rowOf(2), 0);
+    QCOMPARE(model.rowOf(41), 39);
+    QCOMPARE(model.rowOf(42), -1);
+    QCOMPARE(model.index(0, TrafficModel::Summary).data().toString(), u"message 2"_s);
+}
+
+void TestTrafficModel::batchLargerThanTheRing()
+{
+    TestedTraffic model({3, 100'000});
+    model.append({numbered(0)});
+    relay::RelayEvents batch;
+    for (int i = 1; i < 10; ++i)
+        batch.push_back(numbered(i));
+    model.append(batch);
+    QCOMPARE(modelLines(model, {TrafficModel::Summary}),
+             (QStringList{u"message 7"_s, u"message 8"_s, u"message 9"_s}));
+
+    TestedTraffic small({10, 10});
+    small.append({numbered(1), numbered(2)});
+    QCOMPARE(modelLines(small, {TrafficModel::Summary}), QStringList{u"message 2"_s});
+}
+
+void TestTrafficModel::find()
+{
+    TestedTraffic model;
+    QCOMPARE(model.find(u"x"_s, 0, false), -1);
+    model.append({numbered(1), numbered(2), numbered(11), numbered(3)});
+    QCOMPARE(model.find(u"MESSAGE 1"_s, 0, false), 0);
+    QCOMPARE(model.find(u"message 1"_s, 1, false), 2);
+    QCOMPARE(model.find(u"message 1"_s, 3, false), 0);
+    QCOMPARE(model.find(u"message 1"_s, 4, false), 0);
+    QCOMPARE(model.find(u"message 1"_s, 3, true), 2);
+    QCOMPARE(model.find(u"message 1"_s, 1, true), 0);
+    QCOMPARE(model.find(u"message 1"_s, -1, true), 2);
+    QCOMPARE(model.find(u"1 message"_s, 0, false), -1);
+    QCOMPARE(model.find(QString(), 0, false), -1);
+}
+
+void TestTrafficModel::marks()
+{
+    TestedTraffic model({20, 100'000});
+    QCOMPARE(model.nextMarked(0), -1);
+    for (int i = 0; i < 20; ++i)
+        model.append({numbered(i)});
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setMarked(0, true);
+    model.setMarked(15, true);
+    model.setMarked(5, true);
+    model.setMarked(5, true);
+    QCOMPARE(changed.size(), 3);
+    QVERIFY(model.index(5, 2).data(TrafficModel::MarkedRole).toBool());
+    QCOMPARE(model.nextMarked(-1), 0);
+    QCOMPARE(model.nextMarked(0), 5);
+    QCOMPARE(model.nextMarked(5), 15);
+    QCOMPARE(model.nextMarked(15), 0);
+    model.append({numbered(20)});
+    QCOMPARE(model.nextMarked(14), 4);
+    model.setFilter({u"message 15"_s, {}, 0});
+    QCOMPARE(model.nextMarked(-1), 0);
+    QCOMPARE(model.nextMarked(0), 0);
+    model.setFilter({});
+    model.setMarked(4, false);
+    QCOMPARE(model.nextMarked(-1), 14);
+}
+
+void TestTrafficModel::clearKeepsCounting()
+{
+    TestedTraffic model;
+    model.append({numbered(1), numbered(2)});
+    model.setMarked(0, true);
+    model.clear();
+    QCOMPARE(model.rowCount(), 0);
+    model.append({numbered(3)});
+    QCOMPARE(model.rowOf(2), 0);
+    QCOMPARE(model.nextMarked(-1), -1);
+    QCOMPARE(modelLines(model, {TrafficModel::Summary}), QStringList{u"message 3"_s});
+}
+
+/// Against a plain list of what must be there.
+void TestTrafficModel::randomOperations()
+{
+    TestedTraffic model({60, 2'000});
+    QRandomGenerator random(20'260'115);
+    const QStringList games{u"Game A"_s, u"Game B"_s, u"Game C"_s};
+    std::deque<relay::FrameEvent> last;
+    int number = 0;
+    int removals = 0;
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, [&removals] { ++removals; });
+    for (int round = 0; round < 1500; ++round) {
+        switch (random.bounded(8)) {
+        case 0:
+            model.setFilter(
+                {random.bounded(2) ? QString() : QString::number(random.bounded(10)),
+                 random.bounded(2) ? std::optional(games[random.bounded(3)]) : std::nullopt, 0});
+            break;
+        case 1:
+            if (model.rowCount() > 0)
+                model.setMarked(random.bounded(model.rowCount()), random.bounded(2) == 1);
+            break;
+        default: {
+            relay::RelayEvents batch;
+            const int count = random.bounded(9);
+            for (int i = 0; i < count; ++i) {
+                const QString &game = games[random.bounded(3)];
+                batch.push_back(of(numbered(number, number * ms), game));
+                last.push_back(std::get<relay::FrameEvent>(batch.back()));
+                ++number;
+            }
+            model.append(batch);
+        }
+        }
+        while (static_cast<qsizetype>(last.size()) > model.storedFrames())
+            last.pop_front();
+        const models::FrameMatcher matcher(model.filter());
+        QStringList expected;
+        for (const relay::FrameEvent &event : last) {
+            if (matcher.matches(event))
+                expected.append(event.name + QString::fromUtf8(event.payload));
+        }
+        QStringList shown;
+        for (int row = 0; row < model.rowCount(); ++row)
+            shown.append(model.frame(row).name + QString::fromUtf8(model.frame(row).payload));
+        QCOMPARE(shown, expected);
+    }
+    QVERIFY(removals > 50);
+}
+
+/// The bounds are generous, and of processor time: they catch copies, decoding and work per row,
+/// not a slow or busy machine.
+void TestTrafficModel::millionFrames()
+{
+    constexpr int frames = 1'000'000;
+    TrafficModel model({frames, 1'000'000'000});
+    relay::RelayEvents batch;
+    for (int i = 0; i < 350; ++i) {
+        relay::FrameEvent event = numbered(i);
+        event.payload.append(QByteArray(120, 'x'));
+        batch.push_back(event);
+    }
+    while (model.storedFrames() + 350 <= frames)
+        model.append(batch);
+
+    constexpr int appends = 1000;
+    const qint64 appending = cpuMicros([&] {
+        for (int i = 0; i < appends; ++i)
+            model.append(batch);
+    });
+    QVERIFY2(appending / appends < 1000, qPrintable(QString::number(appending / appends)));
+    QVERIFY(model.storedFrames() > frames * 9 / 10);
+
+    const qint64 filtering = cpuMicros([&] { model.setFilter({u"nOwhere"_s, {}, 0}); });
+    QCOMPARE(model.rowCount(), 0);
+    const qint64 filteringBeyondAscii = cpuMicros([&] { model.setFilter({u"酒"_s, {}, 0}); });
+    QCOMPARE(model.rowCount(), 0);
+    model.setFilter({});
+    const qint64 finding = cpuMicros([&] { QCOMPARE(model.find(u"nowhere"_s, 0, false), -1); });
+    qInfo("us: append 350 %lld, filter %lld, beyond ASCII %lld, find %lld", appending / appends,
+          filtering, filteringBeyondAscii, finding);
+    QVERIFY(filtering < 500'000);
+    QVERIFY(filteringBeyondAscii < 1'000'000);
+    QVERIFY(finding < 500'000);
+}
+
+QTEST_GUILESS_MAIN(TestTrafficModel)
+#include "tst_trafficmodel.moc"

@@ -1,0 +1,382 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "net/rawpeer.h"
+#include "net/recordinglistener.h"
+#include "net/websocketendpoint.h"
+
+#include <QPointer>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWebSocket>
+#include <QWebSocketServer>
+
+#include <memory>
+
+using namespace neuro;
+using namespace neuro::net;
+using namespace neuro::tests;
+using namespace Qt::Literals::StringLiterals;
+
+/// The endpoint of a plain QWebSocketServer's socket, with a raw peer at the other end.
+class TestWebSocketEndpoint : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void tellsMessagesInOrder();
+    void sendsTextAndBinary();
+    void ignoresMessagesUntilStarted();
+    void reportsThePeersClose();
+    void reportsALostConnection();
+    void reportsAnEndWithoutClosingHandshake();
+    void closesWithCodeAndReason();
+    void cutsALongReason();
+    void neverCallsBackFromInsideClose();
+    void ignoresWhatComesAfterClose();
+    void sendsNothingAfterClose();
+    void abortsAtOnce();
+    void cutsOffAPeerThatDoesNotFinish();
+    void saysGoodbyeWhenDestroyed();
+    void answersPings();
+    void tellsPongsThatWereAskedFor();
+    void limitsTheRate();
+    void limitsSilence();
+    void aMessageEndsTheSilence();
+    void takesNewLimitsAtOnce();
+    void closesASlowReader();
+    void sendsOneMessageOfAnySize();
+    void manySmallMessagesInOneGoAreFine();
+
+private:
+    void connectPeer(const EndpointLimits &limits, bool start = true);
+    bool isGoodbye(int code) const;
+
+    QWebSocketServer m_server{u"test"_s, QWebSocketServer::NonSecureMode};
+    RecordingListener m_listener;
+    std::unique_ptr<RawPeer> m_peer;
+    std::unique_ptr<WebSocketEndpoint> m_endpoint;
+};
+
+void TestWebSocketEndpoint::init()
+{
+    m_listener = {};
+    QVERIFY(m_server.listen(QHostAddress::LocalHost));
+}
+
+void TestWebSocketEndpoint::cleanup()
+{
+    m_endpoint.reset();
+    m_peer.reset();
+    m_server.close();
+    QCOMPARE(m_listener.strangers, 0);
+    QCOMPARE(m_listener.peers.size(), 0);
+}
+
+void TestWebSocketEndpoint::connectPeer(const EndpointLimits &limits, bool start)
+{
+    m_peer = std::make_unique<RawPeer>(m_server.serverPort());
+    m_peer->open();
+    QTRY_VERIFY(m_server.hasPendingConnections());
+    m_endpoint = std::make_unique<WebSocketEndpoint>(m_server.nextPendingConnection(), limits);
+    if (start)
+        m_endpoint->start(&m_listener, {relay::Door::Backend, u"somewhere"_s});
+    QTRY_VERIFY(m_peer->isOpen());
+}
+
+bool TestWebSocketEndpoint::isGoodbye(int code) const
+{
+    return m_listener.goodbyes.size() == 1 && m_listener.goodbyes.front().code == code;
+}
+
+void TestWebSocketEndpoint::tellsMessagesInOrder()
+{
+    connectPeer({});
+    QCOMPARE(m_listener.infos.size(), 1);
+    QCOMPARE(m_listener.infos.front().address, u"somewhere"_s);
+    m_peer->sendText("één");
+    m_peer->send(RawPeer::frame(RawPeer::Text, "tw", false));
+    m_peer->send(RawPeer::frame(RawPeer::Ping, "between"));
+    m_peer->send(RawPeer::frame(RawPeer::Continuation, "o"));
+    m_peer->sendText(QByteArray("nul\0inside", 10));
+    m_peer->sendText("");
+    m_peer->send(RawPeer::frame(RawPeer::Binary, QByteArray("\xff\x00", 2)));
+    QTRY_COMPARE(m_listener.binaries.size(), 1);
+    const QList<QByteArray> expected{"één", "two", QByteArray("nul\0inside", 10), ""};
+    QCOMPARE(m_listener.texts, expected);
+    QCOMPARE(m_listener.binaries.front(), QByteArray("\xff\x00", 2));
+}
+
+void TestWebSocketEndpoint::sendsTextAndBinary()
+{
+    connectPeer({});
+    m_endpoint->sendText("één \xF0\x9F\x98\x80");
+    m_endpoint->sendBinary(QByteArray("\x00\xff", 2));
+    QTRY_COMPARE(m_peer->frames().size(), 2);
+    QCOMPARE(m_peer->frames().at(0).payload, QByteArray("één \xF0\x9F\x98\x80"));
+    QCOMPARE(m_peer->frames().at(1).opcode, RawPeer::Binary);
+    QCOMPARE(m_peer->frames().at(1).payload, QByteArray("\x00\xff", 2));
+}
+
+void TestWebSocketEndpoint::ignoresMessagesUntilStarted()
+{
+    connectPeer({}, false);
+    m_peer->sendText("early");
+    m_peer->send(RawPeer::frame(RawPeer::Ping, "x"));
+    QTRY_COMPARE(m_peer->frames().size(), 1);
+    QVERIFY(!m_endpoint->wasStarted());
+    QVERIFY(m_listener.texts.isEmpty());
+}
+
+void TestWebSocketEndpoint::reportsThePeersClose()
+{
+    connectPeer({});
+    QSignalSpy finished(m_endpoint.get(), &WebSocketEndpoint::finished);
+    m_peer->send(RawPeer::frame(RawPeer::Close, QByteArray("\x0f\xa1", 2) + "level over"));
+    QTRY_VERIFY(isGoodbye(4001));
+    QCOMPARE(m_listener.goodbyes.front().reason, u"level over"_s);
+    QCOMPARE(finished.size(), 1);
+    QTRY_COMPARE(m_peer->closeCode(), 4001);
+}
+
+void TestWebSocketEndpoint::reportsALostConnection()
+{
+    connectPeer({});
+    m_peer->socket().abort();
+    QTRY_VERIFY(isGoodbye(lostConnection));
+    QVERIFY(!m_listener.goodbyes.front().reason.isEmpty());
+}
+
+void TestWebSocketEndpoint::reportsAnEndWithoutClosingHandshake()
+{
+    connectPeer({});
+    m_peer->sendText("last words");
+    m_peer->socket().disconnectFromHost();
+    QTRY_VERIFY(isGoodbye(lostConnection));
+    QCOMPARE(m_listener.texts, QList<QByteArray>{"last words"});
+}
+
+void TestWebSocketEndpoint::closesWithCodeAndReason()
+{
+    connectPeer({});
+    m_endpoint->sendText("first");
+    m_endpoint->close(relay::CloseCode::Policy, u"because"_s);
+    m_endpoint->close(relay::CloseCode::Normal, u"again"_s);
+    QTRY_VERIFY(m_peer->isGone());
+    QCOMPARE(m_peer->texts(), QList<QByteArray>{"first"});
+    QCOMPARE(m_peer->closeCode(), 1008);
+    QCOMPARE(m_peer->closeReason(), QByteArray("because"));
+    QTRY_VERIFY(isGoodbye(1008));
+    QCOMPARE(m_listener.goodbyes.front().reason, u"because"_s);
+}
+
+void TestWebSocketEndpoint::cutsALongReason()
+{
+    connectPeer({});
+    m_endpoint->close(relay::CloseCode::Policy, u"x"_s + u"\U0001F600"_s.repeated(100));
+    QTRY_VERIFY(m_peer->isGone());
+    QCOMPARE(m_peer->closeCode(), 1008);
+    QCOMPARE(m_peer->closeReason(), "x" + QByteArray("\xF0\x9F\x98\x80").repeated(30));
+}
+
+void TestWebSocketEndpoint::neverCallsBackFromInsideClose()
+{
+    connectPeer({});
+    bool isInside = false;
+    int inside = 0;
+    m_listener.onMessage = [&](relay::Endpoint *endpoint) {
+        isInside = true;
+        endpoint->sendText("bye");
+        endpoint->close(relay::CloseCode::Normal, QString());
+        m_endpoint->abort();
+        inside += m_listener.goodbyes.isEmpty() ? 0 : 1;
+        isInside = false;
+    };
+    m_peer->sendText("one");
+    m_peer->sendText("two");
+    QTRY_COMPARE(m_listener.goodbyes.size(), 1);
+    QCOMPARE(inside, 0);
+    QVERIFY(!isInside);
+    QCOMPARE(m_listener.texts, QList<QByteArray>{"one"});
+}
+
+void TestWebSocketEndpoint::ignoresWhatComesAfterClose()
+{
+    connectPeer({});
+    m_endpoint->close(relay::CloseCode::Normal, QString());
+    m_peer->sendText("late");
+    QTRY_VERIFY(isGoodbye(1000));
+    QVERIFY(m_listener.texts.isEmpty());
+}
+
+void TestWebSocketEndpoint::sendsNothingAfterClose()
+{
+    connectPeer({});
+    m_endpoint->close(relay::CloseCode::Normal, QString());
+    m_endpoint->sendText("late");
+    m_endpoint->sendBinary("late");
+    m_endpoint->ping();
+    QTRY_VERIFY(m_peer->isGone());
+    QCOMPARE(m_peer->frames().size(), 1);
+    QTRY_VERIFY(isGoodbye(1000));
+}
+
+void TestWebSocketEndpoint::abortsAtOnce()
+{
+    connectPeer({});
+    m_endpoint->abort();
+    QVERIFY(m_listener.goodbyes.isEmpty());
+    QTRY_VERIFY(isGoodbye(lostConnection));
+    QTRY_VERIFY(m_peer->isGone());
+    QVERIFY(m_peer->frames().isEmpty());
+}
+
+void TestWebSocketEndpoint::cutsOffAPeerThatDoesNotFinish()
+{
+    EndpointLimits limits;
+    limits.closeMs = 50;
+    connectPeer(limits);
+    m_peer->socket().setReadBufferSize(1024);
+    // More than the kernel takes on both sides, so that the close frame stays behind it.
+    m_endpoint->sendText(QByteArray(32 * 1024 * 1024, 'x'));
+    m_endpoint->close(relay::CloseCode::GoingAway, u"stop"_s);
+    QTRY_VERIFY(isGoodbye(1001));
+}
+
+void TestWebSocketEndpoint::saysGoodbyeWhenDestroyed()
+{
+    connectPeer({});
+    m_endpoint.reset();
+    QVERIFY(isGoodbye(1001));
+    QTRY_COMPARE(m_peer->closeCode(), 1001);
+}
+
+void TestWebSocketEndpoint::answersPings()
+{
+    connectPeer({});
+    m_peer->send(RawPeer::frame(RawPeer::Ping, "payload"));
+    QTRY_COMPARE(m_peer->frames().size(), 1);
+    QCOMPARE(m_peer->frames().front().opcode, RawPeer::Pong);
+    QCOMPARE(m_peer->frames().front().payload, QByteArray("payload"));
+}
+
+void TestWebSocketEndpoint::tellsPongsThatWereAskedFor()
+{
+    connectPeer({});
+    m_peer->send(RawPeer::frame(RawPeer::Pong, "1"));
+    m_peer->sendText("sync");
+    QTRY_COMPARE(m_listener.texts.size(), 1);
+    QCOMPARE(m_listener.pongs, 0);
+
+    m_endpoint->ping();
+    m_endpoint->ping();
+    QTRY_COMPARE(m_peer->frames().size(), 2);
+    QCOMPARE(m_peer->frames().at(1).opcode, RawPeer::Ping);
+    const QByteArray pong = RawPeer::frame(RawPeer::Pong, m_peer->frames().at(1).payload);
+    m_peer->send(pong + pong + RawPeer::frame(RawPeer::Pong, m_peer->frames().at(0).payload));
+    m_peer->sendText("sync");
+    QTRY_COMPARE(m_listener.texts.size(), 2);
+    QCOMPARE(m_listener.pongs, 1);
+}
+
+void TestWebSocketEndpoint::limitsTheRate()
+{
+    EndpointLimits limits;
+    limits.messageRate = 20;
+    connectPeer(limits);
+    m_peer->send(RawPeer::frame(RawPeer::Text, "x").repeated(500));
+    QTRY_COMPARE(m_peer->closeCode(), 1008);
+    QVERIFY(m_peer->closeReason().contains("20 messages a second"));
+    QTRY_VERIFY(isGoodbye(1008));
+    QVERIFY(m_listener.texts.size() >= 20);
+    QVERIFY(m_listener.texts.size() < 100);
+}
+
+void TestWebSocketEndpoint::limitsSilence()
+{
+    EndpointLimits limits;
+    limits.idleMs = 150;
+    connectPeer(limits);
+    QTRY_COMPARE(m_peer->closeCode(), 1008);
+    QTRY_VERIFY(isGoodbye(1008));
+}
+
+void TestWebSocketEndpoint::aMessageEndsTheSilence()
+{
+    EndpointLimits limits;
+    limits.idleMs = 400;
+    connectPeer(limits);
+    QElapsedTimer elapsed;
+    elapsed.start();
+    for (int i = 1; elapsed.elapsed() < 3 * limits.idleMs; ++i) {
+        m_peer->sendText("still here");
+        QTRY_COMPARE(m_listener.texts.size(), i);
+        QCOMPARE(m_peer->closeCode(), 0);
+        QTest::qWait(20);
+    }
+    QVERIFY(m_listener.goodbyes.isEmpty());
+    QTRY_COMPARE(m_peer->closeCode(), 1008);
+}
+
+void TestWebSocketEndpoint::takesNewLimitsAtOnce()
+{
+    connectPeer({});
+    m_peer->sendText(QByteArray(2000, 'x'));
+    QTRY_COMPARE(m_listener.texts.size(), 1);
+    EndpointLimits limits;
+    limits.maxMessage = 1000;
+    m_endpoint->setLimits(limits);
+    m_peer->sendText(QByteArray(1001, 'x'));
+    QTRY_COMPARE(m_peer->closeCode(), 1009);
+    QCOMPARE(m_listener.texts.size(), 1);
+    QTRY_VERIFY(isGoodbye(1009));
+}
+
+void TestWebSocketEndpoint::closesASlowReader()
+{
+    EndpointLimits limits;
+    limits.maxUnwritten = 100'000;
+    limits.closeMs = 50;
+    connectPeer(limits);
+    m_peer->socket().setReadBufferSize(1024);
+    const QByteArray message(50'000, 'x');
+    // What the kernel takes is not counted, so it takes a while; 32 MB is beyond what it takes.
+    for (int i = 0; i < 640 && m_listener.goodbyes.isEmpty(); ++i) {
+        m_endpoint->sendText(message);
+        QCoreApplication::processEvents();
+    }
+    QTRY_VERIFY(isGoodbye(1008));
+    QVERIFY(m_listener.goodbyes.front().reason.contains(u"too slow a reader"));
+}
+
+void TestWebSocketEndpoint::sendsOneMessageOfAnySize()
+{
+    EndpointLimits limits;
+    limits.maxUnwritten = 1000;
+    connectPeer(limits);
+    m_endpoint->sendText(QByteArray(3'000'000, 'x'));
+    QTRY_VERIFY(!m_peer->frames().isEmpty() && m_peer->frames().back().isFinal);
+    qsizetype size = 0;
+    for (const RawPeer::Frame &frame : m_peer->frames())
+        size += frame.payload.size();
+    QCOMPARE(size, 3'000'000);
+    QVERIFY(m_listener.goodbyes.isEmpty());
+}
+
+void TestWebSocketEndpoint::manySmallMessagesInOneGoAreFine()
+{
+    EndpointLimits limits;
+    limits.maxUnwritten = 10'000;
+    connectPeer(limits);
+    // Ten times the limit, in one turn of the event loop, but the kernel has room for it.
+    for (int i = 0; i < 1000; ++i)
+        m_endpoint->sendText(QByteArray(100, 'x'));
+    QTRY_COMPARE(m_peer->texts().size(), 1000);
+    QVERIFY(m_listener.goodbyes.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestWebSocketEndpoint)
+#include "tst_websocketendpoint.moc"

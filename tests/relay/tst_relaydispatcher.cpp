@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "relay/inmemoryendpoint.h"
+#include "relay/relaydispatcher.h"
+
+#include <QTest>
+
+using namespace neuro::relay;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class CollectingSink : public EventSink
+{
+public:
+    void take(const RelayEvents &batch) override
+    {
+        events.insert(events.end(), batch.begin(), batch.end());
+    }
+    RelayEvents events;
+};
+
+/// Hangs up as soon as it is written to, from inside the call.
+class TouchyEndpoint : public InMemoryEndpoint
+{
+public:
+    void sendText(const QByteArray &utf8) override
+    {
+        InMemoryEndpoint::sendText(utf8);
+        dispatcher->peerDisconnected(peer, 1006, u"gone"_s);
+    }
+    RelayDispatcher *dispatcher = nullptr;
+    PeerId peer = 0;
+};
+
+struct Rig
+{
+    Instant now{1'000'000, 2'000'000};
+    qint64 alarm = 0;
+    CollectingSink sink;
+    RelayDispatcher dispatcher{EngineSettings{}, [this] { return now; }, [this](qint64 at) { alarm = at; }};
+
+    Rig() { dispatcher.addSink(&sink); }
+};
+
+} // namespace
+
+class TestRelayDispatcher : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void answersReachTheirEndpoint()
+    {
+        Rig rig;
+        InMemoryEndpoint a;
+        InMemoryEndpoint b;
+        const PeerId first = rig.dispatcher.peerConnected(&a, {});
+        rig.dispatcher.peerConnected(&b, {});
+        rig.dispatcher.textReceived(first, R"({"command":"startup","game":"Game A"})");
+        QCOMPARE(a.sent().size(), 1);
+        QVERIFY(b.sent().isEmpty());
+    }
+
+    void alarmFollowsTheEarliestDeadline()
+    {
+        Rig rig;
+        InMemoryEndpoint endpoint;
+        const PeerId peer = rig.dispatcher.peerConnected(&endpoint, {});
+        QCOMPARE(rig.alarm, rig.now.mono + 1'000'000); // Time to ask for a registration.
+        rig.dispatcher.textReceived(peer, R"({"command":"startup","game":"Game A"})");
+        QCOMPARE(rig.alarm, 0);
+    }
+
+    void tickCarriesOutWhatIsDue()
+    {
+        Rig rig;
+        InMemoryEndpoint endpoint;
+        rig.dispatcher.peerConnected(&endpoint, {});
+        rig.now.mono += 1'000'000;
+        rig.dispatcher.tick();
+        QCOMPARE(endpoint.sent(), QList<QByteArray>{R"({"command":"actions/reregister_all"})"});
+    }
+
+    void anEndpointMayReportBackWhileItIsWrittenTo()
+    {
+        Rig rig;
+        TouchyEndpoint endpoint;
+        endpoint.dispatcher = &rig.dispatcher;
+        endpoint.peer = rig.dispatcher.peerConnected(&endpoint, {});
+        rig.dispatcher.textReceived(endpoint.peer, R"({"command":"startup","game":"Game A"})");
+        QCOMPARE(rig.dispatcher.engine().census().peers, 0);
+        const auto *last = std::get_if<PeerEvent>(&rig.sink.events.back());
+        QVERIFY(last);
+        QCOMPARE(last->state, PeerEvent::State::Disconnected);
+    }
+
+    void closeGoesToTheEndpoint()
+    {
+        Rig rig;
+        InMemoryEndpoint endpoint;
+        const PeerId peer = rig.dispatcher.peerConnected(&endpoint, {});
+        rig.dispatcher.execute(DisconnectPeer{peer}, 1);
+        QCOMPARE(endpoint.closeCode(), CloseCode::Normal);
+    }
+
+    void eventsOfOthersAreInOrderWithTheEngines()
+    {
+        Rig rig;
+        InMemoryEndpoint endpoint;
+        rig.dispatcher.publish(DoorEvent{});
+        rig.dispatcher.peerConnected(&endpoint, {});
+        QVERIFY(std::holds_alternative<DoorEvent>(rig.sink.events.at(0)));
+        QVERIFY(std::holds_alternative<PeerEvent>(rig.sink.events.at(1)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRelayDispatcher)
+#include "tst_relaydispatcher.moc"

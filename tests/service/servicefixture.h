@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "service/relayservice.h"
+
+#include <QObject>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
+
+#include <memory>
+
+namespace neuro::testing {
+
+/// A whole relay on a free port of the loopback, with a data folder of its own, and all that it
+/// told.
+class ServiceFixture : public QObject
+{
+    Q_OBJECT
+
+public:
+    config::RelayConfig config;
+    service::RunOptions options;
+
+    ServiceFixture()
+    {
+        config.backend.port = 0;
+        config.backend.host = QStringLiteral("127.0.0.1");
+        config.engine.idPrefix = QStringLiteral("t");
+        options.dataFolder = folder.path();
+    }
+
+    /// Starts and waits until the door is open.
+    bool start()
+    {
+        m_service = std::make_unique<service::RelayService>(config, options);
+        connect(m_service.get(), &service::RelayService::doorChanged, this,
+                [this](const relay::DoorEvent &event) { door = event; });
+        connect(m_service.get(), &service::RelayService::events, this,
+                [this](const relay::RelayEvents &batch, quint64 skipped) {
+                    events.insert(events.end(), batch.begin(), batch.end());
+                    skippedFrames += skipped;
+                });
+        if (!m_service->start().isEmpty())
+            return false;
+        return QTest::qWaitFor([this] { return door.listening || !door.error.isEmpty(); })
+            && door.listening;
+    }
+
+    service::RelayService &service() { return *m_service; }
+    QUrl url() const { return QUrl(QStringLiteral("ws://") + door.addresses.value(0)); }
+
+    template <typename Event>
+    QList<Event> all() const
+    {
+        QList<Event> found;
+        for (const relay::RelayEvent &event : events) {
+            if (const auto *wanted = std::get_if<Event>(&event))
+                found.append(*wanted);
+        }
+        return found;
+    }
+
+    /// Waits until an event of this type satisfies `condition`.
+    template <typename Event, typename Condition>
+    bool waitFor(Condition condition)
+    {
+        return QTest::qWaitFor([&] {
+            for (const relay::RelayEvent &event : events) {
+                const auto *wanted = std::get_if<Event>(&event);
+                if (wanted && condition(*wanted))
+                    return true;
+            }
+            return false;
+        });
+    }
+
+    QTemporaryDir folder;
+    relay::DoorEvent door;
+    relay::RelayEvents events;
+    quint64 skippedFrames = 0;
+
+private:
+    std::unique_ptr<service::RelayService> m_service;
+};
+
+} // namespace neuro::testing

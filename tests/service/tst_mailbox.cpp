@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "service/mailbox.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <thread>
+
+using namespace neuro;
+using service::Mailbox;
+
+namespace {
+
+relay::RelayEvents frames(int count, qsizetype size = 10)
+{
+    relay::RelayEvents events;
+    for (int i = 0; i < count; ++i) {
+        relay::FrameEvent frame;
+        frame.payload = QByteArray(size, 'x');
+        events.push_back(frame);
+    }
+    return events;
+}
+
+} // namespace
+
+class TestMailbox : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void wakesOncePerBatch()
+    {
+        int wakes = 0;
+        Mailbox box({}, [&wakes] { ++wakes; });
+        box.take(frames(3));
+        box.take(frames(2));
+        QCOMPARE(wakes, 1);
+        QCOMPARE(box.takeAll().events.size(), 5U);
+        QCOMPARE(box.takeAll().events.size(), 0U);
+        box.take(frames(1));
+        QCOMPARE(wakes, 2);
+    }
+
+    void countsWhatDoesNotFit()
+    {
+        Mailbox box({4, 1000}, [] {});
+        box.take(frames(6));
+        box.take({relay::DoorEvent{}});
+        const Mailbox::Batch batch = box.takeAll();
+        QCOMPARE(batch.events.size(), 4U);
+        QCOMPARE(batch.skippedFrames, 2U);
+        QCOMPARE(batch.skippedOthers, 1U);
+        QCOMPARE(box.takeAll().skippedFrames, 0U);
+    }
+
+    void boundsTheBytesOfFrames()
+    {
+        Mailbox box({1000, 100}, [] {});
+        box.take(frames(3, 40));
+        box.take({relay::DoorEvent{}}); // No payload: it fits.
+        const Mailbox::Batch batch = box.takeAll();
+        QCOMPARE(batch.events.size(), 3U);
+        QCOMPARE(batch.skippedFrames, 1U);
+        QCOMPARE(batch.skippedOthers, 0U);
+        box.take(frames(2, 40));
+        QCOMPARE(box.takeAll().events.size(), 2U);
+    }
+
+    void nothingIsLostBetweenThreads()
+    {
+        std::atomic<int> wakes = 0;
+        Mailbox box({}, [&wakes] { ++wakes; });
+        constexpr int count = 20'000;
+        std::thread writer([&box] {
+            for (int i = 0; i < count; ++i)
+                box.take(frames(1));
+        });
+        std::size_t got = 0;
+        while (got < count) {
+            const Mailbox::Batch batch = box.takeAll();
+            QCOMPARE(batch.skippedFrames, 0U);
+            got += batch.events.size();
+        }
+        writer.join();
+        QCOMPARE(got, std::size_t(count));
+        QVERIFY(wakes > 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMailbox)
+#include "tst_mailbox.moc"

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "service/servicefixture.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTcpServer>
+#include <QWebSocket>
+
+using namespace neuro;
+using namespace neuro::testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString startupText = u"{\"command\":\"startup\",\"game\":\"Game A\"}"_s;
+const QString registerText =
+    u"{\"command\":\"actions/register\",\"game\":\"Game A\",\"data\":{\"actions\":[{\"name\":\"go\",\"description\":\"d\"}]}}"_s;
+const QString forceText =
+    u"{\"command\":\"actions/force\",\"game\":\"Game A\",\"data\":{\"query\":\"q\",\"action_names\":[\"go\"]}}"_s;
+
+bool connectTo(QWebSocket &socket, const QUrl &url)
+{
+    QSignalSpy connected(&socket, &QWebSocket::connected);
+    socket.open(url);
+    return connected.wait();
+}
+
+QList<QJsonObject> linesOf(const QString &path)
+{
+    QFile file(path);
+    QList<QJsonObject> lines;
+    if (!file.open(QIODevice::ReadOnly))
+        return lines;
+    while (!file.atEnd())
+        lines.append(QJsonDocument::fromJson(file.readLine()).object());
+    return lines;
+}
+
+} // namespace
+
+class TestRelayService : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void commandsReachTheGame()
+    {
+        ServiceFixture f;
+        QVERIFY(f.start());
+        QWebSocket socket;
+        QSignalSpy received(&socket, &QWebSocket::textMessageReceived);
+        QVERIFY(connectTo(socket, f.url()));
+        socket.sendTextMessage(startupText);
+        socket.sendTextMessage(registerText);
+        socket.sendTextMessage(forceText);
+        QVERIFY(f.waitFor<relay::ForceEvent>(
+            [](const relay::ForceEvent &force) { return force.state == relay::ForceState::Asked; }));
+        const quint64 number = f.service().submit(relay::AnswerForce{1, u"go"_s, std::nullopt, false});
+        QVERIFY(f.waitFor<relay::OperatorEvent>(
+            [number](const relay::OperatorEvent &done) { return done.command == number && done.error.isEmpty(); }));
+        QTRY_COMPARE(received.size(), 2);
+        QVERIFY(received.last().first().toString().startsWith(u"{\"command\":\"action\""));
+    }
+
+    void stopClosesWithGoingAway()
+    {
+        ServiceFixture f;
+        QVERIFY(f.start());
+        QWebSocket socket;
+        QVERIFY(connectTo(socket, f.url()));
+        QSignalSpy disconnected(&socket, &QWebSocket::disconnected);
+        // The close handshake needs both sides; this thread is busy stopping, so the answer comes
+        // from the socket's own buffer afterwards.
+        QElapsedTimer timer;
+        timer.start();
+        f.service().stop();
+        QVERIFY2(timer.elapsed() < service::RelayService::stopMs, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY(!disconnected.isEmpty() || disconnected.wait());
+        QCOMPARE(socket.closeCode(), QWebSocketProtocol::CloseCodeGoingAway);
+        QVERIFY(!f.service().isRunning());
+    }
+
+    void stopTwiceAndWithoutStart()
+    {
+        ServiceFixture f;
+        service::RelayService service(f.config, f.options);
+        service.stop();
+        QVERIFY(service.start().isEmpty());
+        service.stop();
+        service.stop();
+    }
+
+    void takenPortIsTold()
+    {
+        QTcpServer occupant;
+        QVERIFY(occupant.listen(QHostAddress::LocalHost));
+        ServiceFixture f;
+        f.config.backend.port = occupant.serverPort();
+        QVERIFY(!f.start());
+        QVERIFY2(f.door.error.contains(u"127.0.0.1:%1"_s.arg(occupant.serverPort())), qPrintable(f.door.error));
+        // Another port mends it.
+        f.service().reopenBackend(u"127.0.0.1"_s, 0);
+        QTRY_VERIFY(f.door.listening);
+        QVERIFY(f.door.error.isEmpty());
+    }
+
+    void recordsToAFile()
+    {
+        ServiceFixture f;
+        const QString path = f.folder.filePath(u"log.jsonl"_s);
+        f.options.recordFile = path;
+        f.options.observed = false;
+        QVERIFY(f.start());
+        QWebSocket socket;
+        QVERIFY(connectTo(socket, f.url()));
+        socket.sendTextMessage(startupText);
+        QTRY_VERIFY(linesOf(path).size() >= 5);
+        f.service().stop();
+        const QList<QJsonObject> lines = linesOf(path);
+        QCOMPARE(lines.first()["kind"_L1].toString(), u"session"_s);
+        QCOMPARE(lines.last()["kind"_L1].toString(), u"peer"_s);
+        QCOMPARE(lines.last()["state"_L1].toString(), u"disconnected"_s);
+        int frames = 0;
+        for (const QJsonObject &line : lines) {
+            if (line["kind"_L1].toString() == u"frame")
+                QCOMPARE(line["seq"_L1].toInt(), ++frames);
+        }
+        QCOMPARE(frames, 2);
+        QCOMPARE(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    }
+
+    void existingRecordIsNotTouched()
+    {
+        ServiceFixture f;
+        const QString path = f.folder.filePath(u"log.jsonl"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("mine");
+        file.close();
+        f.options.recordFile = path;
+        service::RelayService service(f.config, f.options);
+        QVERIFY(service.start().contains(path));
+        QVERIFY(!service.isRunning());
+        QCOMPARE(QFile(path).size(), 4);
+    }
+
+    void exportsTheSession()
+    {
+        ServiceFixture f;
+        f.options.recordToDataFolder = true;
+        QVERIFY(f.start());
+        QWebSocket socket;
+        QVERIFY(connectTo(socket, f.url()));
+        socket.sendTextMessage(startupText);
+        QVERIFY(f.waitFor<relay::FrameEvent>(
+            [](const relay::FrameEvent &frame) { return frame.direction == relay::Direction::Out; }));
+        QSignalSpy exported(&f.service(), &service::RelayService::exportFinished);
+        const QString target = f.folder.filePath(u"export.jsonl"_s);
+        f.service().exportSession(target);
+        QVERIFY(exported.wait());
+        QCOMPARE(exported.first().at(1).toString(), QString());
+        QVERIFY(linesOf(target).size() >= 4);
+    }
+
+    void aReaderThatSleepsIsSkippedAndToldSo()
+    {
+        ServiceFixture f;
+        QVERIFY(f.start());
+        QWebSocket socket;
+        QVERIFY(connectTo(socket, f.url()));
+        socket.sendTextMessage(startupText);
+        QSignalSpy statistics(&f.service(), &service::RelayService::statistics);
+        QVERIFY(statistics.wait());
+        const auto told = statistics.last().first().value<service::ServiceStatistics>();
+        QCOMPARE(told.skippedFrames, 0U);
+        QVERIFY(told.frames >= 1);
+        QVERIFY(told.relayP50 > 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRelayService)
+#include "tst_relayservice.moc"

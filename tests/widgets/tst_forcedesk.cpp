@@ -1,0 +1,496 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "forcesamples.h"
+#include "models/forcemodel.h"
+#include "screenshots.h"
+#include "widgets/cardparts.h"
+#include "widgets/deskorder.h"
+#include "widgets/forcecard.h"
+#include "widgets/forcedesk.h"
+#include "widgets/schemaform.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QRandomGenerator>
+#include <QSet>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <variant>
+
+using namespace neuro::ui;
+using namespace neuro::relay;
+using namespace Qt::Literals::StringLiterals;
+using neuro::models::ForceModel;
+using neuro::protocol::Priority;
+
+namespace {
+
+constexpr qint64 ms = 1000;
+
+ForceId forceOf(const RelayCommand &command)
+{
+    return std::visit(
+        [](const auto &each) -> ForceId {
+            if constexpr (requires { each.force; })
+                return each.force;
+            else
+                return 0;
+        },
+        command);
+}
+
+ForceEvent makeForce(ForceId id, Priority priority = Priority::Medium)
+{
+    ForceEvent force = samples::force(
+        id, u"Game %1"_s.arg(id),
+        {samples::action(u"go"_s),
+         samples::action(u"say"_s,
+                         samples::objectSchema(R"({"what":{"type":"string"}})", R"(["what"])"))});
+    force.request.priority = priority;
+    return force;
+}
+
+/// A desk in a window, with its model and a clock of its own.
+struct Window
+{
+    Window()
+        : desk(&model, [this](const RelayCommand &command) {
+            sent.push_back(command);
+            const ForceCard *marked = markedCard();
+            markedThen.push_back(marked ? marked->force().id : 0);
+            return quint64(sent.size());
+        })
+    {
+        desk.setClock([this] { return now; });
+        desk.resize(380, 700);
+        desk.show();
+        desk.activateWindow();
+        if (!QTest::qWaitForWindowActive(&desk))
+            qFatal("the window does not become active");
+    }
+
+    void apply(const ForceEvent &force)
+    {
+        ForceEvent event = force;
+        event.at.mono = ++ticks;
+        model.apply({event});
+    }
+    void end(ForceId id, ForceState state = ForceState::Succeeded)
+    {
+        ForceEvent event = makeForce(id);
+        event.state = state;
+        event.lastAction = u"go"_s;
+        event.duration = 800 * ms;
+        apply(event);
+    }
+    ForceCard *card(ForceId id) const
+    {
+        for (auto *each : desk.findChildren<ForceCard *>()) {
+            if (each->force().id == id && each->isVisible())
+                return each;
+        }
+        return nullptr;
+    }
+    ForceCard *markedCard() const
+    {
+        for (auto *each : desk.findChildren<ForceCard *>()) {
+            if (each->isMarked())
+                return each;
+        }
+        return nullptr;
+    }
+    QPushButton *button(ForceId id, const QString &text) const
+    {
+        for (auto *each : card(id)->findChildren<QPushButton *>()) {
+            if (each->text().startsWith(text))
+                return each;
+        }
+        return nullptr;
+    }
+    QPoint placeOf(ForceId id) const { return card(id)->mapTo(&desk, QPoint()); }
+    void settle() { now += 1000 * ms; }
+
+    ForceModel model;
+    std::vector<RelayCommand> sent;
+    std::vector<ForceId> markedThen;
+    qint64 now = 1'000'000;
+    qint64 ticks = 1'000'000;
+    ForceDesk desk;
+};
+
+bool shows(const QWidget &widget, const QString &text)
+{
+    for (const auto *label : widget.findChildren<QLabel *>()) {
+        if (label->isVisible() && label->text().contains(text))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+class TestForceDesk : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyTheme(*qApp, ThemeMode::Light); }
+
+    void order_data()
+    {
+        QTest::addColumn<QList<ForceId>>("shown");
+        QTest::addColumn<QList<ForceId>>("wanted");
+        QTest::addColumn<ForceId>("focused");
+        QTest::addColumn<QList<ForceId>>("order");
+        using Ids = QList<ForceId>;
+        QTest::newRow("no focus") << Ids{1, 2} << Ids{3, 2, 1} << ForceId(0) << Ids{3, 2, 1};
+        QTest::newRow("critical comes") << Ids{1, 2} << Ids{3, 1, 2} << ForceId(1) << Ids{1, 3, 2};
+        QTest::newRow("above stays") << Ids{1, 2} << Ids{3, 2, 1} << ForceId(2) << Ids{1, 2, 3};
+        QTest::newRow("above goes") << Ids{1, 2, 4} << Ids{2, 4} << ForceId(2) << Ids{2, 4};
+        QTest::newRow("focused goes") << Ids{1, 2} << Ids{3, 1} << ForceId(2) << Ids{3, 1};
+    }
+
+    void order()
+    {
+        QFETCH(QList<ForceId>, shown);
+        QFETCH(QList<ForceId>, wanted);
+        QFETCH(ForceId, focused);
+        QTEST(deskOrder(shown, wanted, focused), "order");
+    }
+
+    void memory()
+    {
+        AnswerMemory memory;
+        memory.remember({u"g"_s, u"a"_s, QByteArray("1")});
+        memory.remember({u"g"_s, u"b"_s, QByteArray("2")});
+        memory.remember({u"h"_s, u"a"_s, QByteArray("3")});
+        QCOMPARE(memory.recall(u"g"_s, {u"a"_s, u"b"_s})->action, u"b"_s);
+        QCOMPARE(memory.recall(u"g"_s, {u"a"_s})->data, QByteArray("1"));
+        QVERIFY(!memory.recall(u"g"_s, {u"c"_s}));
+        memory.remember({u"big"_s, u"a"_s, QByteArray(desklimits::answerSize + 1, 'x')});
+        QVERIFY(!memory.recall(u"big"_s, {u"a"_s}));
+        for (int i = 0; i < desklimits::answers; ++i)
+            memory.remember({u"n"_s, QString::number(i), QByteArray("4")});
+        QVERIFY(!memory.recall(u"g"_s, {u"a"_s}));
+    }
+
+    void cardsFollowTheModel()
+    {
+        Window window;
+        QVERIFY(shows(window.desk, u"No force waits."_s));
+        window.apply(makeForce(1, Priority::Low));
+        window.apply(makeForce(2, Priority::Critical));
+        QCOMPARE(window.desk.cardCount(), 2);
+        QVERIFY(window.placeOf(2).y() < window.placeOf(1).y());
+        QVERIFY(shows(window.desk, u"2 waiting"_s));
+        window.end(2);
+        QCOMPARE(window.desk.cardCount(), 1);
+        QVERIFY(shows(window.desk, u"Game 2: go succeeded (0.8 s)"_s));
+        window.end(1, ForceState::Withdrawn);
+        QVERIFY(shows(window.desk, u"No force waits."_s));
+    }
+
+    void focusedCardKeepsItsPlace()
+    {
+        Window window;
+        for (ForceId id = 1; id <= 3; ++id)
+            window.apply(makeForce(id));
+        window.card(2)->setFocus();
+        QVERIFY(window.card(2)->isMarked());
+        const QPoint place = window.placeOf(2);
+        window.apply(makeForce(4, Priority::Critical));
+        QCOMPARE(window.placeOf(2), place);
+        QVERIFY(window.placeOf(4).y() > place.y());
+        window.card(1)->setFolded(true);
+        QCOMPARE(window.placeOf(2), place);
+        window.end(1); // Above it.
+        QCOMPARE(window.placeOf(2), place);
+        window.end(3);
+        QCOMPARE(window.placeOf(2), place);
+        for (ForceId id = 5; id < 15; ++id)
+            window.apply(makeForce(id, Priority::Critical));
+        QCOMPARE(window.placeOf(2), place);
+    }
+
+    void settlingCardsTakeNoClicks()
+    {
+        Window window;
+        window.apply(makeForce(1));
+        auto *answer = window.button(1, u"Answer"_s);
+        QTest::mouseClick(answer, Qt::LeftButton);
+        QCOMPARE(window.sent.size(), 0U); // It has just appeared under the pointer.
+        window.now += 299 * ms;
+        QTest::mouseClick(answer, Qt::LeftButton);
+        QCOMPARE(window.sent.size(), 0U);
+        window.now += ms;
+        QTest::mouseClick(answer, Qt::LeftButton);
+        QCOMPARE(window.sent.size(), 1U);
+
+        window.apply(makeForce(1)); // Asked again.
+        window.desk.setFocus();
+        window.settle();
+        window.apply(makeForce(2, Priority::Critical)); // Pushes it down.
+        QTest::mouseClick(answer, Qt::LeftButton);
+        QCOMPARE(window.sent.size(), 1U);
+        window.settle();
+        QTest::mouseClick(answer, Qt::LeftButton);
+        QCOMPARE(window.sent.size(), 2U);
+        QCOMPARE(forceOf(window.sent.back()), ForceId(1));
+    }
+
+    void keysActOnTheFocusedCardOnly()
+    {
+        Window window;
+        window.apply(makeForce(1));
+        window.apply(makeForce(2));
+        QTest::keyClick(&window.desk, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(window.sent.size(), 0U);
+        window.desk.showForce(2);
+        QVERIFY(window.card(2)->isMarked());
+        QVERIFY(!window.card(1)->isMarked());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_2, Qt::AltModifier);
+        auto *line = window.card(2)->form()->findChild<QLineEdit *>();
+        line->setFocus();
+        QTest::keyClicks(line, u"hi"_s);
+        QTest::keyClick(line, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(window.sent.size(), 1U);
+        const auto *answer = std::get_if<AnswerForce>(&window.sent.back());
+        QVERIFY(answer);
+        QCOMPARE(answer->force, ForceId(2));
+        QCOMPARE(answer->action, u"say"_s);
+        QCOMPARE(answer->data.value_or(""), QByteArray(R"({"what":"hi"})"));
+    }
+
+    void altKeysTypeNothing()
+    {
+        Window window;
+        window.apply(makeForce(1));
+        window.desk.showForce(1);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_2, Qt::AltModifier);
+        auto *line = window.card(1)->form()->findChild<QLineEdit *>();
+        line->setFocus();
+        QTest::keyClick(line, 'r', Qt::AltModifier);
+        QCOMPARE(line->text(), QString());
+        QVERIFY(std::holds_alternative<AnswerForceRandomly>(window.sent.back()));
+    }
+
+    void endOfTheFocusedCardFocusesNoOther()
+    {
+        Window window;
+        window.apply(makeForce(1));
+        window.apply(makeForce(2));
+        window.desk.showForce(1);
+        window.end(1);
+        QVERIFY(!window.markedCard());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(window.sent.size(), 0U);
+        window.desk.focusNextCard();
+        QCOMPARE(window.markedCard(), window.card(2));
+    }
+
+    void tabReachesEverything()
+    {
+        Window window;
+        window.apply(makeForce(1));
+        window.apply(makeForce(2));
+        window.desk.showForce(1);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_2, Qt::AltModifier);
+        QSet<QString> reached;
+        for (int i = 0; i < 40 && window.markedCard() == window.card(1); ++i) {
+            reached.insert(
+                QString::fromLatin1(QApplication::focusWidget()->metaObject()->className()));
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        }
+        QCOMPARE(window.markedCard(), window.card(2));
+        for (const QString &name : {u"QRadioButton"_s, u"QLineEdit"_s, u"neuro::ui::MainButton"_s,
+                                    u"neuro::ui::ConfirmButton"_s, u"QToolButton"_s})
+            QVERIFY2(reached.contains(name), qPrintable(name));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab);
+        QCOMPARE(window.markedCard(), window.card(1));
+    }
+
+    void commandErrorsReachTheirCard()
+    {
+        Window window;
+        window.apply(makeForce(1));
+        window.desk.showForce(1);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+        OperatorEvent result;
+        result.command = 1;
+        result.force = 1;
+        result.error = u"the game has left"_s;
+        window.desk.commandDone(result);
+        QVERIFY(shows(*window.card(1), u"the game has left"_s));
+    }
+
+    void onlyThisForce()
+    {
+        Window window;
+        window.apply(makeForce(3));
+        QSignalSpy wanted(&window.desk, &ForceDesk::trafficWanted);
+        Q_EMIT window.card(3)->trafficWanted(3);
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted[0][0].value<ForceId>(), ForceId(3));
+    }
+
+    void timeRuns()
+    {
+        Window window;
+        ForceEvent force = makeForce(1);
+        force.askedAt = window.now;
+        force.deadline = window.now + 20'000 * ms;
+        window.apply(force);
+        QVERIFY(shows(window.desk, u"Operator is deciding · 20 s left"_s));
+        window.now += 5'000 * ms;
+        QTRY_VERIFY(shows(window.desk, u"Operator is deciding · 15 s left"_s));
+        QCOMPARE(window.card(1)->findChild<TimeBar *>()->value(), 750);
+        window.now += 30'000 * ms;
+        QTRY_VERIFY(shows(window.desk, u"the time is over"_s));
+    }
+
+    void tooManyForces()
+    {
+        Window window;
+        RelayEvents events;
+        for (ForceId id = 1; id <= 300; ++id) {
+            ForceEvent force = makeForce(id, Priority::Low);
+            force.state = ForceState::Waiting;
+            events.emplace_back(force);
+        }
+        window.model.apply(events);
+        QCOMPARE(window.desk.cardCount(), desklimits::cards);
+        QVERIFY(shows(window.desk, u"300 waiting"_s));
+        QVERIFY(shows(window.desk, u"200 more"_s));
+    }
+
+    void randomKeysWhileCardsMove();
+    void pictures();
+};
+
+/// Whatever happens around it: a key never answers a force whose card did not have the focus.
+void TestForceDesk::randomKeysWhileCardsMove()
+{
+    Window window;
+    QRandomGenerator random(20240607);
+    const auto dice = [&random](int sides) {
+        return int(random.bounded(sides));
+    };
+    ForceId last = 0;
+    QList<ForceId> alive;
+    ForceId watched = 0;
+    int checked = 0;
+    for (int press = 0; press < 1000; ++press) {
+        switch (dice(5)) {
+        case 0:
+            window.apply(makeForce(++last, static_cast<Priority>(dice(4))));
+            alive.append(last);
+            break;
+        case 1:
+            if (alive.size() > 3) {
+                window.end(alive.takeAt(dice(int(alive.size()))));
+            }
+            break;
+        case 2:
+            if (!alive.isEmpty()) {
+                ForceEvent force = makeForce(alive[dice(int(alive.size()))]);
+                const ForceState states[] = {ForceState::Asked, ForceState::Answered,
+                                             ForceState::Held, ForceState::Waiting};
+                force.state = states[dice(4)];
+                window.apply(force);
+            }
+            break;
+        case 3:
+            if (dice(4) == 0)
+                window.desk.focusNextCard();
+            break;
+        default:
+            break;
+        }
+        // What the operator looks at when he presses the key.
+        const ForceCard *marked = window.markedCard();
+        watched = marked ? marked->force().id : 0;
+        QWidget *focus = QApplication::focusWidget();
+        if (!focus)
+            continue;
+        if (marked)
+            QVERIFY(focus == marked || marked->isAncestorOf(focus));
+        const std::size_t before = window.sent.size();
+        const std::pair<int, Qt::KeyboardModifiers> keys[] = {
+            {Qt::Key_Return, Qt::ControlModifier},
+            {Qt::Key_R, Qt::AltModifier},
+            {Qt::Key_1, Qt::AltModifier},
+            {Qt::Key_2, Qt::AltModifier},
+            {Qt::Key_J, Qt::ControlModifier},
+            {Qt::Key_Tab, Qt::NoModifier},
+            {Qt::Key_Space, Qt::NoModifier},
+            {Qt::Key_Backtab, Qt::ShiftModifier},
+            {Qt::Key_A, Qt::NoModifier},
+            {Qt::Key_Down, Qt::NoModifier},
+            {Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier},
+        };
+        const auto &[key, modifiers] = keys[dice(int(std::size(keys)))];
+        // Space on a button with a menu would wait for a choice.
+        if (key == Qt::Key_Space && focus->inherits("QToolButton"))
+            continue;
+        if (key == Qt::Key_Down && focus->inherits("QToolButton"))
+            continue;
+        QTest::keyClick(focus, Qt::Key(key), modifiers);
+        for (std::size_t i = before; i < window.sent.size(); ++i) {
+            QCOMPARE(forceOf(window.sent[i]), watched);
+            ++checked;
+        }
+    }
+    QVERIFY2(checked > 50, qPrintable(QString::number(checked)));
+}
+
+void TestForceDesk::pictures()
+{
+    Window window;
+    QVERIFY(saveScreenshots(window.desk, u"forcedesk-empty"_s));
+    ForceEvent first = samples::force(
+        1, u"Buckshot Roulette"_s,
+        {samples::action(u"shoot"_s, {}, u"Fire the shotgun"_s),
+         samples::action(
+             u"use_item"_s,
+             samples::objectSchema(
+                 R"({"item":{"enum":["beer","saw","cigarettes","phone","handcuffs"]},)"
+                 R"("count":{"type":"integer","minimum":1,"maximum":8},"say_aloud":{"type":"boolean"}})",
+                 R"(["item"])"),
+             u"Use an item you hold"_s)});
+    first.request.query = u"It is your turn. Please pick an action."_s;
+    first.request.state =
+        u"## Table\n- Your lives: **2** of 4\n- Dealer: 3\n- Shells: 2 live, 3 blank\n- Items: beer, saw"_s;
+    first.request.priority = Priority::High;
+    first.askedAt = window.now - 9'000 * ms;
+    first.deadline = window.now + 11'000 * ms;
+    window.apply(first);
+    ForceEvent second = makeForce(2, Priority::Low);
+    second.name = u"テトリス"_s;
+    second.state = ForceState::Waiting;
+    second.request.query = u"どこに置きますか。"_s;
+    window.apply(second);
+    window.desk.showForce(1);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_2, Qt::AltModifier);
+    window.card(1)->form()->setData(R"({"item":"beer","count":1,"say_aloud":true})");
+    QVERIFY(saveScreenshots(window.desk, u"forcedesk"_s));
+
+    first.decider = Decider::Random;
+    first.failures = 1;
+    first.lastAction = u"use_item"_s;
+    first.lastFailure = u"You do not hold a beer."_s;
+    window.apply(first);
+    ForceEvent third = makeForce(3, Priority::Critical);
+    third.request.query = u"Pick a card before the round ends."_s;
+    third.state = ForceState::Answered;
+    third.lastAction = u"go"_s;
+    window.apply(third);
+    window.desk.setFocus();
+    window.desk.resize(360, 900);
+    QVERIFY(saveScreenshots(window.desk, u"forcedesk-retry"_s));
+}
+
+QTEST_MAIN(TestForceDesk)
+#include "tst_forcedesk.moc"

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "forcesamples.h"
+#include "protocol/actionschema.h"
+#include "screenshots.h"
+#include "widgets/sendactiondialog.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTest>
+
+using namespace neuro::ui;
+using namespace neuro::relay;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const QByteArray schema = samples::objectSchema(
+    R"({"item":{"type":"string","minLength":3},"count":{"type":"integer","minimum":1}})",
+    R"(["item"])");
+
+QPushButton *button(const QDialog &dialog, const QString &text)
+{
+    for (auto *each : dialog.findChildren<QPushButton *>()) {
+        if (each->text() == text)
+            return each;
+    }
+    return nullptr;
+}
+
+bool shows(const QDialog &dialog, const QString &text)
+{
+    for (const auto *label : dialog.findChildren<QLabel *>()) {
+        if (label->isVisible() && label->text().contains(text))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+class TestSendActionDialog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyTheme(*qApp, ThemeMode::Light); }
+
+    void sends()
+    {
+        samples::Commands commands;
+        SendActionDialog dialog(5, u"Buckshot Roulette"_s, samples::action(u"use_item"_s, schema),
+                                commands.sink());
+        QVERIFY(!dialog.isModal());
+        dialog.show();
+        QVERIFY(!button(dialog, u"Send"_s)->isEnabled());
+        QTest::keyClicks(dialog.findChild<QLineEdit *>(), u"beer"_s);
+        QTest::mouseClick(button(dialog, u"Send"_s), Qt::LeftButton);
+        const auto *sent = commands.last<SendAction>();
+        QVERIFY(sent);
+        QCOMPARE(sent->peer, PeerId(5));
+        QCOMPARE(sent->action, u"use_item"_s);
+        QCOMPARE(sent->data.value_or(""), QByteArray(R"({"item":"beer"})"));
+        QVERIFY(!sent->unchecked);
+    }
+
+    void outcome()
+    {
+        samples::Commands commands;
+        SendActionDialog dialog(5, u"Game"_s, samples::action(u"look"_s), commands.sink());
+        dialog.show();
+        QTest::mouseClick(button(dialog, u"Send"_s), Qt::LeftButton);
+        QVERIFY(commands.last<SendAction>() && !commands.last<SendAction>()->data);
+        QVERIFY(!button(dialog, u"Send"_s)->isEnabled());
+        OperatorEvent result;
+        result.command = 44;
+        result.error = u"somebody else's"_s;
+        dialog.commandDone(result);
+        QVERIFY(!shows(dialog, result.error));
+        result.command = 1;
+        result.error = u"the game has left"_s;
+        dialog.commandDone(result);
+        QVERIFY(shows(dialog, result.error));
+        QVERIFY(button(dialog, u"Send"_s)->isEnabled());
+        QTest::mouseClick(button(dialog, u"Send"_s), Qt::LeftButton);
+        QVERIFY(!shows(dialog, result.error));
+        dialog.commandDone({{}, 2, {}, 5, 0, {}, {}});
+        QVERIFY(shows(dialog, u"Sent."_s));
+    }
+
+    void allTheSame()
+    {
+        samples::Commands commands;
+        SendActionDialog dialog(5, u"Game"_s, samples::action(u"use_item"_s, schema),
+                                commands.sink());
+        dialog.show();
+        QTest::mouseClick(button(dialog, u"Send"_s), Qt::LeftButton, Qt::ShiftModifier);
+        QVERIFY(commands.last<SendAction>());
+        QVERIFY(commands.last<SendAction>()->unchecked);
+    }
+
+    void randomData()
+    {
+        samples::Commands commands;
+        SendActionDialog dialog(5, u"Game"_s, samples::action(u"use_item"_s, schema),
+                                commands.sink());
+        dialog.show();
+        for (int i = 0; i < 10; ++i)
+            QTest::mouseClick(button(dialog, u"Random data"_s), Qt::LeftButton);
+        QVERIFY(button(dialog, u"Send"_s)->isEnabled());
+        QTest::mouseClick(button(dialog, u"Send"_s), Qt::LeftButton);
+        const auto compiled = neuro::protocol::ActionSchema::compile(schema);
+        QVERIFY(compiled.validate(commands.last<SendAction>()->data.value_or("")).valid);
+    }
+
+    void asJson()
+    {
+        samples::Commands commands;
+        SendActionDialog dialog(5, u"Game"_s, samples::action(u"use_item"_s, schema),
+                                commands.sink());
+        dialog.show();
+        QTest::mouseClick(button(dialog, u"Edit as JSON"_s), Qt::LeftButton);
+        QPlainTextEdit *edit = nullptr;
+        for (auto *each : dialog.findChildren<QPlainTextEdit *>()) {
+            if (each->isVisible())
+                edit = each;
+        }
+        QVERIFY(edit);
+        edit->setPlainText(u"{ \"item\": \"saw\" }"_s);
+        QTest::mouseClick(button(dialog, u"Send"_s), Qt::LeftButton);
+        QCOMPARE(commands.last<SendAction>()->data.value_or(""),
+                 QByteArray("{ \"item\": \"saw\" }"));
+    }
+
+    void picture()
+    {
+        samples::Commands commands;
+        SendActionDialog dialog(5, u"Buckshot Roulette"_s,
+                                samples::action(u"use_item"_s, schema, u"Use an item you hold."_s),
+                                commands.sink());
+        dialog.show();
+        QTest::keyClicks(dialog.findChild<QLineEdit *>(), u"be"_s);
+        QVERIFY(saveScreenshots(dialog, u"sendactiondialog"_s));
+    }
+};
+
+QTEST_MAIN(TestSendActionDialog)
+#include "tst_sendactiondialog.moc"

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "widgets/commanderrortext.h"
+
+#include "widgets/plaintext.h"
+
+#include <QCoreApplication>
+
+namespace neuro::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using relay::CommandError;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(CommandError)
+};
+
+constexpr qsizetype particularsCharacters = 300;
+
+QString sentence(CommandError code)
+{
+    switch (code) {
+    case CommandError::None:
+        return {};
+    case CommandError::UnknownForce:
+        return Words::tr("This force is already over.");
+    case CommandError::AlreadyAnswered:
+        return Words::tr("This force was answered already; the game's result is awaited.");
+    case CommandError::UnknownGame:
+        return Words::tr("The game has left. Try again when it is connected.");
+    case CommandError::UnknownAction:
+        return Words::tr("The game does not offer this action (any more). Choose another one.");
+    case CommandError::InvalidData:
+        return Words::tr("The data does not fit the action's schema. Correct it and try again.");
+    case CommandError::NoSample:
+        return Words::tr("No data could be made for the allowed actions. Answer by hand.");
+    case CommandError::TooManyInFlight:
+        return Words::tr("Too many actions await their results. Wait until the game has answered.");
+    case CommandError::NoDeciders:
+        return Words::tr("Somebody must decide: choose at least one decider.");
+    }
+    return {};
+}
+
+/// Whether the English text says more than the sentence does.
+bool hasParticulars(CommandError code)
+{
+    return code == CommandError::InvalidData || code == CommandError::NoSample ||
+           code == CommandError::UnknownAction;
+}
+
+} // namespace
+
+QString commandErrorText(const relay::OperatorEvent &result)
+{
+    if (result.code == CommandError::None)
+        return singleLine(result.error, particularsCharacters);
+    const QString text = sentence(result.code);
+    if (result.error.isEmpty() || !hasParticulars(result.code))
+        return text;
+    return text + u" ("_s + singleLine(result.error, particularsCharacters) + u')';
+}
+
+} // namespace neuro::ui

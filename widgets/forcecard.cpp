@@ -1,0 +1,466 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "widgets/forcecard.h"
+
+#include "widgets/actionpicker.h"
+#include "widgets/cardparts.h"
+#include "widgets/forcewords.h"
+#include "widgets/markdownview.h"
+#include "widgets/plaintext.h"
+#include "widgets/schemaform.h"
+#include "widgets/theme.h"
+
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QPainterPath>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace neuro::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using relay::ForceState;
+
+namespace {
+
+constexpr int edgeWidth = 5;
+constexpr int padding = 10;
+constexpr qreal radius = 4;
+constexpr qreal thickFrame = 2.5;
+constexpr qsizetype gameCharacters = 60;
+constexpr qsizetype queryCharacters = 2000;
+constexpr qsizetype offerCharacters = 60;
+constexpr qsizetype errorCharacters = 600;
+
+QStringList namesOf(const QList<protocol::Action> &actions)
+{
+    QStringList names;
+    for (const protocol::Action &action : actions)
+        names.append(action.name);
+    return names;
+}
+
+} // namespace
+
+ForceCard::ForceCard(const relay::ForceEvent &force, CommandSink submit, AnswerMemory *memory,
+                     QWidget *parent)
+    : QFrame(parent)
+    , m_force(force)
+    , m_submit(std::move(submit))
+    , m_memory(memory)
+    , m_now(force.at.mono)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("%1 asks: %2")
+                          .arg(singleLine(force.name, gameCharacters),
+                               singleLine(force.request.query, queryCharacters)));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(edgeWidth + padding, padding - 2, padding, padding);
+    layout->setSpacing(6);
+    buildHeader(layout);
+    m_summary = new ToneLabel(ToneLabel::Tone::Dim, this);
+    m_summary->setWordWrap(true);
+    layout->addWidget(m_summary);
+    setFolded(force.state == ForceState::Waiting);
+    refresh();
+}
+
+void ForceCard::buildHeader(QVBoxLayout *layout)
+{
+    auto *game = new ToneLabel(ToneLabel::Tone::Normal, this);
+    game->setText(singleLine(m_force.name, gameCharacters));
+    game->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    QFont bold = game->font();
+    bold.setBold(true);
+    game->setFont(bold);
+    m_fold = new QToolButton(this);
+    m_fold->setAutoRaise(true);
+    m_fold->setToolTip(tr("Show or hide the details"));
+    m_fold->setAccessibleName(tr("Details"));
+    m_menuButton = new QToolButton(this);
+    m_menuButton->setAutoRaise(true);
+    m_menuButton->setText(u"⋯"_s);
+    m_menuButton->setPopupMode(QToolButton::InstantPopup);
+    m_menuButton->setToolTip(tr("More"));
+    m_menuButton->setAccessibleName(tr("More for this force"));
+    m_menuButton->setMenu(buildMenu());
+    auto *row = new QHBoxLayout;
+    row->addWidget(game, 1);
+    row->addWidget(new PriorityPill(m_force.request.priority, this));
+    row->addWidget(m_fold);
+    row->addWidget(m_menuButton);
+    layout->addLayout(row);
+    connect(m_fold, &QToolButton::clicked, this, [this] { setFolded(!isFolded()); });
+}
+
+QMenu *ForceCard::buildMenu()
+{
+    auto *menu = new QMenu(this);
+    m_jsonAction =
+        menu->addAction(tr("Edit as JSON") + "\tCtrl+J"_L1, this, &ForceCard::toggleJson);
+    m_jsonAction->setCheckable(true);
+    m_lastAction = menu->addAction(QString(), this, &ForceCard::useLastAnswer);
+    m_uncheckedAction = menu->addAction(tr("Answer without checking") + "\tCtrl+Shift+Enter"_L1,
+                                        this, [this] { answer(true); });
+    menu->addSeparator();
+    menu->addAction(tr("Only this force"), this, [this] { Q_EMIT trafficWanted(m_force.id); });
+    connect(menu, &QMenu::aboutToShow, this, &ForceCard::offerLastAnswer);
+    return menu;
+}
+
+void ForceCard::buildBody()
+{
+    m_body = new QWidget(this);
+    auto *layout = new QVBoxLayout(m_body);
+    layout->setContentsMargins({});
+    layout->setSpacing(6);
+    auto *query = new ToneLabel(ToneLabel::Tone::Normal, m_body);
+    query->setText(wrappable(m_force.request.query, queryCharacters));
+    query->setWordWrap(true);
+    layout->addWidget(query);
+    if (m_force.request.state && !m_force.request.state->trimmed().isEmpty()) {
+        auto *state = new MarkdownView(m_body);
+        state->setState(*m_force.request.state);
+        layout->addWidget(state);
+    }
+    m_failure = new ErrorBox(m_body);
+    layout->addWidget(m_failure);
+    m_pickerPlace = new QVBoxLayout;
+    layout->addLayout(m_pickerPlace);
+    m_formPlace = new QVBoxLayout;
+    layout->addLayout(m_formPlace);
+    m_timeBar = new TimeBar(m_force.request.priority, m_body);
+    layout->addWidget(m_timeBar);
+    m_status = new ToneLabel(ToneLabel::Tone::Dim, m_body);
+    m_status->setWordWrap(true);
+    layout->addWidget(m_status);
+    buildButtons(layout);
+    this->layout()->addWidget(m_body);
+    makePicker();
+}
+
+/// A game may unregister some of the actions while their force waits.
+void ForceCard::makePicker()
+{
+    const QString chosen = m_form ? m_forms.key(m_form) : QString();
+    if (m_picker) {
+        keepFocus();
+        m_picker->hide();
+        m_picker->deleteLater();
+    }
+    m_picker = new ActionPicker(m_force.actions, m_body);
+    m_pickerPlace->addWidget(m_picker);
+    connect(m_picker, &ActionPicker::picked, this, &ForceCard::showAction);
+    for (int i = 0; i < m_force.actions.size(); ++i) {
+        if (m_force.actions[i].name == chosen)
+            m_picker->setCurrent(i);
+    }
+    showAction(m_picker->current());
+}
+
+void ForceCard::buildButtons(QVBoxLayout *layout)
+{
+    m_main = new MainButton({}, m_body);
+    m_random = new QPushButton(themedIcon(u"random"_s, palette()), tr("Random"), m_body);
+    m_random->setToolTip(tr("Answer with a random action and random data (Alt+R)"));
+    m_hold = new QPushButton(m_body);
+    m_drop = new ConfirmButton(tr("Drop"), tr("Really drop?"), m_body);
+    m_drop->setToolTip(tr("End this force without an answer. This cannot be undone."));
+    auto *row = new QHBoxLayout;
+    row->setSpacing(6);
+    for (QPushButton *button : {static_cast<QPushButton *>(m_main), m_random, m_hold,
+                                static_cast<QPushButton *>(m_drop)}) {
+        button->setAutoDefault(false);
+        button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+        row->addWidget(button);
+    }
+    row->addStretch();
+    layout->addLayout(row);
+    connect(m_main, &QPushButton::clicked, this, &ForceCard::doMain);
+    connect(m_main, &MainButton::forced, this, [this] { answer(true); });
+    connect(m_random, &QPushButton::clicked, this,
+            [this] { send(relay::AnswerForceRandomly{m_force.id}); });
+    connect(m_hold, &QPushButton::clicked, this, [this] {
+        send(relay::HoldForce{m_force.id, m_force.state != ForceState::Held});
+    });
+    connect(m_drop, &ConfirmButton::confirmed, this,
+            [this] { send(relay::DropForce{m_force.id}); });
+}
+
+void ForceCard::setForce(const relay::ForceEvent &force)
+{
+    const bool comesUp = m_force.state == ForceState::Waiting && force.state != ForceState::Waiting;
+    const bool sameActions = namesOf(m_force.actions) == namesOf(force.actions);
+    m_force = force;
+    m_sending = false;
+    m_commandError.clear();
+    if (m_body && !sameActions)
+        makePicker();
+    if (comesUp)
+        setFolded(false);
+    refresh();
+}
+
+void ForceCard::commandDone(const relay::OperatorEvent &result)
+{
+    if (result.command != m_lastCommand || m_lastCommand == 0)
+        return;
+    m_sending = false;
+    if (!result.error.isEmpty()) {
+        m_commandError = wrappable(result.error, errorCharacters);
+        setFolded(false);
+    }
+    refresh();
+}
+
+bool ForceCard::isFolded() const
+{
+    return !m_body || m_body->isHidden();
+}
+
+void ForceCard::setFolded(bool folded)
+{
+    if (folded && m_body)
+        keepFocus();
+    if (!folded && !m_body)
+        buildBody();
+    if (m_body)
+        m_body->setVisible(!folded);
+    m_summary->setVisible(folded);
+    m_fold->setArrowType(folded ? Qt::RightArrow : Qt::DownArrow);
+    refresh();
+}
+
+/// Before a part of the card is hidden or disabled: Qt would move the focus to the next widget that
+/// takes it, which may stand on another card.
+void ForceCard::keepFocus()
+{
+    const QWidget *focus = QApplication::focusWidget();
+    if (focus && isAncestorOf(focus))
+        setFocus(Qt::OtherFocusReason);
+}
+
+void ForceCard::refresh()
+{
+    m_summary->setText(summaryText(m_force));
+    if (!m_body) {
+        Q_EMIT sizeWanted();
+        return;
+    }
+    QString failure = failureText(m_force);
+    if (!m_commandError.isEmpty())
+        failure = tr("Not done: %1").arg(m_commandError);
+    m_failure->showText(failure);
+    refreshButtons();
+    updateTime(m_now);
+    Q_EMIT sizeWanted();
+}
+
+void ForceCard::refreshButtons()
+{
+    const bool takesOver = mainDeed(m_force) == MainDeed::TakeOver;
+    const bool isFree = !isBusy(m_force) && !m_sending;
+    const bool canAnswer = isFree && m_form && m_form->isValid();
+    const QWidget *focus = QApplication::focusWidget();
+    if (focus && isAncestorOf(focus) && focus != m_drop && focus != m_fold &&
+        focus != m_menuButton && (!isFree || (focus == m_main && !canAnswer && !takesOver)))
+        keepFocus();
+
+    m_main->setText((takesOver ? tr("Take over") : tr("Answer")) + u" ⌃↵"_s);
+    m_main->setAccessibleName(takesOver ? tr("Take over") : tr("Answer"));
+    if (takesOver)
+        m_main->setToolTip(tr("Make this force yours, without a time limit (Ctrl+Enter)"));
+    else if (m_form && !m_form->isValid())
+        m_main->setToolTip(plainToolTip(
+            tr("%1 Shift+click sends it all the same (Ctrl+Shift+Enter).").arg(m_form->problem())));
+    else
+        m_main->setToolTip(tr("Send the chosen action (Ctrl+Enter)"));
+    m_main->setEnabled(takesOver ? isFree : canAnswer);
+    m_random->setEnabled(isFree && m_picker->count() > 0);
+    const bool held = m_force.state == ForceState::Held;
+    m_hold->setText(held ? tr("Resume") : tr("Hold"));
+    m_hold->setToolTip(held ? tr("Ask the deciders again") : tr("Ask nobody until resumed"));
+    m_hold->setEnabled(isFree);
+    m_picker->setEnabled(!isBusy(m_force));
+    if (m_form)
+        m_form->setEnabled(!isBusy(m_force));
+    m_uncheckedAction->setEnabled(isFree && !takesOver && m_form && m_form->isJson());
+    m_jsonAction->setEnabled(m_form && m_form->takesData() && m_form->hasForm());
+    m_jsonAction->setChecked(m_form && m_form->isEditedAsJson());
+}
+
+void ForceCard::updateTime(qint64 now)
+{
+    m_now = now;
+    if (!m_body)
+        return;
+    const QString status = m_sending ? tr("Sending…") : statusText(m_force, now);
+    if (m_status->text() != status)
+        m_status->setText(status);
+    const double left = timeLeft(m_force, now);
+    m_timeBar->setVisible(left >= 0);
+    m_timeBar->setLeft(left);
+}
+
+void ForceCard::setMarked(bool marked)
+{
+    m_marked = marked;
+    update();
+}
+
+void ForceCard::showAction(int index)
+{
+    if (m_form)
+        m_form->hide();
+    m_form = nullptr;
+    if (index >= 0) {
+        SchemaForm *&form = m_forms[m_force.actions[index].name];
+        if (!form) {
+            form = new SchemaForm(m_force.actions[index], m_body);
+            m_formPlace->addWidget(form);
+            connect(form, &SchemaForm::changed, this, &ForceCard::refresh);
+        }
+        m_form = form;
+        m_form->setVisible(m_form->takesData());
+    }
+    refresh();
+}
+
+std::optional<AnswerMemory::Answer> ForceCard::lastAnswer() const
+{
+    return m_memory->recall(m_force.name, namesOf(m_force.actions));
+}
+
+void ForceCard::offerLastAnswer()
+{
+    const auto last = lastAnswer();
+    m_lastAction->setEnabled(last.has_value() && !isBusy(m_force));
+    QString text = tr("Last answer");
+    if (last) {
+        const QString shown = last->action + u' ' + QString::fromUtf8(last->data.value_or(""));
+        text = tr("Last answer: %1").arg(withoutMnemonics(singleLine(shown, offerCharacters)));
+    }
+    m_lastAction->setText(text);
+}
+
+void ForceCard::useLastAnswer()
+{
+    const auto last = lastAnswer();
+    if (!last || isBusy(m_force))
+        return;
+    setFolded(false);
+    for (int i = 0; i < m_force.actions.size(); ++i) {
+        if (m_force.actions[i].name != last->action)
+            continue;
+        m_picker->setCurrent(i);
+        if (last->data)
+            m_form->setData(*last->data);
+        return;
+    }
+}
+
+void ForceCard::doMain()
+{
+    if (mainDeed(m_force) == MainDeed::TakeOver)
+        send(relay::TakeOverForce{m_force.id});
+    else
+        answer(false);
+}
+
+void ForceCard::answer(bool unchecked)
+{
+    if (!m_form || isBusy(m_force) || m_sending || mainDeed(m_force) == MainDeed::TakeOver)
+        return;
+    if (!m_form->isJson() || (!unchecked && !m_form->isValid()))
+        return;
+    const QString action = m_force.actions[m_picker->current()].name;
+    m_memory->remember({m_force.name, action, m_form->data()});
+    send(
+        relay::AnswerForce{m_force.id, action, m_form->data(), unchecked || m_form->isUnchecked()});
+}
+
+void ForceCard::send(const relay::RelayCommand &command)
+{
+    m_commandError.clear();
+    m_sending = !std::holds_alternative<relay::HoldForce>(command);
+    refresh();
+    m_lastCommand = m_submit(command);
+}
+
+void ForceCard::toggleJson()
+{
+    if (m_form)
+        m_form->setEditedAsJson(!m_form->isEditedAsJson());
+    refresh();
+}
+
+bool ForceCard::isCardKey(const QKeyEvent &event)
+{
+    const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    const int key = event.key();
+    if (key == Qt::Key_Return || key == Qt::Key_Enter)
+        return modifiers == Qt::ControlModifier ||
+               modifiers == (Qt::ControlModifier | Qt::ShiftModifier);
+    if (modifiers == Qt::AltModifier)
+        return key == Qt::Key_R || (key >= Qt::Key_1 && key <= Qt::Key_9);
+    return modifiers == Qt::ControlModifier && key == Qt::Key_J;
+}
+
+void ForceCard::handleKey(const QKeyEvent &event)
+{
+    if (event.isAutoRepeat())
+        return;
+    if (isFolded()) // Nobody answers what he does not see.
+        return setFolded(false);
+    const int key = event.key();
+    if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+        if (event.modifiers().testFlag(Qt::ShiftModifier))
+            answer(true);
+        else if (m_main->isEnabled())
+            doMain();
+    } else if (key == Qt::Key_J) {
+        toggleJson();
+    } else if (key == Qt::Key_R) {
+        if (m_random->isEnabled())
+            send(relay::AnswerForceRandomly{m_force.id});
+    } else if (m_picker->isEnabled()) {
+        m_picker->setCurrent(key - Qt::Key_1);
+    }
+}
+
+bool ForceCard::event(QEvent *event)
+{
+    const bool handled = QFrame::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        Q_EMIT sizeWanted();
+    return handled;
+}
+
+void ForceCard::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const ThemeColors &colors = themeColors(palette());
+    QPainterPath outline;
+    outline.addRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    painter.fillPath(outline, palette().color(QPalette::Base));
+    painter.save();
+    painter.setClipPath(outline);
+    painter.fillRect(QRect(0, 0, edgeWidth, height()),
+                     priorityColor(m_force.request.priority, palette()));
+    painter.restore();
+    if (!m_marked) {
+        painter.setPen(colors.border);
+        painter.drawPath(outline);
+        return;
+    }
+    const qreal inset = thickFrame / 2;
+    painter.setPen(QPen(colors.accent, thickFrame));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), radius, radius);
+}
+
+} // namespace neuro::ui

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "relay/relayevent.h"
+#include "widgets/commandsink.h"
+#include "widgets/deskorder.h"
+
+#include <QFrame>
+#include <QHash>
+
+#include <optional>
+
+class QKeyEvent;
+class QMenu;
+class QPushButton;
+class QToolButton;
+class QVBoxLayout;
+
+namespace neuro::ui {
+
+class ActionPicker;
+class ConfirmButton;
+class ErrorBox;
+class MainButton;
+class MarkdownView;
+class SchemaForm;
+class TimeBar;
+class ToneLabel;
+
+/// One force. What the operator has entered stays as long as the card lives, whatever becomes of
+/// the force meanwhile.
+class ForceCard : public QFrame
+{
+    Q_OBJECT
+
+public:
+    /// `memory` must outlive the card.
+    ForceCard(const relay::ForceEvent &force, CommandSink submit, AnswerMemory *memory,
+              QWidget *parent = nullptr);
+
+    const relay::ForceEvent &force() const { return m_force; }
+    void setForce(const relay::ForceEvent &force);
+    /// The outcome of one of this card's commands.
+    void commandDone(const relay::OperatorEvent &result);
+    /// `now`: steady clock, microseconds.
+    void updateTime(qint64 now);
+    /// The thick frame of the card whose keys act.
+    void setMarked(bool marked);
+    bool isMarked() const { return m_marked; }
+
+    /// Whether cards use this key; if so no other part of the window shall see it.
+    static bool isCardKey(const QKeyEvent &event);
+    void handleKey(const QKeyEvent &event);
+
+    bool isFolded() const;
+    void setFolded(bool folded);
+    /// The form of the chosen action; nullptr while folded for the first time or without actions.
+    SchemaForm *form() const { return m_form; }
+
+Q_SIGNALS:
+    /// The card's height may have changed.
+    void sizeWanted();
+    void trafficWanted(neuro::relay::ForceId id);
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void buildHeader(QVBoxLayout *layout);
+    void buildBody();
+    void makePicker();
+    void buildButtons(QVBoxLayout *layout);
+    QMenu *buildMenu();
+    void refresh();
+    void refreshButtons();
+    void keepFocus();
+    void showAction(int index);
+    void offerLastAnswer();
+    void useLastAnswer();
+    std::optional<AnswerMemory::Answer> lastAnswer() const;
+    void doMain();
+    void answer(bool unchecked);
+    void toggleJson();
+    void send(const relay::RelayCommand &command);
+
+    relay::ForceEvent m_force;
+    CommandSink m_submit;
+    AnswerMemory *m_memory;
+    qint64 m_now = 0;
+    quint64 m_lastCommand = 0;
+    /// An answer is on its way to the engine: a second one must not follow it.
+    bool m_sending = false;
+    bool m_marked = false;
+    QString m_commandError;
+
+    ToneLabel *m_summary = nullptr;
+    QToolButton *m_fold = nullptr;
+    QToolButton *m_menuButton = nullptr;
+    QAction *m_jsonAction = nullptr;
+    QAction *m_lastAction = nullptr;
+    QAction *m_uncheckedAction = nullptr;
+    QWidget *m_body = nullptr;
+    ErrorBox *m_failure = nullptr;
+    ActionPicker *m_picker = nullptr;
+    QVBoxLayout *m_pickerPlace = nullptr;
+    QVBoxLayout *m_formPlace = nullptr;
+    SchemaForm *m_form = nullptr;
+    QHash<QString, SchemaForm *> m_forms; ///< By action: switching keeps what was entered.
+    TimeBar *m_timeBar = nullptr;
+    ToneLabel *m_status = nullptr;
+    MainButton *m_main = nullptr;
+    QPushButton *m_random = nullptr;
+    QPushButton *m_hold = nullptr;
+    ConfirmButton *m_drop = nullptr;
+};
+
+} // namespace neuro::ui

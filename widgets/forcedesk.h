@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/forcemodel.h"
+#include "widgets/commandsink.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+
+namespace neuro::ui {
+
+/// The forces that wait, a card each. The focused card keeps its place; others are ordered by
+/// priority, then age, and new ones come in below the focused one.
+class ForceDesk : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ForceDesk(models::ForceModel *forces, CommandSink submit, QWidget *parent = nullptr);
+    ~ForceDesk() override;
+
+    /// Shows why a command of a card could not be done, on that card.
+    void commandDone(const relay::OperatorEvent &result);
+    /// Brings up and focuses the card of a force.
+    void showForce(relay::ForceId id);
+    /// Focuses the next card (or the first one).
+    void focusNextCard();
+    int cardCount() const;
+    /// Replaces the steady clock (microseconds, as Instant::mono) that time limits and the pause
+    /// after a card has moved are measured with.
+    void setClock(std::function<qint64()> clock);
+
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+Q_SIGNALS:
+    /// "Only this force" was chosen on a card.
+    void trafficWanted(neuro::relay::ForceId id);
+
+protected:
+    bool focusNextPrevChild(bool next) override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace neuro::ui

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "widgets/forcewords.h"
+
+#include "widgets/plaintext.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace neuro::ui {
+
+using relay::Decider;
+using relay::ForceEvent;
+using relay::ForceState;
+
+namespace {
+
+constexpr double microsPerSecond = 1'000'000.0;
+/// Below this many seconds, tenths are shown.
+constexpr double tenthsBelow = 10.0;
+constexpr qsizetype nameCharacters = 40;
+constexpr qsizetype queryCharacters = 80;
+constexpr qsizetype messageCharacters = 600;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(neuro::ui::ForceCard)
+};
+
+QString secondsText(double seconds)
+{
+    const int decimals = seconds < tenthsBelow ? 1 : 0;
+    return Words::tr("%1 s").arg(QLocale().toString(qMax(0.0, seconds), 'f', decimals));
+}
+
+QString deciderName(Decider decider)
+{
+    switch (decider) {
+    case Decider::Operator:
+        return Words::tr("Operator");
+    case Decider::Random:
+        return Words::tr("Random");
+    case Decider::First:
+        return Words::tr("First");
+    }
+    return {};
+}
+
+QString askedText(const ForceEvent &force, qint64 now)
+{
+    const Decider decider = force.decider.value_or(Decider::Operator);
+    const QString name = deciderName(decider);
+    if (force.deadline == 0)
+        return Words::tr("%1 is deciding · no limit").arg(name);
+    const double seconds = static_cast<double>(force.deadline - now) / microsPerSecond;
+    if (seconds <= 0)
+        return Words::tr("%1 is deciding · the time is over").arg(name);
+    if (decider == Decider::Operator)
+        return Words::tr("%1 is deciding · %2 left").arg(name, secondsText(seconds));
+    return Words::tr("%1 answers in %2").arg(name, secondsText(seconds));
+}
+
+} // namespace
+
+QString statusText(const ForceEvent &force, qint64 now)
+{
+    switch (force.state) {
+    case ForceState::Waiting:
+        return Words::tr("waiting for its turn");
+    case ForceState::Asked:
+        return askedText(force, now);
+    case ForceState::Answered:
+        return Words::tr("%1 sent, waiting for the game's result")
+            .arg(singleLine(force.lastAction, nameCharacters));
+    case ForceState::Failed:
+        return Words::tr("The game refused %1; to be decided again")
+            .arg(singleLine(force.lastAction, nameCharacters));
+    case ForceState::Held:
+        return Words::tr("Held: nobody is asked");
+    case ForceState::Succeeded:
+    case ForceState::Withdrawn:
+    case ForceState::Dropped:
+    case ForceState::Timeout:
+        return outcomeText(force);
+    }
+    return {};
+}
+
+QString summaryText(const ForceEvent &force)
+{
+    return Words::tr("%1 · %n action(s) · %2", nullptr, static_cast<int>(force.actions.size()))
+        .arg(singleLine(force.request.query, queryCharacters), statusText(force, 0));
+}
+
+QString outcomeText(const ForceEvent &force)
+{
+    const QString game = singleLine(force.name, nameCharacters);
+    const QString action = singleLine(force.lastAction, nameCharacters);
+    const QString time = force.duration < 0
+                             ? QString()
+                             : Words::tr(" (%1)").arg(secondsText(
+                                   static_cast<double>(force.duration) / microsPerSecond));
+    switch (force.state) {
+    case ForceState::Succeeded:
+        return Words::tr("%1: %2 succeeded%3").arg(game, action, time);
+    case ForceState::Withdrawn:
+        return Words::tr("%1: withdrawn%2").arg(game, time);
+    case ForceState::Dropped:
+        return Words::tr("%1: dropped%2").arg(game, time);
+    case ForceState::Timeout:
+        return Words::tr("%1: nobody answered in time%2").arg(game, time);
+    case ForceState::Waiting:
+    case ForceState::Asked:
+    case ForceState::Answered:
+    case ForceState::Failed:
+    case ForceState::Held:
+        return {};
+    }
+    return {};
+}
+
+double timeLeft(const ForceEvent &force, qint64 now)
+{
+    if (force.state != ForceState::Asked || force.deadline == 0)
+        return -1;
+    const double whole = static_cast<double>(force.deadline - force.askedAt);
+    if (whole <= 0)
+        return 0;
+    return qBound(0.0, static_cast<double>(force.deadline - now) / whole, 1.0);
+}
+
+MainDeed mainDeed(const ForceEvent &force)
+{
+    const bool someoneElse =
+        force.state == ForceState::Asked && force.decider && *force.decider != Decider::Operator;
+    return someoneElse ? MainDeed::TakeOver : MainDeed::Answer;
+}
+
+bool isBusy(const ForceEvent &force)
+{
+    return force.state == ForceState::Answered;
+}
+
+QString failureText(const ForceEvent &force)
+{
+    if (force.failures == 0 || isBusy(force))
+        return {};
+    const QString action = singleLine(force.lastAction, nameCharacters);
+    const QString message = force.lastFailure.trimmed();
+    if (message.isEmpty())
+        return Words::tr("The game refused %1 without saying why.").arg(action);
+    return Words::tr("The game refused %1: %2").arg(action, wrappable(message, messageCharacters));
+}
+
+} // namespace neuro::ui

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "relay/relayevent.h"
+
+#include <QString>
+
+/// What a card says about its force. Pure functions; times are on the steady clock, in
+/// microseconds.
+namespace neuro::ui {
+
+/// Who decides, and how long: "Operator is deciding · 11 s left".
+QString statusText(const relay::ForceEvent &force, qint64 now);
+
+/// One line for a card that is folded: "It is your turn · 3 actions · waiting for its turn".
+QString summaryText(const relay::ForceEvent &force);
+
+/// How it ended: "Buckshot Roulette: shoot succeeded (0.8 s)".
+QString outcomeText(const relay::ForceEvent &force);
+
+/// The part of the decider's time that is left, from 1 to 0; -1 without a limit.
+double timeLeft(const relay::ForceEvent &force, qint64 now);
+
+/// What the card's main button does.
+enum class MainDeed { Answer, TakeOver };
+MainDeed mainDeed(const relay::ForceEvent &force);
+
+/// Whether an action was sent and its result is awaited: nothing but dropping makes sense.
+bool isBusy(const relay::ForceEvent &force);
+
+/// The game's words after a failed try that is to be repeated; empty when there is none to show.
+QString failureText(const relay::ForceEvent &force);
+
+} // namespace neuro::ui

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "widgets/jsoneditor.h"
+
+#include "protocol/json.h"
+#include "widgets/cardparts.h"
+#include "widgets/jsonhighlighter.h"
+#include "widgets/theme.h"
+
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QVBoxLayout>
+
+namespace neuro::ui {
+
+namespace {
+
+constexpr int startLines = 4;
+
+} // namespace
+
+TextPlace placeOf(const QByteArray &utf8, qsizetype offset)
+{
+    const QByteArray before = utf8.first(qBound(qsizetype(0), offset, utf8.size()));
+    const qsizetype lineStart = before.lastIndexOf('\n') + 1;
+    return {static_cast<int>(before.count('\n')) + 1,
+            static_cast<int>(QString::fromUtf8(before.mid(lineStart)).size()) + 1};
+}
+
+JsonEditor::JsonEditor(QWidget *parent)
+    : QWidget(parent)
+    , m_edit(new QPlainTextEdit(this))
+    , m_errorLabel(new ToneLabel(ToneLabel::Tone::Error, this))
+{
+    m_edit->setFont(monospaceFont());
+    m_edit->setTabChangesFocus(true);
+    m_edit->setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    m_edit->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    m_errorLabel->setWordWrap(true);
+    m_errorLabel->hide();
+    new JsonHighlighter(m_edit->document(), m_edit);
+    setFocusProxy(m_edit);
+    setTextName(tr("JSON"));
+    setVisibleLines(startLines);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(2);
+    layout->addWidget(m_edit);
+    layout->addWidget(m_errorLabel);
+
+    check();
+    connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
+        check();
+        Q_EMIT changed();
+    });
+}
+
+QByteArray JsonEditor::text() const
+{
+    return m_edit->toPlainText().toUtf8();
+}
+
+void JsonEditor::setText(const QByteArray &text)
+{
+    m_edit->setPlainText(QString::fromUtf8(text));
+}
+
+void JsonEditor::setTextName(const QString &name)
+{
+    m_edit->setAccessibleName(name);
+}
+
+void JsonEditor::setVisibleLines(int lines)
+{
+    const int frame =
+        2 * m_edit->frameWidth() + 2 * static_cast<int>(m_edit->document()->documentMargin());
+    m_edit->setFixedHeight(m_edit->fontMetrics().lineSpacing() * lines + frame);
+}
+
+void JsonEditor::check()
+{
+    const QByteArray utf8 = text();
+    m_error.clear();
+    if (utf8.trimmed().isEmpty()) {
+        m_error = tr("There is no JSON here yet: write a value, such as {} or \"text\".");
+    } else if (const auto document = protocol::JsonDocument::parse(utf8); !document) {
+        const TextPlace place = placeOf(utf8, document.error().offset);
+        m_error = tr("Line %1, column %2: %3")
+                      .arg(place.line)
+                      .arg(place.column)
+                      .arg(document.error().message);
+    }
+    m_errorLabel->setText(m_error);
+    m_errorLabel->setVisible(!m_error.isEmpty());
+}
+
+} // namespace neuro::ui

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QFrame>
+#include <QList>
+#include <QString>
+#include <QWidget>
+
+#include <functional>
+
+class QHBoxLayout;
+class QVBoxLayout;
+
+namespace neuro::ui {
+
+class ToneLabel;
+
+/// One thing that the operator should know or answer, on a line with its buttons.
+class Notice : public QFrame
+{
+    Q_OBJECT
+
+public:
+    enum class Tone { Question, Warning, Error };
+
+    Notice(Tone tone, const QString &text, QWidget *parent = nullptr);
+
+    void setText(const QString &text);
+    QString text() const;
+    /// Before the buttons.
+    void addField(QWidget *field);
+    /// Closes the notice, then calls `action`.
+    void addButton(const QString &text, std::function<void()> action, bool isMain = false);
+
+Q_SIGNALS:
+    /// A button was used, or the notice was put away.
+    void finished();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    Tone m_tone;
+    ToneLabel *m_text;
+    QHBoxLayout *m_row;
+};
+
+/// The notices at the top of the window, oldest first. Nothing here is modal.
+class NoticeBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit NoticeBar(QWidget *parent = nullptr);
+
+    /// Shows a notice. One with the same `key` is replaced in its place. Returns nullptr when
+    /// noticesKept are open already, in which case nothing is shown. Valid until it is finished.
+    Notice *open(const QString &key, Notice::Tone tone, const QString &text);
+    /// Removes the notice with this key, if there is one.
+    void close(const QString &key);
+    /// nullptr: there is none.
+    Notice *find(const QString &key) const;
+    int count() const { return static_cast<int>(m_notices.size()); }
+
+    /// Shown at a time; the others wait below.
+    static constexpr int noticesShown = 3;
+    static constexpr int noticesKept = 50;
+
+private:
+    struct Entry
+    {
+        QString key;
+        Notice *notice;
+    };
+    void remove(const Notice *notice);
+    void arrange();
+    qsizetype indexOf(const QString &key) const;
+
+    QVBoxLayout *m_layout;
+    QList<Entry> m_notices;
+    ToneLabel *m_more;
+};
+
+} // namespace neuro::ui

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "widgets/relaycontrols.h"
+
+#include "service/relayservice.h"
+
+namespace neuro::ui {
+
+RelayControls controlsOf(service::RelayService *service)
+{
+    RelayControls controls;
+    controls.submit = [service](const relay::RelayCommand &command) {
+        return service->submit(command);
+    };
+    controls.reopenBackend = [service](const QString &host, quint16 port) {
+        service->reopenBackend(host, port);
+    };
+    controls.closeBackend = [service] { service->closeBackend(); };
+    controls.admit = [service](const QString &origin, const QString &address,
+                               net::Admission admission) {
+        service->admit(origin, address, admission);
+    };
+    controls.setRecording = [service](bool on) { service->setRecording(on); };
+    controls.exportSession = [service](const QString &path) { service->exportSession(path); };
+    return controls;
+}
+
+} // namespace neuro::ui

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "net/admission.h"
+#include "widgets/commandsink.h"
+
+#include <QString>
+
+#include <functional>
+
+namespace neuro::service {
+class RelayService;
+}
+
+namespace neuro::ui {
+
+/// What widgets can have the relay do. Every call returns at once.
+struct RelayControls
+{
+    CommandSink submit;
+    std::function<void(const QString &host, quint16 port)> reopenBackend;
+    std::function<void()> closeBackend;
+    std::function<void(const QString &origin, const QString &address, net::Admission)> admit;
+    std::function<void(bool on)> setRecording;
+    std::function<void(const QString &path)> exportSession;
+};
+
+/// Controls of `service`, which must outlive them.
+RelayControls controlsOf(service::RelayService *service);
+
+} // namespace neuro::ui

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "widgets/sendactiondialog.h"
+
+#include "protocol/sampledata.h"
+#include "relay/relayevent.h"
+#include "widgets/cardparts.h"
+#include "widgets/plaintext.h"
+#include "widgets/schemaform.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QRandomGenerator>
+#include <QScrollArea>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+namespace neuro::ui {
+
+namespace {
+
+constexpr qsizetype nameCharacters = 60;
+constexpr qsizetype descriptionCharacters = 600;
+constexpr qsizetype errorCharacters = 600;
+constexpr QSize startSize(420, 380);
+
+} // namespace
+
+class SendActionDialog::Private
+{
+public:
+    Private(SendActionDialog *window, relay::PeerId to, const protocol::Action &what,
+            CommandSink sink);
+
+    void build(const QString &game);
+    void buildHead(QVBoxLayout *layout, const QString &game);
+    void buildButtons(QVBoxLayout *layout);
+    void refresh();
+    void fillRandomly();
+    void send(bool unchecked);
+
+    SendActionDialog *q;
+    relay::PeerId peer;
+    protocol::Action action;
+    CommandSink submit;
+    quint64 lastCommand = 0;
+    bool sending = false;
+
+    SchemaForm *form = nullptr;
+    ErrorBox *error = nullptr;
+    ToneLabel *status = nullptr;
+    QPushButton *asJson = nullptr;
+    MainButton *sendButton = nullptr;
+};
+
+SendActionDialog::Private::Private(SendActionDialog *window, relay::PeerId to,
+                                   const protocol::Action &what, CommandSink sink)
+    : q(window)
+    , peer(to)
+    , action(what)
+    , submit(std::move(sink))
+{
+}
+
+void SendActionDialog::Private::buildHead(QVBoxLayout *layout, const QString &game)
+{
+    auto *name = new ToneLabel(ToneLabel::Tone::Normal, q);
+    name->setText(singleLine(action.name, nameCharacters));
+    QFont bold = name->font();
+    bold.setBold(true);
+    name->setFont(bold);
+    layout->addWidget(name);
+    auto *to = new ToneLabel(ToneLabel::Tone::Dim, q);
+    to->setText(SendActionDialog::tr("to %1").arg(singleLine(game, nameCharacters)));
+    layout->addWidget(to);
+    if (!action.description.isEmpty()) {
+        auto *description = new ToneLabel(ToneLabel::Tone::Normal, q);
+        description->setText(wrappable(action.description, descriptionCharacters));
+        description->setWordWrap(true);
+        layout->addWidget(description);
+    }
+}
+
+void SendActionDialog::Private::build(const QString &game)
+{
+    auto *layout = new QVBoxLayout(q);
+    buildHead(layout, game);
+    form = new SchemaForm(action, q);
+    auto *inner = new QWidget(q);
+    auto *innerLayout = new QVBoxLayout(inner);
+    innerLayout->setContentsMargins({});
+    innerLayout->addWidget(form);
+    if (!form->takesData()) {
+        auto *nothing = new ToneLabel(ToneLabel::Tone::Dim, q);
+        nothing->setText(SendActionDialog::tr("This action takes no data."));
+        innerLayout->addWidget(nothing);
+    }
+    innerLayout->addStretch();
+    auto *scroll = new QScrollArea(q);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(inner);
+    scroll->viewport()->setAutoFillBackground(false);
+    inner->setAutoFillBackground(false);
+    layout->addWidget(scroll, 1);
+    error = new ErrorBox(q);
+    layout->addWidget(error);
+    status = new ToneLabel(ToneLabel::Tone::Success, q);
+    status->setWordWrap(true);
+    status->hide();
+    layout->addWidget(status);
+    buildButtons(layout);
+    QObject::connect(form, &SchemaForm::changed, q, [this] { refresh(); });
+    refresh();
+}
+
+void SendActionDialog::Private::buildButtons(QVBoxLayout *layout)
+{
+    auto *random = new QPushButton(SendActionDialog::tr("Random data"), q);
+    random->setToolTip(SendActionDialog::tr("Fill in random data that satisfies the schema"));
+    asJson = new QPushButton(SendActionDialog::tr("Edit as JSON"), q);
+    asJson->setCheckable(true);
+    asJson->setToolTip(SendActionDialog::tr("Switch between form and JSON (Ctrl+J)"));
+    auto *close = new QPushButton(SendActionDialog::tr("Close"), q);
+    sendButton = new MainButton(SendActionDialog::tr("Send"), q);
+    auto *row = new QHBoxLayout;
+    row->addWidget(random);
+    row->addWidget(asJson);
+    row->addStretch();
+    row->addWidget(close);
+    row->addWidget(sendButton);
+    layout->addLayout(row);
+    for (QPushButton *button : {random, asJson, close, static_cast<QPushButton *>(sendButton)})
+        button->setAutoDefault(false); // Enter in a field sends nothing; Ctrl+Enter does.
+    random->setVisible(form->takesData());
+    random->setEnabled(!form->isUnchecked());
+    asJson->setVisible(form->takesData() && form->hasForm());
+
+    QObject::connect(random, &QPushButton::clicked, q, [this] { fillRandomly(); });
+    QObject::connect(asJson, &QPushButton::clicked, q, [this] {
+        form->setEditedAsJson(!form->isEditedAsJson());
+        refresh();
+    });
+    QObject::connect(close, &QPushButton::clicked, q, &QDialog::close);
+    QObject::connect(sendButton, &QPushButton::clicked, q, [this] { send(false); });
+    QObject::connect(sendButton, &MainButton::forced, q, [this] { send(true); });
+    const auto shortcut = [this](const QKeySequence &keys, auto deed) {
+        QObject::connect(new QShortcut(keys, q), &QShortcut::activated, q, deed);
+    };
+    for (const Qt::Key enter : {Qt::Key_Return, Qt::Key_Enter}) {
+        shortcut(QKeySequence(Qt::CTRL | enter), [this] { send(false); });
+        shortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | enter), [this] { send(true); });
+    }
+    shortcut(QKeySequence(Qt::CTRL | Qt::Key_J), [this] {
+        if (asJson->isEnabled() && form->hasForm())
+            asJson->click();
+    });
+}
+
+void SendActionDialog::Private::refresh()
+{
+    const bool canSend = form->isValid() && !sending;
+    sendButton->setEnabled(canSend);
+    asJson->setChecked(form->isEditedAsJson());
+    if (form->isValid())
+        sendButton->setToolTip(SendActionDialog::tr("Send the action (Ctrl+Enter)"));
+    else
+        sendButton->setToolTip(plainToolTip(
+            SendActionDialog::tr("%1 Shift+click sends it all the same (Ctrl+Shift+Enter).")
+                .arg(form->problem())));
+}
+
+void SendActionDialog::Private::fillRandomly()
+{
+    const auto schema = protocol::ActionSchema::compile(action.schema);
+    const auto sample = protocol::randomSample(schema, QRandomGenerator::global()->generate64());
+    if (sample) {
+        error->showText({});
+        form->setData(*sample);
+    } else {
+        error->showText(SendActionDialog::tr("No random data can be made: %1")
+                            .arg(wrappable(sample.error().message, errorCharacters)));
+    }
+}
+
+void SendActionDialog::Private::send(bool unchecked)
+{
+    if (sending || !form->isJson() || (!unchecked && !form->isValid()))
+        return;
+    error->showText({});
+    status->hide();
+    sending = true;
+    refresh();
+    lastCommand = submit(
+        relay::SendAction{peer, action.name, form->data(), unchecked || form->isUnchecked()});
+}
+
+SendActionDialog::SendActionDialog(relay::PeerId peer, const QString &game,
+                                   const protocol::Action &action, CommandSink submit,
+                                   QWidget *parent)
+    : QDialog(parent)
+    , d(std::make_unique<Private>(this, peer, action, std::move(submit)))
+{
+    setWindowTitle(tr("Send action: %1").arg(singleLine(action.name, nameCharacters)));
+    setModal(false);
+    d->build(game);
+    resize(startSize);
+}
+
+SendActionDialog::~SendActionDialog() = default;
+
+void SendActionDialog::commandDone(const relay::OperatorEvent &result)
+{
+    if (d->lastCommand == 0 || result.command != d->lastCommand)
+        return;
+    d->sending = false;
+    const bool done = result.error.isEmpty();
+    d->error->showText(done ? QString() : wrappable(result.error, errorCharacters));
+    d->status->setText(tr("Sent."));
+    d->status->setVisible(done);
+    d->refresh();
+}
+
+} // namespace neuro::ui

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "widgets/theme.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QFontDatabase>
+#include <QFontInfo>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QPixmap>
+#include <QStyle>
+#include <QStyleFactory>
+#include <QSvgRenderer>
+
+namespace neuro::ui {
+
+namespace {
+
+/// Roles that differ between the two palettes; the rest follows from them.
+struct BaseColors
+{
+    QRgb window;
+    QRgb base;
+    QRgb alternate;
+    QRgb button;
+    QRgb text;
+    QRgb disabledText;
+    QRgb highlight;
+    QRgb highlightedText;
+    QRgb link;
+    QRgb placeholder;
+    QRgb light;
+    QRgb mid;
+    QRgb dark;
+};
+
+constexpr BaseColors lightBase = {
+    0xfff3f4f6, 0xffffffff, 0xfff9fafb, 0xfff3f4f6, 0xff1c2027, 0xff9aa1ab, 0xffe1eaf9,
+    0xff1c2027, 0xff2f62c9, 0xff7a828e, 0xffffffff, 0xffd5d9df, 0xffb4bac3,
+};
+constexpr BaseColors darkBase = {
+    0xff1e2126, 0xff282b31, 0xff2d3037, 0xff2d3037, 0xffe6e9ee, 0xff6f7682, 0xff344463,
+    0xffe6e9ee, 0xff7fa9f5, 0xff8b92a0, 0xff3a3e46, 0xff3d414a, 0xff15171b,
+};
+
+const ThemeColors lightColors = {
+    QColor(0x66, 0x6e, 0x7a), QColor(0xd9, 0xdc, 0xe1), QColor(0x3a, 0x6f, 0xd8),
+    QColor(0x1b, 0x7a, 0x4b), QColor(0xa8, 0x63, 0x00), QColor(0xc0, 0x36, 0x2c),
+    QColor(0x7a, 0x46, 0xb8), QColor(0x8b, 0x93, 0xa1), QColor(0xc0, 0x36, 0x2c),
+    QColor(0xd6, 0x80, 0x28), QColor(0x3a, 0x6f, 0xd8), QColor(0x8b, 0x93, 0xa1),
+};
+const ThemeColors darkColors = {
+    QColor(0x9a, 0xa2, 0xb0), QColor(0x3d, 0x41, 0x4a), QColor(0x6c, 0x9b, 0xf2),
+    QColor(0x55, 0xc2, 0x8a), QColor(0xe0, 0xac, 0x45), QColor(0xf0, 0x72, 0x66),
+    QColor(0xb6, 0x8c, 0xf0), QColor(0x6f, 0x76, 0x82), QColor(0xf0, 0x72, 0x66),
+    QColor(0xd6, 0x80, 0x28), QColor(0x6c, 0x9b, 0xf2), QColor(0x6f, 0x76, 0x82),
+};
+
+QPalette paletteOf(const BaseColors &colors)
+{
+    QPalette palette;
+    const QColor text(colors.text);
+    const QColor disabled(colors.disabledText);
+    palette.setColor(QPalette::Window, QColor(colors.window));
+    palette.setColor(QPalette::WindowText, text);
+    palette.setColor(QPalette::Base, QColor(colors.base));
+    palette.setColor(QPalette::AlternateBase, QColor(colors.alternate));
+    palette.setColor(QPalette::ToolTipBase, QColor(colors.base));
+    palette.setColor(QPalette::ToolTipText, text);
+    palette.setColor(QPalette::Text, text);
+    palette.setColor(QPalette::Button, QColor(colors.button));
+    palette.setColor(QPalette::ButtonText, text);
+    palette.setColor(QPalette::BrightText, Qt::white);
+    palette.setColor(QPalette::Highlight, QColor(colors.highlight));
+    palette.setColor(QPalette::HighlightedText, QColor(colors.highlightedText));
+    palette.setColor(QPalette::Link, QColor(colors.link));
+    palette.setColor(QPalette::LinkVisited, QColor(colors.link));
+    palette.setColor(QPalette::PlaceholderText, QColor(colors.placeholder));
+    palette.setColor(QPalette::Light, QColor(colors.light));
+    palette.setColor(QPalette::Midlight, QColor(colors.alternate));
+    palette.setColor(QPalette::Mid, QColor(colors.mid));
+    palette.setColor(QPalette::Dark, QColor(colors.dark));
+    palette.setColor(QPalette::Shadow, QColor(colors.dark));
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, disabled);
+    palette.setColor(QPalette::Disabled, QPalette::Highlight, QColor(colors.mid));
+    palette.setColor(QPalette::Disabled, QPalette::HighlightedText, disabled);
+    return palette;
+}
+
+/// The desktop's own choice, read before this program sets a palette.
+bool desktopIsDark()
+{
+    static const bool dark = isDark(QGuiApplication::palette());
+    return dark;
+}
+
+QPixmap drawIcon(QSvgRenderer &renderer, int size, const QColor &color)
+{
+    QPixmap pixmap(size, size);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    renderer.render(&painter);
+    painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    painter.fillRect(pixmap.rect(), color);
+    return pixmap;
+}
+
+} // namespace
+
+void applyTheme(QApplication &application, ThemeMode mode)
+{
+    const bool systemIsDark = desktopIsDark();
+    const bool dark = mode == ThemeMode::Dark || (mode == ThemeMode::System && systemIsDark);
+    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setPalette(paletteOf(dark ? darkBase : lightBase));
+}
+
+bool isDark(const QPalette &palette)
+{
+    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+}
+
+const ThemeColors &themeColors(const QPalette &palette)
+{
+    return isDark(palette) ? darkColors : lightColors;
+}
+
+QIcon themedIcon(const QString &name, const QPalette &palette)
+{
+    QSvgRenderer renderer(QStringLiteral(":/icons/%1.svg").arg(name));
+    QIcon icon;
+    if (!renderer.isValid())
+        return icon;
+    for (const int size : {16, 24, 32, 48}) {
+        icon.addPixmap(drawIcon(renderer, size, palette.color(QPalette::ButtonText)));
+        icon.addPixmap(drawIcon(renderer, size,
+                                palette.color(QPalette::Disabled, QPalette::ButtonText)),
+                       QIcon::Disabled);
+    }
+    return icon;
+}
+
+QFont monospaceFont()
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    font.setPointSizeF(QApplication::font().pointSizeF());
+    return font;
+}
+
+} // namespace neuro::ui

@@ -30,9 +30,11 @@ struct Options
                               u"Who answers forces, in order, each with an optional time limit in "
                               "seconds: operator:30,random,first."_s,
                               u"LIST"_s};
-    QCommandLineOption record{u"record"_s, u"Records the session to FILE (JSON Lines)."_s, u"FILE"_s};
+    QCommandLineOption record{u"record"_s, u"Records the session to FILE (JSON Lines)."_s,
+                              u"FILE"_s};
     QCommandLineOption append{u"append"_s, u"Appends when the file of --record exists."_s};
-    QCommandLineOption overwrite{u"overwrite"_s, u"Replaces the file of --record when it exists."_s};
+    QCommandLineOption overwrite{u"overwrite"_s,
+                                 u"Replaces the file of --record when it exists."_s};
     QCommandLineOption dataDir{u"data-dir"_s,
                                u"Keeps sessions, window layout and lock file in DIR."_s, u"DIR"_s};
     QCommandLineOption logLevel{u"log-level"_s, u"debug, info, warning or error (default info)."_s,
@@ -40,8 +42,8 @@ struct Options
 
     void addTo(QCommandLineParser &parser) const
     {
-        parser.addOptions({help, version, headless, config, backend, decide, record, append, overwrite,
-                           dataDir, logLevel});
+        parser.addOptions({help, version, headless, config, backend, decide, record, append,
+                           overwrite, dataDir, logLevel});
     }
 };
 
@@ -80,12 +82,14 @@ QString readOptions(const QCommandLineParser &parser, const Options &options, Co
     if (parser.isSet(options.overwrite))
         line.existingRecord = storage::ExistingFile::Overwrite;
     line.dataFolder = parser.isSet(options.dataDir)
-        ? parser.value(options.dataDir)
-        : QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/neuro-relay"_s;
+                          ? parser.value(options.dataDir)
+                          : QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+                                u"/neuro-relay"_s;
     if (parser.isSet(options.logLevel)) {
         line.logLevel = parser.value(options.logLevel);
         if (!logLevels.contains(line.logLevel))
-            return u"--log-level: \"%1\" is not one of %2"_s.arg(line.logLevel, logLevels.join(u", "));
+            return u"--log-level: \"%1\" is not one of %2"_s.arg(line.logLevel,
+                                                                 logLevels.join(u", "));
     }
     return {};
 }

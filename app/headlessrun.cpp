@@ -18,18 +18,17 @@ int runHeadless(const config::RelayConfig &config, const service::RunOptions &op
     StopSignals signalsToStop;
     QObject::connect(&signalsToStop, &StopSignals::stopRequested, qApp,
                      [] { QCoreApplication::exit(Success); });
-    QObject::connect(&service, &service::RelayService::doorChanged, qApp,
-                     [](const relay::DoorEvent &door) {
-                         if (!door.listening) {
-                             std::fprintf(stderr, "neuro-relay: cannot listen for games: %s\n",
-                                          qUtf8Printable(door.error));
-                             QCoreApplication::exit(RuntimeError);
-                             return;
-                         }
-                         std::printf("ready backend=ws://%s\n",
-                                     qUtf8Printable(door.addresses.value(0)));
-                         std::fflush(stdout);
-                     });
+    QObject::connect(
+        &service, &service::RelayService::doorChanged, qApp, [](const relay::DoorEvent &door) {
+            if (!door.listening) {
+                std::fprintf(stderr, "neuro-relay: cannot listen for games: %s\n",
+                             qUtf8Printable(door.error));
+                QCoreApplication::exit(RuntimeError);
+                return;
+            }
+            std::printf("ready backend=ws://%s\n", qUtf8Printable(door.addresses.value(0)));
+            std::fflush(stdout);
+        });
     if (const QString error = service.start(); !error.isEmpty()) {
         std::fprintf(stderr, "neuro-relay: %s\n", qUtf8Printable(error));
         return RuntimeError;

@@ -41,8 +41,9 @@ bool InstanceLock::acquire()
     QDir folder(m_dataFolder);
     if (!folder.exists()) {
         if (!folder.mkpath(u"."_s)) {
-            m_error = u"%1: the data folder cannot be created; choose another with --data-dir"_s.arg(
-                m_dataFolder);
+            m_error =
+                u"%1: the data folder cannot be created; choose another with --data-dir"_s.arg(
+                    m_dataFolder);
             return false;
         }
         QFile::setPermissions(m_dataFolder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
@@ -50,16 +51,18 @@ bool InstanceLock::acquire()
     if (m_lock.tryLock())
         return true;
     if (m_lock.error() != QLockFile::LockFailedError) {
-        m_error = u"%1: the lock file cannot be written; choose another folder with --data-dir"_s.arg(
-            m_lock.fileName());
+        m_error =
+            u"%1: the lock file cannot be written; choose another folder with --data-dir"_s.arg(
+                m_lock.fileName());
         return false;
     }
     qint64 process = 0;
     QString host;
     QString program;
     m_lock.getLockInfo(&process, &host, &program);
-    m_error = u"%1: in use by process %2 (%3 on %4); stop it or choose another folder with --data-dir"_s
-                  .arg(m_dataFolder, QString::number(process), program, host);
+    m_error =
+        u"%1: in use by process %2 (%3 on %4); stop it or choose another folder with --data-dir"_s
+            .arg(m_dataFolder, QString::number(process), program, host);
     return false;
 }
 
@@ -67,8 +70,8 @@ bool InstanceLock::raiseOther()
 {
     QLocalSocket socket;
     socket.connectToServer(socketName());
-    return socket.waitForConnected(raiseTimeoutMs) && socket.waitForReadyRead(raiseTimeoutMs)
-        && socket.readAll() == raiseMessage;
+    return socket.waitForConnected(raiseTimeoutMs) && socket.waitForReadyRead(raiseTimeoutMs) &&
+           socket.readAll() == raiseMessage;
 }
 
 void InstanceLock::listenForRaise()

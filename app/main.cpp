@@ -9,6 +9,7 @@
 #include "app/openfiles.h"
 #include "app/version.h"
 #include "config/configreader.h"
+#include "relay/relaydispatcher.h"
 #include "service/relayservice.h"
 
 #ifdef NEURO_RELAY_GUI
@@ -89,7 +90,8 @@ int runRelay(QCoreApplication &application, const CommandLine &line)
 {
     bool created = false;
     config::ConfigReading reading = config::loadConfig(line.configFile, &created);
-    config::applyEnvironment(reading.config, QProcessEnvironment::systemEnvironment(), reading.issues);
+    config::applyEnvironment(reading.config, QProcessEnvironment::systemEnvironment(),
+                             reading.issues);
     if (printIssues(reading.issues))
         return UsageError;
     if (created)
@@ -150,7 +152,8 @@ int main(int argc, char **argv)
     CommandLine line = *parsed;
 #ifndef NEURO_RELAY_GUI
     if (line.mode == CommandLine::Mode::Window) {
-        print(stderr, QStringLiteral("neuro-relay: this build has no window; start it with --headless\n"));
+        print(stderr,
+              QStringLiteral("neuro-relay: this build has no window; start it with --headless\n"));
         return UsageError;
     }
 #endif

@@ -36,11 +36,14 @@ int runWindow(QApplication &application, const config::RelayConfig &config,
     service::RelayService service(config, options);
     models::RelayModels models;
     ui::MainWindow window(&service, &models, &settings);
-    QObject::connect(&service, &service::RelayService::events, &models, &models::RelayModels::apply);
-    QObject::connect(&instance, &InstanceLock::raiseRequested, &window, &ui::MainWindow::raiseWindow);
+    QObject::connect(&service, &service::RelayService::events, &models,
+                     &models::RelayModels::apply);
+    QObject::connect(&instance, &InstanceLock::raiseRequested, &window,
+                     &ui::MainWindow::raiseWindow);
     instance.listenForRaise();
     StopSignals signalsToStop;
-    QObject::connect(&signalsToStop, &StopSignals::stopRequested, &application, &QCoreApplication::quit);
+    QObject::connect(&signalsToStop, &StopSignals::stopRequested, &application,
+                     &QCoreApplication::quit);
 
     if (const QString error = service.start(); !error.isEmpty()) {
         std::fprintf(stderr, "neuro-relay: %s\n", qUtf8Printable(error));

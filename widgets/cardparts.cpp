@@ -20,6 +20,7 @@ namespace {
 constexpr int barHeight = 4;
 constexpr int barSteps = 1000;
 constexpr int boxPadding = 6;
+constexpr int buttonPadding = 20;
 constexpr qreal boxRadius = 3;
 
 QColor toneColor(ToneLabel::Tone tone, const QPalette &palette)
@@ -71,6 +72,11 @@ QColor readableOn(const QColor &background)
     constexpr double preferWhite = 0.32;    // White looks better and passes 3:1 for bold text.
     static_assert(preferWhite > equalContrast);
     return luminance(background) > preferWhite ? QColor(Qt::black) : QColor(Qt::white);
+}
+
+void fitText(QPushButton &button)
+{
+    button.setMinimumWidth(button.fontMetrics().horizontalAdvance(button.text()) + buttonPadding);
 }
 
 ToneLabel::ToneLabel(Tone tone, QWidget *parent)
@@ -250,12 +256,14 @@ void ConfirmButton::reset()
 {
     m_timer.stop();
     setText(m_text);
+    fitText(*this);
 }
 
 void ConfirmButton::press()
 {
     if (!isAsking()) {
         setText(m_question);
+        fitText(*this);
         m_timer.start();
         return;
     }

@@ -131,6 +131,8 @@ private:
     QTimer m_timer;
 };
 
+/// Lets `button` become as narrow as its text, but not narrower; styles ask for more.
+void fitText(QPushButton &button);
 /// The colour of a priority in the theme of `palette`.
 QColor priorityColor(protocol::Priority priority, const QPalette &palette);
 /// Black or white, whichever can be read on `background`.

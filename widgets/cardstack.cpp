@@ -38,7 +38,7 @@ void CardStack::setCards(const QList<QWidget *> &cards)
     if (!m_cards.contains(m_anchor))
         m_anchor = nullptr;
     for (QWidget *card : m_cards) {
-        if (card->parentWidget() != m_content) {
+        if (!card->property(placedProperty).isValid()) {
             card->setParent(m_content);
             card->setProperty(placedProperty, false);
             card->show();
@@ -92,7 +92,7 @@ void CardStack::arrange()
     }
     // The space of the scroll bar stays free: its coming would change every card's height.
     const int bar = verticalScrollBar()->sizeHint().width();
-    const int width = qMax(0, size().width() - bar - 2 * margin);
+    const int width = qMax(0, size().width() - margin - bar - 2);
 
     int top = margin;
     int scroll = scrolled;

@@ -19,6 +19,7 @@
 #include <QPainterPath>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <QtMath>
 
 namespace neuro::ui {
 
@@ -84,16 +85,18 @@ void ForceCard::buildHeader(QVBoxLayout *layout)
     m_menuButton = new QToolButton(this);
     m_menuButton->setAutoRaise(true);
     m_menuButton->setText(u"⋯"_s);
-    m_menuButton->setPopupMode(QToolButton::InstantPopup);
     m_menuButton->setToolTip(tr("More"));
     m_menuButton->setAccessibleName(tr("More for this force"));
-    m_menuButton->setMenu(buildMenu());
+    QMenu *menu = buildMenu();
     auto *row = new QHBoxLayout;
     row->addWidget(game, 1);
     row->addWidget(new PriorityPill(m_force.request.priority, this));
     row->addWidget(m_fold);
     row->addWidget(m_menuButton);
     layout->addLayout(row);
+    connect(m_menuButton, &QToolButton::clicked, menu, [this, menu] {
+        menu->popup(m_menuButton->mapToGlobal(m_menuButton->rect().bottomLeft()));
+    });
     connect(m_fold, &QToolButton::clicked, this, [this] { setFolded(!isFolded()); });
 }
 
@@ -165,7 +168,7 @@ void ForceCard::makePicker()
 void ForceCard::buildButtons(QVBoxLayout *layout)
 {
     m_main = new MainButton({}, m_body);
-    m_random = new QPushButton(themedIcon(u"random"_s, palette()), tr("Random"), m_body);
+    m_random = new QPushButton(tr("Random"), m_body);
     m_random->setToolTip(tr("Answer with a random action and random data (Alt+R)"));
     m_hold = new QPushButton(m_body);
     m_drop = new ConfirmButton(tr("Drop"), tr("Really drop?"), m_body);
@@ -176,6 +179,7 @@ void ForceCard::buildButtons(QVBoxLayout *layout)
                                 static_cast<QPushButton *>(m_drop)}) {
         button->setAutoDefault(false);
         button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+        fitText(*button);
         row->addWidget(button);
     }
     row->addStretch();
@@ -271,6 +275,7 @@ void ForceCard::refreshButtons()
         keepFocus();
 
     m_main->setText((takesOver ? tr("Take over") : tr("Answer")) + u" ⌃↵"_s);
+    fitText(*m_main);
     m_main->setAccessibleName(takesOver ? tr("Take over") : tr("Answer"));
     if (takesOver)
         m_main->setToolTip(tr("Make this force yours, without a time limit (Ctrl+Enter)"));
@@ -283,6 +288,7 @@ void ForceCard::refreshButtons()
     m_random->setEnabled(isFree && m_picker->count() > 0);
     const bool held = m_force.state == ForceState::Held;
     m_hold->setText(held ? tr("Resume") : tr("Hold"));
+    fitText(*m_hold);
     m_hold->setToolTip(held ? tr("Ask the deciders again") : tr("Ask nobody until resumed"));
     m_hold->setEnabled(isFree);
     m_picker->setEnabled(!isBusy(m_force));
@@ -450,7 +456,8 @@ void ForceCard::paintEvent(QPaintEvent *)
     painter.fillPath(outline, palette().color(QPalette::Base));
     painter.save();
     painter.setClipPath(outline);
-    painter.fillRect(QRect(0, 0, edgeWidth, height()),
+    // Inside of the thick frame, so that it can always be seen.
+    painter.fillRect(QRect(m_marked ? qCeil(thickFrame) : 0, 0, edgeWidth, height()),
                      priorityColor(m_force.request.priority, palette()));
     painter.restore();
     if (!m_marked) {

@@ -218,7 +218,7 @@ void ForceDesk::Private::showCounts()
     empty->setVisible(all == 0);
     stack->setVisible(all > 0);
     more->setVisible(hidden > 0);
-    more->setText(ForceDesk::tr("%n more wait(s): answer or drop some first.", nullptr, hidden));
+    more->setText(ForceDesk::tr("%n more: answer or drop some first.", nullptr, hidden));
 }
 
 void ForceDesk::Private::tick()

@@ -89,8 +89,11 @@ QString statusText(const ForceEvent &force, qint64 now)
 
 QString summaryText(const ForceEvent &force)
 {
-    return Words::tr("%1 · %n action(s) · %2", nullptr, static_cast<int>(force.actions.size()))
-        .arg(singleLine(force.request.query, queryCharacters), statusText(force, 0));
+    const int count = static_cast<int>(force.actions.size());
+    const QString actions =
+        count == 1 ? Words::tr("1 action") : Words::tr("%n actions", nullptr, count);
+    return Words::tr("%1 · %2 · %3")
+        .arg(singleLine(force.request.query, queryCharacters), actions, statusText(force, 0));
 }
 
 QString outcomeText(const ForceEvent &force)

@@ -24,6 +24,8 @@ namespace {
 
 constexpr qsizetype nameCharacters = 24;
 constexpr int indent = 12;
+/// Labels are centred on the first line of their editor.
+constexpr int lineHeight = 26;
 constexpr int rowSpacing = 4;
 
 ToneLabel *makeErrorLabel(QWidget *parent)
@@ -87,7 +89,7 @@ void GroupField::addRow(const FormField &field, QGridLayout *grid)
         grid->addWidget(label, line, 0, Qt::AlignTop);
         grid->addWidget(row.editor, line, 1);
         grid->addWidget(row.error, line + 1, 1);
-        label->setMinimumHeight(row.editor->sizeHint().height());
+        label->setMinimumHeight(qMin(row.editor->sizeHint().height(), lineHeight));
     }
     connect(row.editor, &FieldEditor::changed, this, &FieldEditor::changed);
     m_rows.push_back(row);
@@ -227,6 +229,7 @@ void ListField::addRow()
     grid->addWidget(remove, 0, 1, Qt::AlignTop);
     grid->addWidget(row.error, 1, 0);
     m_layout->insertWidget(m_layout->count() - 1, row.frame);
+    row.frame->show(); // Layouts show later, and what is hidden takes no focus.
     connect(row.editor, &FieldEditor::changed, this, &FieldEditor::changed);
     connect(remove, &QToolButton::clicked, this, [this, frame = row.frame] {
         removeRow(frame);

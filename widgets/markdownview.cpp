@@ -28,6 +28,9 @@ constexpr qsizetype tableColumns = 50;
 constexpr qsizetype markersInALine = 20;
 
 constexpr qsizetype imageNameCharacters = 80;
+constexpr qreal listIndent = 18;
+/// Dashes at the start of a line that are no ruler any more.
+constexpr qsizetype longestRuler = 200;
 
 /// Whether a line begins with more quote or list markers than a person would write.
 bool nestsTooDeep(QStringView line)
@@ -38,7 +41,7 @@ bool nestsTooDeep(QStringView line)
     const auto end = std::find_if_not(line.begin(), line.end(), isMarker);
     return std::count_if(line.begin(), end, [](QChar c) { return !c.isSpace() && c != u'-'; }) >
                markersInALine ||
-           std::count(line.begin(), end, u'-') > 200;
+           std::count(line.begin(), end, u'-') > longestRuler;
 }
 
 bool isReasonable(QStringView line)
@@ -75,6 +78,21 @@ bool isMarkdown(const QString &text)
         return false;
     const auto lines = QStringView(text).split(u'\n');
     return std::all_of(lines.cbegin(), lines.cend(), isReasonable);
+}
+
+/// Headings of the text's size: a card has no room for large ones.
+void flattenHeadings(QTextDocument &document)
+{
+    QTextCharFormat heading;
+    heading.setFontWeight(QFont::Bold);
+    heading.setProperty(QTextFormat::FontSizeAdjustment, 0);
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        if (block.blockFormat().headingLevel() == 0)
+            continue;
+        QTextCursor cursor(block);
+        cursor.select(QTextCursor::BlockUnderCursor);
+        cursor.mergeCharFormat(heading);
+    }
 }
 
 /// Replaces images by their names and takes the targets off links.
@@ -129,6 +147,8 @@ std::unique_ptr<QTextDocument> makeHarmlessDocument(const QString &markdown)
         document->setMarkdown(withHardBreaks(shown),
                               QTextDocument::MarkdownFeatures(QTextDocument::MarkdownNoHTML) |
                                   QTextDocument::MarkdownDialectGitHub);
+        document->setIndentWidth(listIndent);
+        flattenHeadings(*document);
         defuse(*document);
     } else {
         document->setDefaultFont(monospaceFont());
@@ -150,6 +170,7 @@ MarkdownView::MarkdownView(QWidget *parent)
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
+    viewport()->setBackgroundRole(QPalette::Window);
     setAccessibleName(tr("State of the game"));
 }
 

@@ -6,11 +6,11 @@
 #include "protocol/sampledata.h"
 #include "relay/relayevent.h"
 #include "widgets/cardparts.h"
+#include "widgets/focusorder.h"
 #include "widgets/plaintext.h"
 #include "widgets/schemaform.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QRandomGenerator>
 #include <QScrollArea>
 #include <QShortcut>
@@ -24,6 +24,19 @@ constexpr qsizetype nameCharacters = 60;
 constexpr qsizetype descriptionCharacters = 600;
 constexpr qsizetype errorCharacters = 600;
 constexpr QSize startSize(420, 380);
+
+/// Holds the form, whose rows come and go: Tab follows what is seen.
+class FormArea : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    bool focusNextPrevChild(bool next) override
+    {
+        return moveFocus(focusOrder(this), next) || leaveArea(this, next);
+    }
+};
 
 } // namespace
 
@@ -87,7 +100,7 @@ void SendActionDialog::Private::build(const QString &game)
     auto *layout = new QVBoxLayout(q);
     buildHead(layout, game);
     form = new SchemaForm(action, q);
-    auto *inner = new QWidget(q);
+    auto *inner = new FormArea(q);
     auto *innerLayout = new QVBoxLayout(inner);
     innerLayout->setContentsMargins({});
     innerLayout->addWidget(form);

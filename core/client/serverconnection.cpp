@@ -121,8 +121,8 @@ void ServerConnection::silence()
 void ServerConnection::onConnected()
 {
     m_timer.stop();
-    // QWebSocket offers no such option itself. Without it the kernel holds small messages back
-    // until the server has acknowledged the previous ones.
+    // Without it the kernel holds small messages back until the server has acknowledged the
+    // previous ones. QtWebSockets 6.4 sets it too, but promises nothing.
     if (auto *tcpSocket = m_socket.findChild<QTcpSocket *>())
         tcpSocket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     emitting([this] { Q_EMIT opened(); });

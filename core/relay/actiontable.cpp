@@ -53,8 +53,8 @@ const protocol::ActionSchema &ActionTable::schema(const QString &name) const
     if (found != m_schemas.constEnd())
         return *found;
     const protocol::Action *action = find(name);
-    return *m_schemas.insert(name,
-                             protocol::ActionSchema::compile(action ? action->schema : QByteArray()));
+    return *m_schemas.insert(
+        name, protocol::ActionSchema::compile(action ? action->schema : QByteArray()));
 }
 
 } // namespace neuro::relay

@@ -140,8 +140,9 @@ auto RelayEngine::Private::findOpenForce(ForceId id, Force **found) -> Failure
     if (!*found)
         return {CommandError::UnknownForce, QStringLiteral("this force is over")};
     if ((*found)->state.state == ForceState::Answered) {
-        return {CommandError::AlreadyAnswered,
-                QStringLiteral("%1 was sent; its result is awaited").arg((*found)->state.lastAction)};
+        return {
+            CommandError::AlreadyAnswered,
+            QStringLiteral("%1 was sent; its result is awaited").arg((*found)->state.lastAction)};
     }
     return {};
 }
@@ -183,8 +184,8 @@ auto RelayEngine::Private::checkSendable(GameSession *game, const QString &actio
 }
 
 auto RelayEngine::Private::answer(Force &force, const QString &action,
-                                  const std::optional<QByteArray> &data, bool unchecked, Instant now)
-    -> Failure
+                                  const std::optional<QByteArray> &data, bool unchecked,
+                                  Instant now) -> Failure
 {
     if (!force.state.request.actionNames.contains(action)) {
         return {CommandError::UnknownAction, QStringLiteral("%1 is not one of the force's actions")
@@ -217,7 +218,8 @@ auto RelayEngine::Private::perform(const AnswerForceRandomly &command, Instant n
         return failure;
     const GameSession *game = session(open->state.peer);
     const quint64 seed =
-        (settings.randomSeed != 0 ? settings.randomSeed : qHash(settings.idPrefix, 0)) + ++randomDecisions;
+        (settings.randomSeed != 0 ? settings.randomSeed : qHash(settings.idPrefix, 0)) +
+        ++randomDecisions;
     const auto choice = chooseRandom(game->actions, open->state.request.actionNames, seed);
     if (!choice)
         return {CommandError::NoSample, choice.error().why};
@@ -281,10 +283,9 @@ auto RelayEngine::Private::perform(const SetDeciders &command, Instant now) -> F
         return {CommandError::NoDeciders, QStringLiteral("at least one decider is needed")};
     QList<DeciderSettings> deciders;
     for (const Decider decider : command.deciders) {
-        const auto known = std::find_if(settings.deciders.begin(), settings.deciders.end(),
-                                        [decider](const DeciderSettings &entry) {
-                                            return entry.decider == decider;
-                                        });
+        const auto known = std::find_if(
+            settings.deciders.begin(), settings.deciders.end(),
+            [decider](const DeciderSettings &entry) { return entry.decider == decider; });
         deciders.append(known == settings.deciders.end() ? DeciderSettings{decider, 0} : *known);
     }
     settings.deciders = deciders;
@@ -308,8 +309,8 @@ auto RelayEngine::Private::perform(const SendAction &command, Instant now) -> Fa
         return failure;
     for (const ForceId id : std::as_const(game->forces)) {
         Force &open = forces.at(id);
-        if (open.state.state == ForceState::Asked
-            && open.state.request.actionNames.contains(command.action))
+        if (open.state.state == ForceState::Asked &&
+            open.state.request.actionNames.contains(command.action))
             return answer(open, command.action, command.data, command.unchecked, now);
     }
     sendAction(*game, command.action, command.data, ActionSource::Operator, nullptr, now);

@@ -150,11 +150,13 @@ void RelayEngine::Private::decideByItself(Force &force, Decider decider, Instant
     if (!game)
         return;
     const QStringList &names = force.state.request.actionNames;
-    const auto choice = decider == Decider::Random
-        ? chooseRandom(game->actions, names,
-                       (settings.randomSeed != 0 ? settings.randomSeed : qHash(settings.idPrefix, 0))
-                           + ++randomDecisions)
-        : chooseFirst(game->actions, names);
+    const auto choice =
+        decider == Decider::Random
+            ? chooseRandom(
+                  game->actions, names,
+                  (settings.randomSeed != 0 ? settings.randomSeed : qHash(settings.idPrefix, 0)) +
+                      ++randomDecisions)
+            : chooseFirst(game->actions, names);
     if (!choice) {
         passOn(force, choice.error().why, now);
         return;
@@ -193,7 +195,8 @@ void RelayEngine::Private::holdForce(Force &force, bool hold, Instant now)
         askNext(*game, now);
 }
 
-void RelayEngine::Private::endForce(Force &force, ForceState state, const QString &detail, Instant now)
+void RelayEngine::Private::endForce(Force &force, ForceState state, const QString &detail,
+                                    Instant now)
 {
     const ForceId id = force.state.id;
     timers.cancel(TimerQueue::Kind::Decider, id);
@@ -232,8 +235,8 @@ void RelayEngine::Private::forceFailed(Force &force, const QString &message, Ins
     if (nothingLeft) {
         endForce(force, ForceState::Withdrawn,
                  QStringLiteral("the game unregistered all of its actions"), now);
-    } else if (force.takenOver || *force.state.decider == Decider::Operator
-               || force.state.failures <= settings.forceRetries) {
+    } else if (force.takenOver || *force.state.decider == Decider::Operator ||
+               force.state.failures <= settings.forceRetries) {
         startDecider(force, now);
     } else {
         passOn(force, QStringLiteral("the game refused %1 answers").arg(force.state.failures), now);
@@ -248,10 +251,13 @@ void RelayEngine::Private::reviewForces(GameSession &game, Instant now)
         if (!open || open->state.state == ForceState::Answered)
             continue;
         QStringList &names = open->state.request.actionNames;
-        const auto gone = [&game](const QString &name) { return !game.actions.contains(name); };
+        const auto gone = [&game](const QString &name) {
+            return !game.actions.contains(name);
+        };
         if (names.removeIf(gone) == 0)
             continue;
-        open->state.actions.removeIf([&](const protocol::Action &action) { return gone(action.name); });
+        open->state.actions.removeIf(
+            [&](const protocol::Action &action) { return gone(action.name); });
         if (names.isEmpty()) {
             endForce(*open, ForceState::Withdrawn,
                      QStringLiteral("the game unregistered all of its actions"), now);
@@ -304,8 +310,8 @@ QString RelayEngine::Private::sendAction(GameSession &game, const QString &name,
     return id;
 }
 
-void RelayEngine::Private::finishAction(const QString &id, ActionState state, const QString &message,
-                                        Instant now)
+void RelayEngine::Private::finishAction(const QString &id, ActionState state,
+                                        const QString &message, Instant now)
 {
     const auto found = inFlight.find(id);
     if (found == inFlight.end())
@@ -336,13 +342,16 @@ void RelayEngine::Private::actionTimedOut(quint64 serial, Instant now)
     finishAction(id, ActionState::Timeout, QString(), now);
     if (GameSession *game = session(event.peer)) {
         diagnose(*game, DiagnosticKey::ResultTimeout,
-                 QStringLiteral("%1: no result within %2 ms").arg(event.action).arg(settings.actionTimeoutMs),
+                 QStringLiteral("%1: no result within %2 ms")
+                     .arg(event.action)
+                     .arg(settings.actionTimeoutMs),
                  0, now);
     }
     // An unresponsive game is not asked again.
     Force *answered = force(event.force);
     if (answered && answered->actionId == id)
-        endForce(*answered, ForceState::Timeout, QStringLiteral("the game gave no result in time"), now);
+        endForce(*answered, ForceState::Timeout, QStringLiteral("the game gave no result in time"),
+                 now);
 }
 
 } // namespace neuro::relay

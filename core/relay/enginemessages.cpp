@@ -27,10 +27,11 @@ void RelayEngine::Private::receive(GameSession &game, std::size_t frame,
     event.command = protocol::commandName(message.message);
     event.name = game.name;
     if (message.game != game.name) {
-        warn(frame, game, DiagnosticKey::GameRenamed,
-             QStringLiteral("\"%1\" instead of \"%2\"")
-                 .arg(protocol::quoteForMessage(message.game), protocol::quoteForMessage(game.name)),
-             now);
+        warn(
+            frame, game, DiagnosticKey::GameRenamed,
+            QStringLiteral("\"%1\" instead of \"%2\"")
+                .arg(protocol::quoteForMessage(message.game), protocol::quoteForMessage(game.name)),
+            now);
     }
     for (const protocol::Finding &finding : std::as_const(message.warnings))
         warn(frame, game, finding.key, finding.detail, now);
@@ -91,8 +92,8 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
 {
     QStringList added;
     for (const protocol::Action &action : message.actions) {
-        if (game.actions.size() >= settings.limits.actionsPerGame
-            && !game.actions.contains(action.name)) {
+        if (game.actions.size() >= settings.limits.actionsPerGame &&
+            !game.actions.contains(action.name)) {
             const QString detail =
                 QStringLiteral("action \"%1\" is one too many: a game may have %2 actions "
                                "(limits.actions_per_game)")
@@ -117,7 +118,8 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
     if (added.isEmpty())
         return;
     publishRegistry(game, now);
-    tellTranscript(game, TranscriptEvent::Kind::ActionsAdded, added.join(QStringLiteral(", ")), now);
+    tellTranscript(game, TranscriptEvent::Kind::ActionsAdded, added.join(QStringLiteral(", ")),
+                   now);
 }
 
 void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
@@ -140,7 +142,8 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
     if (removed.isEmpty())
         return;
     publishRegistry(game, now);
-    tellTranscript(game, TranscriptEvent::Kind::ActionsRemoved, removed.join(QStringLiteral(", ")), now);
+    tellTranscript(game, TranscriptEvent::Kind::ActionsRemoved, removed.join(QStringLiteral(", ")),
+                   now);
     reviewForces(game, now);
 }
 
@@ -148,18 +151,20 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
                                   const protocol::ForceActions &message, Instant now)
 {
     protocol::ForceActions request = message;
-    const auto isUnregistered = [&game](const QString &name) { return !game.actions.contains(name); };
+    const auto isUnregistered = [&game](const QString &name) {
+        return !game.actions.contains(name);
+    };
     QStringList unknown;
-    std::copy_if(message.actionNames.begin(), message.actionNames.end(), std::back_inserter(unknown),
-                 isUnregistered);
+    std::copy_if(message.actionNames.begin(), message.actionNames.end(),
+                 std::back_inserter(unknown), isUnregistered);
     request.actionNames.removeIf(isUnregistered);
 
     if (request.actionNames.isEmpty()) {
         const bool empty = message.actionNames.isEmpty();
-        const QString detail = empty
-            ? QStringLiteral("the force names no action")
-            : QStringLiteral("none of the actions is registered: %1")
-                  .arg(protocol::quoteForMessage(unknown.join(QStringLiteral(", "))));
+        const QString detail =
+            empty ? QStringLiteral("the force names no action")
+                  : QStringLiteral("none of the actions is registered: %1")
+                        .arg(protocol::quoteForMessage(unknown.join(QStringLiteral(", "))));
         refuse(frame, {Reason::UnknownAction, QStringLiteral("data.action_names"), detail});
         warn(frame, game, empty ? DiagnosticKey::ForceEmpty : DiagnosticKey::ForceAllUnregistered,
              detail, now);
@@ -180,7 +185,8 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
     if (!game.forces.isEmpty())
         warn(frame, game, DiagnosticKey::ForceOverlapping, request.query, now);
     else if (!game.actionsInFlight.isEmpty())
-        warn(frame, game, DiagnosticKey::ForceWhileResultPending, game.actionsInFlight.first(), now);
+        warn(frame, game, DiagnosticKey::ForceWhileResultPending, game.actionsInFlight.first(),
+             now);
     openForce(game, frame, std::move(request), now);
 }
 
@@ -190,8 +196,8 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
     frameAt(frame).actionId = result.id;
     const auto found = inFlight.constFind(result.id);
     if (found == inFlight.constEnd() || found->event.peer != game.peer) {
-        const bool repeated = std::find(game.finishedIds.begin(), game.finishedIds.end(), result.id)
-            != game.finishedIds.end();
+        const bool repeated = std::find(game.finishedIds.begin(), game.finishedIds.end(),
+                                        result.id) != game.finishedIds.end();
         const QString detail =
             (repeated ? QStringLiteral("action \"%1\" is over: it was answered, timed out or "
                                        "belonged to an earlier startup")
@@ -199,7 +205,8 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
                 .arg(protocol::quoteForMessage(result.id));
         refuse(frame, {Reason::UnexpectedResult, QStringLiteral("data.id"), detail});
         warn(frame, game,
-             repeated ? DiagnosticKey::ResultRepeated : DiagnosticKey::ResultUnexpected, detail, now);
+             repeated ? DiagnosticKey::ResultRepeated : DiagnosticKey::ResultUnexpected, detail,
+             now);
         return;
     }
 
@@ -216,7 +223,8 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
         warn(frame, game, DiagnosticKey::ResultSilentFailure, action.event.action, now);
     if (!result.success && action.event.force != 0 && !game.actions.contains(action.event.action))
         warn(frame, game, DiagnosticKey::ResultAfterUnregister, action.event.action, now);
-    finishAction(result.id, result.success ? ActionState::Succeeded : ActionState::Failed, message, now);
+    finishAction(result.id, result.success ? ActionState::Succeeded : ActionState::Failed, message,
+                 now);
     tellTranscript(game, TranscriptEvent::Kind::Result, message, now, action.event.action, true,
                    result.success);
 

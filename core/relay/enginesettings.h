@@ -56,7 +56,8 @@ struct EngineSettings
 namespace limits {
 /// Names for which a game-id is kept after their game left.
 inline constexpr int reservedGameIds = 4096;
-/// Ids of finished actions that are remembered per game, to tell a repeated result from an unknown one.
+/// Ids of finished actions that are remembered per game, to tell a repeated result from an unknown
+/// one.
 inline constexpr int finishedActionIds = 256;
 /// Names of actions that a game once had and unregistered, remembered per game.
 inline constexpr int formerActionNames = 4096;

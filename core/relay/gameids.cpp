@@ -48,7 +48,9 @@ QHash<QString, GameIds::Entry>::iterator GameIds::reservedFor(const QString &nam
         if (entry->inUse || entry->name != name)
             continue;
         // "game" before "game-2", "game-9" before "game-10".
-        const auto rank = [](const QString &id) { return std::pair(id.size(), id); };
+        const auto rank = [](const QString &id) {
+            return std::pair(id.size(), id);
+        };
         if (best == m_entries.end() || rank(entry.key()) < rank(best.key()))
             best = entry;
     }
@@ -71,21 +73,21 @@ void GameIds::release(const QString &id, qint64 reservedUntil)
 
 int GameIds::reserved(qint64 nowMono) const
 {
-    return static_cast<int>(std::count_if(m_entries.begin(), m_entries.end(), [&](const Entry &entry) {
-        return !entry.inUse && entry.reservedUntil > nowMono;
-    }));
+    return static_cast<int>(
+        std::count_if(m_entries.begin(), m_entries.end(), [&](const Entry &entry) {
+            return !entry.inUse && entry.reservedUntil > nowMono;
+        }));
 }
 
 void GameIds::forgetExpired(qint64 nowMono)
 {
-    m_entries.removeIf([nowMono](const auto &entry) {
-        return !entry->inUse && entry->reservedUntil <= nowMono;
-    });
+    m_entries.removeIf(
+        [nowMono](const auto &entry) { return !entry->inUse && entry->reservedUntil <= nowMono; });
     while (m_entries.size() > limits::reservedGameIds) {
         auto oldest = m_entries.end();
         for (auto entry = m_entries.begin(); entry != m_entries.end(); ++entry) {
-            if (!entry->inUse
-                && (oldest == m_entries.end() || entry->reservedUntil < oldest->reservedUntil))
+            if (!entry->inUse &&
+                (oldest == m_entries.end() || entry->reservedUntil < oldest->reservedUntil))
                 oldest = entry;
         }
         if (oldest == m_entries.end())

@@ -37,7 +37,7 @@ struct GameSession
     bool isWithdrawing = false; ///< Its forces are being ended: ask for none.
 
     ActionTable actions;
-    QList<ForceId> forces;          ///< Not over, in order of arrival.
+    QList<ForceId> forces;           ///< Not over, in order of arrival.
     QStringList actionsInFlight;     ///< Ids, oldest first.
     std::deque<QString> finishedIds; ///< The newest limits::finishedActionIds.
 

@@ -95,8 +95,8 @@ struct TakeSnapshot
 {
 };
 
-using RelayCommand = std::variant<AnswerForce, AnswerForceRandomly, HoldForce, DropForce, TakeOverForce,
-                                  HoldAllForces, SetDeciders, SendAction, AskToReregister,
-                                  AskToShutDown, DisconnectPeer, TakeSnapshot>;
+using RelayCommand = std::variant<AnswerForce, AnswerForceRandomly, HoldForce, DropForce,
+                                  TakeOverForce, HoldAllForces, SetDeciders, SendAction,
+                                  AskToReregister, AskToShutDown, DisconnectPeer, TakeSnapshot>;
 
 } // namespace neuro::relay

@@ -71,8 +71,8 @@ void RelayEngine::textReceived(PeerId peer, const QByteArray &utf8, Instant now)
         event.name = undecoded.game;
     d->refuse(frame, undecoded.refusal);
     const DiagnosticKey key = undecoded.refusal.reason == Reason::UnknownCommand
-        ? DiagnosticKey::MessageUnknownCommand
-        : DiagnosticKey::MessageInvalid;
+                                  ? DiagnosticKey::MessageUnknownCommand
+                                  : DiagnosticKey::MessageInvalid;
     d->diagnose(*game, key, undecoded.refusal.detail, d->lastSeq, now);
 }
 
@@ -82,8 +82,8 @@ void RelayEngine::binaryReceived(PeerId peer, const QByteArray &bytes, Instant n
     if (!game)
         return;
     const std::size_t frame = d->frameIn(*game, bytes, true, now);
-    const QString detail = QStringLiteral("binary message of %1 bytes: the Neuro API is text only")
-                               .arg(bytes.size());
+    const QString detail =
+        QStringLiteral("binary message of %1 bytes: the Neuro API is text only").arg(bytes.size());
     d->refuse(frame, {Reason::BinaryFrame, QString(), detail});
     d->warn(frame, *game, DiagnosticKey::MessageBinary, detail, now);
 }
@@ -149,7 +149,8 @@ GameSession *RelayEngine::Private::session(PeerId peer)
     return found == sessions.end() ? nullptr : &found->second;
 }
 
-void RelayEngine::Private::removeSession(PeerId peer, int closeCode, const QString &reason, Instant now)
+void RelayEngine::Private::removeSession(PeerId peer, int closeCode, const QString &reason,
+                                         Instant now)
 {
     GameSession *game = session(peer);
     if (!game)
@@ -176,7 +177,8 @@ std::size_t RelayEngine::Private::frameIn(const GameSession &game, const QByteAr
                                           bool binary, Instant now)
 {
     const std::size_t place = outputs.events.size();
-    FrameEvent &event = std::get<FrameEvent>(outputs.events.emplace_back(std::in_place_type<FrameEvent>));
+    FrameEvent &event =
+        std::get<FrameEvent>(outputs.events.emplace_back(std::in_place_type<FrameEvent>));
     event.at = now;
     event.seq = ++lastSeq;
     event.direction = Direction::In;
@@ -188,11 +190,12 @@ std::size_t RelayEngine::Private::frameIn(const GameSession &game, const QByteAr
     return place;
 }
 
-FrameEvent &RelayEngine::Private::send(const GameSession &game, const protocol::ServerMessage &message,
-                                       Instant now)
+FrameEvent &RelayEngine::Private::send(const GameSession &game,
+                                       const protocol::ServerMessage &message, Instant now)
 {
     QByteArray utf8 = protocol::encode(message);
-    FrameEvent &event = std::get<FrameEvent>(outputs.events.emplace_back(std::in_place_type<FrameEvent>));
+    FrameEvent &event =
+        std::get<FrameEvent>(outputs.events.emplace_back(std::in_place_type<FrameEvent>));
     event.at = now;
     event.seq = ++lastSeq;
     event.direction = Direction::Out;
@@ -224,8 +227,8 @@ void RelayEngine::Private::warn(std::size_t frame, const GameSession &game, Diag
     diagnose(game, key, detail, seq, now);
 }
 
-void RelayEngine::Private::diagnose(const GameSession &game, DiagnosticKey key, const QString &detail,
-                                    quint64 seq, Instant now)
+void RelayEngine::Private::diagnose(const GameSession &game, DiagnosticKey key,
+                                    const QString &detail, quint64 seq, Instant now)
 {
     outputs.events.emplace_back(DiagnosticEvent{now, game.peer, game.name, key, detail, seq});
 }

@@ -32,7 +32,8 @@ public:
     GameSession *session(PeerId peer);
     void removeSession(PeerId peer, int closeCode, const QString &reason, Instant now);
     /// Adds the event of a frame that came in; returns its place in outputs.events.
-    std::size_t frameIn(const GameSession &game, const QByteArray &payload, bool binary, Instant now);
+    std::size_t frameIn(const GameSession &game, const QByteArray &payload, bool binary,
+                        Instant now);
     FrameEvent &frameAt(std::size_t place) { return std::get<FrameEvent>(outputs.events[place]); }
     FrameEvent &send(const GameSession &game, const protocol::ServerMessage &message, Instant now);
     void refuse(std::size_t frame, protocol::Refusal refusal);
@@ -47,17 +48,21 @@ public:
     void askToReregister(GameSession &game, Instant now);
 
     // Messages. `frame` is the place of the message's FrameEvent.
-    void receive(GameSession &game, std::size_t frame, protocol::DecodedGameMessage message, Instant now);
-    void noteFirstMessage(GameSession &game, std::size_t frame, const protocol::GameMessage &message,
-                          Instant now);
+    void receive(GameSession &game, std::size_t frame, protocol::DecodedGameMessage message,
+                 Instant now);
+    void noteFirstMessage(GameSession &game, std::size_t frame,
+                          const protocol::GameMessage &message, Instant now);
     void handle(GameSession &game, std::size_t frame, const protocol::Startup &, Instant now);
-    void handle(GameSession &game, std::size_t frame, const protocol::Context &context, Instant now);
+    void handle(GameSession &game, std::size_t frame, const protocol::Context &context,
+                Instant now);
     void handle(GameSession &game, std::size_t frame, const protocol::RegisterActions &message,
                 Instant now);
     void handle(GameSession &game, std::size_t frame, const protocol::UnregisterActions &message,
                 Instant now);
-    void handle(GameSession &game, std::size_t frame, const protocol::ForceActions &message, Instant now);
-    void handle(GameSession &game, std::size_t frame, const protocol::ActionResult &result, Instant now);
+    void handle(GameSession &game, std::size_t frame, const protocol::ForceActions &message,
+                Instant now);
+    void handle(GameSession &game, std::size_t frame, const protocol::ActionResult &result,
+                Instant now);
     void handle(GameSession &game, std::size_t frame, const protocol::ShutdownReady &, Instant now);
     void publishRegistry(const GameSession &game, Instant now);
     void tellTranscript(const GameSession &game, TranscriptEvent::Kind kind, const QString &text,
@@ -69,7 +74,8 @@ public:
     /// Ids of all forces, oldest first: a copy, since deciding one may end others.
     QList<ForceId> openForces() const;
     void publish(Force &force, ForceState state, Instant now);
-    void openForce(GameSession &game, std::size_t frame, protocol::ForceActions request, Instant now);
+    void openForce(GameSession &game, std::size_t frame, protocol::ForceActions request,
+                   Instant now);
     /// Asks for the game's next waiting force unless one is being decided.
     void askNext(GameSession &game, Instant now);
     void ask(Force &force, qsizetype deciderIndex, Instant now);
@@ -82,7 +88,8 @@ public:
     void holdForce(Force &force, bool hold, Instant now);
     void endForce(Force &force, ForceState state, const QString &detail, Instant now);
     void forceFailed(Force &force, const QString &message, Instant now);
-    /// Drops what is no longer registered from the game's forces; ends those that have nothing left.
+    /// Drops what is no longer registered from the game's forces; ends those that have nothing
+    /// left.
     void reviewForces(GameSession &game, Instant now);
     int timeLimitOf(const Force &force) const;
     /// Sends an action; returns its id.

@@ -50,9 +50,9 @@ struct PeerEvent
     PeerId peer = 0;
     Door door = Door::Backend;
     enum class State { Connected, Named, Disconnected } state = State::Connected;
-    QString name;     ///< Display name; empty until the first message.
-    QString gameId;   ///< Unique among the games that are known: "buckshot-roulette", "game-2".
-    QString address;  ///< "127.0.0.1:51234".
+    QString name;    ///< Display name; empty until the first message.
+    QString gameId;  ///< Unique among the games that are known: "buckshot-roulette", "game-2".
+    QString address; ///< "127.0.0.1:51234".
     int closeCode = 0;
     QString reason;
 };
@@ -83,11 +83,11 @@ struct ForceEvent
     qint64 deadline = 0;
     /// When the state Asked began, on the steady clock; with `deadline` it makes the progress bar.
     qint64 askedAt = 0;
-    int failures = 0;             ///< Failed results so far.
-    QString lastAction;           ///< Name of the action that was sent last.
-    QString lastFailure;          ///< The game's message with the last failed result.
-    QString detail;               ///< Why it ended, for a person.
-    qint64 duration = -1;         ///< Microseconds from `created`; set when it is over.
+    int failures = 0;     ///< Failed results so far.
+    QString lastAction;   ///< Name of the action that was sent last.
+    QString lastFailure;  ///< The game's message with the last failed result.
+    QString detail;       ///< Why it ended, for a person.
+    qint64 duration = -1; ///< Microseconds from `created`; set when it is over.
 };
 
 struct ActionEvent
@@ -120,9 +120,9 @@ struct TranscriptEvent
 {
     enum class Kind {
         Context,
-        Query,      ///< A force: `text` is the query, `detail` the state.
-        Action,     ///< What was decided: `text` is the action's name, `detail` its data.
-        Result,     ///< What the game said to it: `text`; `success`.
+        Query,  ///< A force: `text` is the query, `detail` the state.
+        Action, ///< What was decided: `text` is the action's name, `detail` its data.
+        Result, ///< What the game said to it: `text`; `success`.
         ActionsAdded,
         ActionsRemoved,
     };
@@ -139,14 +139,14 @@ struct TranscriptEvent
 /// Why a command could not be carried out.
 enum class CommandError {
     None,
-    UnknownForce,      ///< It is over, or never was.
-    AlreadyAnswered,   ///< An action was sent; its result is awaited.
-    UnknownGame,       ///< It has left.
-    UnknownAction,     ///< Not one of the force's actions, or no longer registered.
-    InvalidData,       ///< Breaks the action's schema, or is not JSON.
-    NoSample,          ///< No data that satisfies the schema could be made.
-    TooManyInFlight,   ///< limits.actions_in_flight results are awaited.
-    NoDeciders,        ///< A list of deciders must not be empty.
+    UnknownForce,    ///< It is over, or never was.
+    AlreadyAnswered, ///< An action was sent; its result is awaited.
+    UnknownGame,     ///< It has left.
+    UnknownAction,   ///< Not one of the force's actions, or no longer registered.
+    InvalidData,     ///< Breaks the action's schema, or is not JSON.
+    NoSample,        ///< No data that satisfies the schema could be made.
+    TooManyInFlight, ///< limits.actions_in_flight results are awaited.
+    NoDeciders,      ///< A list of deciders must not be empty.
 };
 
 /// What the operator did, and whether it could be done.
@@ -159,7 +159,8 @@ struct OperatorEvent
     ForceId force = 0;
     QString detail; ///< Arguments, for the log.
     CommandError code = CommandError::None;
-    QString error; ///< The same in an English sentence with its particulars; empty when it was done.
+    QString
+        error; ///< The same in an English sentence with its particulars; empty when it was done.
 };
 
 /// The state of one door.

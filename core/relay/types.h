@@ -58,14 +58,15 @@ enum class ForceState {
     Timeout,   ///< Over: no decider answered in time, or the game never gave a result.
 };
 inline constexpr std::array forceStateNames = {
-    "waiting", "asked", "answered", "succeeded", "failed", "held", "withdrawn", "dropped", "timeout",
+    "waiting", "asked",     "answered", "succeeded", "failed",
+    "held",    "withdrawn", "dropped",  "timeout",
 };
 static_assert(forceStateNames.size() == static_cast<std::size_t>(ForceState::Timeout) + 1);
 
 constexpr bool isOver(ForceState state)
 {
-    return state == ForceState::Succeeded || state == ForceState::Withdrawn
-        || state == ForceState::Dropped || state == ForceState::Timeout;
+    return state == ForceState::Succeeded || state == ForceState::Withdrawn ||
+           state == ForceState::Dropped || state == ForceState::Timeout;
 }
 
 /// Who made an action happen.

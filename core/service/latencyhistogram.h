@@ -17,7 +17,8 @@ class LatencyHistogram
 public:
     /// 0 ns and more; what is over a minute counts as a minute.
     void add(qint64 nanoseconds);
-    /// The duration (ns) that the share `fraction` (0…1) of all stayed below; 0 when there are none.
+    /// The duration (ns) that the share `fraction` (0…1) of all stayed below; 0 when there are
+    /// none.
     qint64 percentile(double fraction) const;
     quint64 count() const;
     void clear();

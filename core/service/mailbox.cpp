@@ -20,12 +20,13 @@ void Mailbox::take(const relay::RelayEvents &events)
     bool wasEmpty = false;
     {
         const QMutexLocker lock(&m_mutex);
-        wasEmpty = m_batch.events.empty() && m_batch.skippedFrames == 0 && m_batch.skippedOthers == 0;
+        wasEmpty =
+            m_batch.events.empty() && m_batch.skippedFrames == 0 && m_batch.skippedOthers == 0;
         for (const relay::RelayEvent &event : events) {
             const auto *frame = std::get_if<relay::FrameEvent>(&event);
             const qint64 bytes = frame ? frame->payload.size() : 0;
-            const bool full = static_cast<qsizetype>(m_batch.events.size()) >= m_limits.events
-                || (frame && m_payloadBytes + bytes > m_limits.payloadBytes);
+            const bool full = static_cast<qsizetype>(m_batch.events.size()) >= m_limits.events ||
+                              (frame && m_payloadBytes + bytes > m_limits.payloadBytes);
             if (full) {
                 ++(frame ? m_batch.skippedFrames : m_batch.skippedOthers);
                 continue;

@@ -43,12 +43,16 @@ public:
         statisticsTimer.setInterval(statisticsIntervalMs);
     }
 
-    bool mayRecord() const { return options.recordFile || options.recordToDataFolder || options.observed; }
+    bool mayRecord() const
+    {
+        return options.recordFile || options.recordToDataFolder || options.observed;
+    }
 
     /// Called in the relay thread.
     void wakeObserver()
     {
-        QMetaObject::invokeMethod(q, [this] { observerWoken(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            q, [this] { observerWoken(); }, Qt::QueuedConnection);
     }
 
     void observerWoken()
@@ -77,8 +81,8 @@ public:
         const quint64 messages = counters.messages.load(std::memory_order_relaxed);
         const qint64 elapsed = sinceStatistics.restart();
         if (elapsed > 0)
-            statistics.messagesPerSecond =
-                static_cast<double>(messages - lastMessages) * 1000.0 / static_cast<double>(elapsed);
+            statistics.messagesPerSecond = static_cast<double>(messages - lastMessages) * 1000.0 /
+                                           static_cast<double>(elapsed);
         lastMessages = messages;
         statistics.frames = messages;
         statistics.relayP50 = counters.latency.percentile(0.5);
@@ -153,7 +157,9 @@ QString RelayService::Private::startStorage()
     if (options.recordFile) {
         QMetaObject::invokeMethod(
             recording,
-            [this, &error] { error = recording->startFile(*options.recordFile, options.existingRecord); },
+            [this, &error] {
+                error = recording->startFile(*options.recordFile, options.existingRecord);
+            },
             Qt::BlockingQueuedConnection);
     } else if (options.recordToDataFolder) {
         inStorageThread([worker = recording] { worker->startSession(); });
@@ -251,7 +257,8 @@ bool RelayService::isRunning() const
 quint64 RelayService::submit(const relay::RelayCommand &command)
 {
     const quint64 number = ++d->lastCommand;
-    d->inRelayThread([worker = d->relayWorker, command, number] { worker->execute(command, number); });
+    d->inRelayThread(
+        [worker = d->relayWorker, command, number] { worker->execute(command, number); });
     return number;
 }
 

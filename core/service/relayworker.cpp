@@ -22,8 +22,8 @@ RelayWorker::RelayWorker(const relay::EngineSettings &engine, const net::Backend
     connect(&m_alarm, &QTimer::timeout, this, [this] { m_dispatcher.tick(); });
     connect(m_backend.get(), &net::BackendServer::admissionWanted, this,
             [this](const QString &origin, const QString &address) {
-                m_dispatcher.publish(
-                    relay::AdmissionEvent{m_dispatcher.now(), relay::Door::Backend, origin, address});
+                m_dispatcher.publish(relay::AdmissionEvent{m_dispatcher.now(), relay::Door::Backend,
+                                                           origin, address});
             });
     m_dispatcher.execute(relay::TakeSnapshot{}, 0);
 }

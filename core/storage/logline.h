@@ -8,6 +8,8 @@
 #include <QLatin1StringView>
 #include <QString>
 
+#include <array>
+
 namespace neuro::storage {
 
 class SecretMask;
@@ -45,23 +47,31 @@ public:
     void array(QByteArrayView key, const List &list, Append append)
     {
         startField(key);
-        m_out.append('[');
+        put("[");
         bool isFirst = true;
         for (const auto &element : list) {
             if (!isFirst)
-                m_out.append(',');
+                put(",");
             isFirst = false;
             append(element);
         }
-        m_out.append(']');
+        put("]");
     }
     void elementText(const QString &value);
     void elementWord(QLatin1StringView value);
 
 private:
     void startField(QByteArrayView key);
+    /// Collects small pieces: appending each to a QByteArray would cost more than the rest.
+    void put(QByteArrayView bytes);
+    void putNumber(quint64 value);
+    void putQuoted(const QByteArray &utf8);
+    /// What was collected goes to m_out, which may then be appended to.
+    QByteArray &flushed();
 
     QByteArray &m_out;
+    std::array<char, 256> m_pieces;
+    qsizetype m_used = 0;
     const SecretMask &m_mask;
 };
 

@@ -21,8 +21,9 @@ ScriptedGame::ScriptedGame(Script script, const QUrl &url, QObject *parent)
     , m_client(m_script.name)
 {
     connect(&m_client, &client::NeuroClient::actionReceived, this, &ScriptedGame::act);
-    connect(&m_client, &client::NeuroClient::unknownMessage, this,
-            [this](const QByteArray &text) { m_errors.append(u"unknown: "_s + QString::fromUtf8(text)); });
+    connect(&m_client, &client::NeuroClient::unknownMessage, this, [this](const QByteArray &text) {
+        m_errors.append(u"unknown: "_s + QString::fromUtf8(text));
+    });
     connect(&m_client, &client::NeuroClient::connected, this, [this] {
         if (m_done == 0 && m_answers == 0)
             forceNext();
@@ -34,9 +35,10 @@ ScriptedGame::ScriptedGame(Script script, const QUrl &url, QObject *parent)
 void ScriptedGame::registerActions()
 {
     const QByteArray schema =
-        "{\"type\":\"object\",\"properties\":{\"token\":{\"type\":\"string\",\"enum\":["
-        + protocol::jsonQuoted(m_script.name)
-        + "]},\"n\":{\"type\":\"integer\",\"minimum\":0,\"maximum\":9}},\"required\":[\"token\",\"n\"]}";
+        "{\"type\":\"object\",\"properties\":{\"token\":{\"type\":\"string\",\"enum\":[" +
+        protocol::jsonQuoted(m_script.name) +
+        "]},\"n\":{\"type\":\"integer\",\"minimum\":0,\"maximum\":9}},\"required\":[\"token\","
+        "\"n\"]}";
     QList<protocol::Action> actions;
     for (const QString &name : actionNames)
         actions.append({name, u"An action of %1"_s.arg(m_script.name), schema, {}});

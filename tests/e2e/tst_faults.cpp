@@ -41,9 +41,10 @@ private Q_SLOTS:
     {
         QWebSocket bad;
         QVERIFY(connectTo(bad, m_fixture->url()));
-        for (const QString &text :
-             {u""_s, u"{"_s, u"null"_s, u"[]"_s, u"{\"command\":5}"_s, QString(20'000, u'['),
-              u"{\"command\":\"actions/register\",\"game\":\"B\",\"data\":{\"actions\":[null,5,{}]}}"_s})
+        for (
+            const QString &text :
+            {u""_s, u"{"_s, u"null"_s, u"[]"_s, u"{\"command\":5}"_s, QString(20'000, u'['),
+             u"{\"command\":\"actions/register\",\"game\":\"B\",\"data\":{\"actions\":[null,5,{}]}}"_s})
             bad.sendTextMessage(text);
         bad.sendBinaryMessage(QByteArray("\x00\xff", 2));
         playOn();
@@ -56,8 +57,8 @@ private Q_SLOTS:
         QWebSocket flood;
         QVERIFY(connectTo(flood, m_fixture->url()));
         const QString context =
-            u"{\"command\":\"context\",\"game\":\"Flood\",\"data\":{\"message\":\"%1\",\"silent\":true}}"_s.arg(
-                QString(150, u'x'));
+            u"{\"command\":\"context\",\"game\":\"Flood\",\"data\":{\"message\":\"%1\",\"silent\":true}}"_s
+                .arg(QString(150, u'x'));
         for (int i = 0; i < 20'000; ++i)
             flood.sendTextMessage(context);
         playOn();
@@ -100,8 +101,9 @@ private:
         socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
         if (!socket.waitForConnected())
             return false;
-        socket.write("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                     "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+        socket.write(
+            "GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
         return QTest::qWaitFor([&socket] { return socket.bytesAvailable() > 0; });
     }
 

@@ -19,14 +19,15 @@ constexpr int allGamesMs = 20'000;
 void answerAsOperator(ServiceFixture &f)
 {
     service::RelayService &service = f.service();
-    QObject::connect(&service, &service::RelayService::events, &f, [&service](const relay::RelayEvents &batch) {
-        for (const relay::RelayEvent &event : batch) {
-            const auto *force = std::get_if<relay::ForceEvent>(&event);
-            if (force && force->state == relay::ForceState::Asked
-                && force->decider == relay::Decider::Operator)
-                service.submit(relay::AnswerForceRandomly{force->id});
-        }
-    });
+    QObject::connect(&service, &service::RelayService::events, &f,
+                     [&service](const relay::RelayEvents &batch) {
+                         for (const relay::RelayEvent &event : batch) {
+                             const auto *force = std::get_if<relay::ForceEvent>(&event);
+                             if (force && force->state == relay::ForceState::Asked &&
+                                 force->decider == relay::Decider::Operator)
+                                 service.submit(relay::AnswerForceRandomly{force->id});
+                         }
+                     });
 }
 
 } // namespace
@@ -91,8 +92,9 @@ private Q_SLOTS:
         QVERIFY(f.start());
         ScriptedGame game({u"Phoenix"_s, 1, 0, false}, f.url());
         game.client().setReconnectDelays(10, 50);
-        QVERIFY(f.waitFor<relay::ForceEvent>(
-            [](const relay::ForceEvent &force) { return force.state == relay::ForceState::Asked; }));
+        QVERIFY(f.waitFor<relay::ForceEvent>([](const relay::ForceEvent &force) {
+            return force.state == relay::ForceState::Asked;
+        }));
         f.service().submit(relay::DisconnectPeer{1});
         QVERIFY(f.waitFor<relay::ForceEvent>([](const relay::ForceEvent &force) {
             return force.id == 1 && force.state == relay::ForceState::Withdrawn;

@@ -58,7 +58,8 @@ private Q_SLOTS:
         QTRY_VERIFY(game.isFinished());
         QCOMPARE(game.errors(), QStringList());
         if (interrupt)
-            QCOMPARE(QProcess::execute(u"kill"_s, {u"-INT"_s, QString::number(relay.processId())}), 0);
+            QCOMPARE(QProcess::execute(u"kill"_s, {u"-INT"_s, QString::number(relay.processId())}),
+                     0);
         else
             relay.terminate();
         QVERIFY(relay.waitForFinished(processMs));
@@ -83,11 +84,15 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("names");
         QTest::newRow("unknown option") << QStringList{u"--nonsense"_s} << u"nonsense"_s;
-        QTest::newRow("bad address") << QStringList{u"--headless"_s, u"--backend"_s, u"x:y"_s} << u"x:y"_s;
-        QTest::newRow("bad decider") << QStringList{u"--headless"_s, u"--decide"_s, u"dice"_s} << u"dice"_s;
+        QTest::newRow("bad address")
+            << QStringList{u"--headless"_s, u"--backend"_s, u"x:y"_s} << u"x:y"_s;
+        QTest::newRow("bad decider")
+            << QStringList{u"--headless"_s, u"--decide"_s, u"dice"_s} << u"dice"_s;
         QTest::newRow("bad level") << QStringList{u"--log-level"_s, u"loud"_s} << u"loud"_s;
         QTest::newRow("unknown command") << QStringList{u"dance"_s} << u"dance"_s;
-        QTest::newRow("missing file") << QStringList{u"--headless"_s, u"--config"_s, u"/no/such.yaml"_s} << u"/no/such.yaml"_s;
+        QTest::newRow("missing file")
+            << QStringList{u"--headless"_s, u"--config"_s, u"/no/such.yaml"_s}
+            << u"/no/such.yaml"_s;
         QTest::newRow("unknown demo") << QStringList{u"demo"_s, u"chess"_s} << u"chess"_s;
     }
 
@@ -114,10 +119,12 @@ private Q_SLOTS:
     {
         const QString good = write(u"good.yaml"_s, "relay:\n  force_retries: 5\n");
         QCOMPARE(run({u"check-config"_s, good}).code, 0);
-        const QString bad = write(u"bad.yaml"_s, "relay:\n  force_retries: many\nlimits:\n  nesting: -1\n");
+        const QString bad =
+            write(u"bad.yaml"_s, "relay:\n  force_retries: many\nlimits:\n  nesting: -1\n");
         const Outcome outcome = run({u"check-config"_s, bad});
         QCOMPARE(outcome.code, 2);
-        QVERIFY2(outcome.err.contains(u"bad.yaml:2") && outcome.err.contains(u"bad.yaml:4"), qPrintable(outcome.err));
+        QVERIFY2(outcome.err.contains(u"bad.yaml:2") && outcome.err.contains(u"bad.yaml:4"),
+                 qPrintable(outcome.err));
         // A relay does not start with it either.
         QCOMPARE(run({u"--headless"_s, u"--config"_s, bad}).code, 2);
     }
@@ -128,7 +135,8 @@ private Q_SLOTS:
         QVERIFY(startHeadless(relay).isValid());
         const QString file = m_folder->filePath(u"config/neuro-relay/config.yaml"_s);
         QVERIFY(QFile::exists(file));
-        QCOMPARE(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+        QCOMPARE(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther),
+                 QFile::Permissions());
         stop(relay);
     }
 
@@ -154,7 +162,8 @@ private Q_SLOTS:
         QFile file(log);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().contains("\"succeeded\""));
-        const Outcome again = run({u"--headless"_s, u"--backend"_s, u"127.0.0.1:0"_s, u"--record"_s, log});
+        const Outcome again =
+            run({u"--headless"_s, u"--backend"_s, u"127.0.0.1:0"_s, u"--record"_s, log});
         QCOMPARE(again.code, 1);
         QVERIFY2(again.err.contains(log), qPrintable(again.err));
     }
@@ -179,8 +188,8 @@ private Q_SLOTS:
         const QUrl url = startHeadless(
             relay, {u"--decide"_s, decider, u"--record"_s, log, u"--config"_s, config});
         QVERIFY(url.isValid());
-        const Outcome outcome = run({u"demo"_s, game, u"--url"_s, url.toString(), u"--rounds"_s, u"2"_s,
-                                     u"--delay"_s, u"1"_s});
+        const Outcome outcome = run({u"demo"_s, game, u"--url"_s, url.toString(), u"--rounds"_s,
+                                     u"2"_s, u"--delay"_s, u"1"_s});
         QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
         stop(relay);
         QFile file(log);
@@ -230,8 +239,8 @@ private:
                       QStringList{u"--headless"_s, u"--backend"_s, u"127.0.0.1:0"_s} + more);
         QElapsedTimer timer;
         timer.start();
-        while (!process.canReadLine() && timer.elapsed() < processMs
-               && process.state() != QProcess::NotRunning)
+        while (!process.canReadLine() && timer.elapsed() < processMs &&
+               process.state() != QProcess::NotRunning)
             process.waitForReadyRead(100);
         const QString line = QString::fromUtf8(process.readLine()).trimmed();
         const QString start = u"ready backend="_s;

@@ -27,7 +27,8 @@ public:
     PeerId connectPeer()
     {
         const PeerId peer = ++m_lastPeer;
-        engine.peerConnected(peer, {Door::Backend, QStringLiteral("127.0.0.1:%1").arg(50'000 + peer)}, now);
+        engine.peerConnected(
+            peer, {Door::Backend, QStringLiteral("127.0.0.1:%1").arg(50'000 + peer)}, now);
         collect();
         return peer;
     }
@@ -58,7 +59,8 @@ public:
 
     void send(PeerId peer, const QByteArray &command, const QByteArray &data = {})
     {
-        QByteArray text = "{\"command\":\"" + command + "\",\"game\":\"" + games.value(peer).toUtf8() + '"';
+        QByteArray text =
+            "{\"command\":\"" + command + "\",\"game\":\"" + games.value(peer).toUtf8() + '"';
         if (!data.isEmpty())
             text += ",\"data\":" + data;
         receive(peer, text + '}');
@@ -68,8 +70,8 @@ public:
     {
         QByteArrayList actions;
         for (const QString &name : names) {
-            actions.append("{\"name\":\"" + name.toUtf8() + "\",\"description\":\"does it\""
-                           + (schema.isEmpty() ? QByteArray() : ",\"schema\":" + schema) + '}');
+            actions.append("{\"name\":\"" + name.toUtf8() + "\",\"description\":\"does it\"" +
+                           (schema.isEmpty() ? QByteArray() : ",\"schema\":" + schema) + '}');
         }
         send(peer, "actions/register", "{\"actions\":[" + actions.join(',') + "]}");
     }
@@ -86,8 +88,8 @@ public:
     void result(PeerId peer, const QString &id, bool success, const QByteArray &message = "because")
     {
         send(peer, "action/result",
-             "{\"id\":\"" + id.toUtf8() + "\",\"success\":" + (success ? "true" : "false")
-                 + ",\"message\":\"" + message + "\"}");
+             "{\"id\":\"" + id.toUtf8() + "\",\"success\":" + (success ? "true" : "false") +
+                 ",\"message\":\"" + message + "\"}");
     }
 
     OperatorEvent execute(const RelayCommand &command)
@@ -123,7 +125,10 @@ public:
         for (const QByteArray &text : takeSent(peer)) {
             const QJsonObject message = QJsonDocument::fromJson(text).object();
             if (message.value(QLatin1String("command")).toString() == QLatin1String("action"))
-                ids.append(message.value(QLatin1String("data")).toObject().value(QLatin1String("id")).toString());
+                ids.append(message.value(QLatin1String("data"))
+                               .toObject()
+                               .value(QLatin1String("id"))
+                               .toString());
         }
         return ids;
     }

@@ -32,7 +32,8 @@ private Q_SLOTS:
         ActionTable table;
         table.add({u"a"_s, u"first"_s, "{}", {}});
         QCOMPARE(table.add({u"a"_s, u"first"_s, "{}", "{ }"}), ActionTable::Added::Identical);
-        QCOMPARE(table.add({u"a"_s, u"first"_s, R"({"type":"object"})", {}}), ActionTable::Added::Conflict);
+        QCOMPARE(table.add({u"a"_s, u"first"_s, R"({"type":"object"})", {}}),
+                 ActionTable::Added::Conflict);
         QCOMPARE(table.find(u"a"_s)->schema, QByteArray("{}"));
     }
 

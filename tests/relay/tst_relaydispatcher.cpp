@@ -39,7 +39,10 @@ struct Rig
     Instant now{1'000'000, 2'000'000};
     qint64 alarm = 0;
     CollectingSink sink;
-    RelayDispatcher dispatcher{EngineSettings{}, [this] { return now; }, [this](qint64 at) { alarm = at; }};
+    RelayDispatcher dispatcher{EngineSettings{}, [this] { return now; },
+                               [this](qint64 at) {
+                                   alarm = at;
+                               }};
 
     Rig() { dispatcher.addSink(&sink); }
 };

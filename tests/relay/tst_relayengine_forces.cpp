@@ -13,7 +13,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QByteArray pickSchema =
-    R"({"type":"object","properties":{"n":{"type":"integer","minimum":3}},"required":["n"]})";
+    "{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\",\"minimum\":3}},"
+    "\"required\":[\"n\"]}";
 
 } // namespace
 
@@ -47,9 +48,9 @@ private Q_SLOTS:
         const PeerId peer = f.connectGame(u"Game A"_s);
         f.registerActions(peer, {u"pick"_s}, pickSchema);
         f.force(peer, {u"pick"_s});
-        f.execute(AnswerForce{1, u"pick"_s, QByteArray(R"({"n":3.0})"), false});
+        f.execute(AnswerForce{1, u"pick"_s, QByteArray("{\"n\":3.0}"), false});
         const QByteArray sent = f.takeSent(peer).last();
-        QVERIFY2(sent.contains(R"("data":"{\"n\":3.0}")"), sent.constData());
+        QVERIFY2(sent.contains("\"data\":\"{\\\"n\\\":3.0}\""), sent.constData());
     }
 
     void badAnswersAreRefusedWithAReason_data()
@@ -58,7 +59,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("data");
         QTest::addColumn<int>("code");
         QTest::newRow("breaks the schema")
-            << u"pick"_s << QByteArray(R"({"n":2})") << int(CommandError::InvalidData);
+            << u"pick"_s << QByteArray("{\"n\":2}") << int(CommandError::InvalidData);
         QTest::newRow("no JSON") << u"pick"_s << QByteArray("{") << int(CommandError::InvalidData);
         QTest::newRow("no data") << u"pick"_s << QByteArray() << int(CommandError::InvalidData);
         QTest::newRow("not of this force")
@@ -102,7 +103,8 @@ private Q_SLOTS:
         const PeerId peer = f.connectGame(u"Game A"_s, {u"a"_s});
         f.force(peer, {u"a"_s});
         for (int i = 1; i <= 5; ++i) {
-            QCOMPARE(f.execute(AnswerForce{1, u"a"_s, std::nullopt, false}).code, CommandError::None);
+            QCOMPARE(f.execute(AnswerForce{1, u"a"_s, std::nullopt, false}).code,
+                     CommandError::None);
             f.result(peer, f.takeActionIds(peer).last(), false, "Not your turn");
             const ForceEvent force = f.all<ForceEvent>().last();
             QCOMPARE(force.state, ForceState::Asked);
@@ -119,7 +121,7 @@ private Q_SLOTS:
         f.registerActions(peer, {u"pick"_s}, pickSchema);
         f.force(peer, {u"pick"_s});
         const QByteArray sent = f.takeSent(peer).last();
-        QVERIFY2(sent.contains(R"({\"n\":3})"), sent.constData());
+        QVERIFY2(sent.contains("{\\\"n\\\":3}"), sent.constData());
         QCOMPARE(f.all<ActionEvent>().last().source, ActionSource::First);
     }
 
@@ -196,7 +198,8 @@ private Q_SLOTS:
         f.advance(1000);
         QCOMPARE(f.forceStates(1).last(), u"timeout"_s);
         QVERIFY(f.takeSent(peer).isEmpty());
-        QCOMPARE(f.execute(AnswerForce{1, u"a"_s, std::nullopt, false}).code, CommandError::UnknownForce);
+        QCOMPARE(f.execute(AnswerForce{1, u"a"_s, std::nullopt, false}).code,
+                 CommandError::UnknownForce);
     }
 
     void aGameThatNeverAnswersIsNotAskedAgain()
@@ -219,9 +222,9 @@ private Q_SLOTS:
         EngineFixture f;
         const PeerId peer = f.connectGame(u"Game A"_s, {u"a"_s});
         f.force(peer, {u"a"_s});
-        f.force(peer, {u"a"_s}, R"(,"priority":"medium")");
-        f.force(peer, {u"a"_s}, R"(,"priority":"critical")");
-        f.force(peer, {u"a"_s}, R"(,"priority":"critical")");
+        f.force(peer, {u"a"_s}, ",\"priority\":\"medium\"");
+        f.force(peer, {u"a"_s}, ",\"priority\":\"critical\"");
+        f.force(peer, {u"a"_s}, ",\"priority\":\"critical\"");
         QCOMPARE(f.diagnostics().count(u"force/overlapping"_s), 3);
         QList<ForceId> order;
         for (int i = 0; i < 4; ++i) {
@@ -252,10 +255,10 @@ private Q_SLOTS:
         EngineFixture f;
         const PeerId peer = f.connectGame(u"Game A"_s, {u"a"_s, u"b"_s});
         f.force(peer, {u"a"_s, u"b"_s});
-        f.send(peer, "actions/unregister", R"({"action_names":["a"]})");
+        f.send(peer, "actions/unregister", "{\"action_names\":[\"a\"]}");
         QCOMPARE(f.all<ForceEvent>().last().request.actionNames, QStringList{u"b"_s});
         QCOMPARE(f.all<ForceEvent>().last().actions.size(), 1);
-        f.send(peer, "actions/unregister", R"({"action_names":["b"]})");
+        f.send(peer, "actions/unregister", "{\"action_names\":[\"b\"]}");
         QCOMPARE(f.forceStates(1).last(), u"withdrawn"_s);
     }
 
@@ -266,7 +269,7 @@ private Q_SLOTS:
         f.force(peer, {u"a"_s});
         f.execute(AnswerForce{1, u"a"_s, std::nullopt, false});
         const QString id = f.takeActionIds(peer).last();
-        f.send(peer, "actions/unregister", R"({"action_names":["a"]})");
+        f.send(peer, "actions/unregister", "{\"action_names\":[\"a\"]}");
         QCOMPARE(f.engine.census().forces, 1);
         f.result(peer, id, true);
         QCOMPARE(f.forceStates(1).last(), u"succeeded"_s);
@@ -279,7 +282,7 @@ private Q_SLOTS:
         f.force(peer, {u"a"_s});
         f.execute(AnswerForce{1, u"a"_s, std::nullopt, false});
         const QString id = f.takeActionIds(peer).last();
-        f.send(peer, "actions/unregister", R"({"action_names":["a"]})");
+        f.send(peer, "actions/unregister", "{\"action_names\":[\"a\"]}");
         f.result(peer, id, false);
         QCOMPARE(f.forceStates(1).last(), u"withdrawn"_s);
         QVERIFY(f.diagnostics().contains(u"result/after_unregister"_s));
@@ -390,7 +393,8 @@ private Q_SLOTS:
         EngineFixture f;
         const PeerId peer = f.connectGame(u"Game A"_s, {u"a"_s});
         for (int i = 0; i < 64; ++i)
-            QCOMPARE(f.execute(SendAction{peer, u"a"_s, std::nullopt, false}).code, CommandError::None);
+            QCOMPARE(f.execute(SendAction{peer, u"a"_s, std::nullopt, false}).code,
+                     CommandError::None);
         QCOMPARE(f.execute(SendAction{peer, u"a"_s, std::nullopt, false}).code,
                  CommandError::TooManyInFlight);
     }
@@ -410,7 +414,9 @@ private Q_SLOTS:
     {
         EngineFixture f(withDeciders({{Decider::First, 0}, {Decider::Operator, 0}}));
         const PeerId peer = f.connectGame(u"Game A"_s);
-        f.registerActions(peer, {u"impossible"_s}, R"({"type":"object","required":["x"],"properties":{"x":false}})");
+        f.registerActions(
+            peer, {u"impossible"_s},
+            "{\"type\":\"object\",\"required\":[\"x\"],\"properties\":{\"x\":false}}");
         f.force(peer, {u"impossible"_s});
         QCOMPARE(f.all<ForceEvent>().last().decider, Decider::Operator);
         QCOMPARE(f.execute(AnswerForceRandomly{1}).code, CommandError::NoSample);
@@ -420,15 +426,16 @@ private Q_SLOTS:
     {
         EngineFixture f;
         const PeerId peer = f.connectGame(u"Game A"_s, {u"a"_s});
-        f.send(peer, "context", R"({"message":"Night falls.","silent":true})");
-        f.force(peer, {u"a"_s}, R"(,"state":"dark")");
+        f.send(peer, "context", "{\"message\":\"Night falls.\",\"silent\":true}");
+        f.force(peer, {u"a"_s}, ",\"state\":\"dark\"");
         f.execute(AnswerForce{1, u"a"_s, std::nullopt, false});
         f.result(peer, f.takeActionIds(peer).last(), true, "You slept.");
         using Kind = TranscriptEvent::Kind;
         QList<Kind> kinds;
         for (const TranscriptEvent &entry : f.all<TranscriptEvent>())
             kinds.append(entry.kind);
-        QCOMPARE(kinds, (QList<Kind>{Kind::ActionsAdded, Kind::Context, Kind::Query, Kind::Action, Kind::Result}));
+        QCOMPARE(kinds, (QList<Kind>{Kind::ActionsAdded, Kind::Context, Kind::Query, Kind::Action,
+                                     Kind::Result}));
         QCOMPARE(f.all<TranscriptEvent>().last().text, u"You slept."_s);
     }
 };

@@ -108,13 +108,16 @@ private Q_SLOTS:
         QTest::newRow("unknown command")
             << QByteArray(R"({"command":"dance","game":"Game A"})") << u"unknown_command"_s;
         QTest::newRow("unknown id")
-            << QByteArray(R"({"command":"action/result","game":"Game A","data":{"id":"x","success":true}})")
+            << QByteArray(
+                   R"({"command":"action/result","game":"Game A","data":{"id":"x","success":true}})")
             << u"unexpected_result"_s;
         QTest::newRow("force without actions")
-            << QByteArray(R"({"command":"actions/force","game":"Game A","data":{"query":"q","action_names":[]}})")
+            << QByteArray(
+                   R"({"command":"actions/force","game":"Game A","data":{"query":"q","action_names":[]}})")
             << u"unknown_action"_s;
         QTest::newRow("force for strangers")
-            << QByteArray(R"({"command":"actions/force","game":"Game A","data":{"query":"q","action_names":["z"]}})")
+            << QByteArray(
+                   R"({"command":"actions/force","game":"Game A","data":{"query":"q","action_names":["z"]}})")
             << u"unknown_action"_s;
     }
 
@@ -283,12 +286,14 @@ private Q_SLOTS:
         f.execute(AskToShutDown{a, Shutdown::Graceful});
         f.execute(AskToShutDown{0, Shutdown::Immediate});
         f.execute(AskToShutDown{b, Shutdown::CancelGraceful});
-        QCOMPARE(f.takeSent(a),
-                 (QList<QByteArray>{R"({"command":"shutdown/graceful","data":{"wants_shutdown":true}})",
-                                    R"({"command":"shutdown/immediate"})"}));
+        QCOMPARE(
+            f.takeSent(a),
+            (QList<QByteArray>{R"({"command":"shutdown/graceful","data":{"wants_shutdown":true}})",
+                               R"({"command":"shutdown/immediate"})"}));
         QCOMPARE(f.takeSent(b),
-                 (QList<QByteArray>{R"({"command":"shutdown/immediate"})",
-                                    R"({"command":"shutdown/graceful","data":{"wants_shutdown":false}})"}));
+                 (QList<QByteArray>{
+                     R"({"command":"shutdown/immediate"})",
+                     R"({"command":"shutdown/graceful","data":{"wants_shutdown":false}})"}));
         QCOMPARE(f.execute(DisconnectPeer{99}).code, CommandError::UnknownGame);
     }
 };

@@ -46,8 +46,8 @@ public:
                 });
         if (!m_service->start().isEmpty())
             return false;
-        return QTest::qWaitFor([this] { return door.listening || !door.error.isEmpty(); })
-            && door.listening;
+        return QTest::qWaitFor([this] { return door.listening || !door.error.isEmpty(); }) &&
+               door.listening;
     }
 
     service::RelayService &service() { return *m_service; }

@@ -22,8 +22,10 @@ private Q_SLOTS:
         const auto isNear = [](qint64 value, qint64 wanted) {
             return std::abs(double(value - wanted)) <= 0.05 * double(wanted);
         };
-        QVERIFY2(isNear(histogram.percentile(0.5), 500'000), qPrintable(QString::number(histogram.percentile(0.5))));
-        QVERIFY2(isNear(histogram.percentile(0.99), 990'000), qPrintable(QString::number(histogram.percentile(0.99))));
+        QVERIFY2(isNear(histogram.percentile(0.5), 500'000),
+                 qPrintable(QString::number(histogram.percentile(0.5))));
+        QVERIFY2(isNear(histogram.percentile(0.99), 990'000),
+                 qPrintable(QString::number(histogram.percentile(0.99))));
         QCOMPARE(histogram.count(), 1000U);
         histogram.clear();
         QCOMPARE(histogram.count(), 0U);

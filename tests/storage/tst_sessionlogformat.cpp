@@ -192,10 +192,21 @@ void TestSessionLogFormat::writesLines_data()
         relay::DiagnosticEvent{now, 3, u"Game"_s, DiagnosticKey::StartupLate, {}, 0},
         R"({"kind":"diagnostic",)" T R"(,"peer":3,"key":"startup/late","severity":"info",)"
         R"("detail":""})");
-    row("operator", relay::OperatorEvent{now, 1, u"answer_force"_s, 3, 12, u"shoot {}"_s, {}},
+    relay::OperatorEvent answer;
+    answer.at = now;
+    answer.command = 1;
+    answer.what = u"answer_force"_s;
+    answer.peer = 3;
+    answer.force = 12;
+    answer.detail = u"shoot {}"_s;
+    row("operator", answer,
         R"({"kind":"operator",)" T
         R"(,"command":"answer_force","peer":3,"force":"12","detail":"shoot {}"})");
-    row("operator's error", relay::OperatorEvent{now, 1, u"hold_all"_s, 0, 0, {}, u"why"_s},
+    relay::OperatorEvent impossible;
+    impossible.at = now;
+    impossible.what = u"hold_all"_s;
+    impossible.error = u"why"_s;
+    row("operator's error", impossible,
         R"({"kind":"operator",)" T R"(,"command":"hold_all","error":"why"})");
 }
 

@@ -16,6 +16,12 @@
 /// Forces and commands for the tests of the desk.
 namespace samples {
 
+/// JSON written with apostrophes for quotation marks.
+inline QByteArray json(QByteArray text)
+{
+    return text.replace('\'', '"');
+}
+
 inline neuro::protocol::Action action(const QString &name, const QByteArray &schema = {},
                                       const QString &description = {})
 {
@@ -25,7 +31,8 @@ inline neuro::protocol::Action action(const QString &name, const QByteArray &sch
 /// Schema of an object with `properties` (JSON text), of which `required` must be there.
 inline QByteArray objectSchema(const QByteArray &properties, const QByteArray &required = "[]")
 {
-    return R"({"type":"object","properties":)" + properties + R"(,"required":)" + required + '}';
+    return json("{'type':'object','properties':") + properties + json(",'required':") + required +
+           '}';
 }
 
 /// A force that the operator is asked about, without a limit.

@@ -32,9 +32,9 @@ ForceEvent twoActions()
     return samples::force(
         7, u"Buckshot Roulette"_s,
         {samples::action(u"shoot"_s),
-         samples::action(
-             u"say"_s,
-             samples::objectSchema(R"({"what":{"type":"string","minLength":1}})", R"(["what"])"))});
+         samples::action(u"say"_s, samples::objectSchema(
+                                       samples::json("{'what':{'type':'string','minLength':1}}"),
+                                       samples::json("['what']")))});
 }
 
 /// One card with its surroundings.
@@ -117,7 +117,7 @@ private Q_SLOTS:
         const auto *answer = desk.commands.last<AnswerForce>();
         QVERIFY(answer);
         QCOMPARE(answer->action, u"say"_s);
-        QCOMPARE(answer->data.value_or(""), QByteArray(R"({"what":"hi"})"));
+        QCOMPARE(answer->data.value_or(""), QByteArray(samples::json("{'what':'hi'}")));
         QVERIFY(!answer->unchecked);
     }
 
@@ -131,7 +131,7 @@ private Q_SLOTS:
         QTest::mouseClick(desk.button(u"Answer"_s), Qt::LeftButton, Qt::ShiftModifier);
         const auto *answer = desk.commands.last<AnswerForce>();
         QVERIFY(answer);
-        QCOMPARE(answer->data.value_or(""), QByteArray(R"({"what":""})"));
+        QCOMPARE(answer->data.value_or(""), QByteArray(samples::json("{'what':''}")));
         QVERIFY(answer->unchecked);
     }
 
@@ -225,7 +225,8 @@ private Q_SLOTS:
         QVERIFY(desk.shownError().contains(u"Say something <b>nicer</b>."_s));
         QCOMPARE(desk.card.findChild<ErrorBox *>()->textFormat(), Qt::PlainText);
         QVERIFY(desk.isOffered(u"Answer"_s));
-        QCOMPARE(desk.card.form()->data().value_or(""), QByteArray(R"({"what":"hello"})"));
+        QCOMPARE(desk.card.form()->data().value_or(""),
+                 QByteArray(samples::json("{'what':'hello'}")));
     }
 
     void commandErrors()
@@ -250,11 +251,13 @@ private Q_SLOTS:
     {
         Desk desk;
         QVERIFY(!menuAction(desk.card, u"Last answer"_s)->isEnabled());
-        desk.memory.remember({u"Buckshot Roulette"_s, u"say"_s, QByteArray(R"({"what":"again"})")});
+        desk.memory.remember(
+            {u"Buckshot Roulette"_s, u"say"_s, QByteArray(samples::json("{'what':'again'}"))});
         QCOMPARE(desk.card.findChild<ActionPicker *>()->current(), 0);
         menuAction(desk.card, u"Last answer"_s)->trigger();
         QCOMPARE(desk.card.findChild<ActionPicker *>()->current(), 1);
-        QCOMPARE(desk.card.form()->data().value_or(""), QByteArray(R"({"what":"again"})"));
+        QCOMPARE(desk.card.form()->data().value_or(""),
+                 QByteArray(samples::json("{'what':'again'}")));
         QCOMPARE(desk.commands.size(), 0U);
     }
 
@@ -281,7 +284,8 @@ private Q_SLOTS:
         ForceEvent force = twoActions();
         force.actions.removeFirst();
         desk.card.setForce(force);
-        QCOMPARE(desk.card.form()->data().value_or(""), QByteArray(R"({"what":"kept"})"));
+        QCOMPARE(desk.card.form()->data().value_or(""),
+                 QByteArray(samples::json("{'what':'kept'}")));
         desk.press(Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(desk.commands.last<AnswerForce>());
         QCOMPARE(desk.commands.last<AnswerForce>()->action, u"say"_s);

@@ -69,7 +69,7 @@ private Q_SLOTS:
         JsonEditor editor;
         QElapsedTimer timer;
         timer.start();
-        editor.setText("[" + QByteArray("\"a\\").repeated(100'000) + "]");
+        editor.setText("[" + QByteArray("\"a\\").repeated(20'000) + "]");
         editor.show();
         editor.grab();
         QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));

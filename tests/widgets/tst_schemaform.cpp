@@ -34,7 +34,8 @@ std::unique_ptr<SchemaForm> makeForm(const QByteArray &schema)
 
 std::unique_ptr<SchemaForm> makeRequired(const QByteArray &schema)
 {
-    return makeForm(samples::objectSchema(R"({"x":)" + schema + "}", R"(["x"])"));
+    return makeForm(
+        samples::objectSchema(samples::json("{'x':") + schema + "}", samples::json("['x']")));
 }
 
 QByteArray dataOf(const SchemaForm &form)
@@ -80,11 +81,11 @@ private Q_SLOTS:
 
     void text()
     {
-        const auto form = makeRequired(R"({"type":"string","maxLength":5})");
-        QCOMPARE(dataOf(*form), QByteArray(R"({"x":""})"));
+        const auto form = makeRequired(samples::json("{'type':'string','maxLength':5}"));
+        QCOMPARE(dataOf(*form), QByteArray(samples::json("{'x':''}")));
         auto *line = form->findChild<QLineEdit *>();
         QTest::keyClicks(line, u"a\"b"_s);
-        QCOMPARE(dataOf(*form), QByteArray(R"({"x":"a\"b"})"));
+        QCOMPARE(dataOf(*form), QByteArray(samples::json("{'x':'a\\'b'}")));
         QVERIFY(form->isValid());
         QTest::keyClicks(line, u"cde"_s);
         QVERIFY(!form->isValid());
@@ -94,7 +95,7 @@ private Q_SLOTS:
 
     void severalLines()
     {
-        const auto form = makeRequired(R"({"type":"string"})");
+        const auto form = makeRequired(samples::json("{'type':'string'}"));
         QTest::keyClicks(form->findChild<QLineEdit *>(), u"a"_s);
         QTest::mouseClick(named<QToolButton>(*form, u"Several lines for x"_s), Qt::LeftButton);
         auto *lines = named<QPlainTextEdit>(*form, u"x"_s);
@@ -102,26 +103,26 @@ private Q_SLOTS:
         lines->moveCursor(QTextCursor::End);
         QTest::keyClick(lines, Qt::Key_Return);
         QTest::keyClicks(lines, u"b"_s);
-        QCOMPARE(dataOf(*form), QByteArray(R"({"x":"a\nb"})"));
+        QCOMPARE(dataOf(*form), QByteArray(samples::json("{'x':'a\\nb'}")));
     }
 
     void choices()
     {
-        const auto radio = makeRequired(R"({"enum":["beer","saw",1.50]})");
-        QCOMPARE(dataOf(*radio), QByteArray(R"({"x":"beer"})"));
+        const auto radio = makeRequired(samples::json("{'enum':['beer','saw',1.50]}"));
+        QCOMPARE(dataOf(*radio), QByteArray(samples::json("{'x':'beer'}")));
         QTest::mouseClick(radio->findChildren<QRadioButton *>().at(2), Qt::LeftButton, {},
                           QPoint(5, 8));
-        QCOMPARE(dataOf(*radio), QByteArray(R"({"x":1.50})"));
+        QCOMPARE(dataOf(*radio), QByteArray(samples::json("{'x':1.50}")));
 
-        const auto combo = makeRequired(R"({"enum":["a","b","c","d","e"]})");
+        const auto combo = makeRequired(samples::json("{'enum':['a','b','c','d','e']}"));
         auto *box = combo->findChild<QComboBox *>();
         QTest::keyClick(box, Qt::Key_Down);
-        QCOMPARE(dataOf(*combo), QByteArray(R"({"x":"b"})"));
+        QCOMPARE(dataOf(*combo), QByteArray(samples::json("{'x':'b'}")));
     }
 
     void wheelChangesNothing()
     {
-        const auto form = makeRequired(R"({"enum":["a","b","c","d","e"]})");
+        const auto form = makeRequired(samples::json("{'enum':['a','b','c','d','e']}"));
         auto *box = form->findChild<QComboBox *>();
         box->clearFocus();
         QWheelEvent wheel(QPointF(5, 5), box->mapToGlobal(QPointF(5, 5)), {}, QPoint(0, -120),
@@ -132,10 +133,10 @@ private Q_SLOTS:
 
     void flag()
     {
-        const auto form = makeRequired(R"({"type":"boolean"})");
+        const auto form = makeRequired(samples::json("{'type':'boolean'}"));
         auto *box = named<QCheckBox>(*form, u"x"_s);
         QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(6, box->height() / 2));
-        QCOMPARE(dataOf(*form), QByteArray(R"({"x":true})"));
+        QCOMPARE(dataOf(*form), QByteArray(samples::json("{'x':true}")));
     }
 
     void numbers_data()
@@ -144,18 +145,21 @@ private Q_SLOTS:
         QTest::addColumn<QString>("typed");
         QTest::addColumn<QByteArray>("data");
         QTest::addColumn<bool>("valid");
-        const QByteArray integer = R"({"type":"integer","minimum":1,"maximum":10})";
-        QTest::newRow("integer") << integer << u"7"_s << QByteArray(R"({"x":7})") << true;
-        QTest::newRow("too large") << integer << u"11"_s << QByteArray(R"({"x":11})") << false;
+        const QByteArray integer = samples::json("{'type':'integer','minimum':1,'maximum':10}");
+        QTest::newRow("integer") << integer << u"7"_s << QByteArray(samples::json("{'x':7}"))
+                                 << true;
+        QTest::newRow("too large")
+            << integer << u"11"_s << QByteArray(samples::json("{'x':11}")) << false;
         QTest::newRow("letters are not taken")
-            << integer << u"a5b"_s << QByteArray(R"({"x":5})") << true;
+            << integer << u"a5b"_s << QByteArray(samples::json("{'x':5}")) << true;
         QTest::newRow("64 bits and more")
-            << QByteArray(R"({"type":"integer"})") << u"123456789012345678901"_s
-            << QByteArray(R"({"x":123456789012345678901})") << true;
-        QTest::newRow("exact decimals") << QByteArray(R"({"type":"number"})") << u"0.10"_s
-                                        << QByteArray(R"({"x":0.10})") << true;
+            << QByteArray(samples::json("{'type':'integer'}")) << u"123456789012345678901"_s
+            << QByteArray(samples::json("{'x':123456789012345678901}")) << true;
+        QTest::newRow("exact decimals")
+            << QByteArray(samples::json("{'type':'number'}")) << u"0.10"_s
+            << QByteArray(samples::json("{'x':0.10}")) << true;
         QTest::newRow("unfinished")
-            << QByteArray(R"({"type":"number"})") << u"-"_s << QByteArray() << false;
+            << QByteArray(samples::json("{'type':'number'}")) << u"-"_s << QByteArray() << false;
     }
 
     void numbers()
@@ -178,67 +182,70 @@ private Q_SLOTS:
 
     void stepping()
     {
-        const auto form = makeRequired(R"({"type":"integer","maximum":2})");
+        const auto form = makeRequired(samples::json("{'type':'integer','maximum':2}"));
         auto *box = form->findChild<QAbstractSpinBox *>();
         for (int i = 0; i < 5; ++i)
             QTest::keyClick(box, Qt::Key_Up);
-        QCOMPARE(dataOf(*form), QByteArray(R"({"x":2})"));
+        QCOMPARE(dataOf(*form), QByteArray(samples::json("{'x':2}")));
     }
 
     void optionalMembers()
     {
         const auto form = makeForm(
-            samples::objectSchema(R"({"b":{"type":"string"},"a":{"type":"integer"}})", R"(["a"])"));
-        QCOMPARE(dataOf(*form), QByteArray(R"({"a":0})"));
+            samples::objectSchema(samples::json("{'b':{'type':'string'},'a':{'type':'integer'}}"),
+                                  samples::json("['a']")));
+        QCOMPARE(dataOf(*form), QByteArray(samples::json("{'a':0}")));
         QVERIFY(!form->findChild<QLineEdit *>()->isEnabled());
         auto *include = named<QCheckBox>(*form, u"Include b"_s);
         QTest::mouseClick(include, Qt::LeftButton, {}, QPoint(6, include->height() / 2));
-        QCOMPARE(dataOf(*form), QByteArray(R"({"b":"","a":0})")); // In the schema's order.
+        QCOMPARE(dataOf(*form),
+                 QByteArray(samples::json("{'b':'','a':0}"))); // In the schema's order.
     }
 
     void nullable()
     {
-        const auto form = makeRequired(R"({"type":["string","null"]})");
+        const auto form = makeRequired(samples::json("{'type':['string','null']}"));
         auto *null = named<QCheckBox>(*form, u"x is null"_s);
         QTest::mouseClick(null, Qt::LeftButton, {}, QPoint(6, null->height() / 2));
-        QCOMPARE(dataOf(*form), QByteArray(R"({"x":null})"));
+        QCOMPARE(dataOf(*form), QByteArray(samples::json("{'x':null}")));
         QVERIFY(!form->findChild<QLineEdit *>()->isEnabled());
     }
 
     void lists()
     {
         const auto form =
-            makeRequired(R"({"type":"array","minItems":1,"items":{"type":"integer"}})");
-        QCOMPARE(dataOf(*form), QByteArray(R"({"x":[0]})"));
+            makeRequired(samples::json("{'type':'array','minItems':1,'items':{'type':'integer'}}"));
+        QCOMPARE(dataOf(*form), QByteArray(samples::json("{'x':[0]}")));
         auto *add = named<QToolButton>(*form, u"Add a row to x"_s);
         QTest::mouseClick(add, Qt::LeftButton);
         QTest::keyClicks(named<QAbstractSpinBox>(*form, u"x, row 2"_s), u"3"_s);
-        QVERIFY(dataOf(*form) == R"({"x":[0,03]})" || !form->isJson());
+        QVERIFY(dataOf(*form) == samples::json("{'x':[0,03]}") || !form->isJson());
         auto *second = named<QAbstractSpinBox>(*form, u"x, row 2"_s);
         second->selectAll();
         QTest::keyClicks(second, u"3"_s);
-        QCOMPARE(dataOf(*form), QByteArray(R"({"x":[0,3]})"));
+        QCOMPARE(dataOf(*form), QByteArray(samples::json("{'x':[0,3]}")));
         QTest::mouseClick(named<QToolButton>(*form, u"Remove x, row 1"_s), Qt::LeftButton);
-        QCOMPARE(dataOf(*form), QByteArray(R"({"x":[3]})"));
+        QCOMPARE(dataOf(*form), QByteArray(samples::json("{'x':[3]}")));
     }
 
     void groupsAndConstants()
     {
-        const auto form = makeRequired(
-            R"({"type":"object","required":["k","n"],"properties":{"k":{"const":[1, 2]},)"
-            R"("n":{"type":"boolean"}}})");
-        QCOMPARE(dataOf(*form), QByteArray(R"({"x":{"k":[1, 2],"n":false}})"));
+        const auto form = makeRequired(samples::json(
+            "{'type':'object','required':['k','n'],'properties':{'k':{'const':[1, 2]},"
+            "'n':{'type':'boolean'}}}"));
+        QCOMPARE(dataOf(*form), QByteArray(samples::json("{'x':{'k':[1, 2],'n':false}}")));
         QVERIFY(form->isValid());
     }
 
     void jsonPart()
     {
-        const auto form = makeRequired(R"({"oneOf":[{"type":"string"},{"type":"integer"}]})");
+        const auto form =
+            makeRequired(samples::json("{'oneOf':[{'type':'string'},{'type':'integer'}]}"));
         auto *edit = named<QPlainTextEdit>(*form, u"x as JSON"_s);
         QVERIFY(!form->isValid()); // null is none of them.
         edit->selectAll();
         QTest::keyClicks(edit, u"5"_s);
-        QCOMPARE(dataOf(*form), QByteArray(R"({"x":5})"));
+        QCOMPARE(dataOf(*form), QByteArray(samples::json("{'x':5}")));
         QVERIFY(form->isValid());
         QTest::keyClicks(edit, u"}"_s);
         QVERIFY(!form->isJson());
@@ -247,9 +254,10 @@ private Q_SLOTS:
     void errorsStandUnderTheirField()
     {
         const auto form = makeForm(samples::objectSchema(
-            R"({"pos":{"type":"array","minItems":1,"items":{"type":"object","required":["x"],)"
-            R"("properties":{"x":{"type":"integer","minimum":3}}}}})",
-            R"(["pos"])"));
+            samples::json(
+                "{'pos':{'type':'array','minItems':1,'items':{'type':'object','required':['x'],"
+                "'properties':{'x':{'type':'integer','minimum':3}}}}}"),
+            samples::json("['pos']")));
         QVERIFY(form->isValid());
         auto *box = form->findChild<QAbstractSpinBox *>();
         box->selectAll();
@@ -270,8 +278,8 @@ private Q_SLOTS:
 
     void jsonAndBack()
     {
-        const auto form =
-            makeForm(samples::objectSchema(R"({"a":{"type":"integer"}})", R"(["a"])"));
+        const auto form = makeForm(samples::objectSchema(samples::json("{'a':{'type':'integer'}}"),
+                                                         samples::json("['a']")));
         form->setEditedAsJson(true);
         QVERIFY(form->isEditedAsJson());
         auto *edit = named<QPlainTextEdit>(*form, u"Data of play as JSON"_s);
@@ -289,23 +297,24 @@ private Q_SLOTS:
 
     void fillingIn()
     {
-        const auto form = makeForm(samples::objectSchema(
-            R"({"s":{"type":"string"},"e":{"enum":["a","b"]},"n":{"type":["number","null"]},)"
-            R"("l":{"type":"array","items":{"type":"boolean"}}})"));
-        const QByteArray data = R"({"s":"x\ny","e":"b","n":null,"l":[true,false]})";
+        const auto form = makeForm(samples::objectSchema(samples::json(
+            "{'s':{'type':'string'},'e':{'enum':['a','b']},'n':{'type':['number','null']},"
+            "'l':{'type':'array','items':{'type':'boolean'}}}")));
+        const QByteArray data = samples::json("{'s':'x\\ny','e':'b','n':null,'l':[true,false]}");
         form->setData(data);
         QVERIFY(!form->isEditedAsJson());
         QCOMPARE(dataOf(*form), data);
-        form->setData(R"({"e":"unknown"})");
+        form->setData(samples::json("{'e':'unknown'}"));
         QVERIFY(form->isEditedAsJson());
-        QCOMPARE(dataOf(*form), QByteArray(R"({"e":"unknown"})"));
+        QCOMPARE(dataOf(*form), QByteArray(samples::json("{'e':'unknown'}")));
     }
 
     void uncheckedSchemas_data()
     {
         QTest::addColumn<QByteArray>("schema");
-        QTest::newRow("not an object") << QByteArray(R"({"type":"string"})");
-        QTest::newRow("not a schema") << QByteArray(R"({"type":"object","properties":5})");
+        QTest::newRow("not an object") << QByteArray(samples::json("{'type':'string'}"));
+        QTest::newRow("not a schema")
+            << QByteArray(samples::json("{'type':'object','properties':5}"));
     }
 
     void uncheckedSchemas()
@@ -321,12 +330,12 @@ private Q_SLOTS:
 
     void hostileData()
     {
-        const auto form = makeForm(samples::objectSchema(
-            R"({"l":{"type":"array","items":{"type":"array","items":{"type":"integer"}}}})"));
+        const auto form = makeForm(samples::objectSchema(samples::json(
+            "{'l':{'type':'array','items':{'type':'array','items':{'type':'integer'}}}}")));
         const QByteArray row = '[' + QByteArray("1,").repeated(99) + "1],";
         QElapsedTimer timer;
         timer.start();
-        form->setData(R"({"l":[)" + row.repeated(99) + "[]]}");
+        form->setData(samples::json("{'l':[") + row.repeated(99) + "[]]}");
         QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
         QVERIFY(form->isEditedAsJson());
         QCOMPARE(countValues("[1,[2,{\"a\":3}]]", 100), 6);
@@ -337,7 +346,8 @@ private Q_SLOTS:
     void noMarkup()
     {
         const auto form = makeForm(samples::objectSchema(
-            R"({"<img src=x>":{"type":"string","description":"<b>&</b>"}})", R"(["<img src=x>"])"));
+            samples::json("{'<img src=x>':{'type':'string','description':'<b>&</b>'}}"),
+            samples::json("['<img src=x>']")));
         for (const QLabel *label : form->findChildren<QLabel *>())
             QCOMPARE(label->textFormat(), Qt::PlainText);
         for (const QWidget *widget : form->findChildren<QWidget *>())
@@ -348,14 +358,16 @@ private Q_SLOTS:
     void picture()
     {
         const auto form = makeForm(samples::objectSchema(
-            R"({"item":{"enum":["beer","saw","cigarettes","phone","handcuffs"]},)"
-            R"("target":{"enum":["self","dealer"]},"count":{"type":"integer","minimum":1},)"
-            R"("say_aloud":{"type":"boolean"},"why":{"type":"string","description":"in a few words"},)"
-            R"("note":{"type":["string","null"],"maxLength":200},"version":{"const":2},)"
-            R"("path":{"type":"array","minItems":2,"items":{"type":"object","required":["x","y"],)"
-            R"("properties":{"x":{"type":"integer"},"y":{"type":"integer","maximum":-1}}}},)"
-            R"("extra":{"oneOf":[{"type":"string"}]}})",
-            R"(["item","target","count","version","path","extra"])"));
+            samples::json(
+                "{'item':{'enum':['beer','saw','cigarettes','phone','handcuffs']},"
+                "'target':{'enum':['self','dealer']},'count':{'type':'integer','minimum':1},"
+                "'say_aloud':{'type':'boolean'},'why':{'type':'string','description':'in a few "
+                "words'},"
+                "'note':{'type':['string','null'],'maxLength':200},'version':{'const':2},"
+                "'path':{'type':'array','minItems':2,'items':{'type':'object','required':['x','y'],"
+                "'properties':{'x':{'type':'integer'},'y':{'type':'integer','maximum':-1}}}},"
+                "'extra':{'oneOf':[{'type':'string'}]}}"),
+            samples::json("['item','target','count','version','path','extra']")));
         form->setFixedWidth(340);
         auto *box = named<QAbstractSpinBox>(*form, u"count"_s);
         box->selectAll();

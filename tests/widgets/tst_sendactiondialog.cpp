@@ -11,6 +11,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
+#include <QToolButton>
 
 using namespace neuro::ui;
 using namespace neuro::relay;
@@ -19,8 +20,9 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 const QByteArray schema = samples::objectSchema(
-    R"({"item":{"type":"string","minLength":3},"count":{"type":"integer","minimum":1}})",
-    R"(["item"])");
+    samples::json(
+        "{'item':{'type':'string','minLength':3},'count':{'type':'integer','minimum':1}}"),
+    samples::json("['item']"));
 
 QPushButton *button(const QDialog &dialog, const QString &text)
 {
@@ -63,7 +65,7 @@ private Q_SLOTS:
         QVERIFY(sent);
         QCOMPARE(sent->peer, PeerId(5));
         QCOMPARE(sent->action, u"use_item"_s);
-        QCOMPARE(sent->data.value_or(""), QByteArray(R"({"item":"beer"})"));
+        QCOMPARE(sent->data.value_or(""), QByteArray(samples::json("{'item':'beer'}")));
         QVERIFY(!sent->unchecked);
     }
 
@@ -87,7 +89,9 @@ private Q_SLOTS:
         QVERIFY(button(dialog, u"Send"_s)->isEnabled());
         QTest::mouseClick(button(dialog, u"Send"_s), Qt::LeftButton);
         QVERIFY(!shows(dialog, result.error));
-        dialog.commandDone({{}, 2, {}, 5, 0, {}, {}});
+        result.command = 2;
+        result.error.clear();
+        dialog.commandDone(result);
         QVERIFY(shows(dialog, u"Sent."_s));
     }
 
@@ -133,6 +137,27 @@ private Q_SLOTS:
         QTest::mouseClick(button(dialog, u"Send"_s), Qt::LeftButton);
         QCOMPARE(commands.last<SendAction>()->data.value_or(""),
                  QByteArray("{ \"item\": \"saw\" }"));
+    }
+
+    void tabFollowsTheRows()
+    {
+        samples::Commands commands;
+        const QByteArray list = samples::objectSchema(
+            samples::json("{'l':{'type':'array','items':{'type':'string','maxLength':9}}}"),
+            samples::json("['l']"));
+        SendActionDialog dialog(5, u"Game"_s, samples::action(u"use"_s, list), commands.sink());
+        dialog.show();
+        dialog.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
+        QToolButton *add = dialog.findChild<QToolButton *>();
+        QCOMPARE(add->text(), u"Add a row"_s);
+        QTest::mouseClick(add, Qt::LeftButton);
+        QVERIFY(qobject_cast<QLineEdit *>(dialog.focusWidget()));
+        QTest::keyClick(dialog.focusWidget(), Qt::Key_Tab); // The row's button.
+        QTest::keyClick(dialog.focusWidget(), Qt::Key_Tab);
+        QCOMPARE(dialog.focusWidget(), add);
+        QTest::keyClick(dialog.focusWidget(), Qt::Key_Tab);
+        QCOMPARE(dialog.focusWidget(), button(dialog, u"Random data"_s));
     }
 
     void picture()

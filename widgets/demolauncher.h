@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QHash>
+#include <QObject>
+#include <QProcess>
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+namespace neuro::ui {
+
+/// Starts the demo games of this program as processes that connect to the relay, and ends them
+/// with itself. Errors come as signals.
+class DemoLauncher : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Demo
+    {
+        QString id;    ///< As the command line calls it.
+        QString title; ///< For people.
+    };
+
+    /// `program` is this program; another one in tests.
+    explicit DemoLauncher(const QString &program, QObject *parent = nullptr);
+    ~DemoLauncher() override;
+
+    static std::vector<Demo> demos();
+
+    /// Starts a demo that is not running yet; `url` is the relay's address.
+    void start(const QString &id, const QString &url);
+    void stop(const QString &id);
+    bool isRunning(const QString &id) const;
+
+    /// Of a demo's error output; the end of it is kept.
+    static constexpr qsizetype errorBytes = 2000;
+    /// How long the destructor waits for the processes that it ended.
+    static constexpr int endMs = 500;
+
+Q_SIGNALS:
+    void runningChanged(const QString &id, bool running);
+    /// A demo could not be started, or ended with an error. `message` is a sentence.
+    void failed(const QString &message);
+
+private:
+    void ended(const QString &id, QProcess *process, int code, QProcess::ExitStatus status);
+    void drop(const QString &id);
+
+    QString m_program;
+    QHash<QString, QProcess *> m_running;
+};
+
+} // namespace neuro::ui

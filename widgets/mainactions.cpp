@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "widgets/mainactions.h"
+
+#include "widgets/themedicons.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QKeySequence>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace neuro::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(MainActions)
+};
+
+QAction *add(QMenu *menu, const QString &text, const QKeySequence &keys, const QString &toolTip,
+             const QString &icon = {})
+{
+    QAction *action = menu->addAction(text);
+    action->setShortcut(keys);
+    const QString shown = keys.toString(QKeySequence::NativeText);
+    action->setToolTip(shown.isEmpty() ? toolTip : toolTip + u" ("_s + shown + u')');
+    action->setStatusTip(QString());
+    if (!icon.isEmpty())
+        setThemedIcon(action, icon);
+    return action;
+}
+
+QAction *addToggle(QMenu *menu, const QString &text, const QKeySequence &keys,
+                   const QString &toolTip, const QString &icon = {})
+{
+    QAction *action = add(menu, text, keys, toolTip, icon);
+    action->setCheckable(true);
+    return action;
+}
+
+QMenu *addMenu(QMainWindow *window, const QString &title)
+{
+    QMenu *menu = window->menuBar()->addMenu(title);
+    menu->setToolTipsVisible(true);
+    return menu;
+}
+
+void fillFile(QMenu *menu, MainActions *actions)
+{
+    actions->exportSession =
+        add(menu, Words::tr("&Export session…"), QKeySequence(Qt::CTRL | Qt::Key_E),
+            Words::tr("Save what was recorded so far to a file"), u"export"_s);
+    menu->addSeparator();
+    actions->quit = add(menu, Words::tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q),
+                        Words::tr("Stop the relay and close the window"));
+    actions->quit->setMenuRole(QAction::QuitRole);
+}
+
+void fillSession(QMenu *menu, MainActions *actions)
+{
+    actions->record = addToggle(menu, Words::tr("Recording"), QKeySequence(Qt::CTRL | Qt::Key_R),
+                                Words::tr("Write every message to the session log"), u"record"_s);
+    actions->clearTraffic =
+        add(menu, Words::tr("&Clear traffic"), QKeySequence(Qt::CTRL | Qt::Key_L),
+            Words::tr("Empty the table of messages; the recording keeps them"));
+    menu->addSeparator();
+    actions->copyTranscript =
+        add(menu, Words::tr("Copy what Neuro &reads as Markdown"),
+            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
+            Words::tr("Copy the chosen entries of “Neuro reads”, or all of them"), u"copy"_s);
+}
+
+void fillRelay(QMenu *menu, MainActions *actions)
+{
+    actions->listen =
+        addToggle(menu, Words::tr("&Listen for games"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
+                  Words::tr("Open or close the door for games; closing disconnects them"));
+    actions->copyAddress =
+        add(menu, Words::tr("&Copy address"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A),
+            Words::tr("Copy what games connect to"), u"copy"_s);
+    actions->changePort =
+        add(menu, Words::tr("Change &port…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
+            Words::tr("Listen on another port"));
+    menu->addSeparator();
+    actions->holdAll =
+        addToggle(menu, Words::tr("Hold forces"), QKeySequence(Qt::CTRL | Qt::Key_H),
+                  Words::tr("Ask nobody about any force until this is switched off"), u"hold"_s);
+    actions->nextForce = add(menu, Words::tr("&Next waiting force"), QKeySequence(Qt::Key_F6),
+                             Words::tr("Go to the next card of the force desk"));
+    menu->addSeparator();
+    actions->reregisterAll =
+        add(menu, Words::tr("Ask all games to &register again"),
+            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G),
+            Words::tr("Every game sends its actions anew"));
+    actions->demos = menu->addMenu(Words::tr("&Demo games"));
+}
+
+void fillTrafficItems(QMenu *menu, MainActions *actions)
+{
+    actions->filter = add(menu, Words::tr("Fi&lter traffic"), QKeySequence(Qt::CTRL | Qt::Key_K),
+                          Words::tr("Show only messages that hold certain words"), u"filter"_s);
+    actions->clearFilter =
+        add(menu, Words::tr("Show &all traffic"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K),
+            Words::tr("Take away the filter, the game's and the force's restriction"));
+    actions->find = add(menu, Words::tr("&Find…"), QKeySequence(Qt::CTRL | Qt::Key_F),
+                        Words::tr("Look for text in the shown messages"), u"search"_s);
+    actions->findNext = add(menu, Words::tr("Find &next"), QKeySequence(Qt::Key_F3),
+                            Words::tr("Go to the next message found"));
+    actions->findPrevious =
+        add(menu, Words::tr("Find &previous"), QKeySequence(Qt::SHIFT | Qt::Key_F3),
+            Words::tr("Go to the message found before"));
+    actions->follow =
+        addToggle(menu, Words::tr("F&ollow"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
+                  Words::tr("Keep the newest message in sight"), u"follow"_s);
+    menu->addSeparator();
+    actions->mark = add(menu, Words::tr("&Mark message"), QKeySequence(Qt::CTRL | Qt::Key_M),
+                        Words::tr("Mark the chosen message, or take its mark away"), u"mark"_s);
+    actions->nextMark = add(menu, Words::tr("Next mar&k"), QKeySequence(Qt::Key_F2),
+                            Words::tr("Go to the next marked message"));
+    actions->copyRow =
+        add(menu, Words::tr("&Copy row"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+            Words::tr("Copy the chosen row of the traffic"));
+    actions->copyJson =
+        add(menu, Words::tr("Copy &JSON"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J),
+            Words::tr("Copy the chosen message as it came"), u"copy"_s);
+    actions->onlyForce =
+        add(menu, Words::tr("Only this fo&rce"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
+            Words::tr("Show only what belongs to the chosen message's force"));
+}
+
+void fillView(QMenu *menu, QMainWindow *window, MainActions *actions)
+{
+    actions->goTo = menu->addMenu(Words::tr("&Go to"));
+    actions->panels = menu->addMenu(Words::tr("&Show"));
+    menu->addSeparator();
+    fillTrafficItems(menu, actions);
+    actions->columns = menu->addMenu(Words::tr("Col&umns"));
+    menu->addSeparator();
+    QMenu *themes = menu->addMenu(Words::tr("&Theme"));
+    actions->themes = new QActionGroup(window);
+    const auto addTheme = [&](const QString &text, ThemeMode mode) {
+        QAction *action = actions->themes->addAction(themes->addAction(text));
+        action->setCheckable(true);
+        action->setData(static_cast<int>(mode));
+    };
+    addTheme(Words::tr("&System"), ThemeMode::System);
+    addTheme(Words::tr("&Light"), ThemeMode::Light);
+    addTheme(Words::tr("&Dark"), ThemeMode::Dark);
+    actions->restoreLayout =
+        add(menu, Words::tr("Restore &default layout"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
+            Words::tr("Panels and columns as they were at the first start"));
+}
+
+void fillHelp(QMenu *menu, MainActions *actions)
+{
+    actions->shortcuts = add(menu, Words::tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_F1),
+                             Words::tr("All keys of this window and of the force desk"));
+    actions->about = add(menu, Words::tr("&About Neuro Relay"), QKeySequence(),
+                         Words::tr("Version and licence"));
+    actions->about->setMenuRole(QAction::AboutRole);
+}
+
+void collect(const QMenu *menu, std::vector<ShortcutLine> *lines)
+{
+    for (const QAction *action : menu->actions()) {
+        if (action->menu())
+            collect(action->menu(), lines);
+        else if (!action->shortcut().isEmpty())
+            lines->push_back({action->text().remove(u'&').remove(u'…'),
+                              action->shortcut().toString(QKeySequence::NativeText)});
+    }
+}
+
+} // namespace
+
+MainActions makeMainActions(QMainWindow *window)
+{
+    MainActions actions{};
+    fillFile(addMenu(window, Words::tr("&File")), &actions);
+    fillSession(addMenu(window, Words::tr("&Session")), &actions);
+    // Not Alt+R: the force desk answers randomly with it.
+    fillRelay(addMenu(window, Words::tr("Re&lay")), &actions);
+    fillView(addMenu(window, Words::tr("&View")), window, &actions);
+    fillHelp(addMenu(window, Words::tr("&Help")), &actions);
+    return actions;
+}
+
+std::vector<ShortcutLine> shortcutLines(const QMainWindow &window)
+{
+    std::vector<ShortcutLine> lines;
+    for (const QAction *action : window.menuWidget()->actions()) {
+        if (action->menu())
+            collect(action->menu(), &lines);
+    }
+    return lines;
+}
+
+} // namespace neuro::ui

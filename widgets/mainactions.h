@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "widgets/theme.h"
+
+#include <QList>
+
+#include <vector>
+
+class QAction;
+class QActionGroup;
+class QMainWindow;
+class QMenu;
+
+namespace neuro::ui {
+
+/// Everything that the window can be told to do, with its text, shortcut, tool tip and menu entry.
+/// The window connects them. Actions belong to the window.
+struct MainActions
+{
+    QAction *exportSession;
+    QAction *quit;
+
+    QAction *record;
+    QAction *clearTraffic;
+    QAction *copyTranscript;
+
+    QAction *listen; ///< Checkable: whether the door is open.
+    QAction *copyAddress;
+    QAction *changePort;
+    QAction *holdAll; ///< Checkable.
+    QAction *reregisterAll;
+    QAction *nextForce;
+    QMenu *demos; ///< Filled by the window.
+
+    QAction *filter;
+    QAction *clearFilter;
+    QAction *find;
+    QAction *findNext;
+    QAction *findPrevious;
+    QAction *follow; ///< Checkable.
+    QAction *mark;
+    QAction *nextMark;
+    QAction *copyRow;
+    QAction *copyJson;
+    QAction *onlyForce;
+    QMenu *columns; ///< Filled by the window.
+    QMenu *panels;  ///< Which panels are shown; filled by the window.
+    QMenu *goTo;    ///< Filled by the window.
+    QActionGroup *themes; ///< The data of each is its ThemeMode as int.
+    QAction *restoreLayout;
+
+    QAction *shortcuts;
+    QAction *about;
+};
+
+/// Makes the actions and the menus of the window's menu bar.
+MainActions makeMainActions(QMainWindow *window);
+
+/// A title and a shortcut of each action that has one, in the order of the menus.
+struct ShortcutLine
+{
+    QString title;
+    QString keys;
+};
+std::vector<ShortcutLine> shortcutLines(const QMainWindow &window);
+
+} // namespace neuro::ui

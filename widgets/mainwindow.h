@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/relaymodels.h"
+#include "service/relayservice.h"
+#include "widgets/mainactions.h"
+#include "widgets/relaycontrols.h"
+
+#include <QList>
+#include <QMainWindow>
+#include <QPointer>
+#include <QTimer>
+
+namespace neuro::ui {
+
+class DeciderButton;
+class DemoLauncher;
+class ForceDesk;
+class Inspector;
+class IntegrationsView;
+class NoticeBar;
+class Panel;
+class PanelLayout;
+class RelayButton;
+class RelayNotices;
+class RelayStatusBar;
+class SendActionDialog;
+class TrafficView;
+class TranscriptView;
+class WindowSettings;
+
+/// The operator's window: who is connected, what is said, what waits for an answer.
+///
+/// Shows `models` and commands `service`; somebody else starts the service and feeds the models.
+/// All three must outlive the window. Nothing here waits for anything.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(service::RelayService *service, models::RelayModels *models,
+               WindowSettings *settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    NoticeBar *notices() const { return m_noticeBar; }
+
+    /// Longest list of open forms for actions; then the oldest one is closed.
+    static constexpr int openForms = 10;
+    /// Keys of the notices that this class opens.
+    static const QString closeKey;
+    static const QString exportKey;
+
+public Q_SLOTS:
+    /// Brings the window before all others: a second start of the program asks for it.
+    void raiseWindow();
+    /// Closes without asking.
+    void closeNow();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildViews();
+    void buildPanels();
+    void buildToolBar();
+    void buildDemoMenu();
+    void buildGoToMenu();
+
+    void connectFileActions();
+    void connectRelayActions();
+    void connectTrafficActions();
+    void connectViewActions();
+    void connectModels();
+    void connectService();
+    void connectViews();
+
+    void showDoor(const relay::DoorEvent &door);
+    void showSettings(const relay::SettingsEvent &settings);
+    void showStatistics(const service::ServiceStatistics &statistics);
+    void showCounts();
+    void commandDone(const relay::OperatorEvent &result);
+    void exportFinished(const QString &path, const QString &error);
+    void forceCame();
+
+    void chooseExport();
+    void toggleListening(bool on);
+    void copyAddress();
+    void openForm(relay::PeerId peer, const QString &game, const protocol::Action &action);
+    void goTo(Panel *panel);
+    void focusPanel(Panel *panel);
+    void setTheme(ThemeMode mode);
+    void askBeforeClosing(int games);
+    void saveLayout();
+    void restoreLayout();
+    void restoreDefaultLayout();
+
+    service::RelayService *m_service;
+    models::RelayModels *m_models;
+    WindowSettings *m_settings;
+    RelayControls m_controls;
+    MainActions m_actions;
+    /// Where the door listens or shall listen.
+    QString m_host;
+    quint16 m_port;
+
+    NoticeBar *m_noticeBar = nullptr;
+    RelayNotices *m_relayNotices = nullptr;
+    DemoLauncher *m_demos = nullptr;
+    IntegrationsView *m_integrations = nullptr;
+    TrafficView *m_traffic = nullptr;
+    Inspector *m_inspector = nullptr;
+    TranscriptView *m_transcript = nullptr;
+    ForceDesk *m_desk = nullptr;
+    Panel *m_integrationsPanel = nullptr;
+    Panel *m_trafficPanel = nullptr;
+    Panel *m_inspectorPanel = nullptr;
+    Panel *m_transcriptPanel = nullptr;
+    Panel *m_deskPanel = nullptr;
+    PanelLayout *m_layout = nullptr;
+    RelayButton *m_relayButton = nullptr;
+    DeciderButton *m_deciderButton = nullptr;
+    RelayStatusBar *m_statusBar = nullptr;
+    QList<QPointer<SendActionDialog>> m_forms;
+    QTimer m_secondTimer;
+    bool m_mayClose = false;
+};
+
+} // namespace neuro::ui

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "widgets/panellayout.h"
+
+#include "widgets/panel.h"
+
+#include <QDataStream>
+#include <QMenu>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace neuro::ui {
+
+namespace {
+
+constexpr int gap = 6;
+constexpr int leastWidth = 160;
+constexpr int leastHeight = 80;
+// As in a window of 1440 by 900.
+const QList<int> defaultColumns = {270, 780, 372};
+const QList<int> defaultRows = {400, 210, 170};
+
+} // namespace
+
+PanelLayout::PanelLayout(const Panels &panels, QWidget *parent)
+    : QWidget(parent)
+    , m_panels(panels)
+    , m_hideable({panels.left, panels.below, panels.bottom, panels.right})
+    , m_columns(new QSplitter(Qt::Horizontal, this))
+    , m_rows(new QSplitter(Qt::Vertical, this))
+{
+    for (Panel *panel : {panels.centre, panels.below, panels.bottom}) {
+        panel->setMinimumHeight(leastHeight);
+        m_rows->addWidget(panel);
+    }
+    m_rows->setStretchFactor(0, 1);
+    for (QWidget *part : {static_cast<QWidget *>(panels.left), static_cast<QWidget *>(m_rows),
+                          static_cast<QWidget *>(panels.right)}) {
+        part->setMinimumWidth(leastWidth);
+        m_columns->addWidget(part);
+    }
+    // A larger window gives its space to the traffic.
+    m_columns->setStretchFactor(1, 1);
+    for (QSplitter *splitter : {m_columns, m_rows}) {
+        splitter->setChildrenCollapsible(false);
+        splitter->setHandleWidth(gap);
+    }
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(gap, gap, gap, gap);
+    layout->addWidget(m_columns);
+    restoreDefault();
+}
+
+void PanelLayout::fillMenu(QMenu *menu)
+{
+    for (Panel *panel : std::as_const(m_hideable)) {
+        QAction *action = menu->addAction(panel->accessibleName());
+        action->setCheckable(true);
+        action->setToolTip(tr("Show or hide the panel %1").arg(panel->accessibleName()));
+        connect(action, &QAction::triggered, panel, &QWidget::setVisible);
+        connect(menu, &QMenu::aboutToShow, action,
+                [action, panel] { action->setChecked(!panel->isHidden()); });
+    }
+}
+
+QByteArray PanelLayout::save() const
+{
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream.setVersion(QDataStream::Qt_6_4);
+    stream << m_columns->saveState() << m_rows->saveState();
+    for (const Panel *panel : m_hideable)
+        stream << panel->isHidden();
+    return state;
+}
+
+void PanelLayout::restore(const QByteArray &state)
+{
+    QDataStream stream(state);
+    stream.setVersion(QDataStream::Qt_6_4);
+    QByteArray columns;
+    QByteArray rows;
+    stream >> columns >> rows;
+    QList<bool> hidden(m_hideable.size());
+    for (bool &each : hidden)
+        stream >> each;
+    if (stream.status() != QDataStream::Ok || !m_columns->restoreState(columns) ||
+        !m_rows->restoreState(rows))
+        return restoreDefault();
+    for (qsizetype i = 0; i < hidden.size(); ++i)
+        m_hideable[i]->setHidden(hidden[i]);
+}
+
+void PanelLayout::restoreDefault()
+{
+    for (Panel *panel : std::as_const(m_hideable))
+        panel->show();
+    m_columns->setSizes(defaultColumns);
+    m_rows->setSizes(defaultRows);
+}
+
+} // namespace neuro::ui

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "widgets/relaybutton.h"
+
+#include "widgets/theme.h"
+#include "widgets/themedicons.h"
+
+#include <QEvent>
+#include <QMenu>
+
+namespace neuro::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+RelayButton::RelayButton(QWidget *parent)
+    : QToolButton(parent)
+{
+    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    setPopupMode(QToolButton::InstantPopup);
+    setFocusPolicy(Qt::TabFocus);
+    setIconSize({dotSize, dotSize});
+    showState();
+}
+
+void RelayButton::setActions(const QList<QAction *> &actions)
+{
+    auto *menu = new QMenu(this);
+    menu->addActions(actions);
+    setMenu(menu);
+}
+
+void RelayButton::setDoor(const relay::DoorEvent &door)
+{
+    m_door = door;
+    showState();
+}
+
+void RelayButton::changeEvent(QEvent *event)
+{
+    QToolButton::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showState();
+}
+
+void RelayButton::showState()
+{
+    const ThemeColors &colors = themeColors(palette());
+    if (m_door.listening) {
+        setIcon(stateDot(colors.success, *this));
+        setText(tr("Relay on %1").arg(m_door.addresses.value(0)));
+        setToolTip(tr("Games connect to:\n%1").arg(m_door.addresses.join(u'\n')));
+    } else if (!m_door.error.isEmpty()) {
+        setIcon(stateDot(colors.error, *this));
+        setText(tr("Relay cannot listen"));
+        setToolTip(m_door.error);
+    } else {
+        setIcon(stateDot(colors.idle, *this));
+        setText(m_door.at.wall == 0 ? tr("Relay is starting") : tr("Relay stopped"));
+        setToolTip(tr("No game can connect now."));
+    }
+    setAccessibleName(text());
+}
+
+QString relayUrl(const relay::DoorEvent &door)
+{
+    if (!door.listening || door.addresses.isEmpty())
+        return {};
+    return u"ws://"_s + door.addresses.first();
+}
+
+DoorAddress doorAddress(const QString &address)
+{
+    const qsizetype colon = address.lastIndexOf(u':');
+    if (colon < 0)
+        return {address, 0};
+    QString host = address.left(colon);
+    if (host.startsWith(u'[') && host.endsWith(u']'))
+        host = host.mid(1, host.size() - 2);
+    return {host, address.mid(colon + 1).toUShort()};
+}
+
+} // namespace neuro::ui

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/trafficmodel.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QMenu;
+class QTableView;
+class QToolButton;
+
+namespace neuro::ui {
+
+class FindBar;
+class FollowMode;
+class ToneLabel;
+class TrafficFilterBar;
+
+/// The table of frames, with its filter, its find line and its menus. It does no work per row: the
+/// cost of new frames is that of painting what can be seen.
+class TrafficView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TrafficView(models::TrafficModel *model, QWidget *parent = nullptr);
+
+    /// Only this game; nothing: all.
+    void setGame(const std::optional<QString> &game);
+    /// Only this force; 0: all.
+    void setForce(relay::ForceId force);
+    void clearFilter();
+    void focusFilter();
+    void focusTable();
+
+    bool isFollowing() const;
+    void setFollowing(bool on);
+
+    void startFind();
+    void findAgain(bool backwards);
+    /// Marks the current row, or takes its mark away.
+    void toggleMark();
+    void goToNextMark();
+    void copyRow();
+    void copyJson();
+    /// Restricts the view to the force of the current row, if it belongs to one.
+    void showOnlyForce();
+    /// The columns as a menu of check boxes. Owned by this.
+    QMenu *columnsMenu() const { return m_columns; }
+
+    QByteArray saveColumns() const;
+    /// An empty or strange `state` gives the columns' default.
+    void restoreColumns(const QByteArray &state);
+
+Q_SIGNALS:
+    /// A row was chosen; -1 when none is.
+    void currentChanged(int row);
+    void followingChanged(bool following);
+    void gameCleared();
+
+private:
+    void buildTable();
+    void buildBar();
+    void buildColumnsMenu();
+    void buildEmptyText();
+    void resetColumns();
+    void applyFilter(const models::FrameFilter &filter);
+    void goTo(int row);
+    void find(const QString &text, bool backwards);
+    void showContextMenu(const QPoint &at);
+    void showEmptyText();
+    int currentRow() const;
+
+    models::TrafficModel *m_model;
+    TrafficFilterBar *m_filterBar;
+    FindBar *m_findBar;
+    QTableView *m_table;
+    ToneLabel *m_empty;
+    FollowMode *m_follow = nullptr;
+    QToolButton *m_followButton = nullptr;
+    QMenu *m_columns = nullptr;
+};
+
+} // namespace neuro::ui

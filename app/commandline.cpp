@@ -138,7 +138,9 @@ protocol::Result<CommandLine, CommandLineExit> parseCommandLine(const QStringLis
     if (!parser.parse(arguments))
         return usageError(parser.errorText());
     if (parser.isSet(options.help))
-        return CommandLineExit{parser.helpText(), Success};
+        // No application exists yet that could tell the parser its name.
+        return CommandLineExit{parser.helpText().replace(u"<executable_name>"_s, u"neuro-relay"_s),
+                               Success};
     if (parser.isSet(options.version))
         return CommandLineExit{u"neuro-relay %1\n"_s.arg(QLatin1StringView(version)), Success};
 

@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QSignalBlocker>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <QWidgetAction>
 
@@ -161,10 +162,10 @@ void DeciderList::arrange()
 }
 
 DeciderButton::DeciderButton(CommandSink submit, QWidget *parent)
-    : QToolButton(parent)
+    : QPushButton(parent)
     , m_list(new DeciderList(this))
 {
-    setPopupMode(QToolButton::InstantPopup);
+    setAutoDefault(false);
     setFocusPolicy(Qt::TabFocus);
     setToolTip(tr("Who answers when a game forces Neuro to act"));
     auto *menu = new QMenu(this);

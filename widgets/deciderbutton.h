@@ -7,10 +7,11 @@
 #include "widgets/commandsink.h"
 
 #include <QList>
-#include <QToolButton>
+#include <QPushButton>
 #include <QWidget>
 
 class QCheckBox;
+class QToolButton;
 class QVBoxLayout;
 
 namespace neuro::ui {
@@ -50,7 +51,7 @@ private:
 };
 
 /// Shows the order of the deciders; a click opens the list to change it.
-class DeciderButton : public QToolButton
+class DeciderButton : public QPushButton
 {
     Q_OBJECT
 

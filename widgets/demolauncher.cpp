@@ -98,8 +98,9 @@ void DemoLauncher::ended(const QString &id, QProcess *process, int code,
     drop(id);
     // A crash is what stop() looks like on systems without signals for it.
     if (status == QProcess::NormalExit && code != 0)
-        Q_EMIT failed(tr("The demo %1 ended with an error: %2")
-                          .arg(titleOf(id), words.isEmpty() ? tr("exit code %1").arg(code) : words));
+        Q_EMIT failed(
+            tr("The demo %1 ended with an error: %2")
+                .arg(titleOf(id), words.isEmpty() ? tr("exit code %1").arg(code) : words));
 }
 
 void DemoLauncher::drop(const QString &id)

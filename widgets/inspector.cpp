@@ -32,6 +32,7 @@ namespace {
 constexpr int margin = 10;
 constexpr int keyWidth = 220;
 constexpr int indentation = 14;
+constexpr int rowPadding = 4;
 constexpr qsizetype nameCharacters = 60;
 constexpr qsizetype remarksCharacters = 1200;
 
@@ -64,9 +65,10 @@ QString frameDetails(const relay::FrameEvent &frame)
     };
     if (!frame.command.isEmpty())
         parts.append(singleLine(frame.command, nameCharacters));
-    parts.append(frame.binary
-                     ? Inspector::tr("binary, %1 bytes").arg(QLocale().toString(frame.payload.size()))
-                     : Inspector::tr("%1 bytes").arg(QLocale().toString(frame.payload.size())));
+    parts.append(
+        frame.binary
+            ? Inspector::tr("binary, %1 bytes").arg(QLocale().toString(frame.payload.size()))
+            : Inspector::tr("%1 bytes").arg(QLocale().toString(frame.payload.size())));
     if (frame.latency >= 0)
         parts.append(
             Inspector::tr("%1 ms after its question").arg(models::millisecondsText(frame.latency)));
@@ -75,8 +77,7 @@ QString frameDetails(const relay::FrameEvent &frame)
     return parts.join(u" · "_s);
 }
 
-void JsonTreeDelegate::initStyleOption(QStyleOptionViewItem *option,
-                                       const QModelIndex &index) const
+void JsonTreeDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
     if (index.column() != JsonTreeModel::Value)
@@ -85,6 +86,11 @@ void JsonTreeDelegate::initStyleOption(QStyleOptionViewItem *option,
         valueColor(static_cast<Type>(index.data(JsonTreeModel::TypeRole).toInt()), option->palette);
     option->palette.setColor(QPalette::Text, color);
     option->palette.setColor(QPalette::HighlightedText, color);
+}
+
+QSize JsonTreeDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    return QStyledItemDelegate::sizeHint(option, index) + QSize(0, rowPadding);
 }
 
 Inspector::Inspector(QWidget *parent)
@@ -241,9 +247,9 @@ void Inspector::showRaw()
     m_raw->setPlainText(m_frame.binary ? QString::fromLatin1(shown.toHex(' '))
                                        : QString::fromUtf8(shown));
     m_rawNote->setVisible(cut);
-    m_rawNoteText->setText(tr("The first %1 of %2 bytes.")
-                               .arg(QLocale().toString(shown.size()),
-                                    QLocale().toString(m_frame.payload.size())));
+    m_rawNoteText->setText(
+        tr("The first %1 of %2 bytes.")
+            .arg(QLocale().toString(shown.size()), QLocale().toString(m_frame.payload.size())));
 }
 
 void Inspector::focusTree()

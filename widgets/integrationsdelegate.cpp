@@ -54,8 +54,8 @@ void IntegrationsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
     if (option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(option.rect, option.palette.highlight());
     QRect area = option.rect.adjusted(0, 0, -gap, 0);
-    const auto kind = static_cast<IntegrationsModel::ItemKind>(
-        index.data(IntegrationsModel::KindRole).toInt());
+    const auto kind =
+        static_cast<IntegrationsModel::ItemKind>(index.data(IntegrationsModel::KindRole).toInt());
     const auto presence =
         static_cast<Presence>(index.data(IntegrationsModel::PresenceRole).toInt());
     const bool isGame = kind == IntegrationsModel::ItemKind::Game;

@@ -44,8 +44,8 @@ QString gameOf(const QModelIndex &index)
 
 } // namespace
 
-IntegrationsView::IntegrationsView(IntegrationsModel *model, CommandSink submit,
-                                   NoticeBar *notices, DemoLauncher *demos, QWidget *parent)
+IntegrationsView::IntegrationsView(IntegrationsModel *model, CommandSink submit, NoticeBar *notices,
+                                   DemoLauncher *demos, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
     , m_submit(std::move(submit))
@@ -89,11 +89,12 @@ void IntegrationsView::buildTree()
         menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->popup(m_tree->viewport()->mapToGlobal(at));
     });
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex &current) {
-                Q_EMIT gameSelected(current.isValid() ? std::optional(gameOf(current))
-                                                      : std::nullopt);
-            });
+    // Not the current item: a tree makes its first one current when it gets the focus.
+    connect(m_tree->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        const QModelIndexList chosen = m_tree->selectionModel()->selectedRows();
+        Q_EMIT gameSelected(chosen.isEmpty() ? std::nullopt
+                                             : std::optional(gameOf(chosen.first())));
+    });
 }
 
 void IntegrationsView::watchModel()
@@ -134,7 +135,7 @@ void IntegrationsView::focusTree()
 
 void IntegrationsView::clearSelection()
 {
-    m_tree->setCurrentIndex({});
+    m_tree->clearSelection();
 }
 
 void IntegrationsView::activate(const QModelIndex &index)
@@ -166,10 +167,9 @@ QMenu *IntegrationsView::makeMenu(const QModelIndex &index, QWidget *parent)
         addActionItems(menu, index);
     addGameItems(menu, peerOf(index), gameOf(index));
     menu->addSeparator();
-    const QString name = isAction(index) ? index.data(IntegrationsModel::ActionRole).toString()
-                                         : gameOf(index);
-    menu->addAction(tr("Copy name"), this,
-                    [name] { QGuiApplication::clipboard()->setText(name); });
+    const QString name =
+        isAction(index) ? index.data(IntegrationsModel::ActionRole).toString() : gameOf(index);
+    menu->addAction(tr("Copy name"), this, [name] { QGuiApplication::clipboard()->setText(name); });
     return menu;
 }
 
@@ -191,9 +191,11 @@ void IntegrationsView::addGameItems(QMenu *menu, relay::PeerId peer, const QStri
     const auto addAsked = [this, menu, peer](const QString &text, const QString &question,
                                              const QString &deed,
                                              const relay::RelayCommand &command) {
-        menu->addAction(text, this, [this, question, deed, command, peer] {
-            ask(u"game-%1"_s.arg(peer), question, deed, command);
-        })->setEnabled(peer != 0);
+        menu->addAction(text, this,
+                        [this, question, deed, command, peer] {
+                            ask(u"game-%1"_s.arg(peer), question, deed, command);
+                        })
+            ->setEnabled(peer != 0);
     };
     const QString name = singleLine(game, nameCharacters);
     add(tr("Ask to register actions again"), relay::AskToReregister{peer});
@@ -205,10 +207,10 @@ void IntegrationsView::addGameItems(QMenu *menu, relay::PeerId peer, const QStri
     addAsked(tr("Shut down at once…"),
              tr("Shut down %1 at once? What is not saved there may be lost.").arg(name),
              tr("Shut down"), relay::AskToShutDown{peer, relay::Shutdown::Immediate});
-    addAsked(tr("Disconnect…"),
-             tr("Disconnect %1? Its forces are withdrawn; it may connect again by itself.")
-                 .arg(name),
-             tr("Disconnect"), relay::DisconnectPeer{peer});
+    addAsked(
+        tr("Disconnect…"),
+        tr("Disconnect %1? Its forces are withdrawn; it may connect again by itself.").arg(name),
+        tr("Disconnect"), relay::DisconnectPeer{peer});
 }
 
 void IntegrationsView::ask(const QString &key, const QString &question, const QString &deed,
@@ -217,7 +219,8 @@ void IntegrationsView::ask(const QString &key, const QString &question, const QS
     Notice *notice = m_notices->open(key, Notice::Tone::Question, question);
     if (!notice)
         return;
-    notice->addButton(deed, [this, command] { m_submit(command); }, true);
+    notice->addButton(
+        deed, [this, command] { m_submit(command); }, true);
     notice->addButton(tr("Cancel"), {});
 }
 

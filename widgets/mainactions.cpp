@@ -79,9 +79,9 @@ void fillSession(QMenu *menu, MainActions *actions)
 
 void fillRelay(QMenu *menu, MainActions *actions)
 {
-    actions->listen =
-        addToggle(menu, Words::tr("&Listen for games"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
-                  Words::tr("Open or close the door for games; closing disconnects them"));
+    actions->listen = addToggle(
+        menu, Words::tr("&Listen for games"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
+        Words::tr("Open or close the door for games; closing disconnects them"));
     actions->copyAddress =
         add(menu, Words::tr("&Copy address"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A),
             Words::tr("Copy what games connect to"), u"copy"_s);
@@ -95,10 +95,9 @@ void fillRelay(QMenu *menu, MainActions *actions)
     actions->nextForce = add(menu, Words::tr("&Next waiting force"), QKeySequence(Qt::Key_F6),
                              Words::tr("Go to the next card of the force desk"));
     menu->addSeparator();
-    actions->reregisterAll =
-        add(menu, Words::tr("Ask all games to &register again"),
-            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G),
-            Words::tr("Every game sends its actions anew"));
+    actions->reregisterAll = add(menu, Words::tr("Ask all games to &register again"),
+                                 QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G),
+                                 Words::tr("Every game sends its actions anew"));
     actions->demos = menu->addMenu(Words::tr("&Demo games"));
 }
 
@@ -153,9 +152,9 @@ void fillView(QMenu *menu, QMainWindow *window, MainActions *actions)
     addTheme(Words::tr("&System"), ThemeMode::System);
     addTheme(Words::tr("&Light"), ThemeMode::Light);
     addTheme(Words::tr("&Dark"), ThemeMode::Dark);
-    actions->restoreLayout =
-        add(menu, Words::tr("Restore &default layout"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
-            Words::tr("Panels and columns as they were at the first start"));
+    actions->restoreLayout = add(menu, Words::tr("Restore &default layout"),
+                                 QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
+                                 Words::tr("Panels and columns as they were at the first start"));
 }
 
 void fillHelp(QMenu *menu, MainActions *actions)

@@ -46,9 +46,9 @@ struct MainActions
     QAction *copyRow;
     QAction *copyJson;
     QAction *onlyForce;
-    QMenu *columns; ///< Filled by the window.
-    QMenu *panels;  ///< Which panels are shown; filled by the window.
-    QMenu *goTo;    ///< Filled by the window.
+    QMenu *columns;       ///< Filled by the window.
+    QMenu *panels;        ///< Which panels are shown; filled by the window.
+    QMenu *goTo;          ///< Filled by the window.
     QActionGroup *themes; ///< The data of each is its ThemeMode as int.
     QAction *restoreLayout;
 

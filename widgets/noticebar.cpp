@@ -175,7 +175,7 @@ void NoticeBar::arrange()
         m_layout->insertWidget(i, m_notices[i].notice);
         m_notices[i].notice->setVisible(i < shown);
     }
-    m_more->setText(tr("%n more notice(s) wait.", nullptr, count() - shown));
+    m_more->setText(tr("… and %1 more").arg(count() - shown));
     m_more->setVisible(count() > shown);
     setVisible(count() > 0);
 }

@@ -6,6 +6,7 @@
 #include "widgets/panel.h"
 
 #include <QDataStream>
+#include <QIODevice>
 #include <QMenu>
 #include <QSplitter>
 #include <QVBoxLayout>

@@ -14,10 +14,9 @@ namespace neuro::ui {
 using namespace Qt::Literals::StringLiterals;
 
 RelayButton::RelayButton(QWidget *parent)
-    : QToolButton(parent)
+    : QPushButton(parent)
 {
-    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    setPopupMode(QToolButton::InstantPopup);
+    setAutoDefault(false);
     setFocusPolicy(Qt::TabFocus);
     setIconSize({dotSize, dotSize});
     showState();
@@ -38,7 +37,7 @@ void RelayButton::setDoor(const relay::DoorEvent &door)
 
 void RelayButton::changeEvent(QEvent *event)
 {
-    QToolButton::changeEvent(event);
+    QPushButton::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         showState();
 }

@@ -5,13 +5,13 @@
 
 #include "relay/relayevent.h"
 
-#include <QToolButton>
+#include <QPushButton>
 
 namespace neuro::ui {
 
 /// The relay's address and state, with a menu to start and stop listening, to copy the address and
 /// to change the port.
-class RelayButton : public QToolButton
+class RelayButton : public QPushButton
 {
     Q_OBJECT
 

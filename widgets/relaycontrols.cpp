@@ -16,13 +16,19 @@ RelayControls controlsOf(service::RelayService *service)
     controls.reopenBackend = [service](const QString &host, quint16 port) {
         service->reopenBackend(host, port);
     };
-    controls.closeBackend = [service] { service->closeBackend(); };
+    controls.closeBackend = [service] {
+        service->closeBackend();
+    };
     controls.admit = [service](const QString &origin, const QString &address,
                                net::Admission admission) {
         service->admit(origin, address, admission);
     };
-    controls.setRecording = [service](bool on) { service->setRecording(on); };
-    controls.exportSession = [service](const QString &path) { service->exportSession(path); };
+    controls.setRecording = [service](bool on) {
+        service->setRecording(on);
+    };
+    controls.exportSession = [service](const QString &path) {
+        service->exportSession(path);
+    };
     return controls;
 }
 

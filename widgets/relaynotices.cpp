@@ -102,9 +102,7 @@ void RelayNotices::addPortField(Notice *notice, const QString &host, quint16 sug
     notice->addField(port);
     notice->addButton(
         tr("Listen there"),
-        [this, port, host] {
-            m_controls.reopenBackend(host, static_cast<quint16>(port->value()));
-        },
+        [this, port, host] { m_controls.reopenBackend(host, static_cast<quint16>(port->value())); },
         true);
     port->setFocus(Qt::OtherFocusReason);
     port->selectAll();
@@ -119,9 +117,9 @@ void RelayNotices::recordingChanged(const storage::RecorderStatus &status)
         m_bar->close(recordingKey);
         return;
     }
-    Notice *notice = m_bar->open(
-        recordingKey, Notice::Tone::Warning,
-        tr("The session is not recorded completely: %1").arg(singleLine(status.error, errorCharacters)));
+    Notice *notice = m_bar->open(recordingKey, Notice::Tone::Warning,
+                                 tr("The session is not recorded completely: %1")
+                                     .arg(singleLine(status.error, errorCharacters)));
     if (!notice)
         return;
     notice->addButton(tr("Start a new recording"), [this] {

@@ -3,7 +3,8 @@
 
 #include "widgets/relaystatusbar.h"
 
-#include "widgets/theme.h"
+#include "widgets/cardparts.h"
+#include "widgets/plaintext.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -26,12 +27,13 @@ struct Words
 QString clockText(qint64 ms)
 {
     const qint64 seconds = ms / 1000;
-    const auto two = [](qint64 value) { return QString::number(value).rightJustified(2, u'0'); };
+    const auto two = [](qint64 value) {
+        return QString::number(value).rightJustified(2, u'0');
+    };
     return two(seconds / 3600) + u':' + two(seconds / 60 % 60) + u':' + two(seconds % 60);
 }
 
-/// A figure is only as wide as it must be; changing digits must not make its neighbours jump.
-void show(QToolButton *figure, const QString &text)
+void showFigure(QToolButton *figure, const QString &text)
 {
     if (figure->text() == text)
         return;
@@ -43,8 +45,10 @@ void show(QToolButton *figure, const QString &text)
 
 QString countsText(int games, int actions)
 {
-    return Words::tr("%n game(s)", nullptr, games) + u" · "_s +
-           Words::tr("%n action(s)", nullptr, actions);
+    const QString ofGames = games == 1 ? Words::tr("1 game") : Words::tr("%1 games").arg(games);
+    const QString ofActions =
+        actions == 1 ? Words::tr("1 action") : Words::tr("%1 actions").arg(actions);
+    return ofGames + u" · "_s + ofActions;
 }
 
 QString latencyText(qint64 p50, qint64 p99)
@@ -66,8 +70,7 @@ QString sessionText(const service::ServiceStatistics &statistics)
     const QString text = Words::tr("session %1 · %2 frames · %3").arg(time, frames, size);
     if (recording.dropped == 0)
         return text;
-    return text + u" · "_s +
-           Words::tr("%1 lines lost").arg(QLocale().toString(recording.dropped));
+    return text + u" · "_s + Words::tr("%1 lines lost").arg(QLocale().toString(recording.dropped));
 }
 
 RelayStatusBar::RelayStatusBar(QWidget *parent)
@@ -79,8 +82,16 @@ RelayStatusBar::RelayStatusBar(QWidget *parent)
     , m_session(addFigure(tr("Time since the start, and what is recorded")))
     , m_skipped(addFigure(tr("Messages that this window could not keep up with. They are in the "
                              "session log; the relay missed none.")))
+    , m_result(new ToneLabel(ToneLabel::Tone::Normal, this))
 {
     setSizeGripEnabled(false);
+    m_result->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_result->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_result->setAccessibleName(tr("Last result"));
+    addWidget(m_result, 1);
+    m_resultTimer.setSingleShot(true);
+    m_resultTimer.setInterval(resultMs);
+    connect(&m_resultTimer, &QTimer::timeout, m_result, &QLabel::clear);
     m_skipped->hide();
     setCounts(0, 0);
     setStatistics({});
@@ -97,34 +108,41 @@ QToolButton *RelayStatusBar::addFigure(const QString &toolTip)
     figure->setAutoRaise(true);
     figure->setToolTip(toolTip);
     figure->setFocusPolicy(Qt::TabFocus);
-    // Permanent, and the first at the left: results come to the right of them.
-    addPermanentWidget(figure);
+    addWidget(figure);
     return figure;
 }
 
 void RelayStatusBar::setCounts(int games, int actions)
 {
-    show(m_counts, countsText(games, actions));
+    showFigure(m_counts, countsText(games, actions));
 }
 
 void RelayStatusBar::setStatistics(const service::ServiceStatistics &statistics)
 {
     const double rate = statistics.messagesPerSecond;
-    show(m_rate, tr("%1 msg/s").arg(QLocale().toString(rate, 'f', rate > 0 && rate < 10 ? 1 : 0)));
+    showFigure(m_rate,
+               tr("%1 msg/s").arg(QLocale().toString(rate, 'f', rate > 0 && rate < 10 ? 1 : 0)));
     m_latency->setVisible(statistics.frames > 0);
-    show(m_latency, latencyText(statistics.relayP50, statistics.relayP99));
-    show(m_session, sessionText(statistics));
+    showFigure(m_latency, latencyText(statistics.relayP50, statistics.relayP99));
+    showFigure(m_session, sessionText(statistics));
 }
 
 void RelayStatusBar::setSkipped(quint64 frames)
 {
-    show(m_skipped, tr("%1 frames skipped here").arg(QLocale().toString(frames)));
+    showFigure(m_skipped, tr("%1 frames skipped here").arg(QLocale().toString(frames)));
     m_skipped->setVisible(frames > 0);
 }
 
 void RelayStatusBar::tell(const QString &text)
 {
-    showMessage(text, resultMs);
+    m_result->setText(text);
+    m_result->setToolTip(plainToolTip(text));
+    m_resultTimer.start();
+}
+
+QString RelayStatusBar::told() const
+{
+    return m_result->text();
 }
 
 } // namespace neuro::ui

@@ -6,6 +6,7 @@
 #include "service/relayservice.h"
 
 #include <QStatusBar>
+#include <QTimer>
 
 class QToolButton;
 
@@ -28,6 +29,7 @@ public:
     void setSkipped(quint64 frames);
     /// What was done, or why it was not.
     void tell(const QString &text);
+    QString told() const;
 
     /// How long a result stands, in milliseconds.
     static constexpr int resultMs = 8000;
@@ -45,6 +47,8 @@ private:
     QToolButton *m_latency;
     QToolButton *m_session;
     QToolButton *m_skipped;
+    ToneLabel *m_result;
+    QTimer m_resultTimer;
 };
 
 /// "4 games · 17 actions"

@@ -120,7 +120,8 @@ void applyTheme(QApplication &application, ThemeMode mode)
 
 bool isDark(const QPalette &palette)
 {
-    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+    return palette.color(QPalette::Window).lightness() <
+           palette.color(QPalette::WindowText).lightness();
 }
 
 const ThemeColors &themeColors(const QPalette &palette)
@@ -136,9 +137,9 @@ QIcon themedIcon(const QString &name, const QPalette &palette)
         return icon;
     for (const int size : {16, 24, 32, 48}) {
         icon.addPixmap(drawIcon(renderer, size, palette.color(QPalette::ButtonText)));
-        icon.addPixmap(drawIcon(renderer, size,
-                                palette.color(QPalette::Disabled, QPalette::ButtonText)),
-                       QIcon::Disabled);
+        icon.addPixmap(
+            drawIcon(renderer, size, palette.color(QPalette::Disabled, QPalette::ButtonText)),
+            QIcon::Disabled);
     }
     return icon;
 }

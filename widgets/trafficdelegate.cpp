@@ -93,9 +93,9 @@ void TrafficDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const bool right = index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight;
     painter->setFont(option.font);
     painter->setPen(textColor(option.palette, status, column));
-    painter->drawText(area, Qt::AlignVCenter | Qt::TextSingleLine |
-                                (right ? Qt::AlignRight : Qt::AlignLeft),
-                      option.fontMetrics.elidedText(text, Qt::ElideRight, area.width()));
+    painter->drawText(
+        area, Qt::AlignVCenter | Qt::TextSingleLine | (right ? Qt::AlignRight : Qt::AlignLeft),
+        option.fontMetrics.elidedText(text, Qt::ElideRight, area.width()));
 }
 
 QSize TrafficDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

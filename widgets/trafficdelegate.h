@@ -21,7 +21,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
     /// Space at the left and right of a cell's text, in pixels.
-    static constexpr int padding = 6;
+    static constexpr int padding = 4;
 };
 
 } // namespace neuro::ui

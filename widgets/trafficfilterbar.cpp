@@ -9,7 +9,6 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QToolButton>
 
 namespace neuro::ui {
 
@@ -97,7 +96,7 @@ void TrafficFilterBar::focusText()
     m_text->selectAll();
 }
 
-void TrafficFilterBar::addButton(QToolButton *button)
+void TrafficFilterBar::addButton(QWidget *button)
 {
     m_row->addWidget(button);
 }

@@ -12,7 +12,6 @@
 
 class QLineEdit;
 class QPushButton;
-class QToolButton;
 class QHBoxLayout;
 
 namespace neuro::ui {
@@ -32,7 +31,7 @@ public:
     void clear();
     void focusText();
     /// At the right of the field.
-    void addButton(QToolButton *button);
+    void addButton(QWidget *button);
 
     /// Milliseconds after the last key.
     static constexpr int typingPauseMs = 200;

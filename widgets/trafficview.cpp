@@ -3,6 +3,7 @@
 
 #include "widgets/trafficview.h"
 
+#include "widgets/actionbutton.h"
 #include "widgets/cardparts.h"
 #include "widgets/findbar.h"
 #include "widgets/followmode.h"
@@ -12,12 +13,12 @@
 #include "widgets/trafficfilterbar.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
+#include <QPushButton>
 #include <QTableView>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace neuro::ui {
@@ -30,6 +31,8 @@ namespace {
 constexpr int rowPadding = 4;
 constexpr int arrowWidth = 24;
 constexpr int leastColumnWidth = 20;
+/// Widths of letters are rounded down.
+constexpr int columnSlack = 4;
 
 /// The widest usual text of each column; Summary takes what is left.
 QString sampleText(TrafficModel::Column column)
@@ -146,9 +149,8 @@ void TrafficView::buildColumnsMenu()
         action->setData(column);
         // Without it nothing would tell what a message is about.
         action->setEnabled(column != TrafficModel::Summary);
-        connect(action, &QAction::toggled, this, [this, column](bool shown) {
-            m_table->setColumnHidden(column, !shown);
-        });
+        connect(action, &QAction::toggled, this,
+                [this, column](bool shown) { m_table->setColumnHidden(column, !shown); });
     });
     connect(m_columns, &QMenu::aboutToShow, this, [this] {
         for (QAction *action : m_columns->actions())
@@ -158,31 +160,30 @@ void TrafficView::buildColumnsMenu()
 
 void TrafficView::buildBar()
 {
-    m_followButton = new QToolButton(this);
+    m_followButton = new ActionButton(this);
     m_followButton->setText(tr("Follow"));
     setThemedIcon(m_followButton, u"follow"_s);
-    m_followButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_followButton->setCheckable(true);
     m_followButton->setChecked(true);
     m_followButton->setToolTip(
         tr("Keep the newest message in sight (Ctrl+Shift+F). Scrolling up stops it."));
     m_filterBar->addButton(m_followButton);
-    connect(m_followButton, &QToolButton::clicked, m_follow, &FollowMode::setFollowing);
-    connect(m_follow, &FollowMode::followingChanged, m_followButton, &QToolButton::setChecked);
+    connect(m_followButton, &QPushButton::clicked, m_follow, &FollowMode::setFollowing);
+    connect(m_follow, &FollowMode::followingChanged, m_followButton, &QPushButton::setChecked);
     connect(m_follow, &FollowMode::followingChanged, this, &TrafficView::followingChanged);
 
-    auto *columns = new QToolButton(this);
+    auto *columns = new ActionButton(this);
     columns->setText(tr("Columns"));
     setThemedIcon(columns, u"columns"_s);
-    columns->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     columns->setToolTip(tr("Choose the columns of the traffic"));
     columns->setMenu(m_columns);
-    columns->setPopupMode(QToolButton::InstantPopup);
     m_filterBar->addButton(columns);
 }
 
 void TrafficView::buildEmptyText()
 {
+    m_empty->setFont(QApplication::font());
+    m_empty->setForegroundRole(QPalette::WindowText);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     m_empty->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -216,7 +217,7 @@ void TrafficView::resetColumns()
             m_table->setColumnWidth(column, arrowWidth);
         else if (column != TrafficModel::Summary)
             m_table->setColumnWidth(column, metrics.horizontalAdvance(sampleText(column)) +
-                                                2 * TrafficDelegate::padding);
+                                                2 * TrafficDelegate::padding + columnSlack);
     });
 }
 
@@ -343,8 +344,8 @@ void TrafficView::copyRow()
     forEachColumn([&](TrafficModel::Column column) {
         if (m_table->isColumnHidden(column))
             return;
-        const int role = column == TrafficModel::Direction ? Qt::AccessibleTextRole
-                                                           : Qt::DisplayRole;
+        const int role =
+            column == TrafficModel::Direction ? Qt::AccessibleTextRole : Qt::DisplayRole;
         cells.append(m_model->index(row, column).data(role).toString());
     });
     QGuiApplication::clipboard()->setText(cells.join(u'\t'));
@@ -378,9 +379,8 @@ void TrafficView::showContextMenu(const QPoint &at)
     const bool marked = index.data(TrafficModel::MarkedRole).toBool();
     menu->addAction(marked ? tr("Remove mark") : tr("Mark"), this, &TrafficView::toggleMark);
     menu->addSeparator();
-    QAction *game = menu->addAction(tr("Only this game"), this, [this, name = frame.name] {
-        setGame(name);
-    });
+    QAction *game =
+        menu->addAction(tr("Only this game"), this, [this, name = frame.name] { setGame(name); });
     game->setEnabled(!frame.name.isEmpty());
     QAction *force = menu->addAction(tr("Only this force"), this, &TrafficView::showOnlyForce);
     force->setEnabled(frame.force != 0);

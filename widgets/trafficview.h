@@ -11,7 +11,7 @@
 
 class QMenu;
 class QTableView;
-class QToolButton;
+class QPushButton;
 
 namespace neuro::ui {
 
@@ -81,7 +81,7 @@ private:
     QTableView *m_table;
     ToneLabel *m_empty;
     FollowMode *m_follow = nullptr;
-    QToolButton *m_followButton = nullptr;
+    QPushButton *m_followButton = nullptr;
     QMenu *m_columns = nullptr;
 };
 

@@ -4,6 +4,7 @@
 #include "widgets/transcriptview.h"
 
 #include "models/oneline.h"
+#include "widgets/actionbutton.h"
 #include "widgets/cardparts.h"
 #include "widgets/followmode.h"
 #include "widgets/plaintext.h"
@@ -19,9 +20,9 @@
 #include <QListView>
 #include <QPainter>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSplitter>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace neuro::ui {
@@ -136,7 +137,7 @@ TranscriptView::TranscriptView(TranscriptModel *model, QWidget *parent)
     , m_list(new QListView(this))
     , m_entry(new QPlainTextEdit(this))
     , m_empty(new ToneLabel(ToneLabel::Tone::Dim, m_list))
-    , m_followButton(new QToolButton(this))
+    , m_followButton(new ActionButton(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -170,6 +171,7 @@ void TranscriptView::buildList()
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_empty->setText(tr("Nothing yet. What the games tell Neuro, and what she does, is written "
                         "down here."));
+    m_empty->setForegroundRole(QPalette::WindowText);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     m_empty->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -193,14 +195,12 @@ void TranscriptView::buildBar()
     m_games->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_followButton->setText(tr("Follow"));
     setThemedIcon(m_followButton, u"follow"_s);
-    m_followButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_followButton->setCheckable(true);
     m_followButton->setChecked(true);
     m_followButton->setToolTip(tr("Keep the newest entry in sight. Scrolling up stops it."));
-    auto *copy = new QToolButton(this);
+    auto *copy = new ActionButton(this);
     copy->setText(tr("Copy as Markdown"));
     setThemedIcon(copy, u"copy"_s);
-    copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     copy->setToolTip(tr("Copy the chosen entries, or all when none is chosen"));
     auto *row = new QHBoxLayout;
     row->setContentsMargins(margin, margin / 2, margin, margin / 2);
@@ -209,9 +209,9 @@ void TranscriptView::buildBar()
     row->addWidget(m_followButton);
     row->addWidget(copy);
     static_cast<QVBoxLayout *>(layout())->addLayout(row);
-    connect(copy, &QToolButton::clicked, this, &TranscriptView::copyMarkdown);
-    connect(m_followButton, &QToolButton::clicked, m_follow, &FollowMode::setFollowing);
-    connect(m_follow, &FollowMode::followingChanged, m_followButton, &QToolButton::setChecked);
+    connect(copy, &QPushButton::clicked, this, &TranscriptView::copyMarkdown);
+    connect(m_followButton, &QPushButton::clicked, m_follow, &FollowMode::setFollowing);
+    connect(m_follow, &FollowMode::followingChanged, m_followButton, &QPushButton::setChecked);
     connect(m_games, &QComboBox::currentIndexChanged, this, [this](int index) {
         m_model->setGame(index > 0 ? std::optional(m_games->itemData(index).toString())
                                    : std::nullopt);

@@ -12,7 +12,7 @@ class QComboBox;
 class QListView;
 class QPlainTextEdit;
 class QSplitter;
-class QToolButton;
+class QPushButton;
 
 namespace neuro::ui {
 
@@ -62,7 +62,7 @@ private:
     QPlainTextEdit *m_entry;
     ToneLabel *m_empty;
     FollowMode *m_follow = nullptr;
-    QToolButton *m_followButton;
+    QPushButton *m_followButton;
 };
 
 } // namespace neuro::ui

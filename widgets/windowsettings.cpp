@@ -81,10 +81,9 @@ QList<StoredAdmission> WindowSettings::admissions() const
     for (int i = 0; i < stored && list.size() < admissionsKept; ++i) {
         m_file.setArrayIndex(i);
         const QString answer = m_file.value(u"answer"_s).toString();
-        StoredAdmission entry{m_file.value(u"origin"_s).toString(),
-                              m_file.value(u"address"_s).toString(),
-                              answer == alwaysWord ? net::Admission::Always
-                                                   : net::Admission::Never};
+        StoredAdmission entry{
+            m_file.value(u"origin"_s).toString(), m_file.value(u"address"_s).toString(),
+            answer == alwaysWord ? net::Admission::Always : net::Admission::Never};
         // Whoever edited the file by hand gets no admission out of a slip.
         if ((answer == alwaysWord || answer == neverWord) &&
             entry.origin.isEmpty() != entry.address.isEmpty())
@@ -135,7 +134,8 @@ QString WindowSettings::errorText() const
     case QSettings::NoError:
         return {};
     case QSettings::AccessError:
-        return tr("%1 cannot be written, so the window's layout and answers are not kept. Check the "
+        return tr("%1 cannot be written, so the window's layout and answers are not kept. Check "
+                  "the "
                   "permissions of the file and its folder.")
             .arg(m_file.fileName());
     case QSettings::FormatError:

@@ -13,7 +13,6 @@ constexpr QByteArrayView text = R"(# Neuro Relay
 #
 # What begins with "#" is a comment. The settings that are commented out show their defaults:
 # remove the "#" in front of one, and of the section that it belongs to, to change it.
-# The window's configuration dialog edits the same file and keeps your comments.
 # A command-line option beats an environment variable, which beats this file.
 
 # The door for registered integrations and watchers. Its token is a password: this one was made

@@ -4,6 +4,7 @@
 #include "models/gameitem.h"
 
 #include "models/oneline.h"
+#include "relay/gameids.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -22,22 +23,6 @@ struct Words
 constexpr int longestLabel = 80;
 constexpr qint64 microsPerSecond = 1'000'000;
 
-/// A name as it begins a game-id: lower case, everything but a-z and 0-9 turned into single dashes.
-QString slug(const QString &name)
-{
-    QString text;
-    for (const QChar c : name.toLower()) {
-        const bool plain = (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9');
-        if (plain)
-            text += c;
-        else if (!text.isEmpty() && text.back() != u'-')
-            text += u'-';
-    }
-    if (text.endsWith(u'-'))
-        text.chop(1);
-    return text.isEmpty() ? u"game"_s : text;
-}
-
 QString troublesText(int troubles)
 {
     return troubles == 1 ? Words::tr("1 warning or error")
@@ -49,7 +34,7 @@ QString troublesText(int troubles)
 QString gameLabel(const QString &name, const QString &gameId)
 {
     const QString label = oneLine(QStringView(name), longestLabel);
-    const QString first = slug(name) + u'-';
+    const QString first = relay::GameIds::baseOf(name) + u'-';
     if (!gameId.startsWith(first))
         return label;
     bool isNumber = false;

@@ -146,14 +146,19 @@ struct VoiceUnavailable
     QString reason;
 };
 
-using ServerMessage = std::variant<StartupAcknowledgement, ActionRequest, ReregisterAll,
-                                   ShutdownGraceful, ShutdownImmediate, SpeechFinished,
-                                   VoiceUnavailable>;
+using ServerMessage =
+    std::variant<StartupAcknowledgement, ActionRequest, ReregisterAll, ShutdownGraceful,
+                 ShutdownImmediate, SpeechFinished, VoiceUnavailable>;
 
 /// `command` of each ServerMessage alternative, by its index.
 inline constexpr std::array serverCommands = {
-    "startup",          "action",            "actions/reregister_all", "shutdown/graceful",
-    "shutdown/immediate", "speech_finished", "voice/unavailable",
+    "startup",
+    "action",
+    "actions/reregister_all",
+    "shutdown/graceful",
+    "shutdown/immediate",
+    "speech_finished",
+    "voice/unavailable",
 };
 static_assert(serverCommands.size() == std::variant_size_v<ServerMessage>);
 

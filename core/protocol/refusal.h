@@ -25,8 +25,8 @@ enum class Reason {
 };
 
 inline constexpr std::array reasonNames = {
-    "invalid_json", "wrong_type",     "missing_field",     "unknown_command",     "binary_frame",
-    "too_many",     "too_large",      "unknown_action",    "unexpected_result",   "invalid_action_name",
+    "invalid_json", "wrong_type", "missing_field",  "unknown_command",   "binary_frame",
+    "too_many",     "too_large",  "unknown_action", "unexpected_result", "invalid_action_name",
 };
 static_assert(reasonNames.size() == static_cast<std::size_t>(Reason::InvalidActionName) + 1);
 

@@ -4,6 +4,8 @@
 #include "protocol/jsonpath.h"
 #include "protocol/schemacompiler.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <array>
 
@@ -275,11 +277,17 @@ void SchemaCompiler::readRequired(JsonValue value)
         return;
     }
     m_budget.spend(value.size());
+    QSet<QByteArrayView> seen;
     for (JsonValue name = value.first(); !name.isAbsent(); name = name.next()) {
-        if (name.isString())
-            m_draft.required.push_back(name.utf8());
-        else
+        if (!name.isString()) {
             failHere(value, u"must list names of members, lists %1"_s.arg(excerpt(name)));
+            continue;
+        }
+        const qsizetype before = seen.size();
+        seen.insert(name.utf8());
+        if (seen.size() == before)
+            failHere(value, u"must list each name once, lists %1 twice"_s.arg(excerpt(name)));
+        m_draft.required.push_back(name.utf8());
     }
 }
 

@@ -4,6 +4,7 @@
 #include "relay/choice.h"
 
 #include "protocol/sampledata.h"
+#include "protocol/splitmix64.h"
 
 #include <functional>
 
@@ -32,16 +33,6 @@ protocol::Result<Choice, NoChoice> chooseInOrder(const ActionTable &table, const
     return NoChoice{why};
 }
 
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers on every platform.
-quint64 nextRandom(quint64 &state)
-{
-    state += 0x9E3779B97F4A7C15ULL;
-    quint64 z = state;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
-    return z ^ (z >> 31);
-}
-
 } // namespace
 
 protocol::Result<Choice, NoChoice> chooseFirst(const ActionTable &table, const QStringList &names)
@@ -54,13 +45,14 @@ protocol::Result<Choice, NoChoice> chooseFirst(const ActionTable &table, const Q
 protocol::Result<Choice, NoChoice> chooseRandom(const ActionTable &table, const QStringList &names,
                                                 quint64 seed)
 {
+    protocol::SplitMix64 random(seed);
     QStringList shuffled = names;
     for (qsizetype left = shuffled.size(); left > 1; --left) {
-        const auto pick = static_cast<qsizetype>(nextRandom(seed) % static_cast<quint64>(left));
+        const auto pick = static_cast<qsizetype>(random.below(static_cast<quint64>(left)));
         shuffled.swapItemsAt(pick, left - 1);
     }
-    return chooseInOrder(table, shuffled, [&seed](const protocol::ActionSchema &schema) {
-        return protocol::randomSample(schema, nextRandom(seed));
+    return chooseInOrder(table, shuffled, [&random](const protocol::ActionSchema &schema) {
+        return protocol::randomSample(schema, random.next());
     });
 }
 

@@ -180,7 +180,9 @@ void RelayService::Private::startRelay()
     });
     connect(&relayThread, &QThread::finished, relayWorker, &QObject::deleteLater);
     connect(relayWorker, &RelayWorker::doorChanged, q, &RelayService::doorChanged);
-    connect(relayWorker, &RelayWorker::finished, &relayThread, &QThread::quit);
+    // Direct: the thread object belongs to the user's thread, which waits for the end of this one.
+    connect(relayWorker, &RelayWorker::finished, &relayThread, &QThread::quit,
+            Qt::DirectConnection);
     inRelayThread([worker = relayWorker] { worker->open(); });
 }
 

@@ -72,7 +72,9 @@ private Q_SLOTS:
         QTcpServer occupant;
         QVERIFY(occupant.listen(QHostAddress::LocalHost));
         const QString address = u"127.0.0.1:%1"_s.arg(occupant.serverPort());
-        const Outcome outcome = run({u"--headless"_s, u"--backend"_s, address});
+        const QString config = write(u"config.yaml"_s, {});
+        const Outcome outcome =
+            run({u"--headless"_s, u"--backend"_s, address, u"--config"_s, config});
         QCOMPARE(outcome.code, 1);
         QVERIFY2(outcome.err.contains(address), qPrintable(outcome.err));
         QCOMPARE(outcome.err.trimmed().count(u'\n'), 0);

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QPointer>
+#include <QPushButton>
+
+class QAction;
+
+namespace neuro::ui {
+
+/// A push button whose checked state can be seen in both themes. It can stand for an action: text,
+/// icon, tool tip and state are then the action's.
+class ActionButton : public QPushButton
+{
+    Q_OBJECT
+
+public:
+    explicit ActionButton(QWidget *parent = nullptr);
+    ActionButton(QAction *action, QWidget *parent);
+
+protected:
+    void initStyleOption(QStyleOptionButton *option) const override;
+
+private:
+    void showAction();
+
+    QPointer<QAction> m_action;
+};
+
+} // namespace neuro::ui

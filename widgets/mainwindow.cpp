@@ -1,0 +1,309 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "widgets/mainwindow.h"
+
+#include "widgets/actionbutton.h"
+#include "widgets/deciderbutton.h"
+#include "widgets/demolauncher.h"
+#include "widgets/forcedesk.h"
+#include "widgets/inspector.h"
+#include "widgets/integrationsview.h"
+#include "widgets/noticebar.h"
+#include "widgets/panel.h"
+#include "widgets/panellayout.h"
+#include "widgets/relaybutton.h"
+#include "widgets/relaynotices.h"
+#include "widgets/relaystatusbar.h"
+#include "widgets/sendactiondialog.h"
+#include "widgets/themedicons.h"
+#include "widgets/trafficview.h"
+#include "widgets/transcriptview.h"
+#include "widgets/windowsettings.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDateTime>
+#include <QMenu>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+namespace neuro::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr QSize firstSize(1440, 900);
+constexpr QSize leastSize(800, 500);
+constexpr int barMargin = 6;
+
+const QString geometryPart = u"geometry"_s;
+const QString panelsPart = u"panels"_s;
+const QString columnsPart = u"columns"_s;
+
+} // namespace
+
+const QString MainWindow::closeKey = u"close"_s;
+const QString MainWindow::exportKey = u"export"_s;
+
+MainWindow::MainWindow(service::RelayService *service, models::RelayModels *models,
+                       WindowSettings *settings, QWidget *parent)
+    : QMainWindow(parent)
+    , m_service(service)
+    , m_models(models)
+    , m_settings(settings)
+    , m_controls(controlsOf(service))
+    , m_actions(makeMainActions(this))
+    , m_host(service->config().backend.host)
+    , m_port(service->config().backend.port)
+{
+    setWindowTitle(tr("Neuro Relay"));
+    setMinimumSize(leastSize);
+    // The door may move later: whoever opens it elsewhere goes through here.
+    m_controls.reopenBackend = [this](const QString &host, quint16 port) {
+        m_host = host;
+        m_port = port;
+        m_service->reopenBackend(host, port);
+    };
+    buildViews();
+    buildPanels();
+    buildToolBar();
+    buildDemoMenu();
+    buildGoToMenu();
+    m_statusBar = new RelayStatusBar(this);
+    setStatusBar(m_statusBar);
+    connectFileActions();
+    connectRelayActions();
+    connectTrafficActions();
+    connectViewActions();
+    connectModels();
+    connectService();
+    connectViews();
+    restoreLayout();
+    showDoor(models->backend());
+    showSettings(models->settings());
+    showCounts();
+    if (const QString error = settings->errorText(); !error.isEmpty())
+        m_noticeBar->open(u"settings"_s, Notice::Tone::Warning, error)->addButton(tr("Close"), {});
+}
+
+MainWindow::~MainWindow()
+{
+    // Views unregister from models that others own; their signals must not come back here.
+    m_models->disconnect(this);
+    m_service->disconnect(this);
+}
+
+void MainWindow::buildViews()
+{
+    m_noticeBar = new NoticeBar(this);
+    m_relayNotices = new RelayNotices(m_noticeBar, m_settings, m_controls, this);
+    m_demos = new DemoLauncher(QCoreApplication::applicationFilePath(), this);
+    m_integrations = new IntegrationsView(m_models->integrations(), m_controls.submit, m_noticeBar,
+                                          m_demos, this);
+    m_traffic = new TrafficView(m_models->traffic(), this);
+    m_inspector = new Inspector(this);
+    m_transcript = new TranscriptView(m_models->transcript(), this);
+    m_desk = new ForceDesk(m_models->forces(), m_controls.submit, this);
+}
+
+void MainWindow::buildPanels()
+{
+    const auto makePanel = [this](QWidget *content, const QString &name) {
+        auto *panel = new Panel(this);
+        panel->addContent(content);
+        panel->setAccessibleName(name);
+        return panel;
+    };
+    m_integrationsPanel = makePanel(m_integrations, tr("Integrations"));
+    m_integrationsPanel->setTitle(tr("Integrations"));
+    m_trafficPanel = makePanel(m_traffic, tr("Traffic"));
+    m_inspectorPanel = makePanel(m_inspector, tr("Inspector"));
+    auto *tabs = new FlatTabWidget(this);
+    tabs->addTab(m_transcript, tr("Neuro reads"));
+    m_transcriptPanel = makePanel(tabs, tr("Neuro reads"));
+    m_deskPanel = makePanel(m_desk, tr("Force desk"));
+    m_layout = new PanelLayout(
+        {m_integrationsPanel, m_trafficPanel, m_inspectorPanel, m_transcriptPanel, m_deskPanel},
+        this);
+    m_layout->fillMenu(m_actions.panels);
+    auto *centre = new QWidget(this);
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_noticeBar);
+    layout->addWidget(m_layout, 1);
+    setCentralWidget(centre);
+}
+
+void MainWindow::buildToolBar()
+{
+    auto *bar = new QToolBar(tr("Tool bar"), this);
+    bar->setObjectName(u"toolBar"_s);
+    bar->setMovable(false);
+    // It could be hidden by its own menu only, which would be a trap.
+    bar->toggleViewAction()->setEnabled(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->layout()->setContentsMargins(barMargin, barMargin, barMargin, barMargin);
+    bar->layout()->setSpacing(barMargin);
+    m_relayButton = new RelayButton(bar);
+    m_relayButton->setActions({m_actions.listen, m_actions.copyAddress, m_actions.changePort});
+    m_deciderButton = new DeciderButton(m_controls.submit, bar);
+    bar->addWidget(m_relayButton);
+    bar->addWidget(m_deciderButton);
+    bar->addWidget(new ActionButton(m_actions.holdAll, bar));
+    bar->addWidget(new ActionButton(m_actions.record, bar));
+    auto *space = new QWidget(bar);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    bar->addWidget(new ActionButton(m_actions.exportSession, bar));
+    addToolBar(bar);
+}
+
+void MainWindow::buildDemoMenu()
+{
+    for (const DemoLauncher::Demo &demo : DemoLauncher::demos()) {
+        QAction *action = m_actions.demos->addAction(demo.title);
+        action->setCheckable(true);
+        action->setToolTip(tr("Start or end the demo game %1").arg(demo.title));
+        connect(action, &QAction::triggered, this, [this, id = demo.id](bool on) {
+            if (on)
+                m_demos->start(id, relayUrl(m_models->backend()));
+            else
+                m_demos->stop(id);
+        });
+        connect(m_demos, &DemoLauncher::runningChanged, action,
+                [action, id = demo.id](const QString &which, bool running) {
+                    if (which == id)
+                        action->setChecked(running);
+                });
+    }
+    // The place where there is no game tells errors too; with games it is hidden.
+    connect(m_demos, &DemoLauncher::failed, this, [this](const QString &message) {
+        if (m_models->integrations()->rowCount() > 0)
+            m_statusBar->tell(message);
+    });
+}
+
+void MainWindow::buildGoToMenu()
+{
+    int number = 0;
+    for (Panel *panel :
+         {m_integrationsPanel, m_trafficPanel, m_inspectorPanel, m_transcriptPanel, m_deskPanel}) {
+        ++number;
+        QAction *action = m_actions.goTo->addAction(panel->accessibleName());
+        action->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(number)));
+        action->setToolTip(tr("Go to the panel %1 (Ctrl+%2)")
+                               .arg(panel->accessibleName(), QString::number(number)));
+        connect(action, &QAction::triggered, this, [this, panel] { goTo(panel); });
+    }
+}
+
+void MainWindow::goTo(Panel *panel)
+{
+    panel->show();
+    focusPanel(panel);
+}
+
+void MainWindow::focusPanel(Panel *panel)
+{
+    if (panel == m_integrationsPanel)
+        m_integrations->focusTree();
+    else if (panel == m_trafficPanel)
+        m_traffic->focusTable();
+    else if (panel == m_inspectorPanel)
+        m_inspector->focusTree();
+    else if (panel == m_transcriptPanel)
+        m_transcript->focusList();
+    else
+        m_desk->focusNextCard();
+}
+
+void MainWindow::raiseWindow()
+{
+    setWindowState((windowState() & ~Qt::WindowMinimized) | Qt::WindowActive);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::closeNow()
+{
+    m_mayClose = true;
+    close();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    const int games = m_models->integrations()->connectedGames();
+    if (games > 0 && !m_mayClose) {
+        event->ignore();
+        askBeforeClosing(games);
+        return;
+    }
+    saveLayout();
+    for (const QPointer<SendActionDialog> &form : std::as_const(m_forms)) {
+        if (form)
+            form->close();
+    }
+    event->accept();
+}
+
+void MainWindow::askBeforeClosing(int games)
+{
+    const QString question =
+        games == 1
+            ? tr("A game is connected. Closing the window stops the relay and disconnects it.")
+            : tr("%1 games are connected. Closing the window stops the relay and disconnects "
+                 "them.")
+                  .arg(games);
+    Notice *notice = m_noticeBar->open(closeKey, Notice::Tone::Question, question);
+    if (!notice)
+        return closeNow(); // So many notices are open that the question cannot be asked.
+    notice->addButton(
+        tr("Stop and close"), [this] { closeNow(); }, true);
+    notice->addButton(tr("Keep running"), {});
+    raiseWindow();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        refreshThemedIcons(*this);
+}
+
+void MainWindow::setTheme(ThemeMode mode)
+{
+    m_settings->setTheme(mode);
+    applyTheme(*qApp, mode);
+}
+
+void MainWindow::saveLayout()
+{
+    m_settings->setLayout(geometryPart, saveGeometry());
+    m_settings->setLayout(panelsPart, m_layout->save());
+    m_settings->setLayout(columnsPart, m_traffic->saveColumns());
+}
+
+void MainWindow::restoreLayout()
+{
+    if (!restoreGeometry(m_settings->layout(geometryPart)))
+        resize(firstSize);
+    m_layout->restore(m_settings->layout(panelsPart));
+    m_traffic->restoreColumns(m_settings->layout(columnsPart));
+    for (QAction *action : m_actions.themes->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(m_settings->theme()));
+}
+
+void MainWindow::restoreDefaultLayout()
+{
+    m_settings->clearLayout();
+    m_layout->restoreDefault();
+    m_traffic->restoreColumns({});
+}
+
+} // namespace neuro::ui

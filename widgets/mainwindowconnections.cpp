@@ -1,0 +1,288 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "widgets/mainwindow.h"
+
+#include "widgets/commanderrortext.h"
+#include "widgets/deciderbutton.h"
+#include "widgets/forcedesk.h"
+#include "widgets/helpwindows.h"
+#include "widgets/inspector.h"
+#include "widgets/integrationsview.h"
+#include "widgets/noticebar.h"
+#include "widgets/panel.h"
+#include "widgets/plaintext.h"
+#include "widgets/relaybutton.h"
+#include "widgets/relaynotices.h"
+#include "widgets/relaystatusbar.h"
+#include "widgets/sendactiondialog.h"
+#include "widgets/trafficview.h"
+#include "widgets/transcriptview.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
+#include <QDateTime>
+#include <QDialog>
+#include <QDir>
+#include <QFileDialog>
+#include <QMenu>
+#include <QStandardPaths>
+
+/// What the window's actions do, and how it follows models and service.
+namespace neuro::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int secondMs = 1000;
+constexpr qsizetype messageCharacters = 300;
+
+} // namespace
+
+void MainWindow::connectFileActions()
+{
+    connect(m_actions.exportSession, &QAction::triggered, this, &MainWindow::chooseExport);
+    connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions.record, &QAction::triggered, this,
+            [this](bool on) { m_controls.setRecording(on); });
+    connect(m_actions.clearTraffic, &QAction::triggered, m_models->traffic(),
+            &models::TrafficModel::clear);
+    connect(m_actions.copyTranscript, &QAction::triggered, m_transcript,
+            &TranscriptView::copyMarkdown);
+    connect(m_actions.shortcuts, &QAction::triggered, this,
+            [this] { makeShortcutsDialog(*this, this)->show(); });
+    connect(m_actions.about, &QAction::triggered, this, [this] { makeAboutDialog(this)->show(); });
+}
+
+void MainWindow::connectRelayActions()
+{
+    connect(m_actions.listen, &QAction::triggered, this, &MainWindow::toggleListening);
+    connect(m_actions.copyAddress, &QAction::triggered, this, &MainWindow::copyAddress);
+    connect(m_actions.changePort, &QAction::triggered, this,
+            [this] { m_relayNotices->askForPort(m_host, m_port); });
+    connect(m_actions.holdAll, &QAction::triggered, this,
+            [this](bool hold) { m_controls.submit(relay::HoldAllForces{hold}); });
+    connect(m_actions.reregisterAll, &QAction::triggered, this,
+            [this] { m_controls.submit(relay::AskToReregister{0}); });
+    connect(m_actions.nextForce, &QAction::triggered, this, [this] {
+        m_deskPanel->show();
+        m_desk->focusNextCard();
+    });
+}
+
+void MainWindow::connectTrafficActions()
+{
+    const auto onTraffic = [this](QAction *action, void (TrafficView::*deed)()) {
+        connect(action, &QAction::triggered, m_traffic, deed);
+    };
+    onTraffic(m_actions.filter, &TrafficView::focusFilter);
+    onTraffic(m_actions.clearFilter, &TrafficView::clearFilter);
+    onTraffic(m_actions.find, &TrafficView::startFind);
+    onTraffic(m_actions.mark, &TrafficView::toggleMark);
+    onTraffic(m_actions.nextMark, &TrafficView::goToNextMark);
+    onTraffic(m_actions.copyRow, &TrafficView::copyRow);
+    onTraffic(m_actions.copyJson, &TrafficView::copyJson);
+    onTraffic(m_actions.onlyForce, &TrafficView::showOnlyForce);
+    connect(m_actions.findNext, &QAction::triggered, m_traffic,
+            [this] { m_traffic->findAgain(false); });
+    connect(m_actions.findPrevious, &QAction::triggered, m_traffic,
+            [this] { m_traffic->findAgain(true); });
+    m_actions.follow->setChecked(m_traffic->isFollowing());
+    connect(m_actions.follow, &QAction::triggered, m_traffic, &TrafficView::setFollowing);
+    connect(m_traffic, &TrafficView::followingChanged, m_actions.follow, &QAction::setChecked);
+    m_actions.columns->addActions(m_traffic->columnsMenu()->actions());
+    connect(m_actions.columns, &QMenu::aboutToShow, m_traffic->columnsMenu(), &QMenu::aboutToShow);
+}
+
+void MainWindow::connectViewActions()
+{
+    connect(m_actions.themes, &QActionGroup::triggered, this, [this](const QAction *action) {
+        setTheme(static_cast<ThemeMode>(action->data().toInt()));
+    });
+    connect(m_actions.restoreLayout, &QAction::triggered, this, &MainWindow::restoreDefaultLayout);
+}
+
+void MainWindow::connectModels()
+{
+    using models::RelayModels;
+    connect(m_models, &RelayModels::backendChanged, this, &MainWindow::showDoor);
+    connect(m_models, &RelayModels::settingsChanged, this, &MainWindow::showSettings);
+    connect(m_models, &RelayModels::skippedFramesChanged, m_statusBar, &RelayStatusBar::setSkipped);
+    connect(m_models, &RelayModels::commandDone, this, &MainWindow::commandDone);
+    connect(m_models, &RelayModels::admissionWanted, m_relayNotices,
+            &RelayNotices::admissionWanted);
+    connect(m_models->integrations(), &models::IntegrationsModel::countsChanged, this,
+            &MainWindow::showCounts);
+    connect(m_models->forces(), &QAbstractItemModel::rowsInserted, this, &MainWindow::forceCame);
+    m_secondTimer.setInterval(secondMs);
+    connect(&m_secondTimer, &QTimer::timeout, this, [this] {
+        m_models->integrations()->tick(QDateTime::currentMSecsSinceEpoch() * relay::microsPerMs);
+    });
+    m_secondTimer.start();
+}
+
+void MainWindow::connectService()
+{
+    connect(m_service, &service::RelayService::statistics, this, &MainWindow::showStatistics);
+    connect(m_service, &service::RelayService::exportFinished, this, &MainWindow::exportFinished);
+}
+
+void MainWindow::connectViews()
+{
+    connect(m_integrations, &IntegrationsView::gameSelected, m_traffic, &TrafficView::setGame);
+    connect(m_traffic, &TrafficView::gameCleared, m_integrations,
+            &IntegrationsView::clearSelection);
+    connect(m_integrations, &IntegrationsView::formWanted, this, &MainWindow::openForm);
+    connect(m_integrations, &IntegrationsView::copyAddressWanted, this, &MainWindow::copyAddress);
+    connect(m_traffic, &TrafficView::currentChanged, this, [this](int row) {
+        if (row < 0)
+            m_inspector->clear();
+        else
+            m_inspector->showFrame(m_models->traffic()->frame(row));
+    });
+    connect(m_desk, &ForceDesk::trafficWanted, m_traffic, &TrafficView::setForce);
+    connect(m_statusBar, &RelayStatusBar::integrationsWanted, this,
+            [this] { goTo(m_integrationsPanel); });
+    connect(m_statusBar, &RelayStatusBar::trafficWanted, this, [this] { goTo(m_trafficPanel); });
+    connect(m_statusBar, &RelayStatusBar::sessionWanted, this, &MainWindow::chooseExport);
+}
+
+void MainWindow::showDoor(const relay::DoorEvent &door)
+{
+    const QString url = relayUrl(door);
+    m_relayButton->setDoor(door);
+    m_integrations->setAddress(url);
+    m_actions.listen->setChecked(door.listening);
+    m_actions.copyAddress->setEnabled(!url.isEmpty());
+    m_actions.demos->setEnabled(!url.isEmpty());
+    if (door.listening)
+        m_port = doorAddress(door.addresses.value(0)).port;
+    if (door.at.wall != 0)
+        m_relayNotices->doorChanged(door, m_host, m_port);
+}
+
+void MainWindow::showSettings(const relay::SettingsEvent &settings)
+{
+    if (!settings.deciders.isEmpty())
+        m_deciderButton->setDeciders(settings.deciders);
+    m_actions.holdAll->setChecked(settings.holdAll);
+}
+
+void MainWindow::showStatistics(const service::ServiceStatistics &statistics)
+{
+    m_statusBar->setStatistics(statistics);
+    m_actions.record->setChecked(statistics.recording.recording);
+    m_relayNotices->recordingChanged(statistics.recording);
+}
+
+void MainWindow::showCounts()
+{
+    const models::IntegrationsModel *integrations = m_models->integrations();
+    const int games = integrations->connectedGames();
+    m_statusBar->setCounts(games, integrations->registeredActions());
+    m_integrationsPanel->setNote(games == 1 ? tr("1 game") : tr("%1 games").arg(games));
+    if (games == 0)
+        m_noticeBar->close(closeKey);
+}
+
+void MainWindow::commandDone(const relay::OperatorEvent &result)
+{
+    m_desk->commandDone(result);
+    for (const QPointer<SendActionDialog> &form : std::as_const(m_forms)) {
+        if (form)
+            form->commandDone(result);
+    }
+    if (result.code != relay::CommandError::None || !result.error.isEmpty())
+        m_statusBar->tell(commandErrorText(result));
+    // What was asked for and not done must not look as if it were.
+    showSettings(m_models->settings());
+}
+
+void MainWindow::forceCame()
+{
+    if (!isActiveWindow())
+        QApplication::alert(this);
+}
+
+void MainWindow::chooseExport()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString name =
+        u"neuro-relay-%1.jsonl"_s.arg(QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss"_s));
+    auto *dialog = new QFileDialog(this, tr("Export session"), QDir(folder).filePath(name),
+                                   tr("Session logs (*.jsonl);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"jsonl"_s);
+    dialog->setModal(false);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        m_statusBar->tell(tr("Exporting to %1…").arg(path));
+        m_controls.exportSession(path);
+    });
+    dialog->show();
+}
+
+void MainWindow::exportFinished(const QString &path, const QString &error)
+{
+    if (error.isEmpty()) {
+        m_noticeBar->close(exportKey);
+        m_statusBar->tell(tr("Exported to %1").arg(path));
+        return;
+    }
+    Notice *notice = m_noticeBar->open(
+        exportKey, Notice::Tone::Error,
+        tr("The session was not exported: %1").arg(singleLine(error, messageCharacters)));
+    if (!notice)
+        return;
+    notice->addButton(
+        tr("Choose another file…"), [this] { chooseExport(); }, true);
+    notice->addButton(tr("Close"), {});
+}
+
+void MainWindow::toggleListening(bool on)
+{
+    if (on) {
+        m_controls.reopenBackend(m_host, m_port);
+        return;
+    }
+    const int games = m_models->integrations()->connectedGames();
+    if (games == 0) {
+        m_controls.closeBackend();
+        return;
+    }
+    m_actions.listen->setChecked(true);
+    Notice *notice = m_noticeBar->open(
+        RelayNotices::doorKey, Notice::Tone::Question,
+        games == 1 ? tr("Stop listening? The connected game is disconnected.")
+                   : tr("Stop listening? %1 connected games are disconnected.").arg(games));
+    if (!notice)
+        return;
+    notice->addButton(
+        tr("Stop listening"), [this] { m_controls.closeBackend(); }, true);
+    notice->addButton(tr("Cancel"), {});
+}
+
+void MainWindow::copyAddress()
+{
+    const QString url = relayUrl(m_models->backend());
+    if (url.isEmpty())
+        return;
+    QGuiApplication::clipboard()->setText(url);
+    m_statusBar->tell(tr("Copied %1").arg(url));
+}
+
+void MainWindow::openForm(relay::PeerId peer, const QString &game, const protocol::Action &action)
+{
+    m_forms.removeAll({});
+    if (m_forms.size() >= openForms)
+        m_forms.takeFirst()->close();
+    auto *form = new SendActionDialog(peer, game, action, m_controls.submit, this);
+    form->setAttribute(Qt::WA_DeleteOnClose);
+    m_forms.append(form);
+    form->show();
+}
+
+} // namespace neuro::ui

@@ -13,6 +13,7 @@ namespace neuro::ui {
 namespace {
 
 constexpr int iconSide = 14;
+constexpr QSize air(14, 4);
 /// Share of the accent colour in a checked button.
 constexpr float checkedTint = 0.28F;
 
@@ -47,6 +48,11 @@ ActionButton::ActionButton(QAction *action, QWidget *parent)
         showAction();
     });
     showAction();
+}
+
+QSize ActionButton::sizeHint() const
+{
+    return QPushButton::sizeHint() + air;
 }
 
 void ActionButton::showAction()

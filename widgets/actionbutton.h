@@ -20,6 +20,9 @@ public:
     explicit ActionButton(QWidget *parent = nullptr);
     ActionButton(QAction *action, QWidget *parent);
 
+    /// With some air around the text.
+    QSize sizeHint() const override;
+
 protected:
     void initStyleOption(QStyleOptionButton *option) const override;
 

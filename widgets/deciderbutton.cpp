@@ -162,10 +162,9 @@ void DeciderList::arrange()
 }
 
 DeciderButton::DeciderButton(CommandSink submit, QWidget *parent)
-    : QPushButton(parent)
+    : ActionButton(parent)
     , m_list(new DeciderList(this))
 {
-    setAutoDefault(false);
     setFocusPolicy(Qt::TabFocus);
     setToolTip(tr("Who answers when a game forces Neuro to act"));
     auto *menu = new QMenu(this);

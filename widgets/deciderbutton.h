@@ -4,10 +4,10 @@
 #pragma once
 
 #include "relay/types.h"
+#include "widgets/actionbutton.h"
 #include "widgets/commandsink.h"
 
 #include <QList>
-#include <QPushButton>
 #include <QWidget>
 
 class QCheckBox;
@@ -51,7 +51,7 @@ private:
 };
 
 /// Shows the order of the deciders; a click opens the list to change it.
-class DeciderButton : public QPushButton
+class DeciderButton : public ActionButton
 {
     Q_OBJECT
 

@@ -25,7 +25,7 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDateTime>
+#include <QHBoxLayout>
 #include <QMenu>
 #include <QToolBar>
 #include <QVBoxLayout>
@@ -147,19 +147,21 @@ void MainWindow::buildToolBar()
     // It could be hidden by its own menu only, which would be a trap.
     bar->toggleViewAction()->setEnabled(false);
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    bar->layout()->setContentsMargins(barMargin, barMargin, barMargin, barMargin);
-    bar->layout()->setSpacing(barMargin);
     m_relayButton = new RelayButton(bar);
     m_relayButton->setActions({m_actions.listen, m_actions.copyAddress, m_actions.changePort});
     m_deciderButton = new DeciderButton(m_controls.submit, bar);
-    bar->addWidget(m_relayButton);
-    bar->addWidget(m_deciderButton);
-    bar->addWidget(new ActionButton(m_actions.holdAll, bar));
-    bar->addWidget(new ActionButton(m_actions.record, bar));
-    auto *space = new QWidget(bar);
-    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    bar->addWidget(space);
-    bar->addWidget(new ActionButton(m_actions.exportSession, bar));
+    // The style sets the margins of the tool bar itself.
+    auto *content = new QWidget(bar);
+    auto *row = new QHBoxLayout(content);
+    row->setContentsMargins(barMargin, barMargin / 2, barMargin, barMargin / 2);
+    row->setSpacing(barMargin);
+    row->addWidget(m_relayButton);
+    row->addWidget(m_deciderButton);
+    row->addWidget(new ActionButton(m_actions.holdAll, content));
+    row->addWidget(new ActionButton(m_actions.record, content));
+    row->addStretch(1);
+    row->addWidget(new ActionButton(m_actions.exportSession, content));
+    bar->addWidget(content);
     addToolBar(bar);
 }
 

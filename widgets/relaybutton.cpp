@@ -13,12 +13,18 @@ namespace neuro::ui {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+/// Between the dot and the text, in pixels.
+constexpr int dotGap = 4;
+
+} // namespace
+
 RelayButton::RelayButton(QWidget *parent)
-    : QPushButton(parent)
+    : ActionButton(parent)
 {
-    setAutoDefault(false);
     setFocusPolicy(Qt::TabFocus);
-    setIconSize({dotSize, dotSize});
+    setIconSize({dotSize + dotGap, dotSize});
     showState();
 }
 
@@ -37,7 +43,7 @@ void RelayButton::setDoor(const relay::DoorEvent &door)
 
 void RelayButton::changeEvent(QEvent *event)
 {
-    QPushButton::changeEvent(event);
+    ActionButton::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         showState();
 }
@@ -46,15 +52,15 @@ void RelayButton::showState()
 {
     const ThemeColors &colors = themeColors(palette());
     if (m_door.listening) {
-        setIcon(stateDot(colors.success, *this));
+        setIcon(stateDot(colors.success, *this, dotGap));
         setText(tr("Relay on %1").arg(m_door.addresses.value(0)));
         setToolTip(tr("Games connect to:\n%1").arg(m_door.addresses.join(u'\n')));
     } else if (!m_door.error.isEmpty()) {
-        setIcon(stateDot(colors.error, *this));
+        setIcon(stateDot(colors.error, *this, dotGap));
         setText(tr("Relay cannot listen"));
         setToolTip(m_door.error);
     } else {
-        setIcon(stateDot(colors.idle, *this));
+        setIcon(stateDot(colors.idle, *this, dotGap));
         setText(m_door.at.wall == 0 ? tr("Relay is starting") : tr("Relay stopped"));
         setToolTip(tr("No game can connect now."));
     }

@@ -4,14 +4,13 @@
 #pragma once
 
 #include "relay/relayevent.h"
-
-#include <QPushButton>
+#include "widgets/actionbutton.h"
 
 namespace neuro::ui {
 
 /// The relay's address and state, with a menu to start and stop listening, to copy the address and
 /// to change the port.
-class RelayButton : public QPushButton
+class RelayButton : public ActionButton
 {
     Q_OBJECT
 

@@ -88,11 +88,14 @@ void RelayNotices::askForPort(const QString &host, quint16 port)
         tr("Games connect to port %1. On another port they are disconnected first.").arg(port));
     if (!notice)
         return;
-    addPortField(notice, host, port);
+    QSpinBox *field = addPortField(notice, host, port);
     notice->addButton(tr("Cancel"), {});
+    // Asked for by hand; a notice that comes by itself leaves the focus where one types.
+    field->setFocus(Qt::OtherFocusReason);
+    field->selectAll();
 }
 
-void RelayNotices::addPortField(Notice *notice, const QString &host, quint16 suggestion)
+QSpinBox *RelayNotices::addPortField(Notice *notice, const QString &host, quint16 suggestion)
 {
     auto *port = new QSpinBox(notice);
     port->setRange(1, greatestPort);
@@ -104,8 +107,7 @@ void RelayNotices::addPortField(Notice *notice, const QString &host, quint16 sug
         tr("Listen there"),
         [this, port, host] { m_controls.reopenBackend(host, static_cast<quint16>(port->value())); },
         true);
-    port->setFocus(Qt::OtherFocusReason);
-    port->selectAll();
+    return port;
 }
 
 void RelayNotices::recordingChanged(const storage::RecorderStatus &status)

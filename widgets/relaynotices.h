@@ -43,7 +43,7 @@ private:
     void addAnswer(Notice *notice, const QString &text, const relay::AdmissionEvent &request,
                    net::Admission admission);
     void answer(const relay::AdmissionEvent &request, net::Admission admission);
-    void addPortField(Notice *notice, const QString &host, quint16 suggestion);
+    QSpinBox *addPortField(Notice *notice, const QString &host, quint16 suggestion);
     void repeatAnswers();
 
     NoticeBar *m_bar;

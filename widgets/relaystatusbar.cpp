@@ -85,7 +85,6 @@ RelayStatusBar::RelayStatusBar(QWidget *parent)
     , m_result(new ToneLabel(ToneLabel::Tone::Normal, this))
 {
     setSizeGripEnabled(false);
-    m_result->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_result->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_result->setAccessibleName(tr("Last result"));
     addWidget(m_result, 1);

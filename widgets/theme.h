@@ -16,18 +16,19 @@ namespace neuro::ui {
 
 enum class ThemeMode { System, Light, Dark };
 
-/// Colours that QPalette has no role for.
+/// Colours that QPalette has no role for. Those that text is written in (dimText, success, warning,
+/// error, special) are readable (4.5:1) on Base, Window and Highlight.
 struct ThemeColors
 {
-    QColor dimText;   ///< Secondary text; readable (4.5:1) on Base and Window.
-    QColor border;    ///< Lines around panels and cards.
-    QColor accent;    ///< The main button, the selected tab, keys of the focused card.
+    QColor dimText; ///< Secondary text.
+    QColor border;  ///< Lines around panels and cards.
+    QColor accent;  ///< The main button, the selected tab, keys of the focused card.
     QColor success;
     QColor warning;
     QColor error;
-    QColor special;   ///< Direction to a game, literals: the sketch's violet.
-    QColor idle;      ///< Dots of what is away.
-    QColor critical;  ///< Priorities.
+    QColor special;  ///< Direction to a game, literals: the sketch's violet.
+    QColor idle;     ///< Dots of what is away.
+    QColor critical; ///< Priorities.
     QColor high;
     QColor medium;
     QColor low;
@@ -39,7 +40,8 @@ void applyTheme(QApplication &application, ThemeMode mode);
 bool isDark(const QPalette &palette);
 const ThemeColors &themeColors(const QPalette &palette);
 
-/// An icon of resources/icons (":/icons/NAME.svg"), drawn in the text colour of `palette`.
+/// An icon of resources/icons (":/icons/NAME.svg"), drawn in the text colour of `palette`. Null
+/// when there is none of that name.
 QIcon themedIcon(const QString &name, const QPalette &palette);
 
 /// The fixed-width font of tables and JSON, as large as the application's.

@@ -51,10 +51,10 @@ void refreshThemedIcons(QWidget &root)
     refresh(root.findChildren<QAbstractButton *>());
 }
 
-QPixmap stateDot(const QColor &color, const QWidget &widget)
+QPixmap stateDot(const QColor &color, const QWidget &widget, int gap)
 {
     const qreal ratio = widget.devicePixelRatioF();
-    QPixmap pixmap(QSize(dotSize, dotSize) * ratio);
+    QPixmap pixmap(QSize(dotSize + gap, dotSize) * ratio);
     pixmap.setDevicePixelRatio(ratio);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);

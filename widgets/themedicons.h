@@ -21,8 +21,9 @@ void setThemedIcon(QAbstractButton *button, const QString &name);
 /// again: call it when the theme has changed.
 void refreshThemedIcons(QWidget &root);
 
-/// A filled circle that tells a state, sharp on the screen of `widget`.
-QPixmap stateDot(const QColor &color, const QWidget &widget);
+/// A filled circle that tells a state, sharp on the screen of `widget`, with `gap` pixels of
+/// nothing at its right.
+QPixmap stateDot(const QColor &color, const QWidget &widget, int gap = 0);
 inline constexpr int dotSize = 9;
 
 } // namespace neuro::ui

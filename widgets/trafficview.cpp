@@ -279,8 +279,11 @@ void TrafficView::applyFilter(const models::FrameFilter &filter)
         Q_EMIT currentChanged(-1);
         return;
     }
+    const bool following = isFollowing();
     m_table->setCurrentIndex(m_model->index(now, 0));
-    if (!isFollowing())
+    // Making a row the current one scrolls to it, which is not the operator's scrolling.
+    m_follow->setFollowing(following);
+    if (!following)
         m_table->scrollTo(m_model->index(now, 0), QAbstractItemView::PositionAtCenter);
 }
 

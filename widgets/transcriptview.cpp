@@ -65,7 +65,7 @@ QColor kindColor(Kind kind, bool success, const QPalette &palette)
     const ThemeColors &colors = themeColors(palette);
     switch (kind) {
     case Kind::Query:
-        return colors.accent;
+        return palette.color(QPalette::Link);
     case Kind::Action:
         return colors.special;
     case Kind::Result:
@@ -204,6 +204,7 @@ void TranscriptView::buildBar()
     copy->setToolTip(tr("Copy the chosen entries, or all when none is chosen"));
     auto *row = new QHBoxLayout;
     row->setContentsMargins(margin, margin / 2, margin, margin / 2);
+    row->setSpacing(padding);
     row->addWidget(m_games);
     row->addStretch(1);
     row->addWidget(m_followButton);

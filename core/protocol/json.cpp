@@ -6,9 +6,12 @@
 #include "protocol/jsonparser.h"
 
 #include <QSet>
+#include <QtEndian>
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
+#include <cstring>
 #include <limits>
 
 namespace neuro::protocol {
@@ -48,6 +51,51 @@ bool isAboveOne(QByteArrayView number)
             exponent = std::min(exponent * 10 + (number[i] - '0'), largestExponent);
     }
     return power + (isNegative ? -exponent : exponent) > 0;
+}
+
+bool needsEscape(char c)
+{
+    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+}
+
+/// How many of eight bytes, from the lowest on, need no escape.
+qsizetype plainBytes(quint64 bytes)
+{
+    constexpr quint64 ones = 0x0101'0101'0101'0101;
+    constexpr quint64 highBits = 0x80 * ones;
+    // The high bit of a byte that is below n is set in (bytes - n) & ~bytes. A borrow can set it
+    // above such a byte too, never below the lowest one, which is all that counts.
+    const quint64 belowSpace = bytes - 0x20 * ones;
+    const quint64 quotes = (bytes ^ ('"' * ones)) - ones;
+    const quint64 backslashes = (bytes ^ ('\\' * ones)) - ones;
+    const quint64 found = (belowSpace | quotes | backslashes) & ~bytes & highBits;
+    return std::countr_zero(found) / 8;
+}
+
+char *writeEscape(char *at, char escaped)
+{
+    static constexpr char hex[] = "0123456789abcdef";
+    *at++ = '\\';
+    switch (escaped) {
+    case '"':
+    case '\\':
+        *at++ = escaped;
+        return at;
+    case '\n':
+        *at++ = 'n';
+        return at;
+    case '\r':
+        *at++ = 'r';
+        return at;
+    case '\t':
+        *at++ = 't';
+        return at;
+    default:
+        std::memcpy(at, "u00", 3);
+        at[3] = hex[escaped >> 4];
+        at[4] = hex[escaped & 15];
+        return at + 5;
+    }
 }
 
 } // namespace
@@ -250,42 +298,46 @@ JsonValue JsonValue::at(qsizetype index) const
     return child;
 }
 
+qsizetype jsonQuotedRoom(QByteArrayView utf8)
+{
+    qsizetype escapes = 0;
+    qsizetype controls = 0;
+    for (const char c : utf8) {
+        escapes += c == '"' || c == '\\' ? 1 : 0;
+        controls += static_cast<unsigned char>(c) < 0x20 ? 1 : 0;
+    }
+    return utf8.size() + 2 + escapes + 5 * controls; // `\"` and `\u0000`
+}
+
+char *writeJsonQuoted(char *at, QByteArrayView utf8)
+{
+    const char *from = utf8.data();
+    const char *const end = from + utf8.size();
+    *at++ = '"';
+    while (end - from >= static_cast<qsizetype>(sizeof(quint64))) {
+        std::memcpy(at, from, sizeof(quint64));
+        const qsizetype plain = plainBytes(qFromLittleEndian<quint64>(from));
+        at += plain;
+        from += plain;
+        if (plain < static_cast<qsizetype>(sizeof(quint64)))
+            at = writeEscape(at, *from++);
+    }
+    for (; from != end; ++from) {
+        if (needsEscape(*from))
+            at = writeEscape(at, *from);
+        else
+            *at++ = *from;
+    }
+    *at++ = '"';
+    return at;
+}
+
 void appendJsonQuoted(QByteArray &out, QByteArrayView utf8)
 {
-    static constexpr char hex[] = "0123456789abcdef";
-    out.append('"');
-    const char *const end = utf8.data() + utf8.size();
-    const char *run = utf8.data();
-    for (const char *p = run; p != end; ++p) {
-        const auto c = static_cast<unsigned char>(*p);
-        if (c >= 0x20 && c != '"' && c != '\\')
-            continue;
-        out.append(run, p - run);
-        run = p + 1;
-        switch (c) {
-        case '"':
-            out.append("\\\"", 2);
-            break;
-        case '\\':
-            out.append("\\\\", 2);
-            break;
-        case '\n':
-            out.append("\\n", 2);
-            break;
-        case '\r':
-            out.append("\\r", 2);
-            break;
-        case '\t':
-            out.append("\\t", 2);
-            break;
-        default:
-            out.append("\\u00", 4);
-            out.append(hex[c >> 4]);
-            out.append(hex[c & 15]);
-        }
-    }
-    out.append(run, end - run);
-    out.append('"');
+    const qsizetype before = out.size();
+    out.resize(before + jsonQuotedRoom(utf8));
+    const char *const end = writeJsonQuoted(out.data() + before, utf8);
+    out.truncate(end - out.constData());
 }
 
 QByteArray jsonQuoted(QStringView text)

@@ -147,5 +147,9 @@ private:
 QByteArray jsonQuoted(QStringView text);
 /// The same for UTF-8 that is known to be valid; appends to `out`.
 void appendJsonQuoted(QByteArray &out, QByteArrayView utf8);
+/// The same into memory that has room for jsonQuotedRoom(utf8) bytes; returns the end of what was
+/// written, which is at most that.
+char *writeJsonQuoted(char *at, QByteArrayView utf8);
+qsizetype jsonQuotedRoom(QByteArrayView utf8);
 
 } // namespace neuro::protocol

@@ -24,7 +24,7 @@ void RelayEngine::Private::receive(GameSession &game, std::size_t frame,
     if (!game.isNamed)
         adoptName(game, message.game, now);
     FrameEvent &event = frameAt(frame);
-    event.command = protocol::commandName(message.message);
+    event.command = gameCommands.at(static_cast<qsizetype>(message.message.index()));
     event.name = game.name;
     if (message.game != game.name) {
         warn(

@@ -79,9 +79,9 @@ void RelayDispatcher::tick()
 
 void RelayDispatcher::publish(RelayEvent event)
 {
-    const RelayEvents events{std::move(event)};
-    for (EventSink *sink : std::as_const(m_sinks))
-        sink->take(events);
+    RelayEvents events;
+    events.push_back(std::move(event));
+    handOut(events);
 }
 
 void RelayDispatcher::flush()
@@ -95,26 +95,10 @@ void RelayDispatcher::flush()
         m_engine.takeOutputs(m_outputs);
         if (m_outputs.effects.empty() && m_outputs.events.empty())
             break;
-        for (const Effect &effect : m_outputs.effects) {
-            std::visit(
-                [this](const auto &content) {
-                    Endpoint *endpoint = m_endpoints.value(content.peer);
-                    if (!endpoint)
-                        return;
-                    using Content = std::decay_t<decltype(content)>;
-                    if constexpr (std::is_same_v<Content, SendText>)
-                        endpoint->sendText(content.utf8);
-                    else if constexpr (std::is_same_v<Content, ClosePeer>)
-                        endpoint->close(content.code, content.reason);
-                    else
-                        endpoint->ping();
-                },
-                effect);
-        }
-        if (!m_outputs.events.empty()) {
-            for (EventSink *sink : std::as_const(m_sinks))
-                sink->take(m_outputs.events);
-        }
+        for (const Effect &effect : m_outputs.effects)
+            perform(effect);
+        if (!m_outputs.events.empty())
+            handOut(m_outputs.events);
     }
     m_flushing = false;
 
@@ -123,6 +107,33 @@ void RelayDispatcher::flush()
         m_armedFor = next;
         m_alarm(next);
     }
+}
+
+void RelayDispatcher::perform(const Effect &effect)
+{
+    std::visit(
+        [this](const auto &content) {
+            Endpoint *endpoint = m_endpoints.value(content.peer);
+            if (!endpoint)
+                return;
+            using Content = std::decay_t<decltype(content)>;
+            if constexpr (std::is_same_v<Content, SendText>)
+                endpoint->sendText(content.utf8);
+            else if constexpr (std::is_same_v<Content, ClosePeer>)
+                endpoint->close(content.code, content.reason);
+            else
+                endpoint->ping();
+        },
+        effect);
+}
+
+void RelayDispatcher::handOut(RelayEvents &events)
+{
+    if (m_sinks.isEmpty())
+        return;
+    for (qsizetype i = 0; i < m_sinks.size() - 1; ++i)
+        m_sinks[i]->take(events);
+    m_sinks.last()->takeOver(events);
 }
 
 Instant systemInstant()

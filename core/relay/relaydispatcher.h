@@ -19,6 +19,9 @@ class EventSink
 public:
     virtual ~EventSink() = default;
     virtual void take(const RelayEvents &events) = 0;
+    /// The same, for the last one to see `events`: may move them out instead of copying them, and
+    /// leaves them in any valid state.
+    virtual void takeOver(RelayEvents &events) { take(events); }
 };
 
 /// Joins the engine to endpoints, clock and sinks: every input goes in with the time, and what the
@@ -55,6 +58,8 @@ public:
 
 private:
     void flush();
+    void perform(const Effect &effect);
+    void handOut(RelayEvents &events);
 
     RelayEngine m_engine;
     Clock m_clock;

@@ -203,7 +203,7 @@ FrameEvent &RelayEngine::Private::send(const GameSession &game,
     event.peer = game.peer;
     event.name = game.name;
     event.payload = utf8;
-    event.command = protocol::commandName(message);
+    event.command = serverCommands.at(static_cast<qsizetype>(message.index()));
     outputs.effects.emplace_back(SendText{game.peer, std::move(utf8)});
     return event;
 }

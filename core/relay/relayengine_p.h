@@ -11,11 +11,21 @@
 #include "relay/timerqueue.h"
 
 #include <QHash>
+#include <QStringList>
 
 #include <map>
 #include <memory>
 
 namespace neuro::relay {
+
+template <std::size_t N>
+QStringList textsOf(const std::array<const char *, N> &names)
+{
+    QStringList texts;
+    for (const char *name : names)
+        texts.append(QString::fromLatin1(name));
+    return texts;
+}
 
 /// State and rules of the engine. Definitions are spread by subject: relayengine.cpp (connections,
 /// frames, time), enginemessages.cpp (what games send), engineforces.cpp (forces, deciders,
@@ -25,6 +35,8 @@ class RelayEngine::Private
 public:
     explicit Private(EngineSettings engineSettings)
         : settings(std::move(engineSettings))
+        , gameCommands(textsOf(protocol::gameCommands))
+        , serverCommands(textsOf(protocol::serverCommands))
     {
     }
 
@@ -131,6 +143,9 @@ public:
     std::map<ForceId, Force> forces;
     QHash<QString, ActionInFlight> inFlight; ///< By id.
     QHash<quint64, QString> inFlightSerials;
+    /// Shared by all events: `command` of each message alternative, by its index.
+    const QStringList gameCommands;
+    const QStringList serverCommands;
     quint64 lastSeq = 0;
     quint64 lastSerial = 0;
     ForceId lastForce = 0;

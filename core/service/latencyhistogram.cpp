@@ -4,15 +4,35 @@
 #include "service/latencyhistogram.h"
 
 #include <algorithm>
-#include <cmath>
+#include <bit>
 
 namespace neuro::service {
 
 void LatencyHistogram::add(qint64 nanoseconds)
 {
-    const double octave = nanoseconds > 1 ? std::log2(static_cast<double>(nanoseconds)) : 0;
-    const int bucket = std::clamp(static_cast<int>(octave * bucketsPerOctave), 0, bucketCount - 1);
-    m_buckets[static_cast<std::size_t>(bucket)].fetch_add(1, std::memory_order_relaxed);
+    std::atomic<quint32> &bucket = m_buckets[static_cast<std::size_t>(bucketOf(nanoseconds))];
+    // One thread adds: no need to lock the bus.
+    bucket.store(bucket.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+}
+
+/// The octave is the place of the highest bit, the bucket in it the bits below.
+int LatencyHistogram::bucketOf(qint64 nanoseconds)
+{
+    static constexpr qint64 longest = (qint64(1) << octaves) - 1;
+    const auto value = static_cast<quint64>(std::clamp<qint64>(nanoseconds, 0, longest));
+    if (value < bucketsPerOctave)
+        return static_cast<int>(value);
+    const int shift = static_cast<int>(std::bit_width(value)) - 1 - bucketBits;
+    return (shift << bucketBits) + static_cast<int>(value >> shift);
+}
+
+qint64 LatencyHistogram::middleOf(int bucket)
+{
+    if (bucket < bucketsPerOctave)
+        return bucket;
+    const int shift = (bucket >> bucketBits) - 1;
+    const qint64 lowest = static_cast<qint64>(bucket - (shift << bucketBits)) << shift;
+    return lowest + (qint64(1) << shift) / 2;
 }
 
 qint64 LatencyHistogram::percentile(double fraction) const
@@ -28,8 +48,7 @@ qint64 LatencyHistogram::percentile(double fraction) const
         if (static_cast<double>(seen) >= wanted && seen > 0)
             break;
     }
-    // The middle of the bucket.
-    return static_cast<qint64>(std::exp2((bucket + 0.5) / bucketsPerOctave));
+    return middleOf(bucket);
 }
 
 quint64 LatencyHistogram::count() const

@@ -9,41 +9,81 @@
 
 namespace neuro::service {
 
-Mailbox::Mailbox(Limits limits, std::function<void()> wake)
+Mailbox::Mailbox(Limits limits, std::function<void()> wake, Filter filter)
     : m_limits(limits)
     , m_wake(std::move(wake))
+    , m_filter(filter)
 {
 }
 
 void Mailbox::take(const relay::RelayEvents &events)
 {
+    put(events);
+}
+
+void Mailbox::takeOver(relay::RelayEvents &events)
+{
+    put(events);
+}
+
+/// Copies constant events, moves others.
+template <typename Events>
+void Mailbox::put(Events &events)
+{
     bool wasEmpty = false;
+    bool isEmpty = true;
     {
         const QMutexLocker lock(&m_mutex);
-        wasEmpty =
-            m_batch.events.empty() && m_batch.skippedFrames == 0 && m_batch.skippedOthers == 0;
-        for (const relay::RelayEvent &event : events) {
-            const auto *frame = std::get_if<relay::FrameEvent>(&event);
-            const qint64 bytes = frame ? frame->payload.size() : 0;
-            const bool full = static_cast<qsizetype>(m_batch.events.size()) >= m_limits.events ||
-                              (frame && m_payloadBytes + bytes > m_limits.payloadBytes);
-            if (full) {
-                ++(frame ? m_batch.skippedFrames : m_batch.skippedOthers);
-                continue;
-            }
-            m_payloadBytes += bytes;
-            m_batch.events.push_back(event);
+        const auto empty = [this] {
+            return m_batch.events.empty() && m_batch.skippedFrames == 0 &&
+                   m_batch.skippedOthers == 0;
+        };
+        wasEmpty = empty();
+        for (auto &event : events) {
+            if (admit(event))
+                m_batch.events.push_back(std::move(event)); // Copies what is constant.
         }
+        isEmpty = empty();
     }
-    if (wasEmpty)
+    if (wasEmpty && !isEmpty)
         m_wake();
+}
+
+/// Counts what does not fit.
+bool Mailbox::admit(const relay::RelayEvent &event)
+{
+    if (m_filter && !m_filter(event))
+        return false;
+    const auto *frame = std::get_if<relay::FrameEvent>(&event);
+    const qint64 bytes = frame ? frame->payload.size() : 0;
+    const bool full = static_cast<qsizetype>(m_batch.events.size()) >= m_limits.events ||
+                      (frame && m_payloadBytes + bytes > m_limits.payloadBytes);
+    if (full) {
+        ++(frame ? m_batch.skippedFrames : m_batch.skippedOthers);
+        return false;
+    }
+    m_payloadBytes += bytes;
+    return true;
 }
 
 Mailbox::Batch Mailbox::takeAll()
 {
+    Batch batch;
+    exchange(batch);
+    return batch;
+}
+
+void Mailbox::exchange(Batch &batch)
+{
+    // Outside of the lock: what is thrown away may be much.
+    batch.events.clear();
+    if (batch.events.capacity() > keptEvents)
+        batch.events = {};
+    batch.skippedFrames = 0;
+    batch.skippedOthers = 0;
     const QMutexLocker lock(&m_mutex);
     m_payloadBytes = 0;
-    return std::exchange(m_batch, {});
+    std::swap(batch, m_batch);
 }
 
 } // namespace neuro::service

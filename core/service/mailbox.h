@@ -16,7 +16,7 @@ namespace neuro::service {
 /// count and by bytes: what does not fit is counted, never waited for.
 ///
 /// The writer calls take(); `wake` is called (in the writer's thread) when the box stops being
-/// empty, and must only post. The reader calls takeAll() as often as it likes.
+/// empty, and must only post. The reader calls takeAll() or exchange() as often as it likes.
 class Mailbox : public relay::EventSink
 {
 public:
@@ -34,14 +34,30 @@ public:
         quint64 skippedOthers = 0;
     };
 
-    Mailbox(Limits limits, std::function<void()> wake);
+    /// Whether the reader wants an event; called in the writer's thread.
+    using Filter = bool (*)(const relay::RelayEvent &event);
+
+    /// Without `filter` the reader gets every event.
+    Mailbox(Limits limits, std::function<void()> wake, Filter filter = nullptr);
 
     void take(const relay::RelayEvents &events) override;
+    void takeOver(relay::RelayEvents &events) override;
     Batch takeAll();
+    /// Replaces `batch` by what has collected. The memory of a batch that is done goes back to the
+    /// box, unless it is a burst's: for a reader that comes often.
+    void exchange(Batch &batch);
+
+    /// Room for this many events is kept from one batch to the next.
+    static constexpr std::size_t keptEvents = 16'384;
 
 private:
+    template <typename Events>
+    void put(Events &events);
+    bool admit(const relay::RelayEvent &event);
+
     const Limits m_limits;
     const std::function<void()> m_wake;
+    const Filter m_filter;
     QMutex m_mutex; ///< Protects what follows.
     Batch m_batch;
     qint64 m_payloadBytes = 0;

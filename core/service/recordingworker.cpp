@@ -50,11 +50,12 @@ void RecordingWorker::stopRecording()
 
 void RecordingWorker::drain()
 {
-    const Mailbox::Batch batch = m_mailbox->takeAll();
-    if (!m_recorder.status().recording)
-        return;
-    m_recorder.write(batch.events, batch.skippedFrames + batch.skippedOthers);
-    m_recorder.flush();
+    m_mailbox->exchange(m_batch);
+    if (m_recorder.status().recording) {
+        m_recorder.write(m_batch.events, m_batch.skippedFrames + m_batch.skippedOthers);
+        m_recorder.flush();
+    }
+    m_batch.events.clear(); // Its memory waits for the next batch, its contents need not.
 }
 
 void RecordingWorker::exportTo(const QString &path)

@@ -45,6 +45,7 @@ private:
     const config::RelayConfig m_config;
     const QString m_dataFolder;
     Mailbox *const m_mailbox;
+    Mailbox::Batch m_batch; ///< Empty but for its memory outside of drain().
     storage::SessionRecorder m_recorder;
     QTimer m_drainTimer;
 };

@@ -6,6 +6,7 @@
 #include "service/mailbox.h"
 #include "service/recordingworker.h"
 #include "service/relayworker.h"
+#include "storage/sessionlogformat.h"
 
 #include <QElapsedTimer>
 #include <QLoggingCategory>
@@ -34,7 +35,8 @@ public:
         , config(std::move(relayConfig))
         , options(std::move(runOptions))
         , observerBox({}, [this] { wakeObserver(); })
-        , logBox({}, [this] { recording->wake(); })
+        , logBox(
+              {}, [this] { recording->wake(); }, storage::isLogged)
     {
         relayThread.setObjectName(QStringLiteral("relay"));
         storageThread.setObjectName(QStringLiteral("storage"));
@@ -67,12 +69,16 @@ public:
     void deliver()
     {
         deliverLater = false;
-        Mailbox::Batch batch = observerBox.takeAll();
+        // Not in place: a slot may run an event loop of its own and get here again.
+        Mailbox::Batch batch = std::exchange(usedBatch, {});
+        observerBox.exchange(batch);
         statistics.skippedFrames += batch.skippedFrames;
         if (batch.skippedOthers > 0)
             q->submit(relay::TakeSnapshot{});
         if (!batch.events.empty() || batch.skippedFrames > 0)
             Q_EMIT q->events(batch.events, batch.skippedFrames);
+        batch.events.clear();
+        usedBatch = std::move(batch);
         batchTimer.start();
     }
 
@@ -128,8 +134,9 @@ public:
     const config::RelayConfig config;
     const RunOptions options;
     RelayCounters counters;
-    Mailbox observerBox; ///< Relay thread to this object.
-    Mailbox logBox;      ///< Relay thread to storage thread.
+    Mailbox observerBox;      ///< Relay thread to this object.
+    Mailbox logBox;           ///< Relay thread to storage thread.
+    Mailbox::Batch usedBatch; ///< Of the observer's: memory for the next one.
     QThread relayThread;
     QThread storageThread;
     RelayWorker *relayWorker = nullptr;   ///< Lives in relayThread.

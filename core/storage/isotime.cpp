@@ -54,7 +54,7 @@ char *writeDigits(char *at, qint64 value)
 
 } // namespace
 
-void appendIsoTime(QByteArray &out, qint64 wallMicros)
+char *writeIsoTime(char *at, qint64 wallMicros)
 {
     const qint64 sinceYear0 = std::clamp(wallMicros, earliest, latest) - earliest;
     const qint64 seconds = sinceYear0 / microsPerSecond;
@@ -62,8 +62,7 @@ void appendIsoTime(QByteArray &out, qint64 wallMicros)
     const CivilDate date =
         civilDate(seconds / secondsPerDay + earliest / microsPerSecond / secondsPerDay);
 
-    std::array<char, 27> text; // "2026-11-20T17:31:02.114208Z"
-    char *at = writeDigits<4>(text.data(), date.year);
+    at = writeDigits<4>(at, date.year);
     *at++ = '-';
     at = writeDigits<2>(at, date.month);
     *at++ = '-';
@@ -76,7 +75,14 @@ void appendIsoTime(QByteArray &out, qint64 wallMicros)
     at = writeDigits<2>(at, secondOfDay % 60);
     *at++ = '.';
     at = writeDigits<6>(at, sinceYear0 % microsPerSecond);
-    *at = 'Z';
+    *at++ = 'Z';
+    return at;
+}
+
+void appendIsoTime(QByteArray &out, qint64 wallMicros)
+{
+    std::array<char, isoTimeSize> text;
+    writeIsoTime(text.data(), wallMicros);
     out.append(text.data(), text.size());
 }
 

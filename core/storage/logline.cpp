@@ -8,15 +8,47 @@
 #include "storage/secretmask.h"
 #include "storage/sessionlogformat.h"
 
+#include <array>
 #include <charconv>
 #include <cstring>
+#include <limits>
+#include <optional>
 
 namespace neuro::storage {
+
+namespace {
+
+/// Enough for the line of a short message.
+constexpr qsizetype firstRoom = 512;
+/// Texts up to so many characters are converted without allocating memory.
+constexpr qsizetype shortText = 256;
+
+/// `text` as one byte per character; nothing when it is long or not ASCII.
+std::optional<QByteArrayView> asciiOf(QStringView text, std::array<char, shortText> &buffer)
+{
+    if (text.size() > shortText)
+        return std::nullopt;
+    char16_t all = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char16_t c = text[i].unicode();
+        all |= c;
+        buffer[static_cast<std::size_t>(i)] = static_cast<char>(c);
+    }
+    if (all > 0x7F)
+        return std::nullopt;
+    return QByteArrayView(buffer.data(), text.size());
+}
+
+} // namespace
 
 LogLine::LogLine(QByteArray &out, const SecretMask &mask, QByteArrayView kind)
     : m_out(out)
     , m_mask(mask)
 {
+    const qsizetype begin = m_out.size();
+    m_out.resize(begin + firstRoom);
+    m_at = m_out.data() + begin;
+    m_end = m_out.data() + m_out.size();
     put("{\"kind\":\"");
     put(kind);
     put("\"");
@@ -25,46 +57,56 @@ LogLine::LogLine(QByteArray &out, const SecretMask &mask, QByteArrayView kind)
 LogLine::~LogLine()
 {
     put("}\n");
-    flushed();
+    m_out.truncate(m_at - m_out.constData());
+}
+
+void LogLine::makeRoom(qsizetype bytes)
+{
+    if (m_end - m_at >= bytes)
+        return;
+    const qsizetype written = m_at - m_out.constData();
+    m_out.resize(written + bytes + firstRoom);
+    m_at = m_out.data() + written;
+    m_end = m_out.data() + m_out.size();
 }
 
 void LogLine::put(QByteArrayView bytes)
 {
-    if (bytes.size() > static_cast<qsizetype>(m_pieces.size()) - m_used) {
-        flushed();
-        if (bytes.size() > static_cast<qsizetype>(m_pieces.size())) {
-            m_out.append(bytes);
-            return;
-        }
-    }
-    std::memcpy(m_pieces.data() + m_used, bytes.data(), static_cast<std::size_t>(bytes.size()));
-    m_used += bytes.size();
-}
-
-QByteArray &LogLine::flushed()
-{
-    m_out.append(m_pieces.data(), m_used);
-    m_used = 0;
-    return m_out;
+    makeRoom(bytes.size());
+    std::memcpy(m_at, bytes.data(), static_cast<std::size_t>(bytes.size()));
+    m_at += bytes.size();
 }
 
 void LogLine::putNumber(quint64 value)
 {
-    std::array<char, 20> digits;
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-    put(QByteArrayView(digits.data(), end - digits.data()));
+    constexpr qsizetype mostDigits = std::numeric_limits<quint64>::digits10 + 1;
+    makeRoom(mostDigits);
+    m_at = std::to_chars(m_at, m_at + mostDigits, value).ptr;
 }
 
-void LogLine::putQuoted(const QByteArray &utf8)
+void LogLine::putQuoted(QByteArrayView utf8)
 {
-    protocol::appendJsonQuoted(flushed(), m_mask.masked(utf8));
+    if (m_mask.isClean(utf8))
+        putEscaped(utf8);
+    else
+        putEscaped(m_mask.masked(utf8.toByteArray()));
+}
+
+void LogLine::putEscaped(QByteArrayView utf8)
+{
+    makeRoom(protocol::jsonQuotedRoom(utf8));
+    m_at = protocol::writeJsonQuoted(m_at, utf8);
 }
 
 void LogLine::startField(QByteArrayView key)
 {
-    put(",\"");
-    put(key);
-    put("\":");
+    makeRoom(key.size() + 4);
+    *m_at++ = ',';
+    *m_at++ = '"';
+    std::memcpy(m_at, key.data(), static_cast<std::size_t>(key.size()));
+    m_at += key.size();
+    *m_at++ = '"';
+    *m_at++ = ':';
 }
 
 void LogLine::text(QByteArrayView key, const QByteArray &utf8)
@@ -131,9 +173,10 @@ void LogLine::milliseconds(QByteArrayView key, qint64 micros)
 void LogLine::time(QByteArrayView key, qint64 wallMicros)
 {
     startField(key);
-    put("\"");
-    appendIsoTime(flushed(), wallMicros);
-    put("\"");
+    makeRoom(isoTimeSize + 2);
+    *m_at++ = '"';
+    m_at = writeIsoTime(m_at, wallMicros);
+    *m_at++ = '"';
 }
 
 void LogLine::json(QByteArrayView key, const QByteArray &value)
@@ -144,7 +187,11 @@ void LogLine::json(QByteArrayView key, const QByteArray &value)
 
 void LogLine::elementText(const QString &value)
 {
-    putQuoted(value.toUtf8());
+    std::array<char, shortText> buffer;
+    if (const auto ascii = asciiOf(value, buffer))
+        putQuoted(*ascii);
+    else
+        putQuoted(value.toUtf8());
 }
 
 void LogLine::elementWord(QLatin1StringView value)

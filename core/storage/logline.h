@@ -8,14 +8,12 @@
 #include <QLatin1StringView>
 #include <QString>
 
-#include <array>
-
 namespace neuro::storage {
 
 class SecretMask;
 
 /// Builds one line of the session log in place: the fields in the order of the calls. The
-/// destructor ends the line.
+/// destructor ends the line. Nobody else touches the array until then.
 class LogLine
 {
 public:
@@ -62,16 +60,16 @@ public:
 
 private:
     void startField(QByteArrayView key);
-    /// Collects small pieces: appending each to a QByteArray would cost more than the rest.
     void put(QByteArrayView bytes);
     void putNumber(quint64 value);
-    void putQuoted(const QByteArray &utf8);
-    /// What was collected goes to m_out, which may then be appended to.
-    QByteArray &flushed();
+    void putQuoted(QByteArrayView utf8);
+    void putEscaped(QByteArrayView utf8);
+    /// Makes sure that `bytes` more can be written at m_at.
+    void makeRoom(qsizetype bytes);
 
-    QByteArray &m_out;
-    std::array<char, 256> m_pieces;
-    qsizetype m_used = 0;
+    QByteArray &m_out; ///< Longer than what was written; the destructor cuts it.
+    char *m_at = nullptr;
+    char *m_end = nullptr;
     const SecretMask &m_mask;
 };
 

@@ -93,8 +93,20 @@ SecretMask::SecretMask(const QStringList &secrets, const QStringList &patterns)
     }
 }
 
+bool SecretMask::isClean(QByteArrayView utf8) const
+{
+    const auto occurs = [utf8](const QByteArrayMatcher &secret) {
+        return secret.pattern().size() <= utf8.size() &&
+               secret.indexIn(utf8.data(), utf8.size()) >= 0;
+    };
+    return m_patterns.isEmpty() && !findCredential(utf8, 0) &&
+           std::none_of(m_secrets.begin(), m_secrets.end(), occurs);
+}
+
 QByteArray SecretMask::masked(const QByteArray &utf8) const
 {
+    if (isClean(utf8))
+        return utf8;
     const QByteArray known = withoutKnownSecrets(utf8);
     const QByteArray credentials =
         withRangesReplaced(known, [&known](qsizetype from) { return findCredential(known, from); });

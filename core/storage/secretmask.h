@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QByteArrayMatcher>
+#include <QByteArrayView>
 #include <QList>
 #include <QRegularExpression>
 #include <QString>
@@ -25,6 +26,8 @@ public:
     /// everywhere). Patterns that are not valid are ignored: the configuration refuses them.
     SecretMask(const QStringList &secrets, const QStringList &patterns);
 
+    /// Whether there is nothing to mask. False may also mean that it takes masked() to know.
+    bool isClean(QByteArrayView utf8) const;
     /// Without a copy when nothing matches. A text that a pattern cannot be tried on (it takes too
     /// long) is replaced as a whole: better to lose a line than a secret.
     QByteArray masked(const QByteArray &utf8) const;

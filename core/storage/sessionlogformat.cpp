@@ -42,6 +42,26 @@ QLatin1StringView peerType(relay::Door door)
     return {};
 }
 
+/// Which kinds LineWriter writes.
+struct LoggedKinds
+{
+    bool operator()(const relay::FrameEvent &) const { return true; }
+    bool operator()(const relay::PeerEvent &event) const
+    {
+        return event.state != relay::PeerEvent::State::Named;
+    }
+    bool operator()(const relay::RegistryEvent &) const { return true; }
+    bool operator()(const relay::ForceEvent &) const { return true; }
+    bool operator()(const relay::ActionEvent &) const { return true; }
+    bool operator()(const relay::DiagnosticEvent &) const { return true; }
+    bool operator()(const relay::OperatorEvent &) const { return true; }
+    bool operator()(const relay::TranscriptEvent &) const { return false; }
+    bool operator()(const relay::DoorEvent &) const { return false; }
+    bool operator()(const relay::AdmissionEvent &) const { return false; }
+    bool operator()(const relay::SettingsEvent &) const { return false; }
+    bool operator()(const relay::SnapshotEvent &) const { return false; }
+};
+
 /// Writes the line of each kind of event.
 class LineWriter
 {
@@ -107,7 +127,7 @@ void LineWriter::appendVerdict(LogLine &line, const relay::FrameEvent &event)
 
 void LineWriter::operator()(const relay::PeerEvent &event) const
 {
-    if (event.state == relay::PeerEvent::State::Named)
+    if (!LoggedKinds()(event))
         return;
     const bool isConnected = event.state == relay::PeerEvent::State::Connected;
     LogLine line(m_out, m_mask, "peer");
@@ -211,6 +231,11 @@ QByteArray sessionHeaderLine(qint64 wallMicros, const QJsonObject &config)
         line.json("config", QJsonDocument(config).toJson(QJsonDocument::Compact));
     }
     return out;
+}
+
+bool isLogged(const relay::RelayEvent &event)
+{
+    return std::visit(LoggedKinds(), event);
 }
 
 void appendLogLine(QByteArray &out, const relay::RelayEvent &event, const SecretMask &mask)

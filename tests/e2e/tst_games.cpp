@@ -5,6 +5,7 @@
 #include "service/servicefixture.h"
 
 #include <memory>
+#include <thread>
 #include <vector>
 
 using namespace neuro;
@@ -84,6 +85,25 @@ private Q_SLOTS:
             QTRY_VERIFY_WITH_TIMEOUT(game->isFinished(), allGamesMs);
             QCOMPARE(game->errors(), QStringList());
         }
+    }
+
+    /// The thread of the service's user, the window's, does nothing at all meanwhile.
+    void aHungWindowStopsNobody()
+    {
+        ServiceFixture f;
+        f.config.engine.deciders = {{relay::Decider::First, 0}};
+        QVERIFY(f.start());
+        QStringList errors = {u"not finished"_s};
+        std::thread player([&errors, url = f.url()] {
+            ScriptedGame game({u"Player"_s, 200, 1, false}, url);
+            if (QTest::qWaitFor([&game] { return game.isFinished(); }, allGamesMs))
+                errors = game.errors();
+        });
+        player.join();
+        QCOMPARE(errors, QStringList());
+        // Awake again, it learns of everything.
+        QTRY_COMPARE(f.all<relay::ForceEvent>().last().id, relay::ForceId(200));
+        QCOMPARE(f.skippedFrames, 0U);
     }
 
     void gamesThatReconnectGetTheirForceAgain()

@@ -1,7 +1,11 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "forcesamples.h"
+#include "widgets/deciderbutton.h"
+#include "widgets/helpwindows.h"
 #include "widgets/noticebar.h"
+#include "widgets/panel.h"
 #include "widgets/relaystatusbar.h"
 #include "widgets/screenshots.h"
 #include "widgets/windowfixture.h"
@@ -9,13 +13,13 @@
 
 #include <QAbstractItemView>
 #include <QAction>
+#include <QCheckBox>
 #include <QClipboard>
-#include <QCloseEvent>
+#include <QDialog>
 #include <QHeaderView>
-#include <QLabel>
+#include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSplitter>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
@@ -27,7 +31,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-[[maybe_unused]] QAction *actionCalled(const QWidget &window, const QString &text)
+QAction *actionCalled(const QWidget &window, const QString &text)
 {
     for (QAction *each : window.findChildren<QAction *>()) {
         if (QString(each->text()).remove(u'&') == text)
@@ -36,7 +40,7 @@ namespace {
     return nullptr;
 }
 
-[[maybe_unused]] QPushButton *buttonOf(const ui::Notice *notice, const QString &text)
+QPushButton *buttonOf(const ui::Notice *notice, const QString &text)
 {
     for (QPushButton *each : notice->findChildren<QPushButton *>()) {
         if (each->text() == text)
@@ -45,7 +49,16 @@ namespace {
     return nullptr;
 }
 
-[[maybe_unused]] relay::RelayEvents oneGame()
+ui::Panel *panel(const WindowFixture &fixture, const QString &name)
+{
+    for (ui::Panel *each : fixture.window->findChildren<ui::Panel *>()) {
+        if (each->accessibleName() == name)
+            return each;
+    }
+    return nullptr;
+}
+
+relay::RelayEvents oneGame()
 {
     return {listening(), connected(1), named(1, u"Game A"_s, u"game-a"_s)};
 }
@@ -86,10 +99,288 @@ private Q_SLOTS:
         QVERIFY(saveScreenshots(window, u"main-full"_s));
 
         table->setCurrentIndex(table->model()->index(4, 0));
-        fixture.apply({relay::AdmissionEvent{moment(0), relay::Door::Backend,
-                                             u"https://play.example.org"_s, {}},
+        fixture.apply({relay::AdmissionEvent{
+                           moment(0), relay::Door::Backend, u"https://play.example.org"_s, {}},
                        notListening(u"127.0.0.1:8000: address already in use"_s)});
+        window.close();
         QVERIFY(saveScreenshots(window, u"main-notices"_s));
+        QCOMPARE(window.notices()->count(), 3);
+    }
+
+    void closesAtOnceWithoutGames()
+    {
+        WindowFixture fixture;
+        fixture.window->show();
+        QVERIFY(fixture.window->close());
+    }
+
+    void asksBeforeItClosesOnGames()
+    {
+        WindowFixture fixture;
+        ui::MainWindow &window = *fixture.window;
+        window.show();
+        fixture.apply(oneGame());
+        QVERIFY(!window.close());
+        QVERIFY(window.isVisible());
+        QVERIFY(!QApplication::activeModalWidget());
+        ui::Notice *question = window.notices()->find(ui::MainWindow::closeKey);
+        buttonOf(question, u"Keep running"_s)->click();
+        QVERIFY(window.isVisible());
+        QCOMPARE(window.notices()->count(), 0);
+
+        actionCalled(window, u"Quit"_s)->trigger();
+        QVERIFY(window.isVisible());
+        buttonOf(window.notices()->find(ui::MainWindow::closeKey), u"Stop and close"_s)->click();
+        QVERIFY(!window.isVisible());
+    }
+
+    void theQuestionGoesWithTheLastGame()
+    {
+        WindowFixture fixture;
+        fixture.window->show();
+        fixture.apply(oneGame());
+        QVERIFY(!fixture.window->close());
+        fixture.apply({disconnected(1)});
+        QCOMPARE(fixture.window->notices()->count(), 0);
+        QVERIFY(fixture.window->close());
+    }
+
+    void closeNowDoesNotAsk()
+    {
+        WindowFixture fixture;
+        fixture.window->show();
+        fixture.apply(oneGame());
+        fixture.window->closeNow();
+        QVERIFY(!fixture.window->isVisible());
+    }
+
+    void layoutComesBack()
+    {
+        WindowFixture fixture;
+        fixture.window->resize(1100, 700);
+        fixture.window->show();
+        auto *table = fixture.find<QTableView>(u"traffic"_s);
+        table->setColumnHidden(models::TrafficModel::Delta, true);
+        table->setColumnWidth(models::TrafficModel::Peer, 222);
+        panel(fixture, u"Inspector"_s)->hide();
+        QVERIFY(fixture.window->close());
+
+        fixture.open();
+        fixture.window->show();
+        QCOMPARE(fixture.window->size(), QSize(1100, 700));
+        table = fixture.find<QTableView>(u"traffic"_s);
+        QVERIFY(table->isColumnHidden(models::TrafficModel::Delta));
+        QCOMPARE(table->columnWidth(models::TrafficModel::Peer), 222);
+        QVERIFY(panel(fixture, u"Inspector"_s)->isHidden());
+
+        actionCalled(*fixture.window, u"Restore default layout"_s)->trigger();
+        QVERIFY(!table->isColumnHidden(models::TrafficModel::Delta));
+        QVERIFY(!panel(fixture, u"Inspector"_s)->isHidden());
+        QVERIFY(fixture.settings->layout(u"panels"_s).isEmpty());
+    }
+
+    void aLayoutOfAnotherVersionIsIgnored()
+    {
+        WindowFixture fixture;
+        fixture.window->show();
+        panel(fixture, u"Inspector"_s)->hide();
+        QVERIFY(fixture.window->close());
+        fixture.settings.reset();
+        {
+            QSettings file(fixture.folder.filePath(u"window.ini"_s), QSettings::IniFormat);
+            file.setValue(u"layout/version"_s, ui::WindowSettings::layoutVersion + 1);
+        }
+        fixture.open();
+        QVERIFY(!panel(fixture, u"Inspector"_s)->isHidden());
+    }
+
+    void themeIsAppliedAndKept()
+    {
+        WindowFixture fixture;
+        fixture.window->show();
+        actionCalled(*fixture.window, u"Dark"_s)->trigger();
+        QVERIFY(ui::isDark(QApplication::palette()));
+        QVERIFY(fixture.settings->theme() == ui::ThemeMode::Dark);
+        fixture.open();
+        QVERIFY(actionCalled(*fixture.window, u"Dark"_s)->isChecked());
+        actionCalled(*fixture.window, u"Light"_s)->trigger();
+        QVERIFY(!ui::isDark(QApplication::palette()));
+    }
+
+    void choosingAGameFiltersTheTraffic()
+    {
+        WindowFixture fixture;
+        fixture.window->show();
+        fixture.apply(sceneGames());
+        fixture.apply(sceneFrames());
+        auto *tree = fixture.find<QTreeView>(u"integrations"_s);
+        tree->setCurrentIndex(tree->model()->index(1, 0));
+        QCOMPARE(fixture.models.traffic()->rowCount(), 3);
+        actionCalled(*fixture.window, u"Show all traffic"_s)->trigger();
+        QCOMPARE(fixture.models.traffic()->rowCount(), 10);
+        QVERIFY(tree->selectionModel()->selectedRows().isEmpty());
+    }
+
+    void theChosenFrameIsInspected()
+    {
+        WindowFixture fixture;
+        fixture.window->show();
+        fixture.apply(sceneFrames());
+        auto *table = fixture.find<QTableView>(u"traffic"_s);
+        table->setCurrentIndex(table->model()->index(0, 0));
+        auto *raw = panel(fixture, u"Inspector"_s)->findChild<QPlainTextEdit *>();
+        QCOMPARE(raw->toPlainText().toUtf8(), fixture.models.traffic()->frame(0).payload);
+        actionCalled(*fixture.window, u"Clear traffic"_s)->trigger();
+        QCOMPARE(fixture.models.traffic()->rowCount(), 0);
+    }
+
+    void addressIsCopied()
+    {
+        WindowFixture fixture;
+        fixture.window->show();
+        QAction *copy = actionCalled(*fixture.window, u"Copy address"_s);
+        QVERIFY(!copy->isEnabled());
+        fixture.apply({listening()});
+        copy->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"ws://127.0.0.1:8000"_s);
+    }
+
+    void failedCommandsAreTold()
+    {
+        WindowFixture fixture;
+        relay::OperatorEvent result;
+        result.what = u"send_action"_s;
+        result.code = relay::CommandError::UnknownGame;
+        result.error = u"the game has left"_s;
+        fixture.apply({result});
+        const auto *bar = fixture.window->findChild<ui::RelayStatusBar *>();
+        QVERIFY(bar->told().startsWith(u"The game has left."_s));
+    }
+
+    void exportsTellHowTheyEnded()
+    {
+        WindowFixture fixture;
+        Q_EMIT fixture.service->exportFinished(u"/tmp/a.jsonl"_s, u"/tmp/a.jsonl: disk full"_s);
+        const ui::Notice *notice = fixture.window->notices()->find(ui::MainWindow::exportKey);
+        QVERIFY(notice->text().contains(u"disk full"_s));
+        Q_EMIT fixture.service->exportFinished(u"/tmp/b.jsonl"_s, {});
+        QCOMPARE(fixture.window->notices()->count(), 0);
+        const auto *bar = fixture.window->findChild<ui::RelayStatusBar *>();
+        QVERIFY(bar->told().contains(u"/tmp/b.jsonl"_s));
+    }
+
+    void stoppingToListenOnGamesAsks()
+    {
+        WindowFixture fixture;
+        fixture.window->show();
+        fixture.apply(oneGame());
+        QAction *listen = actionCalled(*fixture.window, u"Listen for games"_s);
+        QVERIFY(listen->isChecked());
+        listen->trigger();
+        QVERIFY(listen->isChecked());
+        QCOMPARE(fixture.window->notices()->count(), 1);
+    }
+
+    void everyActionExplainsItself()
+    {
+        WindowFixture fixture;
+        fixture.apply({listening()});
+        QHash<QKeySequence, QString> keys;
+        for (const QAction *each : fixture.window->menuBar()->findChildren<QAction *>()) {
+            if (each->isSeparator() || each->menu() || each->text().isEmpty())
+                continue;
+            QVERIFY2(!each->toolTip().isEmpty(), qPrintable(each->text()));
+            if (each->shortcut().isEmpty())
+                continue;
+            QVERIFY2(!keys.contains(each->shortcut()), qPrintable(each->text()));
+            keys.insert(each->shortcut(), each->text());
+        }
+        QVERIFY(keys.size() >= 25);
+    }
+
+    void everyViewHasAnAccessibleName()
+    {
+        WindowFixture fixture;
+        for (const QAbstractItemView *view : fixture.window->findChildren<QAbstractItemView *>()) {
+            // Headers and the popups of combo boxes are parts of what has one.
+            const bool isPart = qobject_cast<const QHeaderView *>(view) ||
+                                QByteArray(view->metaObject()->className()).contains("ComboBox");
+            QVERIFY2(isPart || !view->accessibleName().isEmpty(),
+                     qPrintable(view->objectName() +
+                                QLatin1StringView(view->metaObject()->className())));
+        }
+    }
+
+    void decidersCanBeChosenAndOrdered()
+    {
+        using relay::Decider;
+        samples::Commands commands;
+        ui::DeciderButton button(commands.sink());
+        button.setDeciders({Decider::Operator});
+        const auto box = [&button](const QString &title) {
+            for (QCheckBox *each : button.list()->findChildren<QCheckBox *>()) {
+                if (each->text() == title)
+                    return each;
+            }
+            return static_cast<QCheckBox *>(nullptr);
+        };
+        QVERIFY(!box(u"Operator"_s)->isEnabled()); // Somebody must decide.
+        box(u"First"_s)->click();
+        const QList<Decider> both = {Decider::Operator, Decider::First};
+        QCOMPARE(commands.last<relay::SetDeciders>()->deciders, both);
+        QVERIFY(box(u"Operator"_s)->isEnabled());
+        QVERIFY(saveScreenshots(*button.list(), u"deciders"_s));
+
+        button.setDeciders(both);
+        QVERIFY(button.text().contains(u"Operator › First"_s));
+        for (QToolButton *each : button.list()->findChildren<QToolButton *>()) {
+            if (each->toolTip() == u"Ask First earlier"_s)
+                each->click();
+        }
+        const QList<Decider> turned = {Decider::First, Decider::Operator};
+        QCOMPARE(commands.last<relay::SetDeciders>()->deciders, turned);
+    }
+
+    void keysAreListed()
+    {
+        WindowFixture fixture;
+        QDialog *dialog = ui::makeShortcutsDialog(*fixture.window, fixture.window.get());
+        QVERIFY(!dialog->isModal());
+        dialog->show();
+        QVERIFY(saveScreenshots(*dialog, u"shortcuts"_s));
+        const auto lines = ui::shortcutLines(*fixture.window);
+        const bool found = std::any_of(lines.begin(), lines.end(), [](const auto &line) {
+            return line.title == u"Next waiting force"_s && line.keys == u"F6"_s;
+        });
+        QVERIFY(found);
+    }
+
+    /// A relay that runs: commands reach it and what it does is shown.
+    void worksWithARunningRelay()
+    {
+        WindowFixture fixture;
+        fixture.config.backend.port = 0;
+        fixture.config.backend.host = u"127.0.0.1"_s;
+        fixture.window.reset();
+        fixture.service = std::make_unique<service::RelayService>(fixture.config, fixture.options);
+        fixture.open();
+        QObject::connect(fixture.service.get(), &service::RelayService::events, &fixture.models,
+                         &models::RelayModels::apply);
+        QCOMPARE(fixture.service->start(), QString());
+        QAction *copy = actionCalled(*fixture.window, u"Copy address"_s);
+        QTRY_VERIFY(copy->isEnabled());
+        copy->trigger();
+        QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"ws://127.0.0.1:"_s));
+
+        actionCalled(*fixture.window, u"Hold forces"_s)->trigger();
+        QTRY_VERIFY(fixture.models.settings().holdAll);
+        QAction *listen = actionCalled(*fixture.window, u"Listen for games"_s);
+        listen->trigger();
+        QTRY_VERIFY(!copy->isEnabled());
+        QVERIFY(!listen->isChecked());
+        listen->trigger();
+        QTRY_VERIFY(copy->isEnabled());
+        fixture.service->stop();
     }
 };
 

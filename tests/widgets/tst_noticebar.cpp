@@ -54,7 +54,9 @@ struct Fixture
     RelayControls controls()
     {
         RelayControls made;
-        made.submit = [](const relay::RelayCommand &) { return quint64(0); };
+        made.submit = [](const relay::RelayCommand &) {
+            return quint64(0);
+        };
         made.reopenBackend = [this](const QString &host, quint16 port) {
             calls.append(u"listen %1:%2"_s.arg(host, QString::number(port)));
         };
@@ -63,7 +65,9 @@ struct Fixture
             calls.append(u"admit %1%2 %3"_s.arg(origin, address,
                                                 QString::number(static_cast<int>(admission))));
         };
-        made.setRecording = [this](bool on) { calls.append(on ? u"record"_s : u"stop"_s); };
+        made.setRecording = [this](bool on) {
+            calls.append(on ? u"record"_s : u"stop"_s);
+        };
         return made;
     }
 
@@ -112,7 +116,9 @@ private Q_SLOTS:
             QVERIFY(bar.open(QString::number(i), Notice::Tone::Question, u"?"_s));
         QVERIFY(!bar.open(u"more"_s, Notice::Tone::Question, u"?"_s));
         QCOMPARE(bar.count(), NoticeBar::noticesKept);
-        const auto shown = [&bar](int i) { return bar.find(QString::number(i))->isVisible(); };
+        const auto shown = [&bar](int i) {
+            return bar.find(QString::number(i))->isVisible();
+        };
         QVERIFY(shown(NoticeBar::noticesShown - 1));
         QVERIFY(!shown(NoticeBar::noticesShown));
         bar.close(u"0"_s);

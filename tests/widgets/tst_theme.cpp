@@ -67,8 +67,9 @@ private Q_SLOTS:
             for (const QColor &color :
                  {colors.success, colors.warning, colors.error, colors.special, colors.dimText}) {
                 const double has = contrast(color, background);
-                QVERIFY2(has >= readable, qPrintable(u"%1 on %2: %3"_s.arg(
-                                              color.name(), background.name()).arg(has)));
+                QVERIFY2(
+                    has >= readable,
+                    qPrintable(u"%1 on %2: %3"_s.arg(color.name(), background.name()).arg(has)));
             }
         }
     }
@@ -106,7 +107,10 @@ private Q_SLOTS:
                      qPrintable(name));
     }
 
-    void unknownIconIsNone() { QVERIFY(themedIcon(u"nothing"_s, QApplication::palette()).isNull()); }
+    void unknownIconIsNone()
+    {
+        QVERIFY(themedIcon(u"nothing"_s, QApplication::palette()).isNull());
+    }
 };
 
 QTEST_MAIN(TestTheme)

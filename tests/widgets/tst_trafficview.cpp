@@ -151,6 +151,19 @@ private Q_SLOTS:
         QCOMPARE(fixture.model.rowCount(), 100);
     }
 
+    void followingOutlivesAFilter()
+    {
+        Fixture fixture;
+        fixture.add(0, 1000);
+        fixture.table->setCurrentIndex(fixture.model.index(101, 0));
+        fixture.view.setFollowing(true);
+        fixture.view.setGame(u"Odd"_s);
+        QCoreApplication::processEvents();
+        QVERIFY(fixture.view.isFollowing());
+        QVERIFY(fixture.isAtEnd());
+        QCOMPARE(fixture.table->currentIndex().row(), 50);
+    }
+
     void gameChipRestrictsAndClears()
     {
         Fixture fixture;
@@ -280,8 +293,10 @@ private Q_SLOTS:
         constexpr int rows = 333;
         QElapsedTimer timer;
         timer.start();
-        for (int i = 0; i < batches; ++i)
+        for (int i = 0; i < batches; ++i) {
             fixture.add(20'000 + i * rows, rows);
+            fixture.table->viewport()->repaint();
+        }
         const qint64 perBatch = timer.elapsed() / batches;
         QVERIFY(fixture.isAtEnd());
         qInfo("%lld ms per batch of %d rows, painted", perBatch, rows);

@@ -11,11 +11,11 @@ namespace neuro::tests {
 
 inline protocol::Action useItem()
 {
-    protocol::Action made = action(u"use_item"_s,
-                                   R"({"type":"object","properties":{)"
-                                   R"("item":{"type":"string","enum":["beer","saw","knife","glass","phone"]},)"
-                                   R"("count":{"type":"integer","minimum":1,"maximum":4},)"
-                                   R"("say_aloud":{"type":"boolean"}},"required":["item"]})");
+    protocol::Action made = action(
+        u"use_item"_s, R"({"type":"object","properties":{)"
+                       R"("item":{"type":"string","enum":["beer","saw","knife","glass","phone"]},)"
+                       R"("count":{"type":"integer","minimum":1,"maximum":4},)"
+                       R"("say_aloud":{"type":"boolean"}},"required":["item"]})");
     made.description = u"Use an item you hold"_s;
     return made;
 }
@@ -30,7 +30,8 @@ inline relay::RelayEvents sceneGames()
     board.actions = {actionWithData(u"play"_s)};
     relay::RegistryEvent shiritori;
     shiritori.peer = 3;
-    shiritori.actions = {actionWithData(u"say_word"_s), action(u"give_up"_s), action(u"ask_hint"_s)};
+    shiritori.actions = {actionWithData(u"say_word"_s), action(u"give_up"_s),
+                         action(u"ask_hint"_s)};
     relay::PeerEvent left = disconnected(4, 30 * seconds, u"closed by the game"_s);
     left.name = u"Spotify"_s;
     left.gameId = u"spotify"_s;
@@ -69,49 +70,53 @@ inline relay::RelayEvents sceneFrames()
     acted.actionId = u"a1"_s;
     acted.latency = 1'679'268;
     relay::FrameEvent result = of(
-        frame(u"action/result"_s,
-              R"({"id":"a1","success":true,"message":"You drank the beer. A live shell fell out."})",
-              6'171'552),
+        frame(
+            u"action/result"_s,
+            R"({"id":"a1","success":true,"message":"You drank the beer. A live shell fell out."})",
+            6'171'552),
         roulette, 1);
     result.force = 1;
     result.latency = 51'164;
-    relay::FrameEvent failed = of(
-        frame(u"action/result"_s, R"({"id":"a2","success":false,"message":"The cell is taken."})",
-              7'301'002),
-        u"Tic Tac Toe"_s, 2);
+    relay::FrameEvent failed =
+        of(frame(u"action/result"_s,
+                 R"({"id":"a2","success":false,"message":"The cell is taken."})", 7'301'002),
+           u"Tic Tac Toe"_s, 2);
     failed.latency = 20'110;
-    relay::FrameEvent warned = of(
-        frame(u"actions/register"_s, R"({"actions":[{"name":"play","description":"Play","schema":{"oneOf":[]}}]})",
-              3'000'913),
-        u"Tic Tac Toe"_s, 2);
-    warned.warnings = {{protocol::DiagnosticKey::SchemaUnsupportedKeyword,
-                        u"data.actions[0].schema.oneOf"_s}};
-    return {of(frame(u"startup"_s, {}, 114'208), roulette, 1),
-            of(frame(u"actions/register"_s,
-                     R"({"actions":[{"name":"shoot","description":""},{"name":"use_item","description":""},{"name":"look_around","description":""}]})",
-                     114'731),
-               roulette, 1),
-            warned,
-            of(frame(u"context"_s,
-                     R"({"message":"The dealer picked up a magnifying glass.","silent":true})",
-                     3'902'417),
-               roulette, 1),
-            refused(of(frame(u"actions/force"_s, R"({"action_names":["play"]})", 4'000'913),
-                       u"Tic Tac Toe"_s, 2),
-                    {protocol::Reason::MissingField, u"data.query"_s,
-                     u"the member is missing; it must be a string"_s}),
-            force,
-            of(frame(u"context"_s, R"({"message":"単語は「りんご」です。","silent":false})", 5'114'731),
-               u"しりとり対戦"_s, 3),
-            acted,
-            result,
-            failed};
+    relay::FrameEvent warned =
+        of(frame(u"actions/register"_s,
+                 R"({"actions":[{"name":"play","description":"Play","schema":{"oneOf":[]}}]})",
+                 3'000'913),
+           u"Tic Tac Toe"_s, 2);
+    warned.warnings = {
+        {protocol::DiagnosticKey::SchemaUnsupportedKeyword, u"data.actions[0].schema.oneOf"_s}};
+    return {
+        of(frame(u"startup"_s, {}, 114'208), roulette, 1),
+        of(frame(
+               u"actions/register"_s,
+               R"({"actions":[{"name":"shoot","description":""},{"name":"use_item","description":""},{"name":"look_around","description":""}]})",
+               114'731),
+           roulette, 1),
+        warned,
+        of(frame(u"context"_s,
+                 R"({"message":"The dealer picked up a magnifying glass.","silent":true})",
+                 3'902'417),
+           roulette, 1),
+        refused(of(frame(u"actions/force"_s, R"({"action_names":["play"]})", 4'000'913),
+                   u"Tic Tac Toe"_s, 2),
+                {protocol::Reason::MissingField, u"data.query"_s,
+                 u"the member is missing; it must be a string"_s}),
+        force,
+        of(frame(u"context"_s, R"({"message":"単語は「りんご」です。","silent":false})", 5'114'731),
+           u"しりとり対戦"_s, 3),
+        acted,
+        result,
+        failed};
 }
 
 inline relay::RelayEvents sceneForces()
 {
-    relay::ForceEvent first = force(1, u"It is your turn. Please pick an action."_s,
-                                    protocol::Priority::High);
+    relay::ForceEvent first =
+        force(1, u"It is your turn. Please pick an action."_s, protocol::Priority::High);
     first.name = u"Buckshot Roulette"_s;
     first.request.state = u"## Table\n- Your lives: **2** of 4\n- Dealer: 3\n- Items: beer, saw"_s;
     first.actions = {actionWithData(u"shoot"_s), useItem()};

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "app/commandline.h"
+
+#include <QTest>
+
+using namespace neuro;
+using namespace neuro::app;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+protocol::Result<CommandLine, CommandLineExit> parse(const QStringList &arguments)
+{
+    return parseCommandLine(QStringList{u"neuro-relay"_s} + arguments);
+}
+
+} // namespace
+
+class TestCommandLine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingOpensTheWindow()
+    {
+        const auto line = parse({});
+        QVERIFY(line.hasValue());
+        QCOMPARE(line->mode, CommandLine::Mode::Window);
+        QVERIFY(!line->configFile);
+        QVERIFY(!line->backendPort);
+        QVERIFY(!line->deciders);
+        QVERIFY(line->dataFolder.endsWith(u"/neuro-relay"));
+    }
+
+    void everyOptionIsRead()
+    {
+        const auto line =
+            parse({u"--headless"_s, u"--config"_s, u"c.yaml"_s, u"--backend"_s, u"[::1]:9000"_s,
+                   u"--decide"_s, u"operator:30,first"_s, u"--record"_s, u"log"_s, u"--append"_s,
+                   u"--data-dir"_s, u"data"_s, u"--log-level"_s, u"debug"_s});
+        QVERIFY(line.hasValue());
+        QCOMPARE(line->mode, CommandLine::Mode::Headless);
+        QCOMPARE(line->configFile, u"c.yaml"_s);
+        QCOMPARE(line->backendHost, u"::1"_s);
+        QCOMPARE(line->backendPort, quint16(9000));
+        QCOMPARE(line->deciders->size(), 2);
+        QCOMPARE(line->deciders->first().timeLimitMs, 30'000);
+        QCOMPARE(line->recordFile, u"log"_s);
+        QCOMPARE(line->existingRecord, storage::ExistingFile::Append);
+        QCOMPARE(line->dataFolder, u"data"_s);
+        QCOMPARE(line->logLevel, u"debug"_s);
+    }
+
+    void demoKeepsItsArguments()
+    {
+        const auto line = parse({u"demo"_s, u"tic-tac-toe"_s, u"--rounds"_s, u"2"_s});
+        QCOMPARE(line->mode, CommandLine::Mode::Demo);
+        QCOMPARE(line->demoArguments, (QStringList{u"tic-tac-toe"_s, u"--rounds"_s, u"2"_s}));
+    }
+
+    void contradictionsAreErrors()
+    {
+        const auto line = parse({u"--append"_s, u"--overwrite"_s});
+        QVERIFY(!line.hasValue());
+        QCOMPARE(line.error().code, UsageError);
+        QVERIFY(line.error().text.contains(u"--overwrite"));
+        QVERIFY(!parse({u"check-config"_s}).hasValue());
+        QVERIFY(!parse({u"check-config"_s, u"a"_s, u"b"_s}).hasValue());
+    }
+
+    void addresses_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("good");
+        QTest::addColumn<QString>("host");
+        QTest::addColumn<int>("port");
+        QTest::newRow("host and port") << u"127.0.0.1:8000"_s << true << u"127.0.0.1"_s << 8000;
+        QTest::newRow("name") << u"localhost:1"_s << true << u"localhost"_s << 1;
+        QTest::newRow("IPv6") << u"[::1]:8000"_s << true << u"::1"_s << 8000;
+        QTest::newRow("port alone") << u"8001"_s << true << QString() << 8001;
+        QTest::newRow("colon and port") << u":8001"_s << true << QString() << 8001;
+        QTest::newRow("any port") << u"127.0.0.1:0"_s << true << u"127.0.0.1"_s << 0;
+        QTest::newRow("no port") << u"127.0.0.1:"_s << false << QString() << 0;
+        QTest::newRow("host alone") << u"localhost"_s << false << QString() << 0;
+        QTest::newRow("port too large") << u"a:65536"_s << false << QString() << 0;
+        QTest::newRow("negative") << u"a:-1"_s << false << QString() << 0;
+        QTest::newRow("IPv6 without brackets") << u"::1:8000"_s << false << QString() << 0;
+        QTest::newRow("open bracket") << u"[::1:8000"_s << false << QString() << 0;
+        QTest::newRow("empty") << QString() << false << QString() << 0;
+    }
+
+    void addresses()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, good);
+        const auto address = parseHostAndPort(text);
+        QCOMPARE(address.has_value(), good);
+        if (!good)
+            return;
+        QTEST(address->host, "host");
+        QTEST(int(address->port), "port");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "tst_commandline.moc"

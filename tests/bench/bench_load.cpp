@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+/// The load of bench_context and bench_roundtrip: a process of its own, whose CPU time nobody
+/// counts. It takes orders, one a line, on standard input and answers each with a line.
+///
+///   bench_load flood PORT CONNECTIONS WINDOW     then "run N": each connection sends N contexts
+///   bench_load trips RELAY_PORT ECHO_PORT        then "relay N" or "echo N": N round trips
+///
+/// How a context is known to be done: the Neuro API answers no context, so a WebSocket ping follows
+/// each window of them in the same write. A server reads its input in order, so its pong says that
+/// every context before it was handled. The bare server gets exactly the same bytes.
+
+#include "bench/loadconnection.h"
+#include "bench/measure.h"
+
+#include <QString>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include <poll.h>
+
+using namespace neuro::bench;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qsizetype contextBytes = 200;
+
+QByteArray message(const QByteArray &game, const char *command, const char *data = nullptr)
+{
+    QByteArray text = R"({"command":")"_ba + QByteArray(command) + R"(","game":")"_ba + game + '"';
+    if (data)
+        text += R"(,"data":)"_ba + data;
+    text += '}';
+    return text;
+}
+
+QByteArray contextOf(const QByteArray &game)
+{
+    const QByteArray head =
+        R"({"command":"context","game":")"_ba + game + R"(","data":{"message":")";
+    const QByteArray tail = R"(","silent":true}})";
+    QByteArray words;
+    while (words.size() < contextBytes)
+        words += "The player moved to the next room. ";
+    words.truncate(contextBytes - head.size() - tail.size());
+    return head + words + tail;
+}
+
+void answer(const char *text)
+{
+    std::printf("%s\n", text);
+    std::fflush(stdout);
+}
+
+/// A connection that keeps a window of contexts in flight.
+struct Sender
+{
+    Sender(quint16 port, int number, int window)
+        : connection(port)
+    {
+        const QByteArray game = "Bench "_ba + QByteArray::number(100 + number);
+        const QByteArray context = clientFrame(Opcode::Text, contextOf(game));
+        for (int i = 0; i < window; ++i)
+            frames += context;
+        frames += clientFrame(Opcode::Ping, "w");
+        connection.write(clientFrame(Opcode::Text, message(game, "startup")));
+        connection.write(clientFrame(Opcode::Ping, "s"));
+        connection.waitForPong();
+    }
+
+    LoadConnection connection;
+    QByteArray frames; ///< One window and the ping that ends it.
+    int windowsLeft = 0;
+};
+
+void flood(std::vector<Sender> &senders, int windows)
+{
+    std::vector<pollfd> polled;
+    for (Sender &sender : senders) {
+        sender.windowsLeft = windows;
+        sender.connection.write(sender.frames);
+        polled.push_back({sender.connection.descriptor(), POLLIN, 0});
+    }
+    std::size_t busy = senders.size();
+    while (busy > 0) {
+        ::poll(polled.data(), polled.size(), -1);
+        for (std::size_t i = 0; i < polled.size(); ++i) {
+            Sender &sender = senders[i];
+            if ((polled[i].revents & (POLLIN | POLLHUP)) == 0 ||
+                sender.connection.readFrames() == 0)
+                continue;
+            if (--sender.windowsLeft > 0)
+                sender.connection.write(sender.frames);
+            else
+                --busy;
+        }
+    }
+}
+
+int runFlood(quint16 port, int connections, int window)
+{
+    std::vector<Sender> senders;
+    for (int i = 0; i < connections; ++i)
+        senders.emplace_back(port, i, window);
+    answer("ready");
+    int count = 0;
+    while (std::scanf(" run %d", &count) == 1) {
+        flood(senders, count / window);
+        answer("done");
+    }
+    return 0;
+}
+
+/// Force, action, result: as frames, three, and a ping and a pong that tell when the result was
+/// handled. The echo gets as many: it answers every second message.
+class Traveller
+{
+public:
+    explicit Traveller(quint16 port)
+        : m_connection(port)
+    {
+        const QByteArray game = "Bench";
+        m_connection.write(clientFrame(Opcode::Text, message(game, "startup")));
+        const QByteArray actions =
+            message(game, "actions/register",
+                    R"({"actions":[{"name":"play","description":"Plays a card",)"
+                    R"("schema":{"type":"object","properties":{"card":{"enum":["ace","king"]}},)"
+                    R"("required":["card"]}}]})");
+        m_connection.write(clientFrame(Opcode::Text, actions));
+        m_connection.write(clientFrame(Opcode::Ping, "s"));
+        m_connection.waitForPong();
+        m_force = clientFrame(
+            Opcode::Text, message(game, "actions/force",
+                                  R"({"query":"Your turn. Which card?","action_names":["play"]})"));
+    }
+
+    /// Nanoseconds of one trip.
+    qint64 travel()
+    {
+        const qint64 begin = wallTime();
+        m_connection.write(m_force);
+        ServerFrame frame;
+        do {
+            frame = m_connection.readFrame();
+        } while (frame.opcode != Opcode::Text);
+        const QByteArray data = R"({"id":")"_ba + idOf(frame.payload) + R"(","success":true})";
+        QByteArray frames =
+            clientFrame(Opcode::Text, message("Bench", "action/result", data.constData()));
+        frames += clientFrame(Opcode::Ping, "r");
+        m_connection.write(frames);
+        m_connection.waitForPong();
+        return wallTime() - begin;
+    }
+
+private:
+    /// The echo's answer has none: an empty one then.
+    static QByteArray idOf(const QByteArray &action)
+    {
+        static constexpr QByteArrayView key = R"("id":")";
+        const qsizetype begin = action.indexOf(key);
+        if (begin < 0)
+            return {};
+        const qsizetype from = begin + key.size();
+        return action.sliced(from, action.indexOf('"', from) - from);
+    }
+
+    LoadConnection m_connection;
+    QByteArray m_force;
+};
+
+int runTrips(quint16 relayPort, quint16 echoPort)
+{
+    Traveller relay(relayPort);
+    Traveller echo(echoPort);
+    answer("ready");
+    std::array<char, 16> whom{};
+    int count = 0;
+    while (std::scanf(" %15s %d", whom.data(), &count) == 2) {
+        Traveller &traveller = std::strcmp(whom.data(), "relay") == 0 ? relay : echo;
+        std::string times;
+        for (int i = 0; i < count; ++i)
+            times += std::to_string(traveller.travel()) + ' ';
+        answer(times.c_str());
+    }
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const auto number = [argv](int i) {
+        return std::atoi(argv[i]);
+    };
+    const auto port = [number](int i) {
+        return static_cast<quint16>(number(i));
+    };
+    if (argc == 5 && std::strcmp(argv[1], "flood") == 0)
+        return runFlood(port(2), number(3), number(4));
+    if (argc == 4 && std::strcmp(argv[1], "trips") == 0)
+        return runTrips(port(2), port(3));
+    std::fprintf(stderr, "usage: bench_load flood PORT CONNECTIONS WINDOW\n"
+                         "       bench_load trips RELAY_PORT ECHO_PORT\n");
+    return 2;
+}

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "bench/measuredrelay.h"
+
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QTimer>
+
+#include <algorithm>
+#include <variant>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace neuro::bench {
+
+namespace {
+
+constexpr int patienceMs = 60'000;
+
+} // namespace
+
+void waitUntil(const char *what, const std::function<bool()> &condition)
+{
+    const QDeadlineTimer deadline(patienceMs);
+    QTimer waker; // Of the wait below, when nothing else happens.
+    waker.start(patienceMs);
+    while (!condition()) {
+        if (deadline.hasExpired())
+            qFatal("waited in vain for %s", what);
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+}
+
+MeasuredRelay::MeasuredRelay()
+{
+    config::RelayConfig config;
+    config.backend.host = u"127.0.0.1"_s;
+    config.backend.port = 0;
+    config.engine.deciders = {{relay::Decider::First, 0}};
+    config.intermediary.authToken =
+        u"3f8a61c2d97b40e5b1a4f06e2c8d7593"_s; // Searched for in every line.
+    service::RunOptions options;
+    options.dataFolder = m_folder.path();
+    options.recordFile = m_folder.filePath(u"session.jsonl"_s);
+    m_service = std::make_unique<service::RelayService>(config, options);
+
+    connect(m_service.get(), &service::RelayService::doorChanged, this,
+            [this](const relay::DoorEvent &door) {
+                const QString address = door.addresses.value(0);
+                m_port = address.sliced(address.lastIndexOf(u':') + 1).toUShort();
+            });
+    connect(m_service.get(), &service::RelayService::events, this,
+            [this](const relay::RelayEvents &batch, quint64 skipped) {
+                m_skipped += skipped;
+                m_observed += static_cast<quint64>(
+                    std::count_if(batch.begin(), batch.end(), [](const relay::RelayEvent &event) {
+                        return std::holds_alternative<relay::FrameEvent>(event);
+                    }));
+            });
+    connect(m_service.get(), &service::RelayService::statistics, this,
+            [this](const service::ServiceStatistics &statistics) {
+                m_recorded = statistics.recording.frames;
+                m_skipped += statistics.recording.dropped;
+            });
+    if (const QString error = m_service->start(); !error.isEmpty())
+        qFatal("the relay does not start: %s", qUtf8Printable(error));
+    waitUntil("the backend door", [this] { return m_port != 0; });
+}
+
+MeasuredRelay::~MeasuredRelay() = default;
+
+void MeasuredRelay::waitForFrames(quint64 frames)
+{
+    m_waitedFor += frames;
+    waitUntil("all frames to be observed and recorded", [this] {
+        if (m_skipped > 0)
+            qFatal("%llu frames were lost", static_cast<unsigned long long>(m_skipped));
+        return m_observed >= m_waitedFor && m_recorded >= m_waitedFor;
+    });
+    m_waitedFor = m_observed;
+}
+
+LoadProcess::LoadProcess(const QStringList &arguments)
+{
+    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_process.start(QStringLiteral(BENCH_LOAD), arguments);
+    waitForLine();
+}
+
+LoadProcess::~LoadProcess()
+{
+    m_process.closeWriteChannel();
+    waitUntil("the load's end", [this] { return m_process.state() == QProcess::NotRunning; });
+}
+
+QByteArray LoadProcess::order(const QByteArray &line)
+{
+    m_process.write(line + '\n');
+    return waitForLine();
+}
+
+QByteArray LoadProcess::waitForLine()
+{
+    waitUntil("the load", [this] {
+        if (m_process.state() == QProcess::NotRunning)
+            qFatal("bench_load ended");
+        return m_process.canReadLine();
+    });
+    return m_process.readLine().chopped(1);
+}
+
+} // namespace neuro::bench

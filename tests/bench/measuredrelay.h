@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "service/relayservice.h"
+
+#include <QObject>
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <functional>
+#include <memory>
+
+namespace neuro::bench {
+
+/// Runs the event loop until `condition` holds; ends the program, saying `what` it waited for, when
+/// that takes more than a minute.
+void waitUntil(const char *what, const std::function<bool()> &condition);
+
+/// The whole relay as the program runs it with a window: its threads, a recording to a file, and an
+/// observer that takes every batch. The decider is `first`.
+class MeasuredRelay : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Starts and waits until the door is open.
+    MeasuredRelay();
+    ~MeasuredRelay() override;
+
+    quint16 port() const { return m_port; }
+    /// Frames that came out at the observer's end.
+    quint64 observedFrames() const { return m_observed; }
+    /// Waits until `frames` frames more than at the last call were observed and are on disk. Ends
+    /// the program if one was lost: then the work was not done.
+    void waitForFrames(quint64 frames);
+
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<service::RelayService> m_service;
+    quint16 m_port = 0;
+    quint64 m_observed = 0;
+    quint64 m_skipped = 0;
+    quint64 m_recorded = 0;
+    quint64 m_waitedFor = 0;
+};
+
+/// The process bench_load. Lines go in and come out.
+class LoadProcess : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Starts it and waits until it is ready.
+    explicit LoadProcess(const QStringList &arguments);
+    ~LoadProcess() override;
+
+    /// Gives an order and waits for the answer, without its end of line.
+    QByteArray order(const QByteArray &line);
+
+private:
+    QByteArray waitForLine();
+
+    QProcess m_process;
+};
+
+} // namespace neuro::bench

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "e2e/scriptedgame.h"
+#include "models/relaymodels.h"
+#include "screenshots.h"
+#include "service/servicefixture.h"
+#include "widgets/forcecard.h"
+#include "widgets/mainwindow.h"
+#include "widgets/windowsettings.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QPushButton>
+#include <QRadioButton>
+
+#include <memory>
+
+using namespace neuro;
+using namespace neuro::testing;
+using namespace Qt::StringLiterals;
+
+/// The main road: a game connects over a real socket, its force shows in the window, a click
+/// answers it, and the game receives the answer.
+class TestClickThrough : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_relay = std::make_unique<ServiceFixture>();
+        m_relay->config.engine.deciders = {{relay::Decider::Operator, 0}};
+        QVERIFY(m_relay->start());
+        m_models = std::make_unique<models::RelayModels>();
+        connect(&m_relay->service(), &service::RelayService::events, m_models.get(),
+                &models::RelayModels::apply);
+        m_settings =
+            std::make_unique<ui::WindowSettings>(m_relay->folder.filePath(u"window.ini"_s));
+        m_window =
+            std::make_unique<ui::MainWindow>(&m_relay->service(), m_models.get(), m_settings.get());
+        m_window->resize(1440, 900);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        // The door opened before the models listened.
+        m_relay->service().reopenBackend(u"127.0.0.1"_s, 0);
+        QTRY_VERIFY(m_models->backend().listening);
+        QTRY_COMPARE(m_relay->url().port(),
+                     QUrl(u"ws://"_s + m_models->backend().addresses.first()).port());
+    }
+
+    void cleanup()
+    {
+        m_window.reset();
+        m_relay.reset();
+        m_models.reset();
+    }
+
+    void aClickAnswersTheGame()
+    {
+        ScriptedGame game({u"Buckshot Roulette"_s, 1, 0, false}, m_relay->url());
+        QTRY_VERIFY(cardOf(u"Buckshot Roulette"_s));
+        ui::ForceCard *card = cardOf(u"Buckshot Roulette"_s);
+        QTRY_VERIFY(buttonOf(card, u"Answer"_s) && buttonOf(card, u"Answer"_s)->isEnabled());
+        QVERIFY(saveScreenshots(*m_window, u"clickthrough-waiting"_s));
+        QTest::qWait(settleMs);
+        QTest::mouseClick(buttonOf(card, u"Answer"_s), Qt::LeftButton);
+        QTRY_VERIFY(game.isFinished());
+        QCOMPARE(game.errors(), QStringList());
+        QCOMPARE(game.answers(), 1);
+        QTRY_VERIFY(!cardOf(u"Buckshot Roulette"_s));
+    }
+
+    void aFailedResultBringsTheCardBack()
+    {
+        ScriptedGame game({u"Stubborn"_s, 1, 1, false}, m_relay->url());
+        QTRY_VERIFY(cardOf(u"Stubborn"_s));
+        for (int attempt = 1; attempt <= 2; ++attempt) {
+            QTRY_VERIFY(cardOf(u"Stubborn"_s));
+            ui::ForceCard *card = cardOf(u"Stubborn"_s);
+            QTRY_COMPARE(card->force().failures, attempt - 1);
+            QTRY_VERIFY(buttonOf(card, u"Random"_s) && buttonOf(card, u"Random"_s)->isEnabled());
+            QTest::qWait(settleMs);
+            QTest::mouseClick(buttonOf(card, u"Random"_s), Qt::LeftButton);
+            QTRY_COMPARE(game.answers(), attempt);
+        }
+        QTRY_VERIFY(game.isFinished());
+        QCOMPARE(game.errors(), QStringList());
+    }
+
+    void severalGamesWaitSideBySide()
+    {
+        ScriptedGame a({u"Game A"_s, 1, 0, false}, m_relay->url());
+        ScriptedGame b({u"Game B"_s, 1, 0, false}, m_relay->url());
+        QTRY_VERIFY(cardOf(u"Game A"_s) && cardOf(u"Game B"_s));
+        ui::ForceCard *second = cardOf(u"Game B"_s);
+        second->setFolded(false);
+        QTRY_VERIFY(buttonOf(second, u"Answer"_s) && buttonOf(second, u"Answer"_s)->isEnabled());
+        QTest::qWait(settleMs);
+        QTest::mouseClick(buttonOf(second, u"Answer"_s), Qt::LeftButton);
+        QTRY_VERIFY(b.isFinished());
+        QVERIFY(!a.isFinished());
+        QVERIFY(cardOf(u"Game A"_s));
+    }
+
+private:
+    /// Clicks within 300 ms after a card moved are ignored on purpose: the one wait of these tests
+    /// that has no condition to wait for.
+    static constexpr int settleMs = 400;
+
+    ui::ForceCard *cardOf(const QString &game) const
+    {
+        for (ui::ForceCard *card : m_window->findChildren<ui::ForceCard *>()) {
+            if (card->isVisible() && card->force().name == game &&
+                !relay::isOver(card->force().state))
+                return card;
+        }
+        return nullptr;
+    }
+
+    static QPushButton *buttonOf(const ui::ForceCard *card, const QString &text)
+    {
+        for (QPushButton *button : card->findChildren<QPushButton *>()) {
+            if (button->isVisible() && button->text().startsWith(text))
+                return button;
+        }
+        return nullptr;
+    }
+
+    std::unique_ptr<ServiceFixture> m_relay;
+    std::unique_ptr<models::RelayModels> m_models;
+    std::unique_ptr<ui::WindowSettings> m_settings;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+QTEST_MAIN(TestClickThrough)
+#include "tst_clickthrough.moc"

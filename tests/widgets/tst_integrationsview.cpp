@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "forcesamples.h"
+#include "models/events.h"
+#include "widgets/demolauncher.h"
+#include "widgets/integrationsview.h"
+#include "widgets/noticebar.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QFile>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+#include <memory>
+
+using namespace neuro;
+using namespace neuro::tests;
+using models::IntegrationsModel;
+using namespace ui;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// A program of one line of shell.
+QString script(const QTemporaryDir &folder, const QByteArray &line)
+{
+    QFile file(folder.filePath(u"demo.sh"_s));
+    if (file.open(QIODevice::WriteOnly))
+        file.write("#!/bin/sh\n" + line + '\n');
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return file.fileName();
+}
+
+struct Fixture
+{
+    Fixture()
+        : demos(u"/nonexistent/neuro-relay"_s)
+        , view(&model, commands.sink(), &notices, &demos)
+        , tree(view.findChild<QTreeView *>(u"integrations"_s))
+    {
+        view.resize(260, 400);
+        view.show();
+    }
+
+    void connectGames()
+    {
+        relay::RegistryEvent first;
+        first.peer = 1;
+        first.actions = {action(u"wait"_s), actionWithData(u"play"_s)};
+        model.apply({connected(1), named(1, u"Game A"_s, u"game-a"_s), first, connected(2),
+                     named(2, u"Game B"_s, u"game-b"_s)});
+    }
+
+    QModelIndex game(int row) const { return model.index(row, 0); }
+    QModelIndex actionOf(int game, int row) const
+    {
+        return model.index(row, 0, model.index(game, 0));
+    }
+
+    /// Chooses an entry of the context menu; false when it is not there or disabled.
+    bool choose(const QModelIndex &index, const QString &entry)
+    {
+        const std::unique_ptr<QMenu> menu(view.makeMenu(index, nullptr));
+        for (QAction *each : menu->actions()) {
+            if (each->text() != entry || !each->isEnabled())
+                continue;
+            each->trigger();
+            return true;
+        }
+        return false;
+    }
+
+    QPushButton *button(const QString &text) const
+    {
+        for (QPushButton *each : view.findChildren<QPushButton *>()) {
+            if (each->text() == text)
+                return each;
+        }
+        return nullptr;
+    }
+
+    IntegrationsModel model;
+    samples::Commands commands;
+    NoticeBar notices;
+    DemoLauncher demos;
+    IntegrationsView view;
+    QTreeView *tree;
+};
+
+} // namespace
+
+class TestIntegrationsView : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tellsWhatToDoWithoutGames()
+    {
+        Fixture fixture;
+        QVERIFY(!fixture.tree->isVisible());
+        QVERIFY(!fixture.button(u"Copy address"_s)->isEnabled());
+        fixture.view.setAddress(u"ws://127.0.0.1:8000"_s);
+        bool told = false;
+        for (const QLabel *label : fixture.view.findChildren<QLabel *>())
+            told = told || label->text().contains(u"ws://127.0.0.1:8000"_s);
+        QVERIFY(told);
+        QSignalSpy copy(&fixture.view, &IntegrationsView::copyAddressWanted);
+        fixture.button(u"Copy address"_s)->click();
+        QCOMPARE(copy.size(), 1);
+        fixture.connectGames();
+        QVERIFY(fixture.tree->isVisible());
+    }
+
+    void aDemoThatCannotStartIsToldInPlace()
+    {
+        Fixture fixture;
+        fixture.view.setAddress(u"ws://127.0.0.1:8000"_s);
+        QPushButton *button = fixture.button(u"Tic-tac-toe"_s);
+        QVERIFY(button->isEnabled());
+        button->click();
+        const auto isTold = [&fixture] {
+            for (const QLabel *label : fixture.view.findChildren<QLabel *>()) {
+                if (label->isVisible() && label->text().contains(u"/nonexistent/neuro-relay"_s))
+                    return true;
+            }
+            return false;
+        };
+        QTRY_VERIFY(isTold());
+        QVERIFY(!fixture.demos.isRunning(u"tic-tac-toe"_s));
+        QVERIFY(button->isEnabled());
+    }
+
+    void aDemoThatFailsIsToldWithItsWords()
+    {
+        QTemporaryDir folder;
+        DemoLauncher demos(script(folder, "echo \"cannot reach $4\" >&2; exit 2"));
+        QSignalSpy failed(&demos, &DemoLauncher::failed);
+        demos.start(u"tic-tac-toe"_s, u"ws://127.0.0.1:9"_s);
+        QVERIFY(demos.isRunning(u"tic-tac-toe"_s));
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(failed.first().first().toString().endsWith(u"cannot reach ws://127.0.0.1:9"_s));
+        QVERIFY(!demos.isRunning(u"tic-tac-toe"_s));
+    }
+
+    void aDemoThatIsStoppedIsNoError()
+    {
+        QTemporaryDir folder;
+        DemoLauncher demos(script(folder, "exec sleep 60"));
+        QSignalSpy running(&demos, &DemoLauncher::runningChanged);
+        QSignalSpy failed(&demos, &DemoLauncher::failed);
+        demos.start(u"tic-tac-toe"_s, {});
+        demos.start(u"tic-tac-toe"_s, {}); // Only once at a time.
+        QCOMPARE(running.size(), 1);
+        demos.stop(u"tic-tac-toe"_s);
+        QTRY_COMPARE(running.size(), 2);
+        QCOMPARE(failed.size(), 0);
+    }
+
+    void choosingAGameFilters()
+    {
+        Fixture fixture;
+        fixture.connectGames();
+        QSignalSpy spy(&fixture.view, &IntegrationsView::gameSelected);
+        fixture.view.focusTree();
+        QCOMPARE(spy.size(), 0); // The focus alone chooses nothing.
+        fixture.tree->setCurrentIndex(fixture.game(1));
+        QCOMPARE(spy.last().first().value<std::optional<QString>>(), std::optional(u"Game B"_s));
+        fixture.tree->setCurrentIndex(fixture.actionOf(0, 1));
+        QCOMPARE(spy.last().first().value<std::optional<QString>>(), std::optional(u"Game A"_s));
+        fixture.view.clearSelection();
+        QCOMPARE(spy.last().first().value<std::optional<QString>>(), std::optional<QString>());
+    }
+
+    void showsTheActionsOfSmallGames()
+    {
+        Fixture fixture;
+        fixture.connectGames();
+        QVERIFY(fixture.tree->isExpanded(fixture.game(0)));
+        QStringList many;
+        for (int i = 0; i <= IntegrationsView::expandedActions; ++i)
+            many.append(QString::number(i));
+        fixture.model.apply({registry(2, many)});
+        QVERIFY(!fixture.tree->isExpanded(fixture.game(1)));
+    }
+
+    void activatingAnActionSendsIt()
+    {
+        Fixture fixture;
+        fixture.connectGames();
+        QSignalSpy form(&fixture.view, &IntegrationsView::formWanted);
+        Q_EMIT fixture.tree->activated(fixture.actionOf(0, 0));
+        const auto *sent = fixture.commands.last<relay::SendAction>();
+        QVERIFY(sent);
+        QCOMPARE(sent->peer, relay::PeerId(1));
+        QCOMPARE(sent->action, u"wait"_s);
+        QVERIFY(!sent->data);
+        QCOMPARE(form.size(), 0);
+
+        Q_EMIT fixture.tree->activated(fixture.actionOf(0, 1));
+        QCOMPARE(fixture.commands.size(), std::size_t(1));
+        QCOMPARE(form.size(), 1);
+        QCOMPARE(form.last().at(1).toString(), u"Game A"_s);
+    }
+
+    void menuSendsCommands()
+    {
+        Fixture fixture;
+        fixture.connectGames();
+        QVERIFY(fixture.choose(fixture.game(1), u"Ask to register actions again"_s));
+        QCOMPARE(fixture.commands.last<relay::AskToReregister>()->peer, relay::PeerId(2));
+        QVERIFY(fixture.choose(fixture.game(1), u"Ask to shut down when it suits"_s));
+        QCOMPARE(fixture.commands.last<relay::AskToShutDown>()->kind, relay::Shutdown::Graceful);
+        QVERIFY(fixture.choose(fixture.game(1), u"Take back the wish to shut down"_s));
+        QCOMPARE(fixture.commands.last<relay::AskToShutDown>()->kind,
+                 relay::Shutdown::CancelGraceful);
+        QVERIFY(fixture.choose(fixture.actionOf(0, 0), u"Send action"_s));
+        QVERIFY(fixture.commands.last<relay::SendAction>());
+        QVERIFY(fixture.choose(fixture.actionOf(0, 0), u"Copy name"_s));
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"wait"_s);
+    }
+
+    void whatCannotBeUndoneIsAsked()
+    {
+        Fixture fixture;
+        fixture.connectGames();
+        QVERIFY(fixture.choose(fixture.game(0), u"Disconnect…"_s));
+        QCOMPARE(fixture.commands.size(), std::size_t(0));
+        const Notice *notice = fixture.notices.find(u"game-1"_s);
+        QVERIFY(notice->text().contains(u"Game A"_s));
+        notice->findChildren<QPushButton *>().first()->click();
+        QCOMPARE(fixture.commands.last<relay::DisconnectPeer>()->peer, relay::PeerId(1));
+
+        QVERIFY(fixture.choose(fixture.game(0), u"Shut down at once…"_s));
+        fixture.notices.find(u"game-1"_s)->findChildren<QPushButton *>().last()->click();
+        QCOMPARE(fixture.commands.size(), std::size_t(1));
+        QCOMPARE(fixture.notices.count(), 0);
+    }
+
+    void anAwayGameTakesNoCommands()
+    {
+        Fixture fixture;
+        fixture.connectGames();
+        fixture.model.apply({disconnected(2)});
+        QVERIFY(!fixture.choose(fixture.game(1), u"Disconnect…"_s));
+        QVERIFY(!fixture.choose(fixture.game(1), u"Ask to register actions again"_s));
+        QVERIFY(fixture.choose(fixture.game(1), u"Copy name"_s));
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"Game B"_s);
+    }
+};
+
+QTEST_MAIN(TestIntegrationsView)
+#include "tst_integrationsview.moc"

@@ -8,8 +8,9 @@
 ///   bench_load trips RELAY_PORT ECHO_PORT        then "relay N" or "echo N": N round trips
 ///
 /// How a context is known to be done: the Neuro API answers no context, so a WebSocket ping follows
-/// each window of them in the same write. A server reads its input in order, so its pong says that
-/// every context before it was handled. The bare server gets exactly the same bytes.
+/// each window of them, in the same write as the last. A server reads its input in order, so its
+/// pong says that every context before it was handled. Each of the others is a write of its own, as
+/// a game makes it. The bare server gets exactly the same.
 
 #include "bench/loadconnection.h"
 #include "bench/measure.h"
@@ -62,21 +63,30 @@ void answer(const char *text)
 /// A connection that keeps a window of contexts in flight.
 struct Sender
 {
-    Sender(quint16 port, int number, int window)
+    Sender(quint16 port, int number, int windowSize)
         : connection(port)
+        , window(windowSize)
     {
         const QByteArray game = "Bench "_ba + QByteArray::number(100 + number);
-        const QByteArray context = clientFrame(Opcode::Text, contextOf(game));
-        for (int i = 0; i < window; ++i)
-            frames += context;
-        frames += clientFrame(Opcode::Ping, "w");
+        context = clientFrame(Opcode::Text, contextOf(game));
+        lastContext = context;
+        lastContext += clientFrame(Opcode::Ping, "w");
         connection.write(clientFrame(Opcode::Text, message(game, "startup")));
         connection.write(clientFrame(Opcode::Ping, "s"));
         connection.waitForPong();
     }
 
+    void writeWindow() const
+    {
+        for (int i = 1; i < window; ++i)
+            connection.write(context);
+        connection.write(lastContext);
+    }
+
     LoadConnection connection;
-    QByteArray frames; ///< One window and the ping that ends it.
+    QByteArray context;
+    QByteArray lastContext; ///< With the ping that ends the window.
+    int window;
     int windowsLeft = 0;
 };
 
@@ -85,7 +95,7 @@ void flood(std::vector<Sender> &senders, int windows)
     std::vector<pollfd> polled;
     for (Sender &sender : senders) {
         sender.windowsLeft = windows;
-        sender.connection.write(sender.frames);
+        sender.writeWindow();
         polled.push_back({sender.connection.descriptor(), POLLIN, 0});
     }
     std::size_t busy = senders.size();
@@ -97,7 +107,7 @@ void flood(std::vector<Sender> &senders, int windows)
                 sender.connection.readFrames() == 0)
                 continue;
             if (--sender.windowsLeft > 0)
-                sender.connection.write(sender.frames);
+                sender.writeWindow();
             else
                 --busy;
         }

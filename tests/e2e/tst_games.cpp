@@ -4,8 +4,9 @@
 #include "e2e/scriptedgame.h"
 #include "service/servicefixture.h"
 
+#include <QThread>
+
 #include <memory>
-#include <thread>
 #include <vector>
 
 using namespace neuro;
@@ -94,15 +95,18 @@ private Q_SLOTS:
         f.config.engine.deciders = {{relay::Decider::First, 0}};
         QVERIFY(f.start());
         QStringList errors = {u"not finished"_s};
-        std::thread player([&errors, url = f.url()] {
-            ScriptedGame game({u"Player"_s, 200, 1, false}, url);
+        const std::unique_ptr<QThread> player(QThread::create([&errors, url = f.url()] {
+            ScriptedGame game({u"Player"_s, 40, 1, false}, url);
             if (QTest::qWaitFor([&game] { return game.isFinished(); }, allGamesMs))
                 errors = game.errors();
-        });
-        player.join();
+        }));
+        player->start();
+        QVERIFY(player->wait(2 * allGamesMs));
         QCOMPARE(errors, QStringList());
         // Awake again, it learns of everything.
-        QTRY_COMPARE(f.all<relay::ForceEvent>().last().id, relay::ForceId(200));
+        QVERIFY(f.waitFor<relay::ForceEvent>([](const relay::ForceEvent &force) {
+            return force.id == 40 && force.state == relay::ForceState::Succeeded;
+        }));
         QCOMPARE(f.skippedFrames, 0U);
     }
 

@@ -33,8 +33,8 @@ public:
         options.dataFolder = folder.path();
     }
 
-    /// Starts and waits until the door is open.
-    bool start()
+    /// Makes the service without starting it; start() does it otherwise.
+    void prepare()
     {
         m_service = std::make_unique<service::RelayService>(config, options);
         connect(m_service.get(), &service::RelayService::doorChanged, this,
@@ -44,6 +44,13 @@ public:
                     events.insert(events.end(), batch.begin(), batch.end());
                     skippedFrames += skipped;
                 });
+    }
+
+    /// Starts and waits until the door is open.
+    bool start()
+    {
+        if (!m_service)
+            prepare();
         if (!m_service->start().isEmpty())
             return false;
         return QTest::qWaitFor([this] { return door.listening || !door.error.isEmpty(); }) &&

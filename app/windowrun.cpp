@@ -12,6 +12,7 @@
 
 #include <QApplication>
 #include <QIcon>
+#include <QLibraryInfo>
 #include <QLocale>
 #include <QTranslator>
 
@@ -22,6 +23,11 @@ namespace neuro::app {
 int runWindow(QApplication &application, const config::RelayConfig &config,
               const service::RunOptions &options, InstanceLock &instance)
 {
+    // Qt's own texts (standard buttons) where the system has them in this language, then ours.
+    QTranslator qtTranslator;
+    if (qtTranslator.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
+                          QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&qtTranslator);
     QTranslator translator;
     if (translator.load(QLocale(), QStringLiteral("neuro-relay"), QStringLiteral("_"),
                         QStringLiteral(":/i18n")))
@@ -42,8 +48,9 @@ int runWindow(QApplication &application, const config::RelayConfig &config,
                      &ui::MainWindow::raiseWindow);
     instance.listenForRaise();
     StopSignals signalsToStop;
-    QObject::connect(&signalsToStop, &StopSignals::stopRequested, &application,
-                     &QCoreApplication::quit);
+    // A signal asks nobody: closing the window by hand would, while games are connected.
+    QObject::connect(&signalsToStop, &StopSignals::stopRequested, &window,
+                     &ui::MainWindow::closeNow);
 
     if (const QString error = service.start(); !error.isEmpty()) {
         std::fprintf(stderr, "neuro-relay: %s\n", qUtf8Printable(error));

@@ -27,8 +27,8 @@ CardStack::CardStack(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus);
-    m_content->setAutoFillBackground(false);
     setWidget(m_content);
+    m_content->setAutoFillBackground(false); // setWidget() has switched it on.
     viewport()->setAutoFillBackground(false);
 }
 

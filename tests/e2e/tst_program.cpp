@@ -201,7 +201,56 @@ private Q_SLOTS:
         QVERIFY2(!text.contains("\"verdict\":\"refused\""), text.constData());
     }
 
+#ifdef NEURO_RELAY_GUI
+    void aSignalEndsTheWindowAlsoWithGames()
+    {
+        QProcess relay;
+        const QUrl url = startWindow(relay);
+        ScriptedGame game({u"Game A"_s, 1, 0, false}, url);
+        QTRY_VERIFY_WITH_TIMEOUT(game.client().state() == client::NeuroClient::State::Connected,
+                                 processMs);
+        relay.terminate();
+        QVERIFY(relay.waitForFinished(processMs));
+        QCOMPARE(relay.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(relay.exitCode(), 0);
+        // It recorded the session without being told to.
+        QCOMPARE(
+            QDir(m_folder->filePath(u"data/neuro-relay/sessions"_s)).entryList(QDir::Files).size(),
+            1);
+    }
+
+    void aSecondStartRaisesTheFirstWindow()
+    {
+        QProcess relay;
+        const QUrl url = startWindow(relay);
+        ScriptedGame game({u"Game A"_s, 1, 0, false}, url);
+        QTRY_VERIFY_WITH_TIMEOUT(game.client().state() == client::NeuroClient::State::Connected,
+                                 processMs);
+        const Outcome second = run({u"--backend"_s, u"127.0.0.1:0"_s});
+        QVERIFY2(second.code == 0, qPrintable(second.err));
+        QCOMPARE(relay.state(), QProcess::Running);
+        stop(relay);
+    }
+#endif
+
 private:
+#ifdef NEURO_RELAY_GUI
+    /// Starts the program with its window on a port that was free a moment ago.
+    QUrl startWindow(QProcess &process) const
+    {
+        quint16 port = 0;
+        {
+            QTcpServer probe;
+            probe.listen(QHostAddress::LocalHost);
+            port = probe.serverPort();
+        }
+        process.setProcessEnvironment(environment());
+        const QString address = u"127.0.0.1:%1"_s.arg(port);
+        process.start(QStringLiteral(NEURO_RELAY_PROGRAM), {u"--backend"_s, address});
+        return QUrl(u"ws://"_s + address);
+    }
+#endif
+
     QProcessEnvironment environment() const
     {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();

@@ -8,6 +8,7 @@
 #include "widgets/theme.h"
 
 #include <QImage>
+#include <QScrollBar>
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
@@ -172,6 +173,11 @@ MarkdownView::MarkdownView(QWidget *parent)
     setSizePolicy(policy);
     viewport()->setBackgroundRole(QPalette::Window);
     setAccessibleName(tr("State of the game"));
+    // A new layout keeps the old offset, which cuts the first line; who reads here keeps the place.
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, [this] {
+        if (!hasFocus())
+            verticalScrollBar()->setValue(0);
+    });
 }
 
 void MarkdownView::setState(const QString &markdown)

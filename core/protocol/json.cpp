@@ -3,13 +3,12 @@
 
 #include "protocol/json.h"
 
+#include "protocol/jsonbytes.h"
 #include "protocol/jsonparser.h"
 
 #include <QSet>
-#include <QtEndian>
 
 #include <algorithm>
-#include <bit>
 #include <charconv>
 #include <cstring>
 #include <limits>
@@ -53,23 +52,15 @@ bool isAboveOne(QByteArrayView number)
     return power + (isNegative ? -exponent : exponent) > 0;
 }
 
+/// QByteArrayView's == calls two functions to compare a few bytes.
+bool isSame(QByteArrayView a, QByteArrayView b)
+{
+    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin());
+}
+
 bool needsEscape(char c)
 {
     return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
-}
-
-/// How many of eight bytes, from the lowest on, need no escape.
-qsizetype plainBytes(quint64 bytes)
-{
-    constexpr quint64 ones = 0x0101'0101'0101'0101;
-    constexpr quint64 highBits = 0x80 * ones;
-    // The high bit of a byte that is below n is set in (bytes - n) & ~bytes. A borrow can set it
-    // above such a byte too, never below the lowest one, which is all that counts.
-    const quint64 belowSpace = bytes - 0x20 * ones;
-    const quint64 quotes = (bytes ^ ('"' * ones)) - ones;
-    const quint64 backslashes = (bytes ^ ('\\' * ones)) - ones;
-    const quint64 found = (belowSpace | quotes | backslashes) & ~bytes & highBits;
-    return std::countr_zero(found) / 8;
 }
 
 char *writeEscape(char *at, char escaped)
@@ -114,27 +105,11 @@ Result<JsonDocument, JsonError> JsonDocument::parse(const QByteArray &text, int 
     return document;
 }
 
-JsonValue JsonDocument::root() const
-{
-    return m_nodes.empty() ? JsonValue() : JsonValue(this, 0);
-}
-
-QByteArrayView JsonDocument::view(const Span &span, bool apart) const
-{
-    const char *base = apart ? m_decoded.data() : m_text.constData();
-    return QByteArrayView(base + span.begin, static_cast<qsizetype>(span.size));
-}
-
-QByteArrayView JsonDocument::keyOf(quint32 node) const
-{
-    return view(m_nodes[node].key, m_nodes[node].decodedKeyIsApart);
-}
-
 bool JsonDocument::repeatsKey(quint32 object, quint32 child) const
 {
     const QByteArrayView key = keyOf(child);
     for (quint32 other = object + 1; other < child; other = m_nodes[other].end) {
-        if (keyOf(other) == key)
+        if (isSame(keyOf(other), key))
             return true;
     }
     return false;
@@ -196,17 +171,6 @@ QString JsonDocument::firstDuplicateKey() const
     return QString();
 }
 
-JsonValue::Type JsonValue::type() const
-{
-    return m_document ? m_document->m_nodes[m_node].type : Type::Absent;
-}
-
-QByteArrayView JsonValue::text() const
-{
-    return m_document ? m_document->view(m_document->m_nodes[m_node].source, false)
-                      : QByteArrayView();
-}
-
 qsizetype JsonValue::offset() const
 {
     return m_document ? static_cast<qsizetype>(m_document->m_nodes[m_node].source.begin) : 0;
@@ -238,56 +202,22 @@ QString JsonValue::toString() const
     return QString::fromUtf8(utf8());
 }
 
-QByteArrayView JsonValue::utf8() const
-{
-    if (!isString())
-        return {};
-    const JsonDocument::Node &node = m_document->m_nodes[m_node];
-    return m_document->view(node.decoded, node.decodedIsApart);
-}
-
-qsizetype JsonValue::size() const
-{
-    return m_document ? static_cast<qsizetype>(m_document->m_nodes[m_node].size) : 0;
-}
-
-JsonValue JsonValue::first() const
-{
-    return size() > 0 ? JsonValue(m_document, m_node + 1) : JsonValue();
-}
-
-JsonValue JsonValue::next() const
-{
-    if (!m_document || m_node == 0)
-        return {};
-    const JsonDocument::Node &node = m_document->m_nodes[m_node];
-    const quint32 parentEnd = m_document->m_nodes[node.parent].end;
-    return node.end < parentEnd ? JsonValue(m_document, node.end) : JsonValue();
-}
-
 QString JsonValue::key() const
 {
     return QString::fromUtf8(keyUtf8());
 }
 
-QByteArrayView JsonValue::keyUtf8() const
-{
-    if (!m_document || !m_document->m_nodes[m_node].hasKey)
-        return {};
-    const JsonDocument::Node &node = m_document->m_nodes[m_node];
-    return m_document->view(node.key, node.decodedKeyIsApart);
-}
-
 JsonValue JsonValue::member(QByteArrayView key) const
 {
-    JsonValue found;
     if (!isObject())
-        return found;
-    for (JsonValue child = first(); !child.isAbsent(); child = child.next()) {
-        if (child.keyUtf8() == key)
+        return {};
+    const auto &nodes = m_document->m_nodes;
+    quint32 found = 0;
+    for (quint32 child = m_node + 1; child < nodes[m_node].end; child = nodes[child].end) {
+        if (isSame(m_document->keyOf(child), key))
             found = child;
     }
-    return found;
+    return found == 0 ? JsonValue() : JsonValue(m_document, found);
 }
 
 JsonValue JsonValue::at(qsizetype index) const
@@ -300,13 +230,18 @@ JsonValue JsonValue::at(qsizetype index) const
 
 qsizetype jsonQuotedRoom(QByteArrayView utf8)
 {
-    qsizetype escapes = 0;
+    constexpr qsizetype quotes = 2;
+    constexpr qsizetype longestEscape = 6; // `\u0000`
+    constexpr qsizetype shortText = 1024;
+    if (utf8.size() <= shortText)
+        return quotes + longestEscape * utf8.size();
+    qsizetype shortEscapes = 0;
     qsizetype controls = 0;
     for (const char c : utf8) {
-        escapes += c == '"' || c == '\\' ? 1 : 0;
+        shortEscapes += c == '"' || c == '\\' ? 1 : 0;
         controls += static_cast<unsigned char>(c) < 0x20 ? 1 : 0;
     }
-    return utf8.size() + 2 + escapes + 5 * controls; // `\"` and `\u0000`
+    return quotes + utf8.size() + shortEscapes + (longestEscape - 1) * controls;
 }
 
 char *writeJsonQuoted(char *at, QByteArrayView utf8)
@@ -316,7 +251,7 @@ char *writeJsonQuoted(char *at, QByteArrayView utf8)
     *at++ = '"';
     while (end - from >= static_cast<qsizetype>(sizeof(quint64))) {
         std::memcpy(at, from, sizeof(quint64));
-        const qsizetype plain = plainBytes(qFromLittleEndian<quint64>(from));
+        const qsizetype plain = bytesBefore(bytesToEscape(loadEightBytes(from)));
         at += plain;
         from += plain;
         if (plain < static_cast<qsizetype>(sizeof(quint64)))

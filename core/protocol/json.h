@@ -143,13 +143,76 @@ private:
     std::vector<Node> m_nodes;
 };
 
+inline QByteArrayView JsonDocument::view(const Span &span, bool apart) const
+{
+    const char *base = apart ? m_decoded.data() : m_text.constData();
+    return QByteArrayView(base + span.begin, static_cast<qsizetype>(span.size));
+}
+
+inline QByteArrayView JsonDocument::keyOf(quint32 node) const
+{
+    return view(m_nodes[node].key, m_nodes[node].decodedKeyIsApart);
+}
+
+inline JsonValue JsonDocument::root() const
+{
+    return m_nodes.empty() ? JsonValue() : JsonValue(this, 0);
+}
+
+inline JsonValue::Type JsonValue::type() const
+{
+    return m_document ? m_document->m_nodes[m_node].type : Type::Absent;
+}
+
+inline QByteArrayView JsonValue::text() const
+{
+    return m_document ? m_document->view(m_document->m_nodes[m_node].source, false)
+                      : QByteArrayView();
+}
+
+inline QByteArrayView JsonValue::utf8() const
+{
+    if (!isString())
+        return {};
+    const JsonDocument::Node &node = m_document->m_nodes[m_node];
+    return m_document->view(node.decoded, node.decodedIsApart);
+}
+
+inline qsizetype JsonValue::size() const
+{
+    return m_document ? static_cast<qsizetype>(m_document->m_nodes[m_node].size) : 0;
+}
+
+inline JsonValue JsonValue::first() const
+{
+    return size() > 0 ? JsonValue(m_document, m_node + 1) : JsonValue();
+}
+
+inline JsonValue JsonValue::next() const
+{
+    if (!m_document || m_node == 0)
+        return {};
+    const JsonDocument::Node &node = m_document->m_nodes[m_node];
+    const quint32 parentEnd = m_document->m_nodes[node.parent].end;
+    return node.end < parentEnd ? JsonValue(m_document, node.end) : JsonValue();
+}
+
+inline QByteArrayView JsonValue::keyUtf8() const
+{
+    if (!m_document || !m_document->m_nodes[m_node].hasKey)
+        return {};
+    const JsonDocument::Node &node = m_document->m_nodes[m_node];
+    return m_document->view(node.key, node.decodedKeyIsApart);
+}
+
 /// `text` as a JSON string with its quotes. Non-ASCII characters stay as they are.
 QByteArray jsonQuoted(QStringView text);
 /// The same for UTF-8 that is known to be valid; appends to `out`.
 void appendJsonQuoted(QByteArray &out, QByteArrayView utf8);
 /// The same into memory that has room for jsonQuotedRoom(utf8) bytes; returns the end of what was
-/// written, which is at most that.
+/// written.
 char *writeJsonQuoted(char *at, QByteArrayView utf8);
+/// At least the bytes that are needed; exactly counted only where a guess would waste much.
 qsizetype jsonQuotedRoom(QByteArrayView utf8);
 
 } // namespace neuro::protocol

@@ -3,6 +3,8 @@
 
 #include "protocol/jsonparser.h"
 
+#include "protocol/jsonbytes.h"
+
 #include <array>
 #include <cstring>
 
@@ -221,8 +223,7 @@ bool JsonParser::readString(JsonDocument::Span *span, bool *apart)
     const char *run = begin;
     *apart = false;
     for (;;) {
-        while (m_at != m_end && plainBytes[static_cast<unsigned char>(*m_at)])
-            ++m_at;
+        skipPlainBytes();
         const int c = peek();
         if (c == '"')
             break;
@@ -248,6 +249,21 @@ bool JsonParser::readString(JsonDocument::Span *span, bool *apart)
     }
     ++m_at;
     return true;
+}
+
+/// Skips what stands for itself, eight bytes at a time where there are as many.
+void JsonParser::skipPlainBytes()
+{
+    constexpr qsizetype step = sizeof(quint64);
+    while (m_end - m_at >= step) {
+        const quint64 bytes = loadEightBytes(m_at);
+        const qsizetype plain = bytesBefore(bytesToEscape(bytes) | (bytes & highBits));
+        m_at += plain;
+        if (plain < step)
+            return;
+    }
+    while (m_at != m_end && plainBytes[static_cast<unsigned char>(*m_at)])
+        ++m_at;
 }
 
 bool JsonParser::readEscape()

@@ -33,6 +33,7 @@ private:
     Next afterValue();
     bool readKey();
     bool readString(JsonDocument::Span *span, bool *apart);
+    void skipPlainBytes();
     bool readEscape();
     bool readUnicodeEscape();
     bool readHex4(char32_t *code);

@@ -10,107 +10,90 @@ namespace neuro::relay {
 
 namespace {
 
+OperatorEvent aboutForce(const QString &what, ForceId force, const QString &detail = {})
+{
+    OperatorEvent event;
+    event.what = what;
+    event.force = force;
+    event.detail = detail;
+    return event;
+}
+
+OperatorEvent aboutPeer(const QString &what, PeerId peer, const QString &detail = {})
+{
+    OperatorEvent event;
+    event.what = what;
+    event.peer = peer;
+    event.detail = detail;
+    return event;
+}
+
 /// What the OperatorEvent tells of a command beside its outcome.
 OperatorEvent describe(const AnswerForce &command)
 {
-    OperatorEvent event;
-    event.what = QStringLiteral("answer_force");
-    event.force = command.force;
-    event.detail = command.action;
-    return event;
+    return aboutForce(QStringLiteral("answer_force"), command.force, command.action);
 }
 
 OperatorEvent describe(const AnswerForceRandomly &command)
 {
-    OperatorEvent event;
-    event.what = QStringLiteral("answer_force_randomly");
-    event.force = command.force;
-    return event;
+    return aboutForce(QStringLiteral("answer_force_randomly"), command.force);
 }
 
 OperatorEvent describe(const HoldForce &command)
 {
-    OperatorEvent event;
-    event.what = command.hold ? QStringLiteral("hold_force") : QStringLiteral("release_force");
-    event.force = command.force;
-    return event;
+    return aboutForce(command.hold ? QStringLiteral("hold_force") : QStringLiteral("release_force"),
+                      command.force);
 }
 
 OperatorEvent describe(const DropForce &command)
 {
-    OperatorEvent event;
-    event.what = QStringLiteral("drop_force");
-    event.force = command.force;
-    return event;
+    return aboutForce(QStringLiteral("drop_force"), command.force);
 }
 
 OperatorEvent describe(const TakeOverForce &command)
 {
-    OperatorEvent event;
-    event.what = QStringLiteral("take_over_force");
-    event.force = command.force;
-    return event;
+    return aboutForce(QStringLiteral("take_over_force"), command.force);
 }
 
 OperatorEvent describe(const HoldAllForces &command)
 {
-    OperatorEvent event;
-    event.what = command.hold ? QStringLiteral("hold_all") : QStringLiteral("release_all");
-    return event;
+    return aboutForce(command.hold ? QStringLiteral("hold_all") : QStringLiteral("release_all"), 0);
 }
 
 OperatorEvent describe(const SetDeciders &command)
 {
-    OperatorEvent event;
-    event.what = QStringLiteral("set_deciders");
     QStringList names;
     for (const Decider decider : command.deciders)
         names.append(nameOf(decider, deciderNames));
-    event.detail = names.join(u',');
-    return event;
+    return aboutForce(QStringLiteral("set_deciders"), 0, names.join(u','));
 }
 
 OperatorEvent describe(const SendAction &command)
 {
-    OperatorEvent event;
-    event.what = QStringLiteral("send_action");
-    event.peer = command.peer;
-    event.detail = command.action;
-    return event;
+    return aboutPeer(QStringLiteral("send_action"), command.peer, command.action);
 }
 
 OperatorEvent describe(const AskToReregister &command)
 {
-    OperatorEvent event;
-    event.what = QStringLiteral("reregister_all");
-    event.peer = command.peer;
-    return event;
+    return aboutPeer(QStringLiteral("reregister_all"), command.peer);
 }
 
 OperatorEvent describe(const AskToShutDown &command)
 {
-    OperatorEvent event;
     switch (command.kind) {
     case Shutdown::Graceful:
-        event.what = QStringLiteral("shutdown_graceful");
-        break;
+        return aboutPeer(QStringLiteral("shutdown_graceful"), command.peer);
     case Shutdown::CancelGraceful:
-        event.what = QStringLiteral("shutdown_cancel");
-        break;
+        return aboutPeer(QStringLiteral("shutdown_cancel"), command.peer);
     case Shutdown::Immediate:
-        event.what = QStringLiteral("shutdown_immediate");
-        break;
+        return aboutPeer(QStringLiteral("shutdown_immediate"), command.peer);
     }
-    event.peer = command.peer;
-    return event;
+    return {};
 }
 
 OperatorEvent describe(const DisconnectPeer &command)
 {
-    OperatorEvent event;
-    event.what = QStringLiteral("disconnect");
-    event.peer = command.peer;
-    return event;
+    return aboutPeer(QStringLiteral("disconnect"), command.peer);
 }
 
 } // namespace

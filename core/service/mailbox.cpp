@@ -78,7 +78,7 @@ void Mailbox::exchange(Batch &batch)
     // Outside of the lock: what is thrown away may be much.
     batch.events.clear();
     if (batch.events.capacity() > keptEvents)
-        batch.events = {};
+        batch.events = relay::RelayEvents(); // Not {}: that would only clear it.
     batch.skippedFrames = 0;
     batch.skippedOthers = 0;
     const QMutexLocker lock(&m_mutex);

@@ -41,7 +41,6 @@ public:
         relayThread.setObjectName(QStringLiteral("relay"));
         storageThread.setObjectName(QStringLiteral("storage"));
         batchTimer.setSingleShot(true);
-        batchTimer.setInterval(batchIntervalMs);
         statisticsTimer.setInterval(statisticsIntervalMs);
     }
 
@@ -77,9 +76,9 @@ public:
             q->submit(relay::TakeSnapshot{});
         if (!batch.events.empty() || batch.skippedFrames > 0)
             Q_EMIT q->events(batch.events, batch.skippedFrames);
+        batchTimer.start(intervalAfter(batch.events.size()));
         batch.events.clear();
         usedBatch = std::move(batch);
-        batchTimer.start();
     }
 
     void tellStatistics()

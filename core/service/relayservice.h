@@ -83,6 +83,14 @@ public:
     static constexpr int stopMs = 2000;
     /// Shortest time between two events() signals: about 60 a second.
     static constexpr int batchIntervalMs = 16;
+    /// The same after a batch of more than `busyBatch` events: nobody reads rows that fast, and
+    /// what a window spends its time on is painting.
+    static constexpr int busyIntervalMs = 33;
+    static constexpr std::size_t busyBatch = 64;
+    static constexpr int intervalAfter(std::size_t events)
+    {
+        return events > busyBatch ? busyIntervalMs : batchIntervalMs;
+    }
 
 Q_SIGNALS:
     /// A batch, in order. `skippedFrames` were lost before it because the observer was too slow.

@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 
 namespace neuro::service {
@@ -55,9 +56,12 @@ Q_SIGNALS:
     void finished();
 
 private:
+    relay::Instant readClocks();
     void arm(qint64 deadline);
     void publishDoor(const QString &error = {});
 
+    /// When the dispatcher read the clock last: at the beginning of every input.
+    std::chrono::steady_clock::time_point m_readAt;
     relay::RelayDispatcher m_dispatcher;
     RelayCounters *const m_counters;
     net::BackendSettings m_settings;

@@ -74,12 +74,12 @@ int main(int argc, char **argv)
     const Options options = readOptions(argc, argv);
     MeasuredRelay relay;
     BareServer bare(BareServer::Answer::None);
-    const int rounds = options.quick ? 1 : 7;
+    const int rounds = options.quick ? 1 : 11;
 
     Table table("CPU per context of 200 bytes, 16 senders");
-    const Costs many = measure(relay, bare, 16, options.quick ? 160 : 8000, rounds);
+    const Costs many = measure(relay, bare, 16, options.quick ? 160 : 4000, rounds);
     table.ratio("16 in flight per sender", "us", many.relay, many.bare, 3.0);
-    const Costs one = measure(relay, bare, 1, options.quick ? 20 : 2000, rounds);
+    const Costs one = measure(relay, bare, 1, options.quick ? 20 : 1500, rounds);
     table.ratio("1 in flight per sender", "us", one.relay, one.bare, 1.5);
     return table.exitCode(options);
 }

@@ -83,6 +83,7 @@ void compare(Table &table, const char *what, int rounds, double limit, Program p
 
 int main(int argc, char **argv)
 {
+    useNoDisplay();
     const QCoreApplication application(argc, argv);
     const Options options = readOptions(argc, argv);
     const int rounds = options.quick ? 1 : 15;

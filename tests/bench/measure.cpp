@@ -92,6 +92,11 @@ Options readOptions(int argc, char **argv)
     return options;
 }
 
+void useNoDisplay()
+{
+    ::setenv("QT_QPA_PLATFORM", "offscreen", 0);
+}
+
 Table::Table(const char *title)
 {
     std::printf("\n%-44s %12s %12s %14s %14s\n", title, "measured", "bare", "judged", "limit");

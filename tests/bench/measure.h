@@ -34,6 +34,10 @@ struct Options
 /// Reads --quick, --strict and --seconds N; ends the program with 2 on anything else.
 Options readOptions(int argc, char **argv);
 
+/// Windows of this process and its children are shown nowhere, unless QT_QPA_PLATFORM says where.
+/// Call before the application is made.
+void useNoDisplay();
+
 /// The table that a benchmark prints, row by row.
 class Table
 {

@@ -64,6 +64,8 @@ private Q_SLOTS:
     void quotes_data();
     void quotes();
     void quotedTextsReadBack();
+    void escapesAtEveryPlace_data();
+    void escapesAtEveryPlace();
 };
 
 void TestJson::accepts_data()
@@ -428,6 +430,46 @@ void TestJson::quotes()
 {
     QFETCH(QString, text);
     QTEST(jsonQuoted(text), "quoted");
+}
+
+void TestJson::escapesAtEveryPlace_data()
+{
+    QTest::addColumn<QByteArray>("raw");
+    QTest::addColumn<QByteArray>("escaped");
+    QTest::newRow("quote") << QByteArray("\"") << QByteArray("\\\"");
+    QTest::newRow("backslash") << QByteArray("\\") << QByteArray("\\\\");
+    QTest::newRow("line end") << QByteArray("\n") << QByteArray("\\n");
+    QTest::newRow("lowest") << QByteArray(1, '\0') << QByteArray("\\u0000");
+    QTest::newRow("highest control") << QByteArray("\x1f") << QByteArray("\\u001f");
+    QTest::newRow("space") << QByteArray(" ") << QByteArray(" ");
+    QTest::newRow("next to the quote") << QByteArray("!#") << QByteArray("!#");
+    QTest::newRow("next to the backslash") << QByteArray("[]") << QByteArray("[]");
+    QTest::newRow("delete") << QByteArray("\x7f") << QByteArray("\x7f");
+    QTest::newRow("two bytes") << QByteArray("\xc3\xbc") << QByteArray("\xc3\xbc");
+    QTest::newRow("run") << QByteArray("\"\\\"\t\"") << QByteArray("\\\"\\\\\\\"\\t\\\"");
+}
+
+void TestJson::escapesAtEveryPlace()
+{
+    QFETCH(const QByteArray, raw);
+    QFETCH(const QByteArray, escaped);
+    // The last lengths are beyond those whose room is guessed.
+    for (const int after : {0, 1, 7, 8, 9, 30, 1200}) {
+        for (int before = 0; before < 20; ++before) {
+            const QByteArray head(before, 'a');
+            const QByteArray tail(after, 'z');
+            QByteArray text = head;
+            text += raw + tail;
+            QByteArray expected = "\"";
+            expected += head + escaped + tail + '"';
+            QByteArray out = "x";
+            appendJsonQuoted(out, text);
+            QCOMPARE(out.sliced(1), expected);
+            QVERIFY(jsonQuotedRoom(text) >= expected.size());
+            const JsonDocument document = parsed(expected);
+            QCOMPARE(document.root().utf8().toByteArray(), text);
+        }
+    }
 }
 
 void TestJson::quotedTextsReadBack()

@@ -21,6 +21,19 @@ public:
     RelayEvents events;
 };
 
+/// Empties what it is given.
+class GreedySink : public CollectingSink
+{
+public:
+    void takeOver(RelayEvents &batch) override
+    {
+        take(batch);
+        batch.clear();
+        ++takenOver;
+    }
+    int takenOver = 0;
+};
+
 /// Hangs up as soon as it is written to, from inside the call.
 class TouchyEndpoint : public InMemoryEndpoint
 {
@@ -54,6 +67,23 @@ class TestRelayDispatcher : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void onlyTheLastSinkMayMoveTheEvents()
+    {
+        Rig rig;
+        GreedySink first;
+        GreedySink last;
+        rig.dispatcher.addSink(&first);
+        rig.dispatcher.addSink(&last);
+        InMemoryEndpoint endpoint;
+        rig.dispatcher.peerConnected(&endpoint, {});
+        rig.dispatcher.publish(DoorEvent{});
+        QCOMPARE(first.takenOver, 0);
+        QCOMPARE(last.takenOver, 2);
+        QCOMPARE(rig.sink.events.size(), 2U);
+        QCOMPARE(first.events.size(), 2U);
+        QCOMPARE(last.events.size(), 2U);
+    }
+
     void answersReachTheirEndpoint()
     {
         Rig rig;

@@ -31,6 +31,17 @@ private Q_SLOTS:
         QCOMPARE(histogram.count(), 0U);
     }
 
+    void everyDurationIsWithinTheBucketWidth()
+    {
+        for (qint64 duration = 1; duration < 60'000'000'000; duration += duration / 7 + 1) {
+            LatencyHistogram histogram;
+            histogram.add(duration);
+            const qint64 told = histogram.percentile(0.5);
+            QVERIFY2(std::abs(told - duration) * 32 <= duration,
+                     qPrintable(QStringLiteral("%1 as %2").arg(duration).arg(told)));
+        }
+    }
+
     void extremesAreKept()
     {
         LatencyHistogram histogram;

@@ -69,6 +69,60 @@ private Q_SLOTS:
         QCOMPARE(box.takeAll().events.size(), 2U);
     }
 
+    void filtersWhatTheReaderDoesNotWant()
+    {
+        int wakes = 0;
+        Mailbox box(
+            {}, [&wakes] { ++wakes; },
+            [](const relay::RelayEvent &event) {
+                return std::holds_alternative<relay::FrameEvent>(event);
+            });
+        box.take({relay::DoorEvent{}});
+        QCOMPARE(wakes, 0);
+        box.take({relay::DoorEvent{}, relay::FrameEvent{}});
+        QCOMPARE(wakes, 1);
+        const Mailbox::Batch batch = box.takeAll();
+        QCOMPARE(batch.events.size(), 1U);
+        QCOMPARE(batch.skippedOthers, 0U);
+    }
+
+    void takingOverCopiesNoPayload()
+    {
+        Mailbox copying({}, [] {});
+        Mailbox moving({}, [] {});
+        relay::RelayEvents events = frames(2);
+        const char *const bytes = std::get<relay::FrameEvent>(events[0]).payload.constData();
+        copying.take(events);
+        moving.takeOver(events);
+        for (Mailbox *box : {&copying, &moving}) {
+            const Mailbox::Batch batch = box->takeAll();
+            QCOMPARE(batch.events.size(), 2U);
+            QVERIFY(std::get<relay::FrameEvent>(batch.events[0]).payload.constData() == bytes);
+        }
+    }
+
+    void reusesTheMemoryOfABatchButNotOfABurst()
+    {
+        Mailbox box({}, [] {});
+        box.take(frames(100));
+        Mailbox::Batch batch;
+        box.exchange(batch);
+        const auto *const memory = batch.events.data();
+        box.exchange(batch); // Gives it back…
+        QVERIFY(batch.events.empty());
+        box.take(frames(50));
+        box.exchange(batch); // …and gets it again, filled.
+        QCOMPARE(batch.events.size(), 50U);
+        QVERIFY(batch.events.data() == memory);
+
+        box.take(frames(static_cast<int>(Mailbox::keptEvents) + 1));
+        box.exchange(batch);
+        QVERIFY(batch.events.capacity() > Mailbox::keptEvents);
+        box.exchange(batch);
+        box.exchange(batch);
+        QVERIFY(batch.events.capacity() <= Mailbox::keptEvents);
+    }
+
     void nothingIsLostBetweenThreads()
     {
         std::atomic<int> wakes = 0;

@@ -215,6 +215,7 @@ void TestSessionLogFormat::writesLines()
     QFETCH(relay::RelayEvent, event);
     const QByteArray line = lineOf(event);
     QTEST(line, "line");
+    QVERIFY(storage::isLogged(event));
 }
 
 void TestSessionLogFormat::leavesOutOtherEvents_data()
@@ -232,6 +233,7 @@ void TestSessionLogFormat::leavesOutOtherEvents()
 {
     QFETCH(relay::RelayEvent, event);
     QCOMPARE(lineOf(event), QByteArray());
+    QVERIFY(!storage::isLogged(event));
 }
 
 void TestSessionLogFormat::keepsTheTextOfAFrame_data()

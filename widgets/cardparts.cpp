@@ -3,6 +3,7 @@
 
 #include "widgets/cardparts.h"
 
+#include "models/forcetext.h"
 #include "widgets/theme.h"
 
 #include <QEvent>
@@ -143,7 +144,7 @@ PriorityPill::PriorityPill(protocol::Priority priority, QWidget *parent)
     , m_priority(priority)
 {
     setTextFormat(Qt::PlainText);
-    setText(protocol::priorityName(priority));
+    setText(models::priorityText(priority));
     setAccessibleName(tr("Priority: %1").arg(text()));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     QFont small = font();

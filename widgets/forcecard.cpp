@@ -5,6 +5,7 @@
 
 #include "widgets/actionpicker.h"
 #include "widgets/cardparts.h"
+#include "widgets/commanderrortext.h"
 #include "widgets/forcewords.h"
 #include "widgets/markdownview.h"
 #include "widgets/plaintext.h"
@@ -215,7 +216,7 @@ void ForceCard::commandDone(const relay::OperatorEvent &result)
         return;
     m_sending = false;
     if (!result.error.isEmpty()) {
-        m_commandError = wrappable(result.error, errorCharacters);
+        m_commandError = wrappable(commandErrorText(result), errorCharacters);
         setFolded(false);
     }
     refresh();

@@ -297,8 +297,10 @@ void Describer::fillList(FormField &field, JsonValue schema, int depth)
     const int before = m_fields;
     field.kind = FieldKind::List;
     field.members = {describe(items, depth + 1)};
-    // Every row that the list starts with has all of these fields.
-    m_fields = before + (m_fields - before) * qMax(1, field.minItems);
+    // Every row that the list starts with has all of these fields. Lists within lists multiply:
+    // counted no further than one too many.
+    const qint64 all = before + qint64(m_fields - before) * qMax(1, field.minItems);
+    m_fields = static_cast<int>(qMin<qint64>(all, formlimits::fields + 1));
     if (m_fields > formlimits::fields)
         return becomeJson(field, Words::tr("more than %1 fields").arg(formlimits::fields));
     const QByteArray row = field.members.first().initial + ',';

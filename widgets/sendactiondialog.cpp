@@ -6,6 +6,7 @@
 #include "protocol/sampledata.h"
 #include "relay/relayevent.h"
 #include "widgets/cardparts.h"
+#include "widgets/commanderrortext.h"
 #include "widgets/focusorder.h"
 #include "widgets/plaintext.h"
 #include "widgets/schemaform.h"
@@ -231,7 +232,7 @@ void SendActionDialog::commandDone(const relay::OperatorEvent &result)
         return;
     d->sending = false;
     const bool done = result.error.isEmpty();
-    d->error->showText(done ? QString() : wrappable(result.error, errorCharacters));
+    d->error->showText(done ? QString() : wrappable(commandErrorText(result), errorCharacters));
     d->status->setText(tr("Sent."));
     d->status->setVisible(done);
     d->refresh();

@@ -3,6 +3,7 @@
 
 #include "models/forcemodel.h"
 
+#include "models/forcetext.h"
 #include "models/oneline.h"
 
 #include <QSet>
@@ -38,8 +39,7 @@ QString textOf(const ForceEvent &force)
 QString accessibleTextOf(const ForceEvent &force)
 {
     return ForceModel::tr("%1 (priority %2, %3)")
-        .arg(textOf(force), protocol::priorityName(force.request.priority),
-             relay::nameOf(force.state, relay::forceStateNames));
+        .arg(textOf(force), priorityText(force.request.priority), forceStateText(force.state));
 }
 
 } // namespace

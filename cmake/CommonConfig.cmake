@@ -38,10 +38,7 @@ endif()
 
 # The fuzzer is guided by the coverage of our own code; relay_fuzzer() links the engine itself.
 if(NEURO_RELAY_FUZZ)
-    add_compile_options(
-        -fsanitize=fuzzer-no-link
-        -fsanitize-ignorelist=${CMAKE_CURRENT_LIST_DIR}/sanitizer-ignore.txt
-    )
+    add_compile_options(-fsanitize=fuzzer-no-link)
     # What is no fuzz target, a test say, needs the runtime of the instrumentation.
     add_link_options(-fsanitize=fuzzer-no-link)
 endif()

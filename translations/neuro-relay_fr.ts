@@ -1031,14 +1031,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>%1&#xa0;s</translation>
     </message>
     <message>
-        <source>Operator</source>
-        <translation>Opérateur</translation>
-    </message>
-    <message>
-        <source>First</source>
-        <translation>Première action</translation>
-    </message>
-    <message>
         <source>%1 is deciding · no limit</source>
         <translation>Décideur&#xa0;: %1 · sans limite</translation>
     </message>

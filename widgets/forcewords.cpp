@@ -3,6 +3,7 @@
 
 #include "widgets/forcewords.h"
 
+#include "widgets/deciderbutton.h"
 #include "widgets/plaintext.h"
 
 #include <QCoreApplication>
@@ -34,23 +35,10 @@ QString secondsText(double seconds)
     return Words::tr("%1 s").arg(QLocale().toString(qMax(0.0, seconds), 'f', decimals));
 }
 
-QString deciderName(Decider decider)
-{
-    switch (decider) {
-    case Decider::Operator:
-        return Words::tr("Operator");
-    case Decider::Random:
-        return Words::tr("Random");
-    case Decider::First:
-        return Words::tr("First");
-    }
-    return {};
-}
-
 QString askedText(const ForceEvent &force, qint64 now)
 {
     const Decider decider = force.decider.value_or(Decider::Operator);
-    const QString name = deciderName(decider);
+    const QString name = deciderTitle(decider);
     if (force.deadline == 0)
         return Words::tr("%1 is deciding · no limit").arg(name);
     const double seconds = static_cast<double>(force.deadline - now) / microsPerSecond;

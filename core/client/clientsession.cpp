@@ -33,14 +33,15 @@ QString checkDefinition(const protocol::Action &action)
         const auto schema = protocol::JsonDocument::parse(action.schema);
         if (!schema) {
             return u"the schema of action \"%1\" is not JSON (byte %2): %3"_s.arg(
-                name, QString::number(schema.error().offset), schema.error().message);
+                name, QString::number(schema.error().offset), schema.error().message.english());
         }
     }
     const QList<protocol::Finding> findings = protocol::checkAction(action);
     for (const protocol::Finding &finding : findings) {
         if (isFatal(finding.key))
-            return finding.detail;
-        qCWarning(clientLog).noquote() << protocol::diagnosticName(finding.key) << finding.detail;
+            return finding.detail.english();
+        qCWarning(clientLog).noquote()
+            << protocol::diagnosticName(finding.key) << finding.detail.english();
     }
     return {};
 }

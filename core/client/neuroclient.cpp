@@ -5,10 +5,10 @@
 
 #include "client/clientlog.h"
 #include "client/clientsession.h"
-#include "client/reconnectdelay.h"
 #include "client/serverconnection.h"
 #include "protocol/codec.h"
 #include "protocol/limits.h"
+#include "protocol/reconnectdelay.h"
 
 #include <QElapsedTimer>
 #include <QPointer>
@@ -67,7 +67,7 @@ public:
     QUrl url;
     State state = State::Stopped;
     ClientSession session;
-    ReconnectDelay delay;
+    protocol::ReconnectDelay delay;
     /// Runs until the next attempt.
     QTimer attempt;
     QElapsedTimer connectedFor;
@@ -157,13 +157,14 @@ void NeuroClient::Private::onText(const QByteArray &text)
     const auto decoded = protocol::decodeServerMessage(text);
     if (!decoded) {
         const protocol::Refusal &refusal = decoded.error().refusal;
-        Q_EMIT q->unknownMessage(text,
-                                 protocol::reasonName(refusal.reason) + u": "_s + refusal.detail);
+        Q_EMIT q->unknownMessage(text, protocol::reasonName(refusal.reason) + u": "_s +
+                                           refusal.detail.english());
         return;
     }
     for (const protocol::Finding &finding : decoded->warnings) {
         qCInfo(clientLog).noquote()
-            << "from" << url.toString() << protocol::diagnosticName(finding.key) << finding.detail;
+            << "from" << url.toString() << protocol::diagnosticName(finding.key)
+            << finding.detail.english();
     }
     std::visit([&](const auto &message) { take(message, text); }, decoded->message);
 }

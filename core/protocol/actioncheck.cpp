@@ -17,9 +17,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 /// "action "use_item": …".
-QString about(const Action &action, const QString &sentence)
+Phrase about(const Action &action, const Phrase &sentence)
 {
-    return u"action \"%1\": "_s.arg(quoteForMessage(action.name)) + sentence;
+    return phrase(QT_TRANSLATE_NOOP("core", "action \"%1\": %2"), quoteForMessage(action.name),
+                  sentence);
 }
 
 bool isSchemaTypeName(JsonValue value)
@@ -72,20 +73,25 @@ void checkRoot(const Action &action, JsonValue schema, FindingList &findings)
     if (type.utf8() == "object") {
         if (describesNothing(schema)) {
             findings.add(DiagnosticKey::SchemaEmpty,
-                         about(action,
-                               u"the schema describes no members; leave it out, or send {}, for an "
-                               u"action without data"_s));
+                         about(action, phrase(QT_TRANSLATE_NOOP(
+                                           "core", "the schema describes no members; leave it out, "
+                                                   "or send {}, for an action without data"))));
         }
         return;
     }
     if (type.isAbsent()) {
-        findings.add(DiagnosticKey::SchemaNotObject,
-                     about(action, u"the schema has no \"type\"; it should be \"object\""_s));
+        findings.add(
+            DiagnosticKey::SchemaNotObject,
+            about(action, phrase(QT_TRANSLATE_NOOP(
+                              "core", "the schema has no \"type\"; it should be \"object\""))));
     } else if (isSchemaType(type)) {
         const QString found = quoteForMessage(QString::fromUtf8(type.text()));
         findings.add(
             DiagnosticKey::SchemaNotObject,
-            about(action, u"the schema's \"type\" is %1; it should be \"object\""_s.arg(found)));
+            about(action,
+                  phrase(QT_TRANSLATE_NOOP("core",
+                                           "the schema's \"type\" is %1; it should be \"object\""),
+                         found)));
     }
 }
 
@@ -95,10 +101,13 @@ void checkSchema(const Action &action, JsonValue schema, FindingList &findings)
         return;
     checkRoot(action, schema, findings);
     for (const UnsupportedKeyword &use : findUnsupportedKeywords(schema)) {
-        const QString where = use.path.isEmpty() ? u"the schema"_s : u"schema."_s + use.path;
-        findings.add(DiagnosticKey::SchemaUnsupportedKeyword,
-                     about(action, u"Neuro probably does not support \"%1\" (in %2)"_s.arg(
-                                       use.keyword, where)));
+        const Phrase where = use.path.isEmpty() ? phrase(QT_TRANSLATE_NOOP("core", "the schema"))
+                                                : verbatim(u"schema."_s + use.path);
+        findings.add(
+            DiagnosticKey::SchemaUnsupportedKeyword,
+            about(action, phrase(QT_TRANSLATE_NOOP(
+                                     "core", "Neuro probably does not support \"%1\" (in %2)"),
+                                 use.keyword, where)));
     }
 }
 
@@ -107,15 +116,16 @@ void checkValidity(const Action &action, FindingList &findings)
     const ActionSchema compiled = ActionSchema::compile(action.schema);
     if (compiled.isValid())
         return;
-    QString why = u"it cannot be applied"_s;
-    if (const QList<SchemaError> errors = compiled.errors(); !errors.isEmpty()) {
-        const SchemaError &error = errors.constFirst();
-        why = error.path.isEmpty() ? error.message : error.path + u": "_s + error.message;
-    }
+    const QList<SchemaError> errors = compiled.errors();
+    const Phrase why = errors.isEmpty() ? phrase(QT_TRANSLATE_NOOP("core", "it cannot be applied"))
+                                        : withPath(errors.constFirst());
     findings.add(
         DiagnosticKey::SchemaInvalid,
         about(action,
-              u"the schema is not a valid JSON Schema, so data cannot be checked: %1"_s.arg(why)));
+              phrase(QT_TRANSLATE_NOOP(
+                         "core",
+                         "the schema is not a valid JSON Schema, so data cannot be checked: %1"),
+                     why)));
 }
 
 } // namespace
@@ -124,11 +134,14 @@ void checkParsedAction(const Action &action, JsonValue schema, FindingList &find
 {
     if (!isRecommendedActionName(action.name)) {
         findings.add(DiagnosticKey::ActionNameStyle,
-                     about(action, u"names should consist of a-z, 0-9, _ and - only"_s));
+                     about(action, phrase(QT_TRANSLATE_NOOP(
+                                       "core", "names should consist of a-z, 0-9, _ and - only"))));
     }
     if (action.description.isEmpty()) {
-        findings.add(DiagnosticKey::ActionNoDescription,
-                     about(action, u"without a description Neuro has only the name to go by"_s));
+        findings.add(
+            DiagnosticKey::ActionNoDescription,
+            about(action, phrase(QT_TRANSLATE_NOOP(
+                              "core", "without a description Neuro has only the name to go by"))));
     }
     if (findings.isFull() || action.schema.isEmpty())
         return;
@@ -144,8 +157,10 @@ QList<Finding> checkAction(const Action &action)
     const JsonValue root = parsed ? parsed->root() : JsonValue();
     checkParsedAction(action, root, findings);
     if (parsed && !root.isObject()) {
-        findings.add(DiagnosticKey::SchemaNotObject,
-                     about(action, u"the schema must be an object, not "_s + describeType(root)));
+        findings.add(
+            DiagnosticKey::SchemaNotObject,
+            about(action, phrase(QT_TRANSLATE_NOOP("core", "the schema must be an object, not %1"),
+                                 describeType(root))));
     }
     return findings.take();
 }

@@ -8,7 +8,12 @@
 
 namespace neuro::protocol {
 
-using namespace Qt::Literals::StringLiterals;
+Phrase withPath(const SchemaError &error)
+{
+    if (error.path.isEmpty())
+        return error.message;
+    return phrase(QT_TRANSLATE_NOOP("core", "%1: %2"), error.path, error.message);
+}
 
 ActionSchema::ActionSchema() = default;
 
@@ -54,8 +59,8 @@ Validation ActionSchema::validate(const QByteArray &instance, const SchemaOption
     const Result<JsonDocument, JsonError> document = JsonDocument::parse(instance);
     if (!document) {
         validation.errors.append(
-            {QString(), u"is not JSON: %1 at byte %2"_s.arg(
-                            document.error().message, QString::number(document.error().offset))});
+            {QString(), phrase(QT_TRANSLATE_NOOP("core", "is not JSON: %1 at byte %2"),
+                               document.error().message, document.error().offset)});
         return validation;
     }
     if (!d || !d->errors.isEmpty()) {
@@ -70,9 +75,9 @@ Validation ActionSchema::validate(const QByteArray &instance, const SchemaOption
     validation.steps = budget.used();
     if (validation.budgetExceeded) {
         validation.errors.append(
-            {QString(),
-             u"could not be checked within %1 steps and %2 levels; make data or schema "
-             "simpler"_s.arg(QString::number(options.steps), QString::number(options.depth))});
+            {QString(), phrase(QT_TRANSLATE_NOOP("core", "could not be checked within %1 steps and "
+                                                         "%2 levels; make data or schema simpler"),
+                               options.steps, options.depth)});
     }
     return validation;
 }

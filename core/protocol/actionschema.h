@@ -4,6 +4,7 @@
 #pragma once
 
 #include "protocol/json.h"
+#include "protocol/phrase.h"
 #include "protocol/result.h"
 
 #include <QByteArray>
@@ -26,10 +27,13 @@ namespace neuro::protocol {
 struct SchemaError
 {
     QString path;
-    QString message;
+    Phrase message;
 
     bool operator==(const SchemaError &) const = default;
 };
+
+/// "pos[1].x: must be …", the message alone for the whole.
+Phrase withPath(const SchemaError &error);
 
 struct SchemaOptions
 {

@@ -39,17 +39,23 @@ QByteArray closestCommand(QByteArrayView command)
     return isAmong(gameCommands, guess) ? guess : QByteArray();
 }
 
-QString explainUnknownCommand(QByteArrayView command)
+Phrase explainUnknownCommand(QByteArrayView command)
 {
-    const QString quoted = u"\"%1\" "_s.arg(quoteForMessage(QString::fromUtf8(command)));
-    if (isAmong(serverCommands, command))
-        return quoted + u"is sent by the server only, never by a game"_s;
-    if (const QByteArray guess = closestCommand(command); !guess.isEmpty())
-        return quoted + u"is no command; did you mean \"%1\"?"_s.arg(QLatin1StringView(guess));
+    const QString quoted = quoteForMessage(QString::fromUtf8(command));
+    if (isAmong(serverCommands, command)) {
+        return phrase(
+            QT_TRANSLATE_NOOP("core", "\"%1\" is sent by the server only, never by a game"),
+            quoted);
+    }
+    if (const QByteArray guess = closestCommand(command); !guess.isEmpty()) {
+        return phrase(QT_TRANSLATE_NOOP("core", "\"%1\" is no command; did you mean \"%2\"?"),
+                      quoted, QString::fromLatin1(guess));
+    }
     QStringList known;
     for (const char *name : gameCommands)
         known.append(QString::fromLatin1(name));
-    return quoted + u"is no command; games send "_s + known.join(u", "_s);
+    return phrase(QT_TRANSLATE_NOOP("core", "\"%1\" is no command; games send %2"), quoted,
+                  known.join(u", "_s));
 }
 
 /// Reads one parsed message. Lives for one call of decodeGameMessage().
@@ -111,7 +117,8 @@ Result<DecodedGameMessage, UndecodedMessage> GameMessageReader::read()
     const JsonValue root = m_document.root();
     if (!root.isObject()) {
         return refused({Reason::WrongType, QString(),
-                        u"a message must be a JSON object, not "_s + describeType(root)});
+                        phrase(QT_TRANSLATE_NOOP("core", "a message must be a JSON object, not %1"),
+                               describeType(root))});
     }
     ObjectReader envelope(root, {});
     const JsonValue commandName = envelope.required("command", JsonValue::Type::String);
@@ -125,9 +132,9 @@ Result<DecodedGameMessage, UndecodedMessage> GameMessageReader::read()
     }
     const JsonValue dataObject = envelope.optionalObject("data");
     if (command->needsData && dataObject.isAbsent()) {
-        envelope.refuse(
-            Reason::MissingField, u"data"_s,
-            u"\"data\" is missing; %1 needs it"_s.arg(QString::fromUtf8(commandName.utf8())));
+        envelope.refuse(Reason::MissingField, u"data"_s,
+                        phrase(QT_TRANSLATE_NOOP("core", "\"data\" is missing; %1 needs it"),
+                               QString::fromUtf8(commandName.utf8())));
     }
     if (envelope.refusal())
         return refused(*envelope.refusal());
@@ -139,9 +146,10 @@ Result<DecodedGameMessage, UndecodedMessage> GameMessageReader::read()
     static constexpr std::array<QByteArrayView, 3> known = {"command", "game", "data"};
     envelope.warnAboutOthers(known, m_findings);
     if (QStringView(decoded.game).trimmed().isEmpty())
-        m_findings.add(DiagnosticKey::GameEmpty, u"\"game\" should be the display name"_s);
+        m_findings.add(DiagnosticKey::GameEmpty,
+                       phrase(QT_TRANSLATE_NOOP("core", "\"game\" should be the display name")));
     if (const QString key = m_document.firstDuplicateKey(); !key.isEmpty())
-        m_findings.add(DiagnosticKey::MessageDuplicateKey, quoteForMessage(key));
+        m_findings.add(DiagnosticKey::MessageDuplicateKey, verbatim(quoteForMessage(key)));
     decoded.warnings = m_findings.take();
     decoded.refusedActions = std::move(m_refusedActions);
     return decoded;
@@ -150,8 +158,9 @@ Result<DecodedGameMessage, UndecodedMessage> GameMessageReader::read()
 const GameMessageReader::Command *GameMessageReader::findCommand(QByteArrayView name)
 {
     if (name == misspeltResult) {
-        m_findings.add(DiagnosticKey::MessageUnknownCommand,
-                       u"\"action:result\" is taken as \"action/result\""_s);
+        m_findings.add(
+            DiagnosticKey::MessageUnknownCommand,
+            phrase(QT_TRANSLATE_NOOP("core", "\"action:result\" is taken as \"action/result\"")));
         name = "action/result";
     }
     for (std::size_t i = 0; i < commands.size(); ++i) {
@@ -190,9 +199,10 @@ GameMessage GameMessageReader::readRegister(ObjectReader &data)
             const qsizetype left = elements.size() - index;
             m_refusedActions.append(
                 {Reason::TooMany, ObjectPlace{"data.actions", index}.toString(),
-                 u"a game may have %1 actions; this one and what follows it (%2 in all) is "
-                 u"not registered"_s.arg(m_limits.actionsPerGame)
-                     .arg(left)});
+                 pluralPhrase(
+                     QT_TRANSLATE_N_NOOP("core", "a game may have %1 actions; this one and what "
+                                                 "follows it (%2 in all) is not registered"),
+                     m_limits.actionsPerGame, left)});
             break;
         }
         readAction(element, index++, message.actions);
@@ -200,7 +210,8 @@ GameMessage GameMessageReader::readRegister(ObjectReader &data)
     if (m_unlistedRefusals > 0) {
         m_refusedActions.append(
             {Reason::TooMany, u"data.actions"_s,
-             u"%1 more actions are refused and not listed"_s.arg(m_unlistedRefusals)});
+             pluralPhrase(QT_TRANSLATE_N_NOOP("core", "%1 more actions are refused and not listed"),
+                          m_unlistedRefusals)});
     }
     return message;
 }
@@ -210,18 +221,22 @@ void GameMessageReader::readAction(JsonValue element, qsizetype index, QList<Act
     const ObjectPlace place{"data.actions", index};
     if (!element.isObject()) {
         const QString path = place.toString();
-        refuseAction({Reason::WrongType, path,
-                      u"\"%1\" must be an object with a name and a description, not %2"_s.arg(
-                          path, describeType(element))});
+        refuseAction(
+            {Reason::WrongType, path,
+             phrase(QT_TRANSLATE_NOOP(
+                        "core", "\"%1\" must be an object with a name and a description, not %2"),
+                    path, describeType(element))});
         return;
     }
     ObjectReader reader(element, place);
     Action action;
     const JsonValue name = reader.required("name", JsonValue::Type::String);
     if (name.isString() && name.utf8().isEmpty()) {
-        reader.refuse(Reason::InvalidActionName, place.member("name"),
-                      u"\"%1\" is empty; an action needs a name of a-z, 0-9, _ and -"_s.arg(
-                          place.member("name")));
+        reader.refuse(
+            Reason::InvalidActionName, place.member("name"),
+            phrase(QT_TRANSLATE_NOOP(
+                       "core", "\"%1\" is empty; an action needs a name of a-z, 0-9, _ and -"),
+                   place.member("name")));
     }
     checkSize(reader, "name", name.utf8().size(), m_limits.actionName);
     // Not optionalString(): an action without a description is common, one with `null` is broken.
@@ -249,7 +264,8 @@ void GameMessageReader::checkSize(ObjectReader &reader, QByteArrayView key, qsiz
         return;
     const QString path = reader.place().member(key);
     reader.refuse(Reason::TooLarge, path,
-                  u"\"%1\" has %2 bytes; at most %3 are allowed"_s.arg(path).arg(size).arg(limit));
+                  phrase(QT_TRANSLATE_NOOP("core", "\"%1\" has %2 bytes; at most %3 are allowed"),
+                         path, size, limit));
 }
 
 void GameMessageReader::refuseAction(const Refusal &refusal)
@@ -306,9 +322,12 @@ void GameMessageReader::readPriority(ObjectReader &data, ForceActions &force)
             return;
         }
     }
-    m_findings.add(DiagnosticKey::ForcePriority,
-                   u"priority \"%1\" is taken as low; known are low, medium, high, critical"_s.arg(
-                       quoteForMessage(*word)));
+    m_findings.add(
+        DiagnosticKey::ForcePriority,
+        phrase(
+            QT_TRANSLATE_NOOP(
+                "core", "priority \"%1\" is taken as low; known are low, medium, high, critical"),
+            quoteForMessage(*word)));
 }
 
 GameMessage GameMessageReader::readResult(ObjectReader &data)

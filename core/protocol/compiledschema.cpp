@@ -5,13 +5,9 @@
 
 #include "protocol/jsonpath.h"
 
-#include <QStringList>
-
 #include <algorithm>
 
 namespace neuro::protocol {
-
-using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
@@ -82,26 +78,26 @@ quint8 schemaTypeOf(JsonValue value)
     Q_UNREACHABLE();
 }
 
-QString schemaTypeNames(quint8 types)
+Phrase schemaTypeNames(quint8 types)
 {
-    QStringList names;
+    QList<Phrase> names;
     if (types & schematype::null)
-        names += u"null"_s;
+        names += phrase(QT_TRANSLATE_NOOP("core", "null"));
     if (types & schematype::boolean)
-        names += u"a boolean"_s;
+        names += phrase(QT_TRANSLATE_NOOP("core", "a boolean"));
     if ((types & schematype::number) == schematype::number)
-        names += u"a number"_s;
+        names += phrase(QT_TRANSLATE_NOOP("core", "a number"));
     else if (types & schematype::integer)
-        names += u"an integer"_s;
+        names += phrase(QT_TRANSLATE_NOOP("core", "an integer"));
     else if (types & schematype::fraction)
-        names += u"a fraction"_s;
+        names += phrase(QT_TRANSLATE_NOOP("core", "a fraction"));
     if (types & schematype::string)
-        names += u"a string"_s;
+        names += phrase(QT_TRANSLATE_NOOP("core", "a string"));
     if (types & schematype::array)
-        names += u"an array"_s;
+        names += phrase(QT_TRANSLATE_NOOP("core", "an array"));
     if (types & schematype::object)
-        names += u"an object"_s;
-    return names.join(u" or "_s);
+        names += phrase(QT_TRANSLATE_NOOP("core", "an object"));
+    return asAlternatives(names);
 }
 
 } // namespace neuro::protocol

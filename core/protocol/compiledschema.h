@@ -173,6 +173,6 @@ struct CompiledSchema
 /// The type bit of a value.
 quint8 schemaTypeOf(JsonValue value);
 /// "a string or null" for a set of type bits.
-QString schemaTypeNames(quint8 types);
+Phrase schemaTypeNames(quint8 types);
 
 } // namespace neuro::protocol

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "protocol/phrase.h"
+
 #include <QLatin1StringView>
 #include <QList>
 #include <QString>
@@ -128,7 +130,7 @@ inline QLatin1StringView diagnosticName(DiagnosticKey key)
 struct Finding
 {
     DiagnosticKey key;
-    QString detail;
+    Phrase detail;
 
     bool operator==(const Finding &) const = default;
 };

@@ -94,7 +94,7 @@ char *writeEscape(char *at, char escaped)
 Result<JsonDocument, JsonError> JsonDocument::parse(const QByteArray &text, int maxNesting)
 {
     if (text.size() > std::numeric_limits<qint32>::max())
-        return JsonError{0, QStringLiteral("longer than 2 GiB")};
+        return JsonError{0, phrase(QT_TRANSLATE_NOOP("core", "longer than 2 GiB"))};
 
     JsonDocument document;
     document.m_text = text;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "protocol/limits.h"
+#include "protocol/phrase.h"
 #include "protocol/result.h"
 
 #include <QByteArray>
@@ -25,7 +26,7 @@ class JsonDocument;
 struct JsonError
 {
     qsizetype offset = 0;
-    QString message;
+    Phrase message;
 };
 
 /// One value of a JsonDocument: a view that is valid as long as the document that it came from

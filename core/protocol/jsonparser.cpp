@@ -107,15 +107,17 @@ JsonParser::Next JsonParser::readValue()
     default:
         if (c == '-' || isDigit(c))
             return readNumber();
-        return failed(c < 0 ? QStringLiteral("the text ends where a value is expected")
-                            : QStringLiteral("a value is expected"));
+        return failed(
+            c < 0 ? phrase(QT_TRANSLATE_NOOP("core", "the text ends where a value is expected"))
+                  : phrase(QT_TRANSLATE_NOOP("core", "a value is expected")));
     }
 }
 
 JsonParser::Next JsonParser::readContainer(JsonValue::Type type)
 {
     if (++m_nesting > m_maxNesting)
-        return failed(QStringLiteral("nested deeper than %1 levels").arg(m_maxNesting));
+        return failed(pluralPhrase(QT_TRANSLATE_N_NOOP("core", "nested deeper than %1 levels"),
+                                   m_maxNesting));
     const auto index = static_cast<quint32>(m_document.m_nodes.size());
     addNode(type).source.begin = offsetOf(m_at);
     m_open = index;
@@ -149,7 +151,7 @@ JsonParser::Next JsonParser::readLiteral(const char *word, JsonValue::Type type)
     const char *const begin = m_at;
     const auto size = static_cast<qsizetype>(std::strlen(word));
     if (m_end - m_at < size || std::memcmp(m_at, word, static_cast<std::size_t>(size)) != 0)
-        return failed(QStringLiteral("a value is expected"));
+        return failed(phrase(QT_TRANSLATE_NOOP("core", "a value is expected")));
     m_at += size;
     return finishScalar(type, begin);
 }
@@ -162,18 +164,19 @@ JsonParser::Next JsonParser::readNumber()
     if (peek() == '0')
         ++m_at;
     else if (!skipDigits())
-        return failed(QStringLiteral("a digit is expected"));
+        return failed(phrase(QT_TRANSLATE_NOOP("core", "a digit is expected")));
     if (peek() == '.') {
         ++m_at;
         if (!skipDigits())
-            return failed(QStringLiteral("a digit is expected after the decimal point"));
+            return failed(
+                phrase(QT_TRANSLATE_NOOP("core", "a digit is expected after the decimal point")));
     }
     if (peek() == 'e' || peek() == 'E') {
         ++m_at;
         if (peek() == '+' || peek() == '-')
             ++m_at;
         if (!skipDigits())
-            return failed(QStringLiteral("a digit is expected in the exponent"));
+            return failed(phrase(QT_TRANSLATE_NOOP("core", "a digit is expected in the exponent")));
     }
     return finishScalar(JsonValue::Type::Number, begin);
 }
@@ -184,7 +187,8 @@ JsonParser::Next JsonParser::afterValue()
         skipSpace();
         const int c = peek();
         if (m_nesting == 0)
-            return c < 0 ? Next::End : failed(QStringLiteral("something follows the value"));
+            return c < 0 ? Next::End
+                         : failed(phrase(QT_TRANSLATE_NOOP("core", "something follows the value")));
         const bool isObject = m_document.m_nodes[m_open].type == JsonValue::Type::Object;
         if (c == ',') {
             ++m_at;
@@ -192,8 +196,8 @@ JsonParser::Next JsonParser::afterValue()
             return !isObject || readKey() ? Next::Value : Next::Error;
         }
         if (c != (isObject ? '}' : ']')) {
-            return failed(isObject ? QStringLiteral("a comma or } is expected")
-                                   : QStringLiteral("a comma or ] is expected"));
+            return failed(isObject ? phrase(QT_TRANSLATE_NOOP("core", "a comma or } is expected"))
+                                   : phrase(QT_TRANSLATE_NOOP("core", "a comma or ] is expected")));
         }
         ++m_document.m_nodes[m_open].size;
         close();
@@ -204,13 +208,13 @@ bool JsonParser::readKey()
 {
     skipSpace();
     if (peek() != '"')
-        return fail(QStringLiteral("a key in double quotes is expected"));
+        return fail(phrase(QT_TRANSLATE_NOOP("core", "a key in double quotes is expected")));
     if (!readString(&m_key, &m_keyIsApart))
         return false;
     m_hasKey = true;
     skipSpace();
     if (peek() != ':')
-        return fail(QStringLiteral("a colon is expected after the key"));
+        return fail(phrase(QT_TRANSLATE_NOOP("core", "a colon is expected after the key")));
     ++m_at;
     return true;
 }
@@ -234,11 +238,12 @@ bool JsonParser::readString(JsonDocument::Span *span, bool *apart)
                 return false;
             run = m_at;
         } else if (c < 0) {
-            return fail(QStringLiteral("the text ends within a string"));
+            return fail(phrase(QT_TRANSLATE_NOOP("core", "the text ends within a string")));
         } else if (c < 0x20) {
-            return fail(QStringLiteral("a control character within a string must be escaped"));
+            return fail(phrase(
+                QT_TRANSLATE_NOOP("core", "a control character within a string must be escaped")));
         } else if (!skipUtf8Character()) {
-            return fail(QStringLiteral("the string is not UTF-8"));
+            return fail(phrase(QT_TRANSLATE_NOOP("core", "the string is not UTF-8")));
         }
     }
     if (*apart) {
@@ -276,7 +281,7 @@ bool JsonParser::readEscape()
         return readUnicodeEscape();
     const char *const name = c > 0 ? std::strchr(names, c) : nullptr;
     if (!name)
-        return fail(QStringLiteral("no such escape in a string"));
+        return fail(phrase(QT_TRANSLATE_NOOP("core", "no such escape in a string")));
     m_document.m_decoded.push_back(meanings[name - names]);
     ++m_at;
     return true;
@@ -287,7 +292,7 @@ bool JsonParser::readUnicodeEscape()
     const char *const backslash = m_at - 1;
     const auto failLoneSurrogate = [this, backslash] {
         m_at = backslash;
-        return fail(QStringLiteral("lone surrogate in an escape"));
+        return fail(phrase(QT_TRANSLATE_NOOP("core", "lone surrogate in an escape")));
     };
     char32_t code = 0;
     if (!readHex4(&code))
@@ -320,7 +325,8 @@ bool JsonParser::readHex4(char32_t *code)
         else if (lower >= 'a' && lower <= 'f')
             *code = *code * 16 + static_cast<char32_t>(lower - 'a' + 10);
         else
-            return fail(QStringLiteral("four hexadecimal digits are expected after \\u"));
+            return fail(phrase(
+                QT_TRANSLATE_NOOP("core", "four hexadecimal digits are expected after \\u")));
     }
     return true;
 }
@@ -421,13 +427,13 @@ int JsonParser::peek() const
     return m_at == m_end ? -1 : static_cast<unsigned char>(*m_at);
 }
 
-bool JsonParser::fail(const QString &message)
+bool JsonParser::fail(const Phrase &message)
 {
     m_error = {static_cast<qsizetype>(m_at - m_begin), message};
     return false;
 }
 
-JsonParser::Next JsonParser::failed(const QString &message)
+JsonParser::Next JsonParser::failed(const Phrase &message)
 {
     fail(message);
     return Next::Error;

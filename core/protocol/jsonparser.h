@@ -5,8 +5,6 @@
 
 #include "protocol/json.h"
 
-#include <QString>
-
 namespace neuro::protocol {
 
 /// Fills the node table of a JsonDocument in one pass over its text. No recursion: open
@@ -49,8 +47,8 @@ private:
     /// The byte at the position, -1 at the end of the text.
     int peek() const;
     quint32 offsetOf(const char *at) const { return static_cast<quint32>(at - m_begin); }
-    bool fail(const QString &message);
-    Next failed(const QString &message);
+    bool fail(const Phrase &message);
+    Next failed(const Phrase &message);
 
     JsonDocument &m_document;
     const char *const m_begin;

@@ -10,42 +10,41 @@
 
 namespace neuro::protocol {
 
-using namespace Qt::Literals::StringLiterals;
-
 namespace {
 
-QString describeType(JsonValue::Type type)
+Phrase describeType(JsonValue::Type type)
 {
     switch (type) {
     case JsonValue::Type::Absent:
-        return u"nothing"_s;
+        return phrase(QT_TRANSLATE_NOOP("core", "nothing"));
     case JsonValue::Type::Null:
-        return u"null"_s;
+        return phrase(QT_TRANSLATE_NOOP("core", "null"));
     case JsonValue::Type::Bool:
-        return u"true or false"_s;
+        return phrase(QT_TRANSLATE_NOOP("core", "true or false"));
     case JsonValue::Type::Number:
-        return u"a number"_s;
+        return phrase(QT_TRANSLATE_NOOP("core", "a number"));
     case JsonValue::Type::String:
-        return u"a string"_s;
+        return phrase(QT_TRANSLATE_NOOP("core", "a string"));
     case JsonValue::Type::Array:
-        return u"an array"_s;
+        return phrase(QT_TRANSLATE_NOOP("core", "an array"));
     case JsonValue::Type::Object:
-        return u"an object"_s;
+        return phrase(QT_TRANSLATE_NOOP("core", "an object"));
     }
     Q_UNREACHABLE();
 }
 
 } // namespace
 
-QString describeType(JsonValue value)
+Phrase describeType(JsonValue value)
 {
     return describeType(value.type());
 }
 
 Refusal invalidJson(const JsonError &error)
 {
-    return {Reason::InvalidJson, QString(),
-            u"not JSON, at byte %1: %2"_s.arg(error.offset).arg(error.message)};
+    return {
+        Reason::InvalidJson, QString(),
+        phrase(QT_TRANSLATE_NOOP("core", "not JSON, at byte %1: %2"), error.offset, error.message)};
 }
 
 bool FindingList::isFull() const
@@ -53,7 +52,7 @@ bool FindingList::isFull() const
     return m_findings.size() >= limits::findingsPerMessage;
 }
 
-void FindingList::add(DiagnosticKey key, const QString &detail)
+void FindingList::add(DiagnosticKey key, const Phrase &detail)
 {
     if (!isFull())
         m_findings.append({key, detail});
@@ -134,11 +133,11 @@ void ObjectReader::warnAboutOthers(std::span<const QByteArrayView> known,
             continue;
         if (findings.isFull())
             return;
-        findings.add(DiagnosticKey::MessageUnknownField, m_place.member(key));
+        findings.add(DiagnosticKey::MessageUnknownField, verbatim(m_place.member(key)));
     }
 }
 
-void ObjectReader::refuse(Reason reason, const QString &path, const QString &detail)
+void ObjectReader::refuse(Reason reason, const QString &path, const Phrase &detail)
 {
     if (!m_refusal)
         m_refusal = Refusal{reason, path, detail};
@@ -152,7 +151,8 @@ JsonValue ObjectReader::required(QByteArrayView key, JsonValue::Type type)
     const QString path = m_place.member(key);
     if (value.isAbsent()) {
         refuse(Reason::MissingField, path,
-               u"\"%1\" is missing; it must be %2"_s.arg(path, describeType(type)));
+               phrase(QT_TRANSLATE_NOOP("core", "\"%1\" is missing; it must be %2"), path,
+                      describeType(type)));
     } else {
         refuseType(path, value, type);
     }
@@ -173,7 +173,8 @@ JsonValue ObjectReader::optional(QByteArrayView key, JsonValue::Type type)
 void ObjectReader::refuseType(const QString &path, JsonValue found, JsonValue::Type wanted)
 {
     refuse(Reason::WrongType, path,
-           u"\"%1\" must be %2, not %3"_s.arg(path, describeType(wanted), describeType(found)));
+           phrase(QT_TRANSLATE_NOOP("core", "\"%1\" must be %2, not %3"), path,
+                  describeType(wanted), describeType(found)));
 }
 
 } // namespace neuro::protocol

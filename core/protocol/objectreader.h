@@ -5,6 +5,7 @@
 
 #include "protocol/diagnostics.h"
 #include "protocol/json.h"
+#include "protocol/phrase.h"
 #include "protocol/refusal.h"
 
 #include <QByteArrayView>
@@ -24,7 +25,7 @@ class FindingList
 public:
     bool isFull() const;
     /// Ignored when the list is full.
-    void add(DiagnosticKey key, const QString &detail);
+    void add(DiagnosticKey key, const Phrase &detail);
     void add(const QList<Finding> &findings);
     QList<Finding> take() { return std::move(m_findings); }
 
@@ -44,7 +45,7 @@ struct ObjectPlace
 };
 
 /// "a string", "an object", "null", for sentences.
-QString describeType(JsonValue value);
+Phrase describeType(JsonValue value);
 
 /// The refusal of a text that is not JSON.
 Refusal invalidJson(const JsonError &error);
@@ -80,7 +81,7 @@ public:
     /// Warns about each member that is not among `known`.
     void warnAboutOthers(std::span<const QByteArrayView> known, FindingList &findings) const;
 
-    void refuse(Reason reason, const QString &path, const QString &detail);
+    void refuse(Reason reason, const QString &path, const Phrase &detail);
     const ObjectPlace &place() const { return m_place; }
     const std::optional<Refusal> &refusal() const { return m_refusal; }
 

@@ -46,11 +46,11 @@ public:
     {
     }
 
-    Result<PatternTree, QString> parse()
+    Result<PatternTree, Phrase> parse()
     {
         m_tree.root = parseAlternatives();
         if (m_error.isEmpty() && peek() == ')')
-            fail(u"a closing parenthesis without an opening one"_s);
+            fail(phrase(QT_TRANSLATE_NOOP("core", "a closing parenthesis without an opening one")));
         if (!m_error.isEmpty())
             return m_error;
         return std::move(m_tree);
@@ -87,10 +87,10 @@ private:
         m_position += text.size();
         return true;
     }
-    void fail(const QString &what)
+    void fail(const Phrase &what)
     {
         if (m_error.isEmpty())
-            m_error = u"%1 at character %2"_s.arg(what, QString::number(m_position + 1));
+            m_error = phrase(QT_TRANSLATE_NOOP("core", "%1 at character %2"), what, m_position + 1);
     }
     bool failed() const { return !m_error.isEmpty(); }
 
@@ -124,7 +124,8 @@ private:
     int parseAlternatives()
     {
         if (++m_nesting > maxGroupNesting)
-            fail(u"groups nested deeper than %1 levels"_s.arg(maxGroupNesting));
+            fail(pluralPhrase(QT_TRANSLATE_N_NOOP("core", "groups nested deeper than %1 levels"),
+                              maxGroupNesting));
         PatternPart alternatives;
         alternatives.kind = Kind::Alternatives;
         do
@@ -164,7 +165,7 @@ private:
         case '*':
         case '+':
         case '?':
-            fail(u"nothing to repeat"_s);
+            fail(phrase(QT_TRANSLATE_NOOP("core", "nothing to repeat")));
             return 0;
         default:
             // `{`, `}` and `]` by themselves are errors under the flag u, and common all the same.
@@ -201,11 +202,11 @@ private:
             if (takeIf("?<"_L1))
                 parseGroupName();
             else if (!takeIf("?:"_L1) && peek() == '?')
-                fail(u"an unknown kind of group"_s);
+                fail(phrase(QT_TRANSLATE_NOOP("core", "an unknown kind of group")));
         }
         const int body = failed() ? 0 : parseAlternatives();
         if (!failed() && !takeIf(')'))
-            fail(u"a group that is not closed"_s);
+            fail(phrase(QT_TRANSLATE_NOOP("core", "a group that is not closed")));
         if (!isLook || failed())
             return body;
         look.children.push_back(body);
@@ -217,11 +218,12 @@ private:
         QString name;
         for (char32_t c = take(); c != '>' && !failed(); c = take()) {
             if (c == end || (!QChar::isLetterOrNumber(c) && c != '_' && c != '$'))
-                fail(u"a malformed group name"_s);
+                fail(phrase(QT_TRANSLATE_NOOP("core", "a malformed group name")));
             name += QString::fromUcs4(&c, c == end ? 0 : 1);
         }
         if (name.isEmpty() || isDigit(name.front().unicode()) || m_names.contains(name))
-            fail(u"a group name that is empty, repeated or starts with a digit"_s);
+            fail(phrase(QT_TRANSLATE_NOOP(
+                "core", "a group name that is empty, repeated or starts with a digit")));
         m_names.insert(name);
     }
 
@@ -239,9 +241,9 @@ private:
         const Kind kind = m_tree.parts[static_cast<size_t>(item)].kind;
         if (kind == Kind::TextBegin || kind == Kind::TextEnd || kind == Kind::WordBoundary ||
             kind == Kind::NoWordBoundary || kind == Kind::LookAhead || kind == Kind::LookBehind)
-            fail(u"an assertion cannot be repeated"_s);
+            fail(phrase(QT_TRANSLATE_NOOP("core", "an assertion cannot be repeated")));
         if (peek() == '*' || peek() == '+' || peek() == '?')
-            fail(u"nothing to repeat"_s);
+            fail(phrase(QT_TRANSLATE_NOOP("core", "nothing to repeat")));
         repetition.children.push_back(item);
         return add(std::move(repetition));
     }
@@ -268,7 +270,8 @@ private:
                 repetition.most = parseNumber().value_or(PatternPart::unlimited);
             if (takeIf('}')) {
                 if (repetition.most != PatternPart::unlimited && repetition.most < *least)
-                    fail(u"a repetition whose limits are out of order"_s);
+                    fail(phrase(
+                        QT_TRANSLATE_NOOP("core", "a repetition whose limits are out of order")));
                 return true;
             }
         }
@@ -284,7 +287,7 @@ private:
         if (takeIf('B'))
             return add(Kind::NoWordBoundary);
         if ((c >= '1' && c <= '9') || c == 'k') {
-            fail(u"a back-reference, which is not supported,"_s);
+            fail(phrase(QT_TRANSLATE_NOOP("core", "a back-reference, which is not supported,")));
             return 0;
         }
         CharacterSet set;
@@ -307,17 +310,18 @@ private:
         }
         QString name;
         if (!takeIf('{'))
-            fail(u"\\p without a property in braces"_s);
+            fail(phrase(QT_TRANSLATE_NOOP("core", "\\p without a property in braces")));
         while (!failed() && !takeIf('}')) {
             const char32_t letter = take();
             if (letter == end ||
                 (!isAsciiLetter(letter) && !isDigit(letter) && letter != '_' && letter != '='))
-                fail(u"\\p without a property in braces"_s);
+                fail(phrase(QT_TRANSLATE_NOOP("core", "\\p without a property in braces")));
             else
                 name += QChar(static_cast<char16_t>(letter));
         }
         if (!failed() && !set.addProperty(name, c == 'P'))
-            fail(u"the unknown Unicode property \"%1\""_s.arg(name.left(40)));
+            fail(phrase(QT_TRANSLATE_NOOP("core", "the unknown Unicode property \"%1\""),
+                        name.left(40)));
         return true;
     }
 
@@ -337,23 +341,24 @@ private:
             return '\r';
         case '0':
             if (isDigit(peek()))
-                fail(u"an octal escape"_s);
+                fail(phrase(QT_TRANSLATE_NOOP("core", "an octal escape")));
             return 0;
         case 'c':
             if (isAsciiLetter(peek()))
                 return take() % 32;
-            fail(u"\\c without a letter"_s);
+            fail(phrase(QT_TRANSLATE_NOOP("core", "\\c without a letter")));
             return 0;
         case 'x':
             return parseHex(2);
         case 'u':
             return parseUnicodeEscape();
         case end:
-            fail(u"a backslash at the end"_s);
+            fail(phrase(QT_TRANSLATE_NOOP("core", "a backslash at the end")));
             return 0;
         default:
             if (isAsciiLetter(c) || isDigit(c))
-                fail(u"the unknown escape \\%1"_s.arg(QChar(static_cast<char16_t>(c))));
+                fail(phrase(QT_TRANSLATE_NOOP("core", "the unknown escape \\%1"),
+                            QString(QChar(static_cast<char16_t>(c)))));
             return c;
         }
     }
@@ -364,7 +369,8 @@ private:
         for (int i = 0; i < digits; ++i) {
             const int digit = hexValue(take());
             if (digit < 0) {
-                fail(u"an escape with too few hexadecimal digits"_s);
+                fail(
+                    phrase(QT_TRANSLATE_NOOP("core", "an escape with too few hexadecimal digits")));
                 return 0;
             }
             value = value * 16 + static_cast<char32_t>(digit);
@@ -380,7 +386,7 @@ private:
             for (; hexValue(peek()) >= 0 && value <= CharacterSet::lastCodePoint; ++digits)
                 value = value * 16 + static_cast<char32_t>(hexValue(take()));
             if (!takeIf('}') || digits == 0 || value > CharacterSet::lastCodePoint)
-                fail(u"a malformed \\u{…}"_s);
+                fail(phrase(QT_TRANSLATE_NOOP("core", "a malformed \\u{…}")));
             return value;
         }
         const char32_t high = parseHex(4);
@@ -401,7 +407,7 @@ private:
         set.setNegated(takeIf('^'));
         while (!failed() && !takeIf(']')) {
             if (peek() == end) {
-                fail(u"a class that is not closed"_s);
+                fail(phrase(QT_TRANSLATE_NOOP("core", "a class that is not closed")));
                 break;
             }
             parseClassItem(set);
@@ -423,9 +429,9 @@ private:
         if (failed())
             return;
         if (!first || !last)
-            fail(u"a range that starts or ends with a set"_s);
+            fail(phrase(QT_TRANSLATE_NOOP("core", "a range that starts or ends with a set")));
         else if (*first > *last)
-            fail(u"a range whose limits are out of order"_s);
+            fail(phrase(QT_TRANSLATE_NOOP("core", "a range whose limits are out of order")));
         else
             set.addRange(*first, *last);
     }
@@ -448,12 +454,12 @@ private:
     int m_nesting = 0;
     QSet<QString> m_names;
     PatternTree m_tree;
-    QString m_error;
+    Phrase m_error;
 };
 
 } // namespace
 
-Result<PatternTree, QString> parsePattern(const QString &expression)
+Result<PatternTree, Phrase> parsePattern(const QString &expression)
 {
     return PatternParser(expression).parse();
 }

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "protocol/phrase.h"
+
 #include <QLatin1StringView>
 #include <QString>
 
@@ -42,7 +44,7 @@ struct Refusal
 {
     Reason reason = Reason::InvalidJson;
     QString path;
-    QString detail;
+    Phrase detail;
 
     bool operator==(const Refusal &) const = default;
 };

@@ -7,8 +7,6 @@
 
 namespace neuro::protocol {
 
-using namespace Qt::Literals::StringLiterals;
-
 namespace {
 
 /// Without white space between the tokens; strings stay as they are.
@@ -35,7 +33,9 @@ Result<QByteArray, NoSample> sample(const ActionSchema &schema, const SchemaOpti
 {
     if (!schema.isValid()) {
         const SchemaError &error = schema.errors().constFirst();
-        return NoSample{error.path, u"the schema itself is wrong: %1"_s.arg(error.message)};
+        return NoSample{
+            error.path,
+            phrase(QT_TRANSLATE_NOOP("core", "the schema itself is wrong: %1"), error.message)};
     }
     if (!schema.compiled())
         return QByteArrayLiteral("{}");
@@ -45,7 +45,9 @@ Result<QByteArray, NoSample> sample(const ActionSchema &schema, const SchemaOpti
         return made.error();
     const QByteArray text = withoutSpace(*made);
     if (!schema.validate(text, options).valid)
-        return NoSample{QString(), u"the data that was found is too expensive to check"_s};
+        return NoSample{
+            QString(),
+            phrase(QT_TRANSLATE_NOOP("core", "the data that was found is too expensive to check"))};
     return text;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "protocol/actionschema.h"
+#include "protocol/phrase.h"
 #include "protocol/result.h"
 
 #include <QByteArray>
@@ -16,7 +17,7 @@ namespace neuro::protocol {
 struct NoSample
 {
     QString path;
-    QString message;
+    Phrase message;
 };
 
 /// The smallest data that satisfies `schema`: only required members, shortest texts and arrays,

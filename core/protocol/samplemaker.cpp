@@ -10,8 +10,6 @@
 
 namespace neuro::protocol {
 
-using namespace Qt::Literals::StringLiterals;
-
 namespace {
 
 /// Ways through anyOf, oneOf and if that are tried at one place.
@@ -44,8 +42,12 @@ Result<QByteArray, NoSample> SampleMaker::make()
         return std::move(*made);
     if (m_budget.isExhausted())
         return NoSample{
-            path, u"no data found within %1 steps; make the schema simpler"_s.arg(m_options.steps)};
-    return m_failure.value_or(NoSample{path, u"no data found that satisfies the schema"_s});
+            path,
+            pluralPhrase(QT_TRANSLATE_N_NOOP(
+                             "core", "no data found within %1 steps; make the schema simpler"),
+                         m_options.steps)};
+    return m_failure.value_or(NoSample{
+        path, phrase(QT_TRANSLATE_NOOP("core", "no data found that satisfies the schema"))});
 }
 
 std::optional<QByteArray> SampleMaker::value(const Place &place)
@@ -82,14 +84,14 @@ void SampleMaker::noteFailure(const Place &place, const Rules *rules)
 {
     if (m_failure)
         return;
-    QString message = u"no value found that satisfies the schema"_s;
+    Phrase message = phrase(QT_TRANSLATE_NOOP("core", "no value found that satisfies the schema"));
     if (!rules)
-        message = u"the required values lie too deep"_s;
+        message = phrase(QT_TRANSLATE_NOOP("core", "the required values lie too deep"));
     else if (rules->isNever)
-        message = u"the schema allows no value"_s;
+        message = phrase(QT_TRANSLATE_NOOP("core", "the schema allows no value"));
     else if (!rules->strings.empty() && rules->strings.front()->pattern)
-        message = u"no text found for the pattern %1"_s.arg(
-            excerpt(rules->strings.front()->patternSource));
+        message = phrase(QT_TRANSLATE_NOOP("core", "no text found for the pattern %1"),
+                         excerpt(rules->strings.front()->patternSource));
     m_failure = NoSample{place.path, message};
 }
 

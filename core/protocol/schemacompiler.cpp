@@ -22,8 +22,8 @@ void SchemaCompiler::compile(const QByteArray &text)
     Result<JsonDocument, JsonError> parsed = JsonDocument::parse(text, limits::nesting);
     if (!parsed) {
         m_schema.errors.append(
-            {QString(), u"the schema is not JSON: %1 at byte %2"_s.arg(
-                            parsed.error().message, QString::number(parsed.error().offset))});
+            {QString(), phrase(QT_TRANSLATE_NOOP("core", "the schema is not JSON: %1 at byte %2"),
+                               parsed.error().message, parsed.error().offset)});
         return;
     }
     m_schema.document.emplace(std::move(parsed).value());
@@ -36,7 +36,9 @@ void SchemaCompiler::compile(const QByteArray &text)
     resolveReferences();
     findCycles();
     if (m_budget.isExhausted())
-        fail(0, {}, u"the schema is too large or too complicated; make it simpler"_s);
+        fail(0, {},
+             phrase(QT_TRANSLATE_NOOP(
+                 "core", "the schema is too large or too complicated; make it simpler")));
 }
 
 NodeId SchemaCompiler::addNode(JsonValue source, NodeId parent, QByteArrayView keyword, qint64 step,
@@ -73,7 +75,7 @@ void SchemaCompiler::compileNode(NodeId id)
         return;
     }
     if (!source.isObject()) {
-        fail(id, {}, u"a schema must be an object or a boolean"_s);
+        fail(id, {}, phrase(QT_TRANSLATE_NOOP("core", "a schema must be an object or a boolean")));
         return;
     }
     JsonMembers members;
@@ -84,7 +86,7 @@ void SchemaCompiler::compileNode(NodeId id)
             reference = member;
     }
     if (!reference.isAbsent() && !reference.isString())
-        failHere(reference, u"must be a string"_s);
+        failHere(reference, phrase(QT_TRANSLATE_NOOP("core", "must be a string")));
     if (reference.isString()) {
         m_references.add(id, reference.toString(), node().resource);
         if (!m_readsBesideReference)
@@ -105,7 +107,7 @@ std::vector<NodeId> SchemaCompiler::children(JsonValue value, bool mayBeEmpty)
 {
     std::vector<NodeId> list;
     if (!value.isArray() || (value.size() == 0 && !mayBeEmpty)) {
-        failHere(value, u"must be a non-empty array of schemas"_s);
+        failHere(value, phrase(QT_TRANSLATE_NOOP("core", "must be a non-empty array of schemas")));
         return list;
     }
     for (JsonValue item = value.first(); !item.isAbsent(); item = item.next())
@@ -133,8 +135,10 @@ void SchemaCompiler::resolveReferences()
                 m_references.resolve(from.reference, from.resource, m_budget);
             if (target.value.isAbsent()) {
                 fail(from.node, "$ref",
-                     u"leads to \"%1\", which is not in this schema; only references within the "
-                     "schema are followed"_s.arg(from.reference.left(limits::quotedText)));
+                     phrase(QT_TRANSLATE_NOOP("core",
+                                              "leads to \"%1\", which is not in this schema; only "
+                                              "references within the schema are followed"),
+                            from.reference.left(limits::quotedText)));
                 continue;
             }
             auto at = nodeAt.constFind(target.value.offset());
@@ -208,15 +212,16 @@ void SchemaCompiler::findCycles()
             const State state = states[static_cast<size_t>(next)];
             if (state == State::Open)
                 fail(visit.node, {},
-                     u"refers to itself without going into the data, so that it can never be "
-                     "decided; break the circle of $ref"_s);
+                     phrase(QT_TRANSLATE_NOOP(
+                         "core", "refers to itself without going into the data, so that it can "
+                                 "never be decided; break the circle of $ref")));
             else if (state == State::New)
                 open(next);
         }
     }
 }
 
-void SchemaCompiler::fail(NodeId id, QByteArrayView keyword, const QString &message)
+void SchemaCompiler::fail(NodeId id, QByteArrayView keyword, const Phrase &message)
 {
     if (m_schema.errors.size() >= maxErrors)
         return;
@@ -226,7 +231,7 @@ void SchemaCompiler::fail(NodeId id, QByteArrayView keyword, const QString &mess
     m_schema.errors.append({path, message});
 }
 
-void SchemaCompiler::failHere(JsonValue value, const QString &message)
+void SchemaCompiler::failHere(JsonValue value, const Phrase &message)
 {
     fail(m_id, value.keyUtf8(), message);
 }

@@ -36,8 +36,8 @@ private:
     void compileKeywords(const JsonMembers &members);
     void resolveReferences();
     void findCycles();
-    void fail(NodeId id, QByteArrayView keyword, const QString &message);
-    void failHere(JsonValue value, const QString &message);
+    void fail(NodeId id, QByteArrayView keyword, const Phrase &message);
+    void failHere(JsonValue value, const Phrase &message);
 
     SchemaNode &node() { return m_schema.node(m_id); }
     NodeId child(JsonValue value, qint64 step = SchemaNode::keywordStep);

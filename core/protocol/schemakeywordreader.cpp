@@ -12,8 +12,6 @@
 /// The part of SchemaCompiler that reads the keywords of one subschema.
 namespace neuro::protocol {
 
-using namespace Qt::Literals::StringLiterals;
-
 namespace {
 
 /// Lists up to this length are walked, longer ones are looked up by hash.
@@ -162,8 +160,9 @@ qint64 SchemaCompiler::size(JsonValue value, qint64 otherwise)
 {
     const JsonNumber number = value.isNumber() ? JsonNumber::fromText(value.text()) : JsonNumber();
     if (!value.isNumber() || !number.isInteger() || number.isNegative()) {
-        failHere(value,
-                 u"must be a whole number that is not negative, is %1"_s.arg(excerpt(value)));
+        failHere(value, phrase(QT_TRANSLATE_NOOP(
+                                   "core", "must be a whole number that is not negative, is %1"),
+                               excerpt(value)));
         return otherwise;
     }
     qint64 size = 0;
@@ -173,7 +172,8 @@ qint64 SchemaCompiler::size(JsonValue value, qint64 otherwise)
 std::optional<NumberRules::Bound> SchemaCompiler::bound(JsonValue value)
 {
     if (!value.isNumber()) {
-        failHere(value, u"must be a number, is %1"_s.arg(excerpt(value)));
+        failHere(value,
+                 phrase(QT_TRANSLATE_NOOP("core", "must be a number, is %1"), excerpt(value)));
         return std::nullopt;
     }
     m_budget.spendOnText(value.text().size());
@@ -197,15 +197,17 @@ void SchemaCompiler::readType(JsonValue value)
     if (isKnown)
         node().types = types;
     else
-        failHere(value,
-                 u"%1 is not a type; the types are string, integer, number, boolean, object, "
-                 "array and null"_s.arg(excerpt(value)));
+        failHere(value, phrase(QT_TRANSLATE_NOOP("core",
+                                                 "%1 is not a type; the types are string, integer, "
+                                                 "number, boolean, object, array and null"),
+                               excerpt(value)));
 }
 
 void SchemaCompiler::readEnum(JsonValue value)
 {
     if (!value.isArray() || value.size() == 0) {
-        failHere(value, u"must be a non-empty array of the allowed values"_s);
+        failHere(value, phrase(QT_TRANSLATE_NOOP(
+                            "core", "must be a non-empty array of the allowed values")));
         return;
     }
     EnumRule &rule = made(node().values);
@@ -223,7 +225,7 @@ void SchemaCompiler::readMultipleOf(JsonValue value)
 {
     std::optional<NumberRules::Bound> divisor = bound(value);
     if (divisor && (divisor->value.isZero() || divisor->value.isNegative()))
-        failHere(value, u"must be greater than zero"_s);
+        failHere(value, phrase(QT_TRANSLATE_NOOP("core", "must be greater than zero")));
     else
         numbers().multipleOf = std::move(divisor);
 }
@@ -231,10 +233,11 @@ void SchemaCompiler::readMultipleOf(JsonValue value)
 std::optional<TextPattern> SchemaCompiler::pattern(JsonValue place, const QString &expression)
 {
     m_budget.spend(expression.size());
-    Result<TextPattern, QString> compiled = TextPattern::compile(expression);
+    Result<TextPattern, Phrase> compiled = TextPattern::compile(expression);
     if (!compiled) {
-        failHere(place, u"the regular expression %1 cannot be used: %2"_s.arg(
-                            excerpt(expression.toUtf8()), compiled.error()));
+        failHere(place,
+                 phrase(QT_TRANSLATE_NOOP("core", "the regular expression %1 cannot be used: %2"),
+                        excerpt(expression.toUtf8()), compiled.error()));
         return std::nullopt;
     }
     m_budget.spend(compiled->size());
@@ -244,7 +247,8 @@ std::optional<TextPattern> SchemaCompiler::pattern(JsonValue place, const QStrin
 void SchemaCompiler::readPattern(JsonValue value)
 {
     if (!value.isString()) {
-        failHere(value, u"must be a regular expression in a string"_s);
+        failHere(value,
+                 phrase(QT_TRANSLATE_NOOP("core", "must be a regular expression in a string")));
         return;
     }
     strings().patternSource = value;
@@ -266,27 +270,32 @@ void SchemaCompiler::readUniqueItems(JsonValue value)
     if (value.isBool())
         arrays().unique = value.toBool();
     else
-        failHere(value, u"must be true or false"_s);
+        failHere(value, phrase(QT_TRANSLATE_NOOP("core", "must be true or false")));
 }
 
 void SchemaCompiler::readRequired(JsonValue value)
 {
     objects();
     if (!value.isArray()) {
-        failHere(value, u"must be an array with the names of members"_s);
+        failHere(value,
+                 phrase(QT_TRANSLATE_NOOP("core", "must be an array with the names of members")));
         return;
     }
     m_budget.spend(value.size());
     QSet<QByteArrayView> seen;
     for (JsonValue name = value.first(); !name.isAbsent(); name = name.next()) {
         if (!name.isString()) {
-            failHere(value, u"must list names of members, lists %1"_s.arg(excerpt(name)));
+            failHere(value,
+                     phrase(QT_TRANSLATE_NOOP("core", "must list names of members, lists %1"),
+                            excerpt(name)));
             continue;
         }
         const qsizetype before = seen.size();
         seen.insert(name.utf8());
         if (seen.size() == before)
-            failHere(value, u"must list each name once, lists %1 twice"_s.arg(excerpt(name)));
+            failHere(value,
+                     phrase(QT_TRANSLATE_NOOP("core", "must list each name once, lists %1 twice"),
+                            excerpt(name)));
         m_draft.required.push_back(name.utf8());
     }
 }
@@ -295,7 +304,8 @@ void SchemaCompiler::readProperties(JsonValue value)
 {
     objects();
     if (!value.isObject()) {
-        failHere(value, u"must be an object with a schema for each member"_s);
+        failHere(value, phrase(QT_TRANSLATE_NOOP(
+                            "core", "must be an object with a schema for each member")));
         return;
     }
     JsonMembers members;
@@ -308,7 +318,8 @@ void SchemaCompiler::readProperties(JsonValue value)
 void SchemaCompiler::readPatternProperties(JsonValue value)
 {
     if (!value.isObject()) {
-        failHere(value, u"must be an object with a schema for each pattern"_s);
+        failHere(value, phrase(QT_TRANSLATE_NOOP(
+                            "core", "must be an object with a schema for each pattern")));
         return;
     }
     JsonMembers members;
@@ -324,7 +335,8 @@ void SchemaCompiler::readDependencies(JsonValue value)
 {
     objects();
     if (!value.isObject()) {
-        failHere(value, u"must be an object with the names of members"_s);
+        failHere(value,
+                 phrase(QT_TRANSLATE_NOOP("core", "must be an object with the names of members")));
         return;
     }
     const bool namesOnly = m_keyword == "dependentRequired";
@@ -337,7 +349,8 @@ void SchemaCompiler::readDependencies(JsonValue value)
         if (!member.isArray() && !namesOnly) {
             dependency.schema = child(member, SchemaNode::keyStep);
         } else if (!member.isArray() || schemasOnly) {
-            failHere(value, u"%1 is of the wrong type"_s.arg(excerpt(member.keyUtf8())));
+            failHere(value, phrase(QT_TRANSLATE_NOOP("core", "%1 is of the wrong type"),
+                                   excerpt(member.keyUtf8())));
             continue;
         }
         m_budget.spend(member.isArray() ? member.size() : 0);
@@ -346,7 +359,9 @@ void SchemaCompiler::readDependencies(JsonValue value)
             if (name.isString())
                 dependency.required.push_back(name.utf8());
             else
-                failHere(value, u"must list names of members, lists %1"_s.arg(excerpt(name)));
+                failHere(value,
+                         phrase(QT_TRANSLATE_NOOP("core", "must list names of members, lists %1"),
+                                excerpt(name)));
         }
         m_draft.dependencies.push_back(std::move(dependency));
     }
@@ -355,7 +370,8 @@ void SchemaCompiler::readDependencies(JsonValue value)
 void SchemaCompiler::readDefinitions(JsonValue value)
 {
     if (!value.isObject()) {
-        failHere(value, u"must be an object with a schema for each name"_s);
+        failHere(value, phrase(QT_TRANSLATE_NOOP("core",
+                                                 "must be an object with a schema for each name")));
         return;
     }
     for (JsonValue member = value.first(); !member.isAbsent(); member = member.next())

@@ -24,15 +24,31 @@ qint64 codePoints(QByteArrayView utf8)
                          [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
 }
 
-QString listed(const std::vector<JsonValue> &values)
+Phrase mustBeListed(const std::vector<JsonValue> &values, JsonValue found)
 {
     QStringList texts;
     for (size_t i = 0; i < values.size() && i < valuesToName; ++i)
         texts += excerpt(values[i]);
-    if (values.size() > valuesToName)
-        texts += u"and %1 more"_s.arg(values.size() - valuesToName);
-    return texts.join(u", "_s);
+    const QString named = texts.join(u", "_s);
+    if (values.size() <= valuesToName) {
+        return phrase(QT_TRANSLATE_NOOP("core", "must be one of %1, is %2"), named, excerpt(found));
+    }
+    return phrase(QT_TRANSLATE_NOOP("core", "must be one of %1, and %2 more, is %3"), named,
+                  values.size() - valuesToName, excerpt(found));
 }
+
+constexpr SchemaValidator::SizeWords inCharacters = {
+    QT_TRANSLATE_N_NOOP("core", "must have at least %1 characters, has %2"),
+    QT_TRANSLATE_N_NOOP("core", "must have at most %1 characters, has %2"),
+};
+constexpr SchemaValidator::SizeWords inElements = {
+    QT_TRANSLATE_N_NOOP("core", "must have at least %1 elements, has %2"),
+    QT_TRANSLATE_N_NOOP("core", "must have at most %1 elements, has %2"),
+};
+constexpr SchemaValidator::SizeWords inMembers = {
+    QT_TRANSLATE_N_NOOP("core", "must have at least %1 members, has %2"),
+    QT_TRANSLATE_N_NOOP("core", "must have at most %1 members, has %2"),
+};
 
 } // namespace
 
@@ -91,13 +107,16 @@ bool SchemaValidator::check(NodeId id, JsonValue value, const Place &place, int 
     if (depth <= 0) {
         m_budget.exhaust();
         return fail(place, [this] {
-            return u"is checked deeper than %1 levels; nest data and schema less"_s.arg(
+            return pluralPhrase(
+                QT_TRANSLATE_N_NOOP("core",
+                                    "is checked deeper than %1 levels; nest data and schema less"),
                 m_options.depth);
         });
     }
     const SchemaNode &node = m_schema.node(id);
     if (node.isNever)
-        return fail(place, [] { return u"nothing is allowed here"_s; });
+        return fail(place,
+                    [] { return phrase(QT_TRANSLATE_NOOP("core", "nothing is allowed here")); });
     bool ok = checkType(node, value, place) && checkConstant(node, value, place);
     if (!ok && isDone())
         return false;
@@ -134,18 +153,19 @@ bool SchemaValidator::checkType(const SchemaNode &node, JsonValue value, const P
     if (node.types & type)
         return true;
     return fail(place, [&] {
-        return u"must be %1, is %2"_s.arg(schemaTypeNames(node.types), schemaTypeNames(type));
+        return phrase(QT_TRANSLATE_NOOP("core", "must be %1, is %2"), schemaTypeNames(node.types),
+                      schemaTypeNames(type));
     });
 }
 
 bool SchemaValidator::checkConstant(const SchemaNode &node, JsonValue value, const Place &place)
 {
     if (!node.constant.isAbsent() && !jsonEqual(node.constant, value, m_budget, m_options.depth))
-        return fail(place, [&] { return u"must be %1"_s.arg(excerpt(node.constant)); });
-    if (node.values && !isListed(*node.values, value))
         return fail(place, [&] {
-            return u"must be one of %1, is %2"_s.arg(listed(node.values->values), excerpt(value));
+            return phrase(QT_TRANSLATE_NOOP("core", "must be %1"), excerpt(node.constant));
         });
+    if (node.values && !isListed(*node.values, value))
+        return fail(place, [&] { return mustBeListed(node.values->values, value); });
     return true;
 }
 
@@ -170,53 +190,46 @@ bool SchemaValidator::checkNumber(const NumberRules &rules, JsonValue value, con
     m_budget.spendOnText(value.text().size());
     const JsonNumber number = JsonNumber::fromText(value.text());
     bool ok = true;
-    const auto refuse = [&](QLatin1StringView words, const NumberRules::Bound &bound) {
-        ok = fail(place, [&] {
-            return u"must be %1 %2, is %3"_s.arg(words, excerpt(bound.source), excerpt(value));
-        });
+    const auto refuse = [&](PhraseSource<2> source, const NumberRules::Bound &bound) {
+        ok = fail(place, [&] { return phrase(source, excerpt(bound.source), excerpt(value)); });
     };
     if (rules.minimum && number.compare(rules.minimum->value) < 0)
-        refuse("at least"_L1, *rules.minimum);
+        refuse(QT_TRANSLATE_NOOP("core", "must be at least %1, is %2"), *rules.minimum);
     if (rules.maximum && number.compare(rules.maximum->value) > 0)
-        refuse("at most"_L1, *rules.maximum);
+        refuse(QT_TRANSLATE_NOOP("core", "must be at most %1, is %2"), *rules.maximum);
     if (rules.exclusiveMinimum && number.compare(rules.exclusiveMinimum->value) <= 0)
-        refuse("greater than"_L1, *rules.exclusiveMinimum);
+        refuse(QT_TRANSLATE_NOOP("core", "must be greater than %1, is %2"),
+               *rules.exclusiveMinimum);
     if (rules.exclusiveMaximum && number.compare(rules.exclusiveMaximum->value) >= 0)
-        refuse("less than"_L1, *rules.exclusiveMaximum);
+        refuse(QT_TRANSLATE_NOOP("core", "must be less than %1, is %2"), *rules.exclusiveMaximum);
     if (rules.multipleOf && !number.isMultipleOf(rules.multipleOf->value, m_budget))
-        refuse("a multiple of"_L1, *rules.multipleOf);
+        refuse(QT_TRANSLATE_NOOP("core", "must be a multiple of %1, is %2"), *rules.multipleOf);
     return ok;
 }
 
-bool SchemaValidator::checkSize(const SizeRange &range, qint64 size, QLatin1StringView unit,
+bool SchemaValidator::checkSize(const SizeRange &range, qint64 size, const SizeWords &words,
                                 const Place &place)
 {
     if (size < range.least)
-        return fail(place, [&] {
-            return u"must have at least %1 %2, has %3"_s.arg(QString::number(range.least), unit,
-                                                             QString::number(size));
-        });
+        return fail(place, [&] { return pluralPhrase(words.tooSmall, range.least, size); });
     if (size > range.most)
-        return fail(place, [&] {
-            return u"must have at most %1 %2, has %3"_s.arg(QString::number(range.most), unit,
-                                                            QString::number(size));
-        });
+        return fail(place, [&] { return pluralPhrase(words.tooLarge, range.most, size); });
     return true;
 }
 
 bool SchemaValidator::checkString(const StringRules &rules, QByteArrayView utf8, const Place &place)
 {
     m_budget.spendOnText(utf8.size());
-    bool ok = checkSize(rules.length, codePoints(utf8), "characters"_L1, place);
+    bool ok = checkSize(rules.length, codePoints(utf8), inCharacters, place);
     if (rules.pattern && (ok || !isDone()) && !rules.pattern->matches(utf8, m_budget))
         ok = fail(place, [&] {
-            return u"must match the pattern %1, is %2"_s.arg(excerpt(rules.patternSource),
-                                                             excerpt(utf8));
+            return phrase(QT_TRANSLATE_NOOP("core", "must match the pattern %1, is %2"),
+                          excerpt(rules.patternSource), excerpt(utf8));
         });
     if (m_options.assertFormats && (ok || !isDone()) && !hasFormat(rules.format, utf8))
         ok = fail(place, [&] {
-            return u"must have the format %1, is %2"_s.arg(
-                QString::fromUtf8(stringFormatName(rules.format)), excerpt(utf8));
+            return phrase(QT_TRANSLATE_NOOP("core", "must have the format %1, is %2"),
+                          QString::fromUtf8(stringFormatName(rules.format)), excerpt(utf8));
         });
     return ok;
 }
@@ -224,7 +237,7 @@ bool SchemaValidator::checkString(const StringRules &rules, QByteArrayView utf8,
 bool SchemaValidator::checkArray(const ArrayRules &rules, JsonValue value, const Place &place,
                                  int depth)
 {
-    bool ok = checkSize(rules.size, value.size(), "elements"_L1, place);
+    bool ok = checkSize(rules.size, value.size(), inElements, place);
     bool containsOne = rules.contains == noNode;
     qint64 index = 0;
     for (JsonValue item = value.first(); !item.isAbsent(); item = item.next(), ++index) {
@@ -241,7 +254,10 @@ bool SchemaValidator::checkArray(const ArrayRules &rules, JsonValue value, const
             break;
     }
     if (!containsOne)
-        ok = fail(place, [] { return u"must contain an element of the kind in \"contains\""_s; });
+        ok = fail(place, [] {
+            return phrase(
+                QT_TRANSLATE_NOOP("core", "must contain an element of the kind in \"contains\""));
+        });
     if (rules.unique && (ok || !isDone()))
         ok &= checkUnique(value, place);
     return ok;
@@ -270,8 +286,9 @@ bool SchemaValidator::checkUnique(JsonValue value, const Place &place)
         for (size_t k = i + 1; k < items.size() && items[k].hash == items[i].hash; ++k) {
             if (jsonEqual(items[i].value, items[k].value, m_budget, m_options.depth))
                 return fail(place, [&] {
-                    return u"must not hold equal elements, but [%1] equals [%2]"_s.arg(
-                        QString::number(items[k].index), QString::number(items[i].index));
+                    return phrase(QT_TRANSLATE_NOOP(
+                                      "core", "must not hold equal elements, but [%1] equals [%2]"),
+                                  items[k].index, items[i].index);
                 });
             if (m_budget.isExhausted())
                 return false;
@@ -287,7 +304,7 @@ bool SchemaValidator::checkObject(const ObjectRules &rules, JsonValue value, con
     m_budget.spend(value.size() / 4 + static_cast<qint64>(rules.names.size()) / 16);
     collectMembers(value, members);
     QVarLengthArray<bool, 32> present(static_cast<qsizetype>(rules.names.size()), false);
-    bool ok = checkSize(rules.size, members.size(), "members"_L1, place);
+    bool ok = checkSize(rules.size, members.size(), inMembers, place);
     for (const JsonValue &member : std::as_const(members)) {
         if (!ok && isDone())
             return false;
@@ -304,7 +321,8 @@ bool SchemaValidator::checkObject(const ObjectRules &rules, JsonValue value, con
             return false;
         if (!present[static_cast<qsizetype>(name)])
             ok = fail(place, [&] {
-                return u"the required member %1 is missing"_s.arg(excerpt(rules.names[name].key));
+                return phrase(QT_TRANSLATE_NOOP("core", "the required member %1 is missing"),
+                              excerpt(rules.names[name].key));
             });
     }
     if (!rules.dependencies.empty() && (ok || !isDone()))
@@ -329,7 +347,8 @@ bool SchemaValidator::checkMember(const ObjectRules &rules, NodeId named, JsonVa
         return ok;
     if (m_schema.node(rules.additional).isNever)
         return fail(place, [&] {
-            return u"the member %1 is not allowed"_s.arg(excerpt(member.keyUtf8()));
+            return phrase(QT_TRANSLATE_NOOP("core", "the member %1 is not allowed"),
+                          excerpt(member.keyUtf8()));
         });
     return check(rules.additional, member, here, depth - 1);
 }
@@ -345,7 +364,8 @@ bool SchemaValidator::checkPropertyName(const ObjectRules &rules, JsonValue memb
     if (name && checkQuietly(rules.propertyNames, name->root(), place, depth))
         return true;
     return fail(place, [&] {
-        return u"%1 is not allowed as the name of a member"_s.arg(excerpt(member.keyUtf8()));
+        return phrase(QT_TRANSLATE_NOOP("core", "%1 is not allowed as the name of a member"),
+                      excerpt(member.keyUtf8()));
     });
 }
 
@@ -364,7 +384,8 @@ bool SchemaValidator::checkDependencies(const ObjectRules &rules,
         for (const size_t name : dependency.required) {
             if (!present[static_cast<qsizetype>(name)])
                 ok = fail(place, [&] {
-                    return u"the member %1 is missing, which %2 requires"_s.arg(
+                    return phrase(
+                        QT_TRANSLATE_NOOP("core", "the member %1 is missing, which %2 requires"),
                         excerpt(rules.names[name].key), excerpt(rules.names[dependency.name].key));
                 });
         }
@@ -383,7 +404,9 @@ bool SchemaValidator::checkLogic(const LogicRules &rules, JsonValue value, const
     }
     ok &= checkAlternatives(rules, value, place, depth);
     if (rules.no != noNode && checkQuietly(rules.no, value, place, depth))
-        ok = fail(place, [&] { return u"must not be what \"not\" describes"_s; });
+        ok = fail(place, [&] {
+            return phrase(QT_TRANSLATE_NOOP("core", "must not be what \"not\" describes"));
+        });
     if (rules.condition != noNode && (rules.consequence != noNode || rules.alternative != noNode)) {
         const NodeId branch = checkQuietly(rules.condition, value, place, depth)
                                   ? rules.consequence
@@ -403,7 +426,9 @@ bool SchemaValidator::checkAlternatives(const LogicRules &rules, JsonValue value
     bool ok = true;
     if (!rules.anyOf.empty() && !std::any_of(rules.anyOf.begin(), rules.anyOf.end(), fits))
         ok = fail(place, [&] {
-            return u"fits none of the %1 alternatives of \"anyOf\""_s.arg(rules.anyOf.size());
+            return pluralPhrase(
+                QT_TRANSLATE_N_NOOP("core", "fits none of the %1 alternatives of \"anyOf\""),
+                rules.anyOf.size());
         });
     if (rules.oneOf.empty())
         return ok;
@@ -411,8 +436,10 @@ bool SchemaValidator::checkAlternatives(const LogicRules &rules, JsonValue value
     if (matches == 1)
         return ok;
     return fail(place, [&] {
-        return u"fits %1 of the %2 alternatives of \"oneOf\", must fit exactly one"_s.arg(
-            QString::number(matches), QString::number(rules.oneOf.size()));
+        return phrase(
+            QT_TRANSLATE_NOOP("core",
+                              "fits %1 of the %2 alternatives of \"oneOf\", must fit exactly one"),
+            matches, rules.oneOf.size());
     });
 }
 

@@ -14,6 +14,13 @@ namespace neuro::protocol {
 class SchemaValidator
 {
 public:
+    /// How to say that something has too few or too many parts.
+    struct SizeWords
+    {
+        PhraseSource<2> tooSmall;
+        PhraseSource<2> tooLarge;
+    };
+
     /// All three must outlive the validator. `options.steps` is not looked at: the budget counts.
     SchemaValidator(const CompiledSchema &schema, const SchemaOptions &options, WorkBudget &budget);
 
@@ -49,7 +56,7 @@ private:
                            JsonValue value, const Place &place, int depth);
     bool checkLogic(const LogicRules &rules, JsonValue value, const Place &place, int depth);
     bool checkAlternatives(const LogicRules &rules, JsonValue value, const Place &place, int depth);
-    bool checkSize(const SizeRange &range, qint64 size, QLatin1StringView unit, const Place &place);
+    bool checkSize(const SizeRange &range, qint64 size, const SizeWords &words, const Place &place);
 
     bool isDone() const { return !m_errors || m_budget.isExhausted(); }
     /// Notes an error; always false. The message is made only when somebody wants to read it.

@@ -101,7 +101,8 @@ Result<DecodedServerMessage, UndecodedMessage> decodeServerMessage(const QByteAr
     };
     if (!root.isObject()) {
         return refused({Reason::WrongType, QString(),
-                        u"a message must be a JSON object, not "_s + describeType(root)});
+                        phrase(QT_TRANSLATE_NOOP("core", "a message must be a JSON object, not %1"),
+                               describeType(root))});
     }
     ObjectReader envelope(root, {});
     const JsonValue command = envelope.required("command", JsonValue::Type::String);
@@ -109,9 +110,10 @@ Result<DecodedServerMessage, UndecodedMessage> decodeServerMessage(const QByteAr
         return refused(*envelope.refusal());
     const Read read = findReader(command.utf8());
     if (!read) {
-        return refused({Reason::UnknownCommand, u"command"_s,
-                        u"the server's command \"%1\" is not known here"_s.arg(
-                            quoteForMessage(command.toString()))});
+        return refused(
+            {Reason::UnknownCommand, u"command"_s,
+             phrase(QT_TRANSLATE_NOOP("core", "the server's command \"%1\" is not known here"),
+                    quoteForMessage(command.toString()))});
     }
     const JsonValue dataObject = envelope.optionalObject("data");
     if (envelope.refusal())
@@ -122,7 +124,8 @@ Result<DecodedServerMessage, UndecodedMessage> decodeServerMessage(const QByteAr
     if (data.refusal())
         return refused(*data.refusal());
     if (const QString key = document->firstDuplicateKey(); !key.isEmpty())
-        decoded.warnings.append({DiagnosticKey::MessageDuplicateKey, quoteForMessage(key)});
+        decoded.warnings.append(
+            {DiagnosticKey::MessageDuplicateKey, verbatim(quoteForMessage(key))});
     return decoded;
 }
 

@@ -9,8 +9,6 @@
 
 namespace neuro::protocol {
 
-using namespace Qt::Literals::StringLiterals;
-
 namespace {
 
 struct Instruction
@@ -411,15 +409,17 @@ struct TextPattern::Private
     bool isAnchored = false;
 };
 
-Result<TextPattern, QString> TextPattern::compile(const QString &expression)
+Result<TextPattern, Phrase> TextPattern::compile(const QString &expression)
 {
-    Result<PatternTree, QString> tree = parsePattern(expression);
+    Result<PatternTree, Phrase> tree = parsePattern(expression);
     if (!tree)
         return tree.error();
     const auto compiled = std::make_shared<Private>();
     compiled->tree = std::move(tree).value();
     if (!ProgramWriter(compiled->tree).write(compiled->program))
-        return u"it is too large: more than %1 steps with its repetitions written out"_s.arg(
+        return pluralPhrase(
+            QT_TRANSLATE_N_NOOP(
+                "core", "it is too large: more than %1 steps with its repetitions written out"),
             maxProgramSize);
     compiled->isAnchored =
         compiled->program.code.front().operation == Instruction::Operation::TextBegin;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "protocol/characterset.h"
+#include "protocol/phrase.h"
 #include "protocol/result.h"
 #include "protocol/workbudget.h"
 
@@ -51,8 +52,8 @@ struct PatternTree
 };
 
 /// Reads an ECMA-262 regular expression (flag u, with the escapes of punctuation that flag forbids
-/// tolerated). Back-references are refused. The error is a text for people.
-Result<PatternTree, QString> parsePattern(const QString &expression);
+/// tolerated). Back-references are refused.
+Result<PatternTree, Phrase> parsePattern(const QString &expression);
 
 /// A regular expression that is matched in time proportional to text × pattern, whatever both are:
 /// all ways to match are followed at once, none is tried again. (A backtracking engine needs
@@ -64,7 +65,7 @@ public:
     /// Instructions after `{n,m}` has been written out; more are refused.
     static constexpr int maxProgramSize = 20'000;
 
-    static Result<TextPattern, QString> compile(const QString &expression);
+    static Result<TextPattern, Phrase> compile(const QString &expression);
 
     /// Whether some part of `utf8`, which must be valid, matches. False when `budget` is exhausted.
     bool matches(QByteArrayView utf8, WorkBudget &budget) const;

@@ -169,9 +169,9 @@ void TestActionSchema::schemaErrors()
     QVERIFY(!compiled.isValid());
     const QList<SchemaError> errors = compiled.errors();
     const bool isTold = std::any_of(errors.begin(), errors.end(), [&](const SchemaError &e) {
-        return e.path == path && e.message.contains(words);
+        return e.path == path && e.message.english().contains(words);
     });
-    QVERIFY2(isTold, qPrintable(errors.first().path + u": "_s + errors.first().message));
+    QVERIFY2(isTold, qPrintable(errors.first().path + u": "_s + errors.first().message.english()));
 }
 
 void TestActionSchema::keywords_data()
@@ -355,8 +355,8 @@ void TestActionSchema::patterns()
     QFETCH(QString, pattern);
     QFETCH(QString, text);
     QFETCH(bool, matches);
-    const Result<TextPattern, QString> compiled = TextPattern::compile(pattern);
-    QVERIFY2(compiled, qPrintable(compiled ? QString() : compiled.error()));
+    const Result<TextPattern, Phrase> compiled = TextPattern::compile(pattern);
+    QVERIFY2(compiled, qPrintable(compiled ? QString() : compiled.error().english()));
     WorkBudget budget(10'000);
     QCOMPARE(compiled->matches(text.toUtf8(), budget), matches);
     QVERIFY(!budget.isExhausted());
@@ -393,7 +393,7 @@ void TestActionSchema::refusedPatterns_data()
 void TestActionSchema::refusedPatterns()
 {
     QFETCH(QString, pattern);
-    const Result<TextPattern, QString> compiled = TextPattern::compile(pattern);
+    const Result<TextPattern, Phrase> compiled = TextPattern::compile(pattern);
     QVERIFY(!compiled);
     QVERIFY(!compiled.error().isEmpty());
 }
@@ -437,13 +437,16 @@ void TestActionSchema::errorsSayWhereAndWhat()
     const ActionSchema schema = ActionSchema::compile(
         R"({"properties":{"pos":{"items":{"properties":{"x":{"type":"integer","minimum":3}}}}}})");
     const Validation wrong = schema.validate(R"({"pos":[{"x":5},{"x":"a"},{"x":1}]})");
-    const QList<SchemaError> expected = {
-        {u"pos[1].x"_s, u"must be an integer, is a string"_s},
-        {u"pos[2].x"_s, u"must be at least 3, is 1"_s},
+    QStringList told;
+    for (const SchemaError &error : wrong.errors)
+        told.append(withPath(error).english());
+    const QStringList expected = {
+        u"pos[1].x: must be an integer, is a string"_s,
+        u"pos[2].x: must be at least 3, is 1"_s,
     };
-    QCOMPARE(wrong.errors, expected);
+    QCOMPARE(told, expected);
     const Validation notJson = schema.validate("{\"pos\":}");
-    QVERIFY(notJson.errors.first().message.contains(u"byte 7"_s));
+    QVERIFY(notJson.errors.first().message.english().contains(u"byte 7"_s));
 }
 
 void TestActionSchema::errorsAreLimited()

@@ -29,7 +29,7 @@ DecodedGameMessage decoded(const QByteArray &text)
 {
     const auto result = decodeGameMessage(text);
     if (!result)
-        qFatal("refused: %s", qPrintable(result.error().refusal.detail));
+        qFatal("refused: %s", qPrintable(result.error().refusal.detail.english()));
     return *result;
 }
 
@@ -166,7 +166,7 @@ void TestCodec::refuses()
     QVERIFY(!refusal.detail.isEmpty());
     // A sentence that stands alone: it names the field.
     if (refusal.reason != Reason::UnknownCommand)
-        QVERIFY2(refusal.detail.contains(path), qPrintable(refusal.detail));
+        QVERIFY2(refusal.detail.english().contains(path), qPrintable(refusal.detail.english()));
 }
 
 void TestCodec::keepsTheEnvelopeOfARefusedMessage()
@@ -182,7 +182,7 @@ void TestCodec::keepsTheEnvelopeOfARefusedMessage()
     const auto noJson = decodeGameMessage("{");
     QVERIFY(noJson.error().command.isEmpty());
     QVERIFY(noJson.error().game.isEmpty());
-    QVERIFY(noJson.error().refusal.detail.contains(u"byte 1"));
+    QVERIFY(noJson.error().refusal.detail.english().contains(u"byte 1"));
 }
 
 void TestCodec::explainsUnknownCommands_data()
@@ -202,7 +202,7 @@ void TestCodec::explainsUnknownCommands()
     QFETCH(QString, hint);
     const auto result = decodeGameMessage(message(command.toUtf8().constData()));
     QVERIFY(!result);
-    const QString detail = result.error().refusal.detail;
+    const QString detail = result.error().refusal.detail.english();
     QVERIFY2(detail.contains(hint), qPrintable(detail));
     QVERIFY2(detail.startsWith(u'"' + command + u'"'), qPrintable(detail));
 }
@@ -259,7 +259,7 @@ void TestCodec::warns()
     QVERIFY(result.refusedActions.isEmpty());
     QCOMPARE(result.warnings.size(), 1);
     QTEST(result.warnings.constFirst().key, "key");
-    const QString found = result.warnings.constFirst().detail;
+    const QString found = result.warnings.constFirst().detail.english();
     QVERIFY2(found.contains(detail), qPrintable(found));
 }
 
@@ -297,7 +297,8 @@ void TestCodec::lastDuplicateWins()
     const DecodedGameMessage result = decoded(text);
     QCOMPARE(result.game, u"B"_s);
     QCOMPARE(std::get<Context>(result.message).message, u"2"_s);
-    QCOMPARE(result.warnings, QList<Finding>({{DiagnosticKey::MessageDuplicateKey, u"command"_s}}));
+    QCOMPARE(result.warnings,
+             QList<Finding>({{DiagnosticKey::MessageDuplicateKey, verbatim(u"command"_s)}}));
 }
 
 void TestCodec::takesTheOtherSpellingOfResults()
@@ -306,7 +307,7 @@ void TestCodec::takesTheOtherSpellingOfResults()
         decoded(message("action:result", R"({"id":"7","success":false})"));
     QCOMPARE(std::get<ActionResult>(result.message).id, u"7"_s);
     QCOMPARE(keys(result.warnings), QList({DiagnosticKey::MessageUnknownCommand}));
-    QVERIFY(result.warnings.constFirst().detail.contains(u"action/result"));
+    QVERIFY(result.warnings.constFirst().detail.english().contains(u"action/result"));
     // A refusal on top names the command as it was sent.
     const auto bad = decodeGameMessage(message("action:result", "{}"));
     QCOMPARE(bad.error().command, u"action:result"_s);
@@ -396,7 +397,7 @@ void TestCodec::refusesSingleActions()
     const Refusal &refusal = result.refusedActions.constFirst();
     QTEST(refusal.reason, "reason");
     QTEST(refusal.path, "path");
-    QVERIFY2(refusal.detail.contains(refusal.path), qPrintable(refusal.detail));
+    QVERIFY2(refusal.detail.english().contains(refusal.path), qPrintable(refusal.detail.english()));
     QVERIFY(result.warnings.isEmpty());
 }
 
@@ -450,7 +451,8 @@ void TestCodec::appliesLimits()
     QCOMPARE(refused.size(), 3);
     QCOMPARE(refused[0].reason, Reason::TooLarge);
     QCOMPARE(refused[0].path, u"data.actions[1].name"_s);
-    QCOMPARE(refused[0].detail, u"\"data.actions[1].name\" has 5 bytes; at most 4 are allowed"_s);
+    QCOMPARE(refused[0].detail.english(),
+             u"\"data.actions[1].name\" has 5 bytes; at most 4 are allowed"_s);
     QCOMPARE(refused[1].reason, Reason::TooLarge);
     QCOMPARE(refused[1].path, u"data.actions[3].schema"_s);
     QCOMPARE(refused[2].reason, Reason::TooMany);
@@ -469,7 +471,7 @@ void TestCodec::boundsWhatOneMessageCosts()
     const DecodedGameMessage result = decoded(registering(elements));
     QCOMPARE(result.refusedActions.size(), limits::findingsPerMessage + 1);
     QCOMPARE(
-        result.refusedActions.constLast().detail,
+        result.refusedActions.constLast().detail.english(),
         u"%1 more actions are refused and not listed"_s.arg(10'000 - limits::findingsPerMessage));
 
     QByteArray members = R"("message":"","silent":true)";

@@ -98,10 +98,10 @@ QString spell(const Finding &finding)
 {
     const QString key = diagnosticName(finding.key);
     if (finding.key == DiagnosticKey::MessageUnknownField)
-        return key + u':' + finding.detail.section(u'.', -1);
+        return key + u':' + finding.detail.english().section(u'.', -1);
     if (finding.key == DiagnosticKey::SchemaUnsupportedKeyword) {
         static const QRegularExpression quoted(u"support \"([^\"]+)\""_s);
-        return key + u':' + quoted.match(finding.detail).captured(1);
+        return key + u':' + quoted.match(finding.detail.english()).captured(1);
     }
     return key;
 }

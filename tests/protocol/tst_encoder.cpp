@@ -105,7 +105,7 @@ void TestEncoder::writesGameMessages()
     const QByteArray text = encode(message, game);
     QCOMPARE(text, rest);
     const auto back = decodeGameMessage(text);
-    QVERIFY2(back, back ? "" : qPrintable(back.error().refusal.detail));
+    QVERIFY2(back, back ? "" : qPrintable(back.error().refusal.detail.english()));
     QCOMPARE(back->game, game);
     QCOMPARE(back->message.index(), message.index());
     QVERIFY(back->refusedActions.isEmpty());
@@ -147,7 +147,7 @@ void TestEncoder::writesServerMessages()
     QFETCH(QByteArray, text);
     QCOMPARE(encode(message), text);
     const auto back = decodeServerMessage(text);
-    QVERIFY2(back, back ? "" : qPrintable(back.error().refusal.detail));
+    QVERIFY2(back, back ? "" : qPrintable(back.error().refusal.detail.english()));
     QCOMPARE(back->message.index(), message.index());
     QCOMPARE(encode(back->message), text);
     QVERIFY(back->warnings.isEmpty());
@@ -195,7 +195,7 @@ void TestEncoder::toleratesServers()
 {
     QFETCH(QByteArray, text);
     const auto result = decodeServerMessage(text);
-    QVERIFY2(result, result ? "" : qPrintable(result.error().refusal.detail));
+    QVERIFY2(result, result ? "" : qPrintable(result.error().refusal.detail.english()));
     QVERIFY(result->warnings.isEmpty());
     QTEST(encode(result->message), "meaning");
 }
@@ -246,7 +246,7 @@ void TestEncoder::warnsOfDuplicateKeysOfServers()
     QVERIFY(result);
     QCOMPARE(std::get<ActionRequest>(result->message).id, u"2"_s);
     QCOMPARE(result->warnings,
-             QList<Finding>({{DiagnosticKey::MessageDuplicateKey, u"data.id"_s}}));
+             QList<Finding>({{DiagnosticKey::MessageDuplicateKey, verbatim(u"data.id"_s)}}));
 }
 
 void TestEncoder::escapesEveryText()

@@ -25,7 +25,7 @@ const QSet<QByteArray> &casesWithoutSample()
 QByteArray smallest(const char *schema)
 {
     const auto made = smallestSample(ActionSchema::compile(schema));
-    return made ? *made : "none: " + made.error().message.toUtf8();
+    return made ? *made : "none: " + made.error().message.english().toUtf8();
 }
 
 } // namespace
@@ -177,11 +177,11 @@ void TestSampleData::satisfiable()
     QVERIFY(compiled.isValid());
     const auto made = smallestSample(compiled);
     QVERIFY2(made,
-             qPrintable(made ? QString() : made.error().path + u": "_s + made.error().message));
+             qPrintable(made ? QString() : made.error().path + u": "_s + made.error().message.english()));
     QVERIFY(compiled.validate(*made).valid);
     for (quint64 seed = 0; seed < seeds; ++seed) {
         const auto random = randomSample(compiled, seed);
-        QVERIFY2(random, qPrintable(random ? QString() : random.error().message));
+        QVERIFY2(random, qPrintable(random ? QString() : random.error().message.english()));
         QVERIFY(compiled.validate(*random).valid);
     }
 }
@@ -271,7 +271,7 @@ void TestSampleData::invalidSchemaGivesNothing()
     const auto made = smallestSample(ActionSchema::compile(R"({"type":"nonsense"})"));
     QVERIFY(!made);
     QCOMPARE(made.error().path, u"type"_s);
-    QVERIFY(made.error().message.contains(u"nonsense"_s));
+    QVERIFY(made.error().message.english().contains(u"nonsense"_s));
 }
 
 void TestSampleData::staysWithinTheBudget()
@@ -282,7 +282,7 @@ void TestSampleData::staysWithinTheBudget()
         ActionSchema::compile(R"({"type":"array","minItems":1000,"items":{"type":"string"}})"),
         options);
     QVERIFY(!made);
-    QVERIFY(made.error().message.contains(u"50 steps"_s));
+    QVERIFY(made.error().message.english().contains(u"50 steps"_s));
 }
 
 QTEST_GUILESS_MAIN(TestSampleData)

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
-#include "client/reconnectdelay.h"
+#include "protocol/reconnectdelay.h"
 
 #include <QSet>
 #include <QTest>
 
-using neuro::client::ReconnectDelay;
+using neuro::protocol::ReconnectDelay;
 
 class TestReconnectDelay : public QObject
 {

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
-#include "client/reconnectdelay.h"
+#include "protocol/reconnectdelay.h"
 
 #include <QRandomGenerator>
 
 #include <algorithm>
 
-namespace neuro::client {
+namespace neuro::protocol {
 
 void ReconnectDelay::setRange(int firstMs, int longestMs)
 {
@@ -27,4 +27,4 @@ int ReconnectDelay::next()
     return static_cast<int>(std::clamp<qint64>(wait, m_firstMs, m_longestMs));
 }
 
-} // namespace neuro::client
+} // namespace neuro::protocol

@@ -3,10 +3,10 @@
 
 #pragma once
 
-namespace neuro::client {
+namespace neuro::protocol {
 
 /// The waits between attempts to connect: they double from the first to the longest. Each is
-/// varied at random by up to a fifth, so that many games that lost the same server do not all
+/// varied at random by up to a fifth, so that many clients that lost the same server do not all
 /// come back in the same millisecond. Milliseconds.
 class ReconnectDelay
 {
@@ -29,4 +29,4 @@ private:
     int m_baseMs = defaultFirstMs;
 };
 
-} // namespace neuro::client
+} // namespace neuro::protocol

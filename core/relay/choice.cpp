@@ -10,6 +10,8 @@
 
 namespace neuro::relay {
 
+using protocol::phrase;
+
 namespace {
 
 using Sample = protocol::Result<QByteArray, protocol::NoSample>;
@@ -18,7 +20,7 @@ using MakeSample = std::function<Sample(const protocol::ActionSchema &)>;
 protocol::Result<Choice, NoChoice> chooseInOrder(const ActionTable &table, const QStringList &names,
                                                  const MakeSample &makeSample)
 {
-    QString why = QStringLiteral("none of the actions is registered");
+    protocol::Phrase why = phrase(QT_TRANSLATE_NOOP("core", "none of the actions is registered"));
     for (const QString &name : names) {
         const protocol::Action *action = table.find(name);
         if (!action)
@@ -28,7 +30,8 @@ protocol::Result<Choice, NoChoice> chooseInOrder(const ActionTable &table, const
         const Sample sample = makeSample(table.schema(name));
         if (sample)
             return Choice{name, *sample};
-        why = QStringLiteral("no data could be made for %1: %2").arg(name, sample.error().message);
+        why = phrase(QT_TRANSLATE_NOOP("core", "no data could be made for %1: %2"), name,
+                     sample.error().message);
     }
     return NoChoice{why};
 }

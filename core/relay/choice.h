@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "protocol/phrase.h"
 #include "protocol/result.h"
 #include "relay/actiontable.h"
 
@@ -20,10 +21,10 @@ struct Choice
     std::optional<QByteArray> data; ///< Absent for an action without schema.
 };
 
-/// Why there is no choice, in words.
+/// Why there is no choice.
 struct NoChoice
 {
-    QString why;
+    protocol::Phrase why;
 };
 
 /// The first of `names` that is registered and for which data can be made, with the smallest data.

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "protocol/phrase.h"
 #include "relay/types.h"
 
 #include <QByteArray>
@@ -18,12 +19,14 @@ public:
     virtual ~Endpoint() = default;
 
     /// Queues one text message (UTF-8). Never blocks; a peer that reads too slowly is closed by
-    /// its endpoint.
+    /// its endpoint, or reported by PeerListener::peerCongested().
     virtual void sendText(const QByteArray &utf8) = 0;
-    /// Begins to close. PeerListener::peerDisconnected() follows, never from inside this call.
-    virtual void close(CloseCode code, const QString &reason) = 0;
-    /// Sends a ping; PeerListener::pongReceived() tells of the answer.
-    virtual void ping() = 0;
+    /// Begins to close, with the reason in English. PeerListener::peerDisconnected() follows, never
+    /// from inside this call.
+    virtual void close(CloseCode code, const protocol::Phrase &reason) = 0;
+    /// Sends a ping; PeerListener::pongReceived() tells of the answer. `token` is from 1 upward and
+    /// not smaller than that of an earlier ping; 0 is the endpoint's own.
+    virtual void ping(quint64 token) = 0;
 };
 
 struct PeerInfo
@@ -43,8 +46,17 @@ public:
     virtual PeerId peerConnected(Endpoint *endpoint, const PeerInfo &info) = 0;
     virtual void textReceived(PeerId peer, const QByteArray &utf8) = 0;
     virtual void binaryReceived(PeerId peer, const QByteArray &bytes) = 0;
-    virtual void pongReceived(PeerId peer) = 0;
-    virtual void peerDisconnected(PeerId peer, int closeCode, const QString &reason) = 0;
+    /// The peer has read everything that was sent to it before the ping with `token`: the newest
+    /// one that it proves to have received. Tokens that a newer one covers are not told.
+    virtual void pongReceived(PeerId peer, quint64 token) = 0;
+    /// The peer reads too slowly, or has caught up. Only from endpoints that report it; what is
+    /// sent to a congested peer is still queued, up to a limit.
+    virtual void peerCongested(PeerId peer, bool congested)
+    {
+        Q_UNUSED(peer)
+        Q_UNUSED(congested)
+    }
+    virtual void peerDisconnected(PeerId peer, int closeCode, const protocol::Phrase &reason) = 0;
 };
 
 } // namespace neuro::relay

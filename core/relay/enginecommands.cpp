@@ -8,6 +8,10 @@
 
 namespace neuro::relay {
 
+using protocol::Phrase;
+using protocol::phrase;
+using protocol::pluralPhrase;
+
 namespace {
 
 OperatorEvent aboutForce(const QString &what, ForceId force, const QString &detail = {})
@@ -96,6 +100,18 @@ OperatorEvent describe(const DisconnectPeer &command)
     return aboutPeer(QStringLiteral("disconnect"), command.peer);
 }
 
+OperatorEvent describe(const SayToNeuro &command)
+{
+    return aboutPeer(QStringLiteral("say_to_neuro"), 0, command.text);
+}
+
+OperatorEvent describe(const ReleaseEarlierRun &command)
+{
+    return aboutPeer(command.discard ? QStringLiteral("discard_earlier_run")
+                                     : QStringLiteral("send_earlier_run"),
+                     0);
+}
+
 } // namespace
 
 void RelayEngine::execute(const RelayCommand &command, quint64 number, Instant now)
@@ -112,6 +128,7 @@ void RelayEngine::execute(const RelayCommand &command, quint64 number, Instant n
                 event.code = failure.code;
                 event.error = failure.text;
                 d->outputs.events.emplace_back(std::move(event));
+                d->settle(now);
             }
         },
         command);
@@ -121,11 +138,12 @@ auto RelayEngine::Private::findOpenForce(ForceId id, Force **found) -> Failure
 {
     *found = force(id);
     if (!*found)
-        return {CommandError::UnknownForce, QStringLiteral("this force is over")};
+        return {CommandError::UnknownForce,
+                phrase(QT_TRANSLATE_NOOP("core", "this force is over"))};
     if ((*found)->state.state == ForceState::Answered) {
-        return {
-            CommandError::AlreadyAnswered,
-            QStringLiteral("%1 was sent; its result is awaited").arg((*found)->state.lastAction)};
+        return {CommandError::AlreadyAnswered,
+                phrase(QT_TRANSLATE_NOOP("core", "%1 was sent; its result is awaited"),
+                       (*found)->state.lastAction)};
     }
     return {};
 }
@@ -135,35 +153,40 @@ auto RelayEngine::Private::checkSendable(GameSession *game, const QString &actio
     -> Failure
 {
     if (!game)
-        return {CommandError::UnknownGame, QStringLiteral("the game has left")};
+        return {CommandError::UnknownGame, phrase(QT_TRANSLATE_NOOP("core", "the game has left"))};
     const protocol::Action *definition = game->actions.find(action);
     if (!definition) {
         return {CommandError::UnknownAction,
-                QStringLiteral("%1 is not registered").arg(protocol::quoteForMessage(action))};
+                phrase(QT_TRANSLATE_NOOP("core", "%1 is not registered"),
+                       protocol::quoteForMessage(action))};
     }
     if (game->actionsInFlight.size() >= settings.limits.actionsInFlight) {
         return {CommandError::TooManyInFlight,
-                QStringLiteral("%1 results of this game are awaited (limits.actions_in_flight)")
-                    .arg(game->actionsInFlight.size())};
+                pluralPhrase(
+                    QT_TRANSLATE_N_NOOP(
+                        "core", "%1 results of this game are awaited (limits.actions_in_flight)"),
+                    game->actionsInFlight.size())};
     }
     if (unchecked)
         return {};
     if (!definition->takesData()) {
         if (!data)
             return {};
-        return {CommandError::InvalidData, QStringLiteral("%1 takes no data").arg(action)};
+        return {CommandError::InvalidData,
+                phrase(QT_TRANSLATE_NOOP("core", "%1 takes no data"), action)};
     }
     if (!data)
-        return {CommandError::InvalidData, QStringLiteral("%1 needs data").arg(action)};
+        return {CommandError::InvalidData,
+                phrase(QT_TRANSLATE_NOOP("core", "%1 needs data"), action)};
     const protocol::Validation validation = game->actions.schema(action).validate(*data);
     if (validation.valid)
         return {};
-    QStringList reasons;
+    QList<Phrase> reasons;
     for (const protocol::SchemaError &error : validation.errors)
-        reasons.append(error.path.isEmpty() ? error.message : error.path + u": " + error.message);
+        reasons.append(withPath(error));
     if (validation.budgetExceeded)
-        reasons.append(QStringLiteral("the schema is too costly to check"));
-    return {CommandError::InvalidData, reasons.join(QStringLiteral("; "))};
+        reasons.append(phrase(QT_TRANSLATE_NOOP("core", "the schema is too costly to check")));
+    return {CommandError::InvalidData, inSequence(reasons)};
 }
 
 auto RelayEngine::Private::answer(Force &force, const QString &action,
@@ -171,13 +194,15 @@ auto RelayEngine::Private::answer(Force &force, const QString &action,
                                   Instant now) -> Failure
 {
     if (!force.state.request.actionNames.contains(action)) {
-        return {CommandError::UnknownAction, QStringLiteral("%1 is not one of the force's actions")
-                                                 .arg(protocol::quoteForMessage(action))};
+        return {CommandError::UnknownAction,
+                phrase(QT_TRANSLATE_NOOP("core", "%1 is not one of the force's actions"),
+                       protocol::quoteForMessage(action))};
     }
     GameSession *game = session(force.state.peer);
     if (Failure failure = checkSendable(game, action, data, unchecked);
         failure.code != CommandError::None)
         return failure;
+    withdrawUpstream(force, QStringLiteral("The operator decided: ") + action, now);
     // From here on the operator decides it, also after a failed result.
     force.takenOver = true;
     force.heldByAll = false;
@@ -223,8 +248,9 @@ auto RelayEngine::Private::perform(const DropForce &command, Instant now) -> Fai
 {
     Force *open = force(command.force);
     if (!open)
-        return {CommandError::UnknownForce, QStringLiteral("this force is over")};
-    endForce(*open, ForceState::Dropped, QStringLiteral("by the operator"), now);
+        return {CommandError::UnknownForce,
+                phrase(QT_TRANSLATE_NOOP("core", "this force is over"))};
+    endForce(*open, ForceState::Dropped, phrase(QT_TRANSLATE_NOOP("core", "by the operator")), now);
     return {};
 }
 
@@ -234,6 +260,8 @@ auto RelayEngine::Private::perform(const TakeOverForce &command, Instant now) ->
     if (Failure failure = findOpenForce(command.force, &open); failure.code != CommandError::None)
         return failure;
     timers.cancel(TimerQueue::Kind::Decider, command.force);
+    withdrawUpstream(
+        *open, QStringLiteral("The operator decides this: ") + open->state.request.query, now);
     open->takenOver = true;
     open->heldByAll = false;
     open->state.decider = Decider::Operator;
@@ -263,7 +291,8 @@ auto RelayEngine::Private::perform(const HoldAllForces &command, Instant now) ->
 auto RelayEngine::Private::perform(const SetDeciders &command, Instant now) -> Failure
 {
     if (command.deciders.isEmpty())
-        return {CommandError::NoDeciders, QStringLiteral("at least one decider is needed")};
+        return {CommandError::NoDeciders,
+                phrase(QT_TRANSLATE_NOOP("core", "at least one decider is needed"))};
     QList<DeciderSettings> deciders;
     for (const Decider decider : command.deciders) {
         const auto known = std::find_if(
@@ -272,14 +301,30 @@ auto RelayEngine::Private::perform(const SetDeciders &command, Instant now) -> F
         deciders.append(known == settings.deciders.end() ? DeciderSettings{decider, 0} : *known);
     }
     settings.deciders = deciders;
+    reseatForces();
     outputs.events.emplace_back(settingsEvent(now));
     // What is being asked starts again with the new order; what the operator took over stays his.
     for (const ForceId id : openForces()) {
         Force *open = force(id);
-        if (open && open->state.state == ForceState::Asked && !open->takenOver) {
-            timers.cancel(TimerQueue::Kind::Decider, id);
-            ask(*open, 0, now);
+        if (!open || open->takenOver)
+            continue;
+        const bool isQueued = open->state.state == ForceState::Waiting;
+        if (open->state.state != ForceState::Asked && !isQueued)
+            continue;
+        open->deciderIndex = 0;
+        const qsizetype first = nextDecider(0);
+        if (forceUpstream == id && settings.deciders.at(first).decider == Decider::Upstream) {
+            open->deciderIndex = first; // It is there already.
+            continue;
         }
+        open->state.decider.reset();
+        timers.cancel(TimerQueue::Kind::Decider, id);
+        withdrawUpstream(
+            *open, QStringLiteral("No longer asked of you: ") + open->state.request.query, now);
+        if (!isQueued)
+            ask(*open, first, now);
+        else if (GameSession *game = session(open->state.peer))
+            askNext(*game, now);
     }
     return {};
 }
@@ -303,7 +348,7 @@ auto RelayEngine::Private::perform(const SendAction &command, Instant now) -> Fa
 auto RelayEngine::Private::perform(const AskToReregister &command, Instant now) -> Failure
 {
     if (command.peer != 0 && !session(command.peer))
-        return {CommandError::UnknownGame, QStringLiteral("the game has left")};
+        return {CommandError::UnknownGame, phrase(QT_TRANSLATE_NOOP("core", "the game has left"))};
     for (auto &[peer, game] : sessions) {
         if (command.peer == 0 || command.peer == peer)
             askToReregister(game, now);
@@ -314,7 +359,7 @@ auto RelayEngine::Private::perform(const AskToReregister &command, Instant now) 
 auto RelayEngine::Private::perform(const AskToShutDown &command, Instant now) -> Failure
 {
     if (command.peer != 0 && !session(command.peer))
-        return {CommandError::UnknownGame, QStringLiteral("the game has left")};
+        return {CommandError::UnknownGame, phrase(QT_TRANSLATE_NOOP("core", "the game has left"))};
     for (const auto &[peer, game] : sessions) {
         if (command.peer != 0 && command.peer != peer)
             continue;
@@ -337,9 +382,10 @@ auto RelayEngine::Private::perform(const DisconnectPeer &command, Instant now) -
 {
     Q_UNUSED(now)
     if (!session(command.peer))
-        return {CommandError::UnknownGame, QStringLiteral("the game has left")};
+        return {CommandError::UnknownGame, phrase(QT_TRANSLATE_NOOP("core", "the game has left"))};
     outputs.effects.emplace_back(
-        ClosePeer{command.peer, CloseCode::Normal, QStringLiteral("disconnected by the operator")});
+        ClosePeer{command.peer, CloseCode::Normal,
+                  phrase(QT_TRANSLATE_NOOP("core", "disconnected by the operator"))});
     return {};
 }
 
@@ -366,6 +412,9 @@ void RelayEngine::Private::takeSnapshot(Instant now)
     for (const auto &[id, open] : forces)
         snapshot.forces.append(open.state);
     snapshot.settings = settingsEvent(now);
+    snapshot.upstream = upstreamState;
+    snapshot.outbox = outboxHealth;
+    snapshot.outbox.pending = link.waitingRows();
     outputs.events.emplace_back(std::move(snapshot));
 }
 

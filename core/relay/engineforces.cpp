@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "relay/forwarding.h"
 #include "relay/relayengine_p.h"
 
 #include <algorithm>
@@ -9,6 +10,9 @@
 namespace neuro::relay {
 
 using protocol::DiagnosticKey;
+using protocol::Phrase;
+using protocol::phrase;
+using protocol::pluralPhrase;
 
 Force *RelayEngine::Private::force(ForceId id)
 {
@@ -47,6 +51,8 @@ void RelayEngine::Private::openForce(GameSession &game, std::size_t frame,
     for (const QString &name : std::as_const(request.actionNames))
         force.state.actions.append(*game.actions.find(name));
     force.state.request = std::move(request);
+    force.text = frameAt(frame).payload;
+    force.seq = frameAt(frame).seq;
     game.forces.append(id);
     publish(force, ForceState::Waiting, now);
     if (holdAll) {
@@ -81,15 +87,35 @@ void RelayEngine::Private::askNext(GameSession &game, Instant now)
             break;
         }
     }
-    if (next)
-        ask(*next, 0, now);
+    if (!next)
+        return;
+    const qsizetype index = nextDecider(next->deciderIndex);
+    if (settings.deciders.at(index).decider != Decider::Upstream) {
+        ask(*next, index, now);
+        return;
+    }
+    // All of them: whose turn comes first upstream is not the game's affair.
+    for (const ForceId id : std::as_const(game.forces)) {
+        Force &candidate = forces.at(id);
+        if (candidate.state.state != ForceState::Waiting ||
+            candidate.state.decider == Decider::Upstream)
+            continue;
+        const qsizetype first = nextDecider(candidate.deciderIndex);
+        if (settings.deciders.at(first).decider != Decider::Upstream)
+            continue; // Another one is asked before upstream.
+        candidate.deciderIndex = first;
+        queueForUpstream(candidate, now);
+    }
 }
 
 int RelayEngine::Private::timeLimitOf(const Force &force) const
 {
     if (force.takenOver || force.deciderIndex >= settings.deciders.size())
         return 0;
-    return settings.deciders.at(force.deciderIndex).timeLimitMs;
+    const DeciderSettings &entry = settings.deciders.at(force.deciderIndex);
+    if (entry.decider == Decider::Upstream && entry.timeLimitMs == 0)
+        return settings.upstream.forceTimeoutMs;
+    return entry.timeLimitMs;
 }
 
 void RelayEngine::Private::ask(Force &force, qsizetype deciderIndex, Instant now)
@@ -101,6 +127,10 @@ void RelayEngine::Private::ask(Force &force, qsizetype deciderIndex, Instant now
 
 void RelayEngine::Private::startDecider(Force &force, Instant now)
 {
+    if (force.state.decider == Decider::Upstream) {
+        queueForUpstream(force, now);
+        return;
+    }
     const int limitMs = timeLimitOf(force);
     force.actionId.clear();
     force.state.askedAt = now.mono;
@@ -108,6 +138,7 @@ void RelayEngine::Private::startDecider(Force &force, Instant now)
     const ForceId id = force.state.id;
     const Decider decider = *force.state.decider;
     switch (decider) {
+    case Decider::Upstream:
     case Decider::Operator:
         if (force.state.deadline > 0)
             timers.set(TimerQueue::Kind::Decider, id, force.state.deadline);
@@ -134,8 +165,17 @@ void RelayEngine::Private::deciderTimer(ForceId id, Instant now)
     if (!due || due->state.state != ForceState::Asked)
         return;
     switch (*due->state.decider) {
+    case Decider::Upstream:
+        if (due->isRetryAwaited) {
+            withdrawUpstream(*due, {}, now);
+            endForce(*due, ForceState::Timeout,
+                     phrase(QT_TRANSLATE_NOOP("core", "upstream did not try again")), now);
+        } else {
+            passOn(*due, phrase(QT_TRANSLATE_NOOP("core", "upstream did not answer in time")), now);
+        }
+        break;
     case Decider::Operator:
-        passOn(*due, QStringLiteral("the operator did not answer in time"), now);
+        passOn(*due, phrase(QT_TRANSLATE_NOOP("core", "the operator did not answer in time")), now);
         break;
     case Decider::Random:
     case Decider::First:
@@ -162,7 +202,8 @@ void RelayEngine::Private::decideByItself(Force &force, Decider decider, Instant
         return;
     }
     if (game->actionsInFlight.size() >= settings.limits.actionsInFlight) {
-        passOn(force, QStringLiteral("too many results of this game are awaited"), now);
+        passOn(force,
+               phrase(QT_TRANSLATE_NOOP("core", "too many results of this game are awaited")), now);
         return;
     }
     const ActionSource source =
@@ -170,9 +211,11 @@ void RelayEngine::Private::decideByItself(Force &force, Decider decider, Instant
     sendAction(*game, choice->action, choice->data, source, &force, now);
 }
 
-void RelayEngine::Private::passOn(Force &force, const QString &why, Instant now)
+void RelayEngine::Private::passOn(Force &force, const Phrase &why, Instant now)
 {
-    const qsizetype next = force.deciderIndex + 1;
+    withdrawUpstream(force, QStringLiteral("No longer asked of you: ") + force.state.request.query,
+                     now);
+    const qsizetype next = nextDecider(force.deciderIndex + 1);
     if (!force.takenOver && next < settings.deciders.size())
         ask(force, next, now);
     else
@@ -181,6 +224,18 @@ void RelayEngine::Private::passOn(Force &force, const QString &why, Instant now)
 
 void RelayEngine::Private::holdForce(Force &force, bool hold, Instant now)
 {
+    if (hold && forceUpstream == force.state.id) {
+        // It stays there and is only marked: an answer is taken.
+        timers.cancel(TimerQueue::Kind::Decider, force.state.id);
+        force.state.deadline = 0;
+        publish(force, ForceState::Held, now);
+        return;
+    }
+    if (!hold && forceUpstream == force.state.id) {
+        force.heldByAll = false;
+        awaitDecision(force, now);
+        return;
+    }
     if (hold) {
         timers.cancel(TimerQueue::Kind::Decider, force.state.id);
         force.state.decider.reset();
@@ -189,17 +244,20 @@ void RelayEngine::Private::holdForce(Force &force, bool hold, Instant now)
         publish(force, ForceState::Held, now);
     } else {
         force.heldByAll = false;
+        force.deciderIndex = 0;
         publish(force, ForceState::Waiting, now);
     }
     if (GameSession *game = session(force.state.peer))
         askNext(*game, now);
 }
 
-void RelayEngine::Private::endForce(Force &force, ForceState state, const QString &detail,
+void RelayEngine::Private::endForce(Force &force, ForceState state, const Phrase &detail,
                                     Instant now)
 {
     const ForceId id = force.state.id;
     timers.cancel(TimerQueue::Kind::Decider, id);
+    withdrawUpstream(force, QStringLiteral("No longer asked of you: ") + force.state.request.query,
+                     now);
     force.state.detail = detail;
     force.state.duration = now.mono - force.state.created.mono;
     force.state.deadline = 0;
@@ -212,7 +270,7 @@ void RelayEngine::Private::endForce(Force &force, ForceState state, const QStrin
     askNext(*game, now);
 }
 
-void RelayEngine::Private::withdrawForces(GameSession &game, const QString &why, Instant now)
+void RelayEngine::Private::withdrawForces(GameSession &game, const Phrase &why, Instant now)
 {
     game.isWithdrawing = true;
     for (const ForceId id : QList<ForceId>(game.forces))
@@ -228,18 +286,52 @@ void RelayEngine::Private::forceFailed(Force &force, const QString &message, Ins
     publish(force, ForceState::Failed, now);
 
     GameSession *game = session(force.state.peer);
-    const QStringList &names = force.state.request.actionNames;
-    const bool nothingLeft = std::none_of(names.begin(), names.end(), [game](const QString &name) {
-        return game->actions.contains(name);
-    });
-    if (nothingLeft) {
+    // Games unregister before they answer: only now it shows what is left to try.
+    dropUnregistered(force, *game);
+    if (force.state.request.actionNames.isEmpty()) {
         endForce(force, ForceState::Withdrawn,
-                 QStringLiteral("the game unregistered all of its actions"), now);
+                 phrase(QT_TRANSLATE_NOOP("core", "the game unregistered all of its actions")),
+                 now);
+    } else if (forceUpstream == force.state.id) {
+        // It stays there: Neuro tries again by herself.
+        force.isRetryAwaited = true;
+        awaitDecision(force, now);
+    } else if (*force.state.decider == Decider::Upstream) {
+        force.isReturned = true; // Upstream was lost meanwhile.
+        queueForUpstream(force, now);
+        askNext(*game, now);
     } else if (force.takenOver || *force.state.decider == Decider::Operator ||
                force.state.failures <= settings.forceRetries) {
         startDecider(force, now);
     } else {
-        passOn(force, QStringLiteral("the game refused %1 answers").arg(force.state.failures), now);
+        passOn(force,
+               pluralPhrase(QT_TRANSLATE_N_NOOP("core", "the game refused %1 answers"),
+                            force.state.failures),
+               now);
+    }
+}
+
+bool RelayEngine::Private::dropUnregistered(Force &force, const GameSession &game)
+{
+    const auto gone = [&game](const QString &name) {
+        return !game.actions.contains(name);
+    };
+    if (force.state.request.actionNames.removeIf(gone) == 0)
+        return false;
+    force.state.actions.removeIf([&](const protocol::Action &action) { return gone(action.name); });
+    return true;
+}
+
+void RelayEngine::Private::reseatForces()
+{
+    for (auto &[id, open] : forces) {
+        const auto same = std::find_if(
+            settings.deciders.begin(), settings.deciders.end(),
+            [&](const DeciderSettings &entry) { return entry.decider == open.state.decider; });
+        const bool isThere = same != settings.deciders.end();
+        open.deciderIndex = isThere ? same - settings.deciders.begin() : 0;
+        if (!isThere && open.state.state == ForceState::Waiting)
+            open.state.decider.reset();
     }
 }
 
@@ -250,17 +342,12 @@ void RelayEngine::Private::reviewForces(GameSession &game, Instant now)
         // While an action is in flight its result decides: games unregister before they answer.
         if (!open || open->state.state == ForceState::Answered)
             continue;
-        QStringList &names = open->state.request.actionNames;
-        const auto gone = [&game](const QString &name) {
-            return !game.actions.contains(name);
-        };
-        if (names.removeIf(gone) == 0)
+        if (!dropUnregistered(*open, game))
             continue;
-        open->state.actions.removeIf(
-            [&](const protocol::Action &action) { return gone(action.name); });
-        if (names.isEmpty()) {
+        if (open->state.request.actionNames.isEmpty()) {
             endForce(*open, ForceState::Withdrawn,
-                     QStringLiteral("the game unregistered all of its actions"), now);
+                     phrase(QT_TRANSLATE_NOOP("core", "the game unregistered all of its actions")),
+                     now);
         } else {
             publish(*open, open->state.state, now);
         }
@@ -269,12 +356,15 @@ void RelayEngine::Private::reviewForces(GameSession &game, Instant now)
 
 QString RelayEngine::Private::sendAction(GameSession &game, const QString &name,
                                          std::optional<QByteArray> data, ActionSource source,
-                                         Force *force, Instant now)
+                                         Force *force, Instant now, const UpstreamRequest *upstream)
 {
     const quint64 serial = ++lastSerial;
     const QString id = settings.idPrefix + u'-' + QString::number(serial);
-    FrameEvent &frame = send(game, protocol::ActionRequest{id, name, data}, now);
+    const QByteArray text = upstream ? forwarding::request(upstream->text, id, name)
+                                     : protocol::encode(protocol::ActionRequest{id, name, data});
+    FrameEvent &frame = sendText(game, text, serverCommands.at(1), now);
     frame.actionId = id;
+    frame.origin = upstream ? upstream->seq : 0;
     if (force) {
         frame.force = force->state.id;
         frame.latency = now.mono - force->state.created.mono;
@@ -289,6 +379,11 @@ QString RelayEngine::Private::sendAction(GameSession &game, const QString &name,
     action.event.action = name;
     action.event.data = data;
     action.event.source = source;
+    if (upstream) {
+        action.event.upstreamId = upstream->id;
+        action.upstreamSession = link.session();
+        upstreamActions.insert(upstream->id, id);
+    }
     action.event.force = force ? force->state.id : 0;
     outputs.events.emplace_back(action.event);
     tellTranscript(game, TranscriptEvent::Kind::Action, name, now,
@@ -338,20 +433,30 @@ void RelayEngine::Private::actionTimedOut(quint64 serial, Instant now)
     const auto found = inFlight.constFind(id);
     if (found == inFlight.constEnd())
         return;
-    const ActionEvent event = found->event;
+    const ActionInFlight action = *found;
+    const ActionEvent event = action.event;
     finishAction(id, ActionState::Timeout, QString(), now);
     if (GameSession *game = session(event.peer)) {
         diagnose(*game, DiagnosticKey::ResultTimeout,
-                 QStringLiteral("%1: no result within %2 ms")
-                     .arg(event.action)
-                     .arg(settings.actionTimeoutMs),
+                 phrase(QT_TRANSLATE_NOOP("core", "%1: no result within %2 ms"), event.action,
+                        settings.actionTimeoutMs),
                  0, now);
+        // Inside a force a failure would be tried again with a game that does not answer.
+        answerUp(action, event.force != 0,
+                 shownName(*game) + QStringLiteral(" did not answer in time."), now);
     }
-    // An unresponsive game is not asked again.
     Force *answered = force(event.force);
-    if (answered && answered->actionId == id)
-        endForce(*answered, ForceState::Timeout, QStringLiteral("the game gave no result in time"),
-                 now);
+    if (answered && answered->actionId == id) {
+        if (answered->state.decider == Decider::Upstream && forceUpstream != event.force) {
+            forceFailed(*answered, QString(), now); // Upstream was lost: nobody there knows.
+            return;
+        }
+        // An unresponsive game is not asked again.
+        if (event.source == ActionSource::Upstream)
+            closeUpstream(*answered);
+        endForce(*answered, ForceState::Timeout,
+                 phrase(QT_TRANSLATE_NOOP("core", "the game gave no result in time")), now);
+    }
 }
 
 } // namespace neuro::relay

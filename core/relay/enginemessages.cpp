@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "relay/forwarding.h"
 #include "relay/relayengine_p.h"
 
 #include <algorithm>
@@ -9,7 +10,11 @@
 namespace neuro::relay {
 
 using protocol::DiagnosticKey;
+using protocol::Phrase;
+using protocol::phrase;
+using protocol::pluralPhrase;
 using protocol::Reason;
+using protocol::verbatim;
 
 namespace {
 
@@ -27,11 +32,10 @@ void RelayEngine::Private::receive(GameSession &game, std::size_t frame,
     event.command = gameCommands.at(static_cast<qsizetype>(message.message.index()));
     event.name = game.name;
     if (message.game != game.name) {
-        warn(
-            frame, game, DiagnosticKey::GameRenamed,
-            QStringLiteral("\"%1\" instead of \"%2\"")
-                .arg(protocol::quoteForMessage(message.game), protocol::quoteForMessage(game.name)),
-            now);
+        warn(frame, game, DiagnosticKey::GameRenamed,
+             phrase(QT_TRANSLATE_NOOP("core", "\"%1\" instead of \"%2\""),
+                    protocol::quoteForMessage(message.game), protocol::quoteForMessage(game.name)),
+             now);
     }
     for (const protocol::Finding &finding : std::as_const(message.warnings))
         warn(frame, game, finding.key, finding.detail, now);
@@ -52,12 +56,13 @@ void RelayEngine::Private::noteFirstMessage(GameSession &game, std::size_t frame
     if (std::holds_alternative<protocol::Startup>(message))
         return;
     warn(frame, game, DiagnosticKey::StartupMissing,
-         QStringLiteral("the first message is %1")
-             .arg(QString::fromLatin1(protocol::commandName(message))),
+         phrase(QT_TRANSLATE_NOOP("core", "the first message is %1"),
+                QString::fromLatin1(protocol::commandName(message))),
          now);
     if (game.wasAskedToReregister && std::holds_alternative<protocol::RegisterActions>(message)) {
         warn(frame, game, DiagnosticKey::StartupReregisterNeeded,
-             QStringLiteral("registered only after actions/reregister_all"), now);
+             phrase(QT_TRANSLATE_NOOP("core", "registered only after actions/reregister_all")),
+             now);
     }
 }
 
@@ -65,26 +70,62 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame, const pr
                                   Instant now)
 {
     if (std::exchange(game.hasStartedUp, true))
-        warn(frame, game, DiagnosticKey::StartupRepeated, QString(), now);
-    for (const QString &id : QStringList(game.actionsInFlight))
-        finishAction(id, ActionState::Lost, QString(), now);
-    withdrawForces(game, QStringLiteral("the game started up again"), now);
+        warn(frame, game, DiagnosticKey::StartupRepeated, Phrase(), now);
+    forgetActions(game, now);
+    withdrawForces(game, phrase(QT_TRANSLATE_NOOP("core", "the game started up again")), now);
+    loseActions(game, now);
     const bool hadActions = game.actions.size() > 0;
     game.actions.clear();
     if (hadActions)
         publishRegistry(game, now);
 
-    protocol::StartupAcknowledgement acknowledgement = settings.character;
-    if (acknowledgement.sessionId.isEmpty())
-        acknowledgement.sessionId = settings.idPrefix + QStringLiteral("-session");
-    send(game, acknowledgement, now);
+    remarkUp(game, shownName(game) + QStringLiteral(" connected"), now);
+
+    if (link.isConnected()) {
+        // What upstream said; when it has not spoken yet, the game hears it with all others.
+        if (!acknowledgement.isEmpty())
+            sendText(game, acknowledgement, serverCommands.at(0), now);
+        return;
+    }
+    protocol::StartupAcknowledgement own = settings.character;
+    if (own.sessionId.isEmpty())
+        own.sessionId = settings.idPrefix + QStringLiteral("-session");
+    send(game, own, now);
+}
+
+void RelayEngine::Private::forgetActions(const GameSession &game, Instant now)
+{
+    QStringList names;
+    for (const protocol::Action &action : game.actions.actions())
+        names.append(action.name);
+    unregisterUp(game, names, 0, now);
+}
+
+void RelayEngine::Private::loseActions(GameSession &game, Instant now)
+{
+    for (const QString &id : QStringList(game.actionsInFlight)) {
+        const ActionInFlight action = inFlight.value(id);
+        finishAction(id, ActionState::Lost, QString(), now);
+        answerUp(action, true,
+                 shownName(game) + QStringLiteral(" disconnected before it gave a result."), now);
+    }
 }
 
 void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
                                   const protocol::Context &context, Instant now)
 {
-    Q_UNUSED(frame)
     tellTranscript(game, TranscriptEvent::Kind::Context, context.message, now, {}, context.silent);
+    if (!settings.upstream.isConfigured)
+        return;
+    const FrameEvent &event = frameAt(frame);
+    link.passContext(
+        {forwarding::context(event.payload, settings.upstream.relayName, shownName(game)),
+         event.command,
+         0,
+         {},
+         event.seq,
+         game.name},
+        now);
 }
 
 void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
@@ -94,11 +135,10 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
     for (const protocol::Action &action : message.actions) {
         if (game.actions.size() >= settings.limits.actionsPerGame &&
             !game.actions.contains(action.name)) {
-            const QString detail =
-                QStringLiteral("action \"%1\" is one too many: a game may have %2 actions "
-                               "(limits.actions_per_game)")
-                    .arg(protocol::quoteForMessage(action.name))
-                    .arg(settings.limits.actionsPerGame);
+            const Phrase detail =
+                phrase(QT_TRANSLATE_NOOP("core", "action \"%1\" is one too many: a game may have "
+                                                 "%2 actions (limits.actions_per_game)"),
+                       protocol::quoteForMessage(action.name), settings.limits.actionsPerGame);
             refuse(frame, {Reason::TooMany, QStringLiteral("data.actions"), detail});
             diagnose(game, DiagnosticKey::MessageInvalid, detail, frameAt(frame).seq, now);
             continue;
@@ -108,10 +148,10 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
             added.append(action.name);
             break;
         case ActionTable::Added::Identical:
-            warn(frame, game, DiagnosticKey::RegisterIdentical, action.name, now);
+            warn(frame, game, DiagnosticKey::RegisterIdentical, verbatim(action.name), now);
             break;
         case ActionTable::Added::Conflict:
-            warn(frame, game, DiagnosticKey::RegisterConflict, action.name, now);
+            warn(frame, game, DiagnosticKey::RegisterConflict, verbatim(action.name), now);
             break;
         }
     }
@@ -120,6 +160,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
     publishRegistry(game, now);
     tellTranscript(game, TranscriptEvent::Kind::ActionsAdded, added.join(QStringLiteral(", ")),
                    now);
+    registerUp(game, added, frameAt(frame).seq, now);
 }
 
 void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
@@ -132,10 +173,10 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
             removed.append(name);
             break;
         case ActionTable::Removed::Inactive:
-            warn(frame, game, DiagnosticKey::UnregisterInactive, name, now);
+            warn(frame, game, DiagnosticKey::UnregisterInactive, verbatim(name), now);
             break;
         case ActionTable::Removed::NeverRegistered:
-            warn(frame, game, DiagnosticKey::UnregisterNeverRegistered, name, now);
+            warn(frame, game, DiagnosticKey::UnregisterNeverRegistered, verbatim(name), now);
             break;
         }
     }
@@ -144,6 +185,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
     publishRegistry(game, now);
     tellTranscript(game, TranscriptEvent::Kind::ActionsRemoved, removed.join(QStringLiteral(", ")),
                    now);
+    unregisterUp(game, removed, frameAt(frame).seq, now);
     reviewForces(game, now);
 }
 
@@ -161,10 +203,10 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
 
     if (request.actionNames.isEmpty()) {
         const bool empty = message.actionNames.isEmpty();
-        const QString detail =
-            empty ? QStringLiteral("the force names no action")
-                  : QStringLiteral("none of the actions is registered: %1")
-                        .arg(protocol::quoteForMessage(unknown.join(QStringLiteral(", "))));
+        const Phrase detail =
+            empty ? phrase(QT_TRANSLATE_NOOP("core", "the force names no action"))
+                  : phrase(QT_TRANSLATE_NOOP("core", "none of the actions is registered: %1"),
+                           protocol::quoteForMessage(unknown.join(QStringLiteral(", "))));
         refuse(frame, {Reason::UnknownAction, QStringLiteral("data.action_names"), detail});
         warn(frame, game, empty ? DiagnosticKey::ForceEmpty : DiagnosticKey::ForceAllUnregistered,
              detail, now);
@@ -172,21 +214,22 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
     }
     if (!unknown.isEmpty()) {
         warn(frame, game, DiagnosticKey::ForceSomeUnregistered,
-             protocol::quoteForMessage(unknown.join(QStringLiteral(", "))), now);
+             verbatim(protocol::quoteForMessage(unknown.join(QStringLiteral(", ")))), now);
     }
     if (game.forces.size() >= settings.limits.forcesPerGame) {
-        const QString detail = QStringLiteral("%1 forces of this game wait already "
-                                              "(limits.forces_per_game)")
-                                   .arg(game.forces.size());
+        const Phrase detail = pluralPhrase(
+            QT_TRANSLATE_N_NOOP("core",
+                                "%1 forces of this game wait already (limits.forces_per_game)"),
+            game.forces.size());
         refuse(frame, {Reason::TooMany, QString(), detail});
         warn(frame, game, DiagnosticKey::ForceOverlapping, detail, now);
         return;
     }
     if (!game.forces.isEmpty())
-        warn(frame, game, DiagnosticKey::ForceOverlapping, request.query, now);
+        warn(frame, game, DiagnosticKey::ForceOverlapping, verbatim(request.query), now);
     else if (!game.actionsInFlight.isEmpty())
-        warn(frame, game, DiagnosticKey::ForceWhileResultPending, game.actionsInFlight.first(),
-             now);
+        warn(frame, game, DiagnosticKey::ForceWhileResultPending,
+             verbatim(game.actionsInFlight.first()), now);
     openForce(game, frame, std::move(request), now);
 }
 
@@ -198,11 +241,15 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
     if (found == inFlight.constEnd() || found->event.peer != game.peer) {
         const bool repeated = std::find(game.finishedIds.begin(), game.finishedIds.end(),
                                         result.id) != game.finishedIds.end();
-        const QString detail =
-            (repeated ? QStringLiteral("action \"%1\" is over: it was answered, timed out or "
-                                       "belonged to an earlier startup")
-                      : QStringLiteral("no action with the id \"%1\" was sent to this connection"))
-                .arg(protocol::quoteForMessage(result.id));
+        const QString id = protocol::quoteForMessage(result.id);
+        const Phrase detail =
+            repeated
+                ? phrase(QT_TRANSLATE_NOOP("core", "action \"%1\" is over: it was answered, timed "
+                                                   "out or belonged to an earlier startup"),
+                         id)
+                : phrase(QT_TRANSLATE_NOOP(
+                             "core", "no action with the id \"%1\" was sent to this connection"),
+                         id);
         refuse(frame, {Reason::UnexpectedResult, QStringLiteral("data.id"), detail});
         warn(frame, game,
              repeated ? DiagnosticKey::ResultRepeated : DiagnosticKey::ResultUnexpected, detail,
@@ -216,34 +263,37 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
     frameAt(frame).force = action.event.force;
     if (duration > slowResultMicros) {
         warn(frame, game, DiagnosticKey::ResultSlow,
-             QStringLiteral("%1 ms").arg(duration / microsPerMs), now);
+             phrase(QT_TRANSLATE_NOOP("core", "%1 ms"), duration / microsPerMs), now);
     }
     const QString message = result.message.value_or(QString());
     if (!result.success && message.isEmpty())
-        warn(frame, game, DiagnosticKey::ResultSilentFailure, action.event.action, now);
+        warn(frame, game, DiagnosticKey::ResultSilentFailure, verbatim(action.event.action), now);
     if (!result.success && action.event.force != 0 && !game.actions.contains(action.event.action))
-        warn(frame, game, DiagnosticKey::ResultAfterUnregister, action.event.action, now);
+        warn(frame, game, DiagnosticKey::ResultAfterUnregister, verbatim(action.event.action), now);
     finishAction(result.id, result.success ? ActionState::Succeeded : ActionState::Failed, message,
                  now);
     tellTranscript(game, TranscriptEvent::Kind::Result, message, now, action.event.action, true,
                    result.success);
+    passResult(action, frameAt(frame), now);
 
     Force *answered = force(action.event.force);
     if (!answered || answered->actionId != result.id)
         return;
-    if (result.success)
-        endForce(*answered, ForceState::Succeeded, message, now);
-    else
+    if (result.success) {
+        if (action.event.source == ActionSource::Upstream)
+            closeUpstream(*answered);
+        endForce(*answered, ForceState::Succeeded, verbatim(message), now);
+    } else {
         forceFailed(*answered, message, now);
+    }
 }
 
 void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
                                   const protocol::ShutdownReady &, Instant now)
 {
-    // The frame itself is the news; nothing here depends on it.
-    Q_UNUSED(game)
     Q_UNUSED(frame)
-    Q_UNUSED(now)
+    game.isAwaitedForShutdown = false;
+    noteShutdownReady(now);
 }
 
 void RelayEngine::Private::publishRegistry(const GameSession &game, Instant now)

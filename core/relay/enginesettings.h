@@ -6,6 +6,7 @@
 #include "protocol/limits.h"
 #include "protocol/messages.h"
 #include "relay/types.h"
+#include "relay/upstreamnames.h"
 
 #include <QList>
 #include <QString>
@@ -29,8 +30,37 @@ struct DeciderSettings
     bool operator==(const DeciderSettings &) const = default;
 };
 
+/// How the relay speaks to the real Neuro.
+struct UpstreamRules
+{
+    /// Whether there is an upstream at all. Without one nothing is kept for it.
+    bool isConfigured = false;
+    QString relayName = QStringLiteral("Neuro Relay"); ///< As what Neuro sees us.
+    Naming naming = Naming::Always;
+    bool describe = true; ///< Begin descriptions with the game's name.
+    /// Without any action a force that upstream has goes to the next decider. For an entry of
+    /// EngineSettings::deciders without a limit of its own.
+    int forceTimeoutMs = 60'000;
+    /// A failed forced action that upstream does not try again ends the force.
+    int retryMs = 30'000;
+    /// So long an upstream that is away is still waited for.
+    int awayMs = 5000;
+    /// Contexts that waited longer are told silently: nobody should talk about the past.
+    int staleAfterMs = 60'000;
+    /// What a withdrawn force still catches after upstream has read of its end: an answer that was
+    /// being thought of.
+    int withdrawalMs = 500;
+    /// How long the operator may look at messages of an earlier run before they go; 0: they go.
+    int earlierRunMs = 0;
+    /// `shutdown/ready` goes up at the latest so long after a `shutdown/immediate`.
+    int shutdownMs = 5000;
+
+    bool operator==(const UpstreamRules &) const = default;
+};
+
 struct EngineSettings
 {
+    UpstreamRules upstream;
     protocol::Limits limits;
     /// Asked in this order; never empty.
     QList<DeciderSettings> deciders = {DeciderSettings{}};

@@ -35,6 +35,8 @@ struct GameSession
     bool hasStartedUp = false;
     bool wasAskedToReregister = false;
     bool isWithdrawing = false; ///< Its forces are being ended: ask for none.
+    /// Upstream wants it to shut down, and it has not said yet that it may.
+    bool isAwaitedForShutdown = false;
 
     ActionTable actions;
     QList<ForceId> forces;           ///< Not over, in order of arrival.
@@ -53,10 +55,15 @@ struct GameSession
 struct Force
 {
     ForceEvent state;
-    qsizetype deciderIndex = 0; ///< In EngineSettings::deciders.
-    bool takenOver = false;     ///< The operator decides, without limit and without successor.
-    bool heldByAll = false;     ///< Held because every force is.
-    QString actionId;           ///< In flight while Answered.
+    qsizetype deciderIndex = 0;  ///< In EngineSettings::deciders.
+    bool takenOver = false;      ///< The operator decides, without limit and without successor.
+    bool heldByAll = false;      ///< Held because every force is.
+    bool isReturned = false;     ///< Upstream had it and was lost: it is the next of its priority.
+    bool isRetryAwaited = false; ///< Upstream has it, and its last answer was refused.
+    QByteArray text;             ///< As the game sent it.
+    quint64 seq = 0;             ///< Of the frame that it came with.
+    QStringList upstreamNames;   ///< The actions as upstream was told of them; empty until then.
+    QString actionId;            ///< In flight while Answered.
 };
 
 /// An action that was sent and has no result yet.
@@ -64,6 +71,7 @@ struct ActionInFlight
 {
     ActionEvent event;
     quint64 serial = 0;
+    quint64 upstreamSession = 0; ///< The connection on which upstream asked for it.
 };
 
 } // namespace neuro::relay

@@ -19,12 +19,16 @@ class InMemoryEndpoint : public Endpoint
 {
 public:
     void sendText(const QByteArray &utf8) override { m_sent.append(utf8); }
-    void close(CloseCode code, const QString &reason) override
+    void close(CloseCode code, const protocol::Phrase &reason) override
     {
         m_closeCode = code;
-        m_closeReason = reason;
+        m_closeReason = reason.english();
     }
-    void ping() override { ++m_pings; }
+    void ping(quint64 token) override
+    {
+        ++m_pings;
+        m_lastPing = token;
+    }
 
     const QList<QByteArray> &sent() const { return m_sent; }
     /// The messages since the last call.
@@ -32,12 +36,15 @@ public:
     std::optional<CloseCode> closeCode() const { return m_closeCode; }
     const QString &closeReason() const { return m_closeReason; }
     int pings() const { return m_pings; }
+    /// The token of the last ping; 0 before the first.
+    quint64 lastPing() const { return m_lastPing; }
 
 private:
     QList<QByteArray> m_sent;
     std::optional<CloseCode> m_closeCode;
     QString m_closeReason;
     int m_pings = 0;
+    quint64 m_lastPing = 0;
 };
 
 } // namespace neuro::relay

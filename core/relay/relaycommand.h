@@ -89,14 +89,28 @@ struct DisconnectPeer
     PeerId peer = 0;
 };
 
+/// A context of the relay's own, from the operator.
+struct SayToNeuro
+{
+    QString text;
+    bool silent = false;
+};
+
+/// Messages of an earlier run in the outbox: deliver them now, or delete them.
+struct ReleaseEarlierRun
+{
+    bool discard = false;
+};
+
 /// Makes the engine tell everything current as one SnapshotEvent. Not an operator's doing: no
 /// OperatorEvent follows.
 struct TakeSnapshot
 {
 };
 
-using RelayCommand = std::variant<AnswerForce, AnswerForceRandomly, HoldForce, DropForce,
-                                  TakeOverForce, HoldAllForces, SetDeciders, SendAction,
-                                  AskToReregister, AskToShutDown, DisconnectPeer, TakeSnapshot>;
+using RelayCommand =
+    std::variant<AnswerForce, AnswerForceRandomly, HoldForce, DropForce, TakeOverForce,
+                 HoldAllForces, SetDeciders, SendAction, AskToReregister, AskToShutDown,
+                 DisconnectPeer, SayToNeuro, ReleaseEarlierRun, TakeSnapshot>;
 
 } // namespace neuro::relay

@@ -46,16 +46,53 @@ void RelayDispatcher::binaryReceived(PeerId peer, const QByteArray &bytes)
     flush();
 }
 
-void RelayDispatcher::pongReceived(PeerId peer)
+void RelayDispatcher::pongReceived(PeerId peer, quint64 token)
 {
-    m_engine.pongReceived(peer, now());
+    m_engine.pongReceived(peer, token, now());
     flush();
 }
 
-void RelayDispatcher::peerDisconnected(PeerId peer, int closeCode, const QString &reason)
+void RelayDispatcher::peerDisconnected(PeerId peer, int closeCode, const protocol::Phrase &reason)
 {
     m_endpoints.remove(peer);
     m_engine.peerDisconnected(peer, closeCode, reason, now());
+    flush();
+}
+
+void RelayDispatcher::peerCongested(PeerId peer, bool congested)
+{
+    m_engine.peerCongested(peer, congested, now());
+    flush();
+}
+
+void RelayDispatcher::outboxOpened(const OutboxCount &count, const protocol::Phrase &problem)
+{
+    m_engine.outboxOpened(count, problem, now());
+    flush();
+}
+
+void RelayDispatcher::outboxAppended(quint64 ticket, qint64 id)
+{
+    m_engine.outboxAppended(ticket, id, now());
+    flush();
+}
+
+void RelayDispatcher::outboxFetched(quint64 number, const QList<OutboxRow> &rows)
+{
+    m_engine.outboxFetched(number, rows, now());
+    flush();
+}
+
+void RelayDispatcher::outboxDropped(const QList<qint64> &ids, qint64 count,
+                                    const protocol::Phrase &why)
+{
+    m_engine.outboxDropped(ids, count, why, now());
+    flush();
+}
+
+void RelayDispatcher::upstreamChanged(const UpstreamEvent &state)
+{
+    m_engine.upstreamChanged(state);
     flush();
 }
 
@@ -111,20 +148,53 @@ void RelayDispatcher::flush()
 
 void RelayDispatcher::perform(const Effect &effect)
 {
-    std::visit(
-        [this](const auto &content) {
-            Endpoint *endpoint = m_endpoints.value(content.peer);
-            if (!endpoint)
-                return;
-            using Content = std::decay_t<decltype(content)>;
-            if constexpr (std::is_same_v<Content, SendText>)
-                endpoint->sendText(content.utf8);
-            else if constexpr (std::is_same_v<Content, ClosePeer>)
-                endpoint->close(content.code, content.reason);
-            else
-                endpoint->ping();
-        },
-        effect);
+    std::visit([this](const auto &content) { perform(content); }, effect);
+}
+
+void RelayDispatcher::perform(const SendText &effect)
+{
+    if (Endpoint *endpoint = m_endpoints.value(effect.peer))
+        endpoint->sendText(effect.utf8);
+}
+
+void RelayDispatcher::perform(const ClosePeer &effect)
+{
+    if (Endpoint *endpoint = m_endpoints.value(effect.peer))
+        endpoint->close(effect.code, effect.reason);
+}
+
+void RelayDispatcher::perform(const PingPeer &effect)
+{
+    if (Endpoint *endpoint = m_endpoints.value(effect.peer))
+        endpoint->ping(effect.token);
+}
+
+void RelayDispatcher::perform(const KeepInOutbox &effect)
+{
+    if (m_outbox)
+        m_outbox->keep(effect);
+    else
+        m_engine.outboxAppended(effect.ticket, 0, now());
+}
+
+void RelayDispatcher::perform(const FetchOutbox &effect)
+{
+    if (m_outbox)
+        m_outbox->fetch(effect);
+    else
+        m_engine.outboxFetched(effect.number, {}, now());
+}
+
+void RelayDispatcher::perform(const RemoveFromOutbox &effect)
+{
+    if (m_outbox)
+        m_outbox->remove(effect);
+}
+
+void RelayDispatcher::perform(const SettleEarlierRun &effect)
+{
+    if (m_outbox)
+        m_outbox->settleEarlierRun(effect);
 }
 
 void RelayDispatcher::handOut(RelayEvents &events)

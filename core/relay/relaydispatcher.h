@@ -4,6 +4,7 @@
 #pragma once
 
 #include "relay/endpoint.h"
+#include "relay/outboxport.h"
 #include "relay/relayengine.h"
 
 #include <QHash>
@@ -43,9 +44,20 @@ public:
     PeerId peerConnected(Endpoint *endpoint, const PeerInfo &info) override;
     void textReceived(PeerId peer, const QByteArray &utf8) override;
     void binaryReceived(PeerId peer, const QByteArray &bytes) override;
-    void pongReceived(PeerId peer) override;
-    void peerDisconnected(PeerId peer, int closeCode, const QString &reason) override;
+    void pongReceived(PeerId peer, quint64 token) override;
+    void peerDisconnected(PeerId peer, int closeCode, const protocol::Phrase &reason) override;
 
+    void peerCongested(PeerId peer, bool congested) override;
+
+    /// Not owned; must outlive the dispatcher. Without one nothing is kept for upstream.
+    void setOutbox(OutboxPort *outbox) { m_outbox = outbox; }
+    // The outbox's answers; see RelayEngine.
+    void outboxOpened(const OutboxCount &count, const protocol::Phrase &problem);
+    void outboxAppended(quint64 ticket, qint64 id);
+    void outboxFetched(quint64 number, const QList<OutboxRow> &rows);
+    void outboxDropped(const QList<qint64> &ids, qint64 count, const protocol::Phrase &why);
+
+    void upstreamChanged(const UpstreamEvent &state);
     void execute(const RelayCommand &command, quint64 number);
     void setSettings(const EngineSettings &settings);
     void tick();
@@ -59,6 +71,13 @@ public:
 private:
     void flush();
     void perform(const Effect &effect);
+    void perform(const SendText &effect);
+    void perform(const ClosePeer &effect);
+    void perform(const PingPeer &effect);
+    void perform(const KeepInOutbox &effect);
+    void perform(const FetchOutbox &effect);
+    void perform(const RemoveFromOutbox &effect);
+    void perform(const SettleEarlierRun &effect);
     void handOut(RelayEvents &events);
 
     RelayEngine m_engine;
@@ -66,6 +85,7 @@ private:
     Alarm m_alarm;
     QList<EventSink *> m_sinks;
     QHash<PeerId, Endpoint *> m_endpoints;
+    OutboxPort *m_outbox = nullptr;
     PeerId m_lastPeer = 0;
     Outputs m_outputs;
     bool m_flushing = false;

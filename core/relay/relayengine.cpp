@@ -8,6 +8,9 @@
 namespace neuro::relay {
 
 using protocol::DiagnosticKey;
+using protocol::Phrase;
+using protocol::phrase;
+using protocol::pluralPhrase;
 using protocol::Reason;
 
 RelayEngine::RelayEngine(EngineSettings settings)
@@ -20,7 +23,12 @@ RelayEngine::~RelayEngine() = default;
 void RelayEngine::setSettings(const EngineSettings &settings, Instant now)
 {
     d->settings = settings;
+    d->applyRules();
+    d->reseatForces();
     d->outputs.events.emplace_back(d->settingsEvent(now));
+    for (auto &[peer, game] : d->sessions)
+        d->askNext(game, now);
+    d->settle(now);
 }
 
 const EngineSettings &RelayEngine::settings() const
@@ -30,6 +38,10 @@ const EngineSettings &RelayEngine::settings() const
 
 void RelayEngine::peerConnected(PeerId peer, const PeerInfo &info, Instant now)
 {
+    if (info.door == Door::Upstream) {
+        d->upstreamConnected(peer, info.address, now);
+        return;
+    }
     GameSession &game = d->sessions[peer];
     game.peer = peer;
     game.info = info;
@@ -48,13 +60,21 @@ void RelayEngine::peerConnected(PeerId peer, const PeerInfo &info, Instant now)
     }
 }
 
-void RelayEngine::peerDisconnected(PeerId peer, int closeCode, const QString &reason, Instant now)
+void RelayEngine::peerDisconnected(PeerId peer, int closeCode, const Phrase &reason, Instant now)
 {
-    d->removeSession(peer, closeCode, reason, now);
+    if (d->isUpstream(peer))
+        d->upstreamDisconnected(closeCode, reason, now);
+    else
+        d->removeSession(peer, closeCode, reason, now);
+    d->settle(now);
 }
 
 void RelayEngine::textReceived(PeerId peer, const QByteArray &utf8, Instant now)
 {
+    if (d->isUpstream(peer)) {
+        d->receiveFromUpstream(utf8, false, now);
+        return;
+    }
     GameSession *game = d->session(peer);
     if (!game)
         return;
@@ -62,6 +82,7 @@ void RelayEngine::textReceived(PeerId peer, const QByteArray &utf8, Instant now)
     auto decoded = protocol::decodeGameMessage(utf8, d->settings.limits);
     if (decoded) {
         d->receive(*game, frame, std::move(*decoded), now);
+        d->settle(now);
         return;
     }
     const protocol::UndecodedMessage &undecoded = decoded.error();
@@ -73,24 +94,36 @@ void RelayEngine::textReceived(PeerId peer, const QByteArray &utf8, Instant now)
     const DiagnosticKey key = undecoded.refusal.reason == Reason::UnknownCommand
                                   ? DiagnosticKey::MessageUnknownCommand
                                   : DiagnosticKey::MessageInvalid;
-    d->diagnose(*game, key, undecoded.refusal.detail, d->lastSeq, now);
+    d->diagnose(*game, key, undecoded.refusal.detail, d->frameAt(frame).seq, now);
+    if (undecoded.refusal.reason == Reason::UnknownCommand)
+        d->passUnknown(*game, d->frameAt(frame), now);
 }
 
 void RelayEngine::binaryReceived(PeerId peer, const QByteArray &bytes, Instant now)
 {
+    if (d->isUpstream(peer)) {
+        d->receiveFromUpstream(bytes, true, now);
+        return;
+    }
     GameSession *game = d->session(peer);
     if (!game)
         return;
     const std::size_t frame = d->frameIn(*game, bytes, true, now);
-    const QString detail =
-        QStringLiteral("binary message of %1 bytes: the Neuro API is text only").arg(bytes.size());
+    const Phrase detail = pluralPhrase(
+        QT_TRANSLATE_N_NOOP("core", "binary message of %1 bytes: the Neuro API is text only"),
+        bytes.size());
     d->refuse(frame, {Reason::BinaryFrame, QString(), detail});
     d->warn(frame, *game, DiagnosticKey::MessageBinary, detail, now);
 }
 
-void RelayEngine::pongReceived(PeerId peer, Instant now)
+void RelayEngine::pongReceived(PeerId peer, quint64 token, Instant now)
 {
-    Q_UNUSED(now)
+    if (d->isUpstream(peer)) {
+        d->link.pong(token, now);
+        d->confirmWithdrawals(token, now);
+        return;
+    }
+    // Any answer shows that the connection is alive.
     for (auto &[id, game] : d->sessions) {
         if (game.challenged.erase(peer) > 0 && game.challenged.empty())
             d->timers.cancel(TimerQueue::Kind::ReplaceOlder, id);
@@ -115,8 +148,21 @@ void RelayEngine::tick(Instant now)
         case TimerQueue::Kind::ActionTimeout:
             d->actionTimedOut(timer->key, now);
             break;
+        case TimerQueue::Kind::UpstreamAway:
+            d->upstreamAway(now);
+            break;
+        case TimerQueue::Kind::Withdrawal:
+            d->withdrawals.erase(timer->key);
+            break;
+        case TimerQueue::Kind::EarlierRun:
+            d->perform(ReleaseEarlierRun{}, now);
+            break;
+        case TimerQueue::Kind::ShutdownReady:
+            d->noteShutdownReady(now, true);
+            break;
         }
     }
+    d->settle(now);
 }
 
 std::optional<qint64> RelayEngine::nextDeadline() const
@@ -140,6 +186,11 @@ RelayEngine::Census RelayEngine::census() const
     census.forces = static_cast<int>(d->forces.size());
     census.actionsInFlight = static_cast<int>(d->inFlight.size());
     census.reservedGameIds = d->gameIds.reserved(0);
+    census.upstreamNames = static_cast<int>(d->upstreamNames.size());
+    census.upstreamActions = static_cast<int>(d->upstreamActions.size());
+    census.withdrawals = static_cast<int>(d->withdrawals.size());
+    census.deferredTexts = static_cast<int>(d->link.deferredTexts());
+    census.forceUpstream = d->forceUpstream;
     return census;
 }
 
@@ -149,7 +200,7 @@ GameSession *RelayEngine::Private::session(PeerId peer)
     return found == sessions.end() ? nullptr : &found->second;
 }
 
-void RelayEngine::Private::removeSession(PeerId peer, int closeCode, const QString &reason,
+void RelayEngine::Private::removeSession(PeerId peer, int closeCode, const Phrase &reason,
                                          Instant now)
 {
     GameSession *game = session(peer);
@@ -157,9 +208,9 @@ void RelayEngine::Private::removeSession(PeerId peer, int closeCode, const QStri
         return;
     timers.cancel(TimerQueue::Kind::Reregister, peer);
     timers.cancel(TimerQueue::Kind::ReplaceOlder, peer);
-    for (const QString &id : QStringList(game->actionsInFlight))
-        finishAction(id, ActionState::Lost, QString(), now);
-    withdrawForces(*game, QStringLiteral("the game left"), now);
+    forgetActions(*game, now);
+    withdrawForces(*game, phrase(QT_TRANSLATE_NOOP("core", "the game left")), now);
+    loseActions(*game, now);
     // A connection that others wait for to answer a ping is gone: it has answered.
     for (auto &[id, other] : sessions)
         other.challenged.erase(peer);
@@ -170,7 +221,9 @@ void RelayEngine::Private::removeSession(PeerId peer, int closeCode, const QStri
     outputs.events.emplace_back(std::move(event));
     if (game->isNamed && !game->gameId.isEmpty())
         gameIds.release(game->gameId, now.mono + settings.gameIdReservedMs * microsPerMs);
+    upstreamNames.removeAll(peer);
     sessions.erase(peer);
+    noteShutdownReady(now);
 }
 
 std::size_t RelayEngine::Private::frameIn(const GameSession &game, const QByteArray &payload,
@@ -193,7 +246,13 @@ std::size_t RelayEngine::Private::frameIn(const GameSession &game, const QByteAr
 FrameEvent &RelayEngine::Private::send(const GameSession &game,
                                        const protocol::ServerMessage &message, Instant now)
 {
-    QByteArray utf8 = protocol::encode(message);
+    return sendText(game, protocol::encode(message),
+                    serverCommands.at(static_cast<qsizetype>(message.index())), now);
+}
+
+FrameEvent &RelayEngine::Private::sendText(const GameSession &game, const QByteArray &utf8,
+                                           const QString &command, Instant now)
+{
     FrameEvent &event =
         std::get<FrameEvent>(outputs.events.emplace_back(std::in_place_type<FrameEvent>));
     event.at = now;
@@ -203,8 +262,8 @@ FrameEvent &RelayEngine::Private::send(const GameSession &game,
     event.peer = game.peer;
     event.name = game.name;
     event.payload = utf8;
-    event.command = serverCommands.at(static_cast<qsizetype>(message.index()));
-    outputs.effects.emplace_back(SendText{game.peer, std::move(utf8)});
+    event.command = command;
+    outputs.effects.emplace_back(SendText{game.peer, utf8});
     return event;
 }
 
@@ -218,7 +277,7 @@ void RelayEngine::Private::refuse(std::size_t frame, protocol::Refusal refusal)
 }
 
 void RelayEngine::Private::warn(std::size_t frame, const GameSession &game, DiagnosticKey key,
-                                const QString &detail, Instant now)
+                                const Phrase &detail, Instant now)
 {
     FrameEvent &event = frameAt(frame);
     if (event.warnings.size() < protocol::limits::findingsPerMessage)
@@ -228,7 +287,7 @@ void RelayEngine::Private::warn(std::size_t frame, const GameSession &game, Diag
 }
 
 void RelayEngine::Private::diagnose(const GameSession &game, DiagnosticKey key,
-                                    const QString &detail, quint64 seq, Instant now)
+                                    const Phrase &detail, quint64 seq, Instant now)
 {
     outputs.events.emplace_back(DiagnosticEvent{now, game.peer, game.name, key, detail, seq});
 }
@@ -268,7 +327,7 @@ void RelayEngine::Private::challengeOlder(GameSession &newcomer, Instant now)
         if (peer == newcomer.peer || !other.isNamed || other.name != newcomer.name)
             continue;
         newcomer.challenged.insert(peer);
-        outputs.effects.emplace_back(PingPeer{peer});
+        outputs.effects.emplace_back(PingPeer{peer, ++lastPing});
     }
     if (!newcomer.challenged.empty())
         timers.set(TimerQueue::Kind::ReplaceOlder, newcomer.peer,
@@ -287,13 +346,15 @@ void RelayEngine::Private::replaceUnanswering(GameSession &newcomer, Instant now
             gameIds.drop(newcomer.gameId);
             newcomer.gameId = std::exchange(older->gameId, QString());
         }
-        const QString reason =
-            QStringLiteral("replaced by a newer connection of the same game: no answer to a ping");
+        const Phrase reason = phrase(QT_TRANSLATE_NOOP(
+            "core", "replaced by a newer connection of the same game: no answer to a ping"));
         outputs.effects.emplace_back(ClosePeer{peer, CloseCode::Policy, reason});
         removeSession(peer, static_cast<int>(CloseCode::Policy), reason, now);
     }
-    if (tookOver)
-        outputs.events.emplace_back(peerEvent(newcomer, PeerEvent::State::Named, now));
+    if (!tookOver)
+        return;
+    outputs.events.emplace_back(peerEvent(newcomer, PeerEvent::State::Named, now));
+    renameUp(newcomer, now);
 }
 
 } // namespace neuro::relay

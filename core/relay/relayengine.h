@@ -5,6 +5,7 @@
 
 #include "relay/endpoint.h"
 #include "relay/enginesettings.h"
+#include "relay/outputs.h"
 #include "relay/relaycommand.h"
 #include "relay/relayevent.h"
 #include "relay/types.h"
@@ -18,30 +19,6 @@
 #include <vector>
 
 namespace neuro::relay {
-
-/// Things that the engine wants done to connections, in this order.
-struct SendText
-{
-    PeerId peer = 0;
-    QByteArray utf8;
-};
-struct ClosePeer
-{
-    PeerId peer = 0;
-    CloseCode code = CloseCode::Normal;
-    QString reason;
-};
-struct PingPeer
-{
-    PeerId peer = 0;
-};
-using Effect = std::variant<SendText, ClosePeer, PingPeer>;
-
-struct Outputs
-{
-    std::vector<Effect> effects;
-    RelayEvents events;
-};
 
 /// The rules of the relay: sessions, registry, names, forces and who decides them, ids, results,
 /// diagnostics. Does no I/O, reads no clock, starts no thread: every input brings the time, and
@@ -62,10 +39,27 @@ public:
 
     /// `peer` must be larger than every earlier one.
     void peerConnected(PeerId peer, const PeerInfo &info, Instant now);
-    void peerDisconnected(PeerId peer, int closeCode, const QString &reason, Instant now);
+    void peerDisconnected(PeerId peer, int closeCode, const protocol::Phrase &reason, Instant now);
     void textReceived(PeerId peer, const QByteArray &utf8, Instant now);
     void binaryReceived(PeerId peer, const QByteArray &bytes, Instant now);
-    void pongReceived(PeerId peer, Instant now);
+    void pongReceived(PeerId peer, quint64 token, Instant now);
+
+    /// Of upstream: it reads too slowly, or has caught up.
+    void peerCongested(PeerId peer, bool congested, Instant now);
+    /// How it stands with the connection to upstream, to be passed on and remembered.
+    void upstreamChanged(const UpstreamEvent &state);
+
+    /// The outbox is open or cannot be opened: what waits for upstream, and what is wrong. Also
+    /// later, when something has changed by itself.
+    void outboxOpened(const OutboxCount &count, const protocol::Phrase &problem, Instant now);
+    /// Answers KeepInOutbox: the row's id, or 0 when it was not kept.
+    void outboxAppended(quint64 ticket, qint64 id, Instant now);
+    /// Answers FetchOutbox; empty when there are no more.
+    void outboxFetched(quint64 number, const QList<OutboxRow> &rows, Instant now);
+    /// `count` messages for upstream are gone without having been delivered, among them the rows
+    /// `ids`. Where the rows are not known, outboxOpened() follows.
+    void outboxDropped(const QList<qint64> &ids, qint64 count, const protocol::Phrase &why,
+                       Instant now);
 
     /// Carries out what the operator wants and reports it as OperatorEvent with `number`.
     void execute(const RelayCommand &command, quint64 number, Instant now);
@@ -86,6 +80,11 @@ public:
         int forces = 0;
         int actionsInFlight = 0;
         int reservedGameIds = 0;
+        int upstreamNames = 0;
+        int upstreamActions = 0; ///< That upstream waits for.
+        int withdrawals = 0;
+        int deferredTexts = 0;
+        ForceId forceUpstream = 0; ///< The force that upstream has; 0: none.
     };
     Census census() const;
 

@@ -9,6 +9,8 @@
 #include "relay/gamesession.h"
 #include "relay/relayengine.h"
 #include "relay/timerqueue.h"
+#include "relay/upstreamlink.h"
+#include "relay/upstreamnames.h"
 
 #include <QHash>
 #include <QStringList>
@@ -29,7 +31,9 @@ QStringList textsOf(const std::array<const char *, N> &names)
 
 /// State and rules of the engine. Definitions are spread by subject: relayengine.cpp (connections,
 /// frames, time), enginemessages.cpp (what games send), engineforces.cpp (forces, deciders,
-/// actions), enginecommands.cpp (what the operator wants).
+/// actions), enginecommands.cpp (what the operator wants), engineupstream.cpp (what upstream is
+/// told), engineupstreamforces.cpp (whose turn it is there), engineupstreammessages.cpp (what
+/// upstream says).
 class RelayEngine::Private
 {
 public:
@@ -37,27 +41,49 @@ public:
         : settings(std::move(engineSettings))
         , gameCommands(textsOf(protocol::gameCommands))
         , serverCommands(textsOf(protocol::serverCommands))
+        , link(outputs, lastSeq)
     {
+        applyRules();
     }
+
+    struct Failure
+    {
+        CommandError code = CommandError::None;
+        protocol::Phrase text;
+    };
+    /// An action as upstream asked for it.
+    struct UpstreamRequest
+    {
+        QString id;
+        QByteArray text;
+        quint64 seq = 0;
+    };
 
     // Connections and frames.
     GameSession *session(PeerId peer);
-    void removeSession(PeerId peer, int closeCode, const QString &reason, Instant now);
+    void removeSession(PeerId peer, int closeCode, const protocol::Phrase &reason, Instant now);
     /// Adds the event of a frame that came in; returns its place in outputs.events.
     std::size_t frameIn(const GameSession &game, const QByteArray &payload, bool binary,
                         Instant now);
     FrameEvent &frameAt(std::size_t place) { return std::get<FrameEvent>(outputs.events[place]); }
     FrameEvent &send(const GameSession &game, const protocol::ServerMessage &message, Instant now);
+    FrameEvent &sendText(const GameSession &game, const QByteArray &utf8, const QString &command,
+                         Instant now);
     void refuse(std::size_t frame, protocol::Refusal refusal);
     void warn(std::size_t frame, const GameSession &game, protocol::DiagnosticKey key,
-              const QString &detail, Instant now);
-    void diagnose(const GameSession &game, protocol::DiagnosticKey key, const QString &detail,
-                  quint64 seq, Instant now);
+              const protocol::Phrase &detail, Instant now);
+    void diagnose(const GameSession &game, protocol::DiagnosticKey key,
+                  const protocol::Phrase &detail, quint64 seq, Instant now);
     void adoptName(GameSession &game, const QString &name, Instant now);
     void challengeOlder(GameSession &newcomer, Instant now);
     void replaceUnanswering(GameSession &newcomer, Instant now);
     PeerEvent peerEvent(const GameSession &game, PeerEvent::State state, Instant at) const;
     void askToReregister(GameSession &game, Instant now);
+    bool isUpstream(PeerId peer) const { return peer != 0 && peer == link.peer(); }
+    /// The game leaves or starts anew: upstream is told that all of its actions are gone …
+    void forgetActions(const GameSession &game, Instant now);
+    /// … and that those in flight will have no result.
+    void loseActions(GameSession &game, Instant now);
 
     // Messages. `frame` is the place of the message's FrameEvent.
     void receive(GameSession &game, std::size_t frame, protocol::DecodedGameMessage message,
@@ -93,29 +119,100 @@ public:
     void ask(Force &force, qsizetype deciderIndex, Instant now);
     void startDecider(Force &force, Instant now);
     void decideByItself(Force &force, Decider decider, Instant now);
-    void passOn(Force &force, const QString &why, Instant now);
+    void passOn(Force &force, const protocol::Phrase &why, Instant now);
     void deciderTimer(ForceId id, Instant now);
     /// Ends all forces of a game that leaves or starts anew; none of them is asked for in between.
-    void withdrawForces(GameSession &game, const QString &why, Instant now);
+    void withdrawForces(GameSession &game, const protocol::Phrase &why, Instant now);
     void holdForce(Force &force, bool hold, Instant now);
-    void endForce(Force &force, ForceState state, const QString &detail, Instant now);
+    void endForce(Force &force, ForceState state, const protocol::Phrase &detail, Instant now);
     void forceFailed(Force &force, const QString &message, Instant now);
     /// Drops what is no longer registered from the game's forces; ends those that have nothing
     /// left.
     void reviewForces(GameSession &game, Instant now);
+    /// Drops what is no longer registered from a force; returns whether there was anything.
+    bool dropUnregistered(Force &force, const GameSession &game);
     int timeLimitOf(const Force &force) const;
+    /// The deciders have changed: every force finds its own among them.
+    void reseatForces();
     /// Sends an action; returns its id.
     QString sendAction(GameSession &game, const QString &name, std::optional<QByteArray> data,
-                       ActionSource source, Force *force, Instant now);
+                       ActionSource source, Force *force, Instant now,
+                       const UpstreamRequest *upstream = nullptr);
     void finishAction(const QString &id, ActionState state, const QString &message, Instant now);
     void actionTimedOut(quint64 serial, Instant now);
 
+    // What upstream is told.
+    void applyRules();
+    void upstreamConnected(PeerId peer, const QString &address, Instant now);
+    void upstreamDisconnected(int closeCode, const protocol::Phrase &reason, Instant now);
+    /// `actions/register` with every action of every game; empty when there is none.
+    QByteArray completeRegistration();
+    void registerUp(const GameSession &game, const QStringList &actions, quint64 origin,
+                    Instant now);
+    void unregisterUp(const GameSession &game, const QStringList &actions, quint64 origin,
+                      Instant now);
+    QByteArray actionUp(const GameSession &game, const protocol::Action &action);
+    QByteArray unregistration(const QStringList &upstreamNames) const;
+    /// The game's identifier has changed: upstream learns the names that follow from it.
+    void renameUp(GameSession &game, Instant now);
+    /// A silent context of the relay's own about a game; nothing while upstream is not there.
+    void remarkUp(const GameSession &game, const QString &text, Instant now);
+    void answerUp(const QString &id, bool success, const QString &message, Instant now);
+    /// What upstream asked for is over without a result of the game's.
+    void answerUp(const ActionInFlight &action, bool success, const QString &message, Instant now);
+    void passResult(const ActionInFlight &action, const FrameEvent &frame, Instant now);
+    void passUnknown(const GameSession &game, const FrameEvent &frame, Instant now);
+    static QString shownName(const GameSession &game);
+    /// What waited for the link to be free: withdrawals to be confirmed, the next force.
+    void settle(Instant now);
+
+    // Whose turn it is upstream.
+    /// Whether a force can wait for upstream instead of being passed on.
+    bool waitsForUpstream(qsizetype deciderIndex) const;
+    /// The first decider from `deciderIndex` on that can be asked now.
+    qsizetype nextDecider(qsizetype deciderIndex) const;
+    void queueForUpstream(Force &force, Instant now);
+    void fillUpstream(Instant now);
+    bool isBusy(const GameSession &game) const;
+    bool isBeingWithdrawn(const Force &force) const;
+    void sendForceUp(Force &force, Instant now);
+    /// Ends upstream's part in a force that it has: its actions go and come again, and upstream is
+    /// told why. Nothing for another force.
+    void withdrawUpstream(Force &force, const QString &told, Instant now);
+    /// Upstream has no force any more; returns which one it had.
+    ForceId freeUpstream();
+    /// Upstream's own answer ended it there.
+    void closeUpstream(const Force &force);
+    /// Upstream has lost a force of its own accord: it waits at the head of its queue.
+    void returnForce(Force &force, Instant now);
+    /// Upstream has the force; its time begins.
+    void awaitDecision(Force &force, Instant now);
+    /// Upstream is not there: from now on it is waited for.
+    void awaitUpstream(Instant now);
+    void welcomeUpstream();
+    void upstreamAway(Instant now);
+    void noteWithdrawal(const QStringList &names);
+    void confirmWithdrawals(quint64 token, Instant now);
+
+    // What upstream says.
+    void receiveFromUpstream(const QByteArray &text, bool binary, Instant now);
+    void handleUpstream(std::size_t frame, const protocol::StartupAcknowledgement &message,
+                        Instant now);
+    void handleUpstream(std::size_t frame, const protocol::ActionRequest &request, Instant now);
+    void handleUpstream(std::size_t frame, const protocol::ReregisterAll &, Instant now);
+    void handleUpstream(std::size_t frame, const protocol::ShutdownGraceful &message, Instant now);
+    void handleUpstream(std::size_t frame, const protocol::ShutdownImmediate &, Instant now);
+    void handleUpstream(std::size_t frame, const protocol::SpeechFinished &, Instant now);
+    void handleUpstream(std::size_t frame, const protocol::VoiceUnavailable &, Instant now);
+    void refuseFromUpstream(std::size_t frame, const protocol::UndecodedMessage &message,
+                            Instant now);
+    void sendToAllGames(std::size_t frame, Instant now);
+    /// The force whose answer an action of that name would be; null when of none.
+    Force *forceAnsweredBy(const GameSession &game, const QString &action);
+    void awaitShutdown(bool immediate, Instant now);
+    void noteShutdownReady(Instant now, bool isTimeOver = false);
+
     // Commands: each returns what went wrong.
-    struct Failure
-    {
-        CommandError code = CommandError::None;
-        QString text;
-    };
     Failure perform(const AnswerForce &command, Instant now);
     Failure perform(const AnswerForceRandomly &command, Instant now);
     Failure perform(const HoldForce &command, Instant now);
@@ -127,6 +224,8 @@ public:
     Failure perform(const AskToReregister &command, Instant now);
     Failure perform(const AskToShutDown &command, Instant now);
     Failure perform(const DisconnectPeer &command, Instant now);
+    Failure perform(const SayToNeuro &command, Instant now);
+    Failure perform(const ReleaseEarlierRun &command, Instant now);
     Failure answer(Force &force, const QString &action, const std::optional<QByteArray> &data,
                    bool unchecked, Instant now);
     Failure checkSendable(GameSession *game, const QString &action,
@@ -148,9 +247,31 @@ public:
     const QStringList serverCommands;
     quint64 lastSeq = 0;
     quint64 lastSerial = 0;
+    quint64 lastPing = 0;
     ForceId lastForce = 0;
     quint64 randomDecisions = 0;
     bool holdAll = false;
+
+    // Upstream.
+    UpstreamLink link;
+    UpstreamNames upstreamNames;
+    ForceId forceUpstream = 0; ///< The one that upstream has; 0: none.
+    bool isUpstreamAway = false;
+    /// The ids that upstream waits for, and ours of the same actions.
+    QHash<QString, QString> upstreamActions;
+    /// Names of forces that were taken back from upstream, until no answer can come any more.
+    struct Withdrawal
+    {
+        QStringList names;
+        quint64 token = 0; ///< Of the ping that follows; 0: not sent yet.
+    };
+    std::map<quint64, Withdrawal> withdrawals;
+    quint64 lastWithdrawal = 0;
+    QByteArray acknowledgement; ///< Upstream's `startup`, as it came; empty without.
+    bool isShutdownAwaited = false;
+    UpstreamEvent upstreamState;
+    OutboxHealthEvent outboxHealth;
+    bool hasSeenOutbox = false; ///< Only the first look at it can find an earlier run's messages.
 };
 
 } // namespace neuro::relay

@@ -5,6 +5,7 @@
 
 #include "protocol/diagnostics.h"
 #include "protocol/messages.h"
+#include "protocol/phrase.h"
 #include "protocol/refusal.h"
 #include "relay/types.h"
 
@@ -13,6 +14,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <array>
 #include <optional>
 #include <variant>
 #include <vector>
@@ -42,6 +44,7 @@ struct FrameEvent
     /// What it answers came this many microseconds before: a result after its action, an action
     /// after its force. -1 when it answers nothing.
     qint64 latency = -1;
+    quint64 origin = 0; ///< `seq` of the frame that this one passes on; 0 when it passes none on.
 };
 
 struct PeerEvent
@@ -54,7 +57,7 @@ struct PeerEvent
     QString gameId;  ///< Unique among the games that are known: "buckshot-roulette", "game-2".
     QString address; ///< "127.0.0.1:51234".
     int closeCode = 0;
-    QString reason;
+    protocol::Phrase reason; ///< Why it ended: what the peer said, or what we did.
 };
 
 /// The complete set of actions of a game after a change, in order of registration.
@@ -83,17 +86,18 @@ struct ForceEvent
     qint64 deadline = 0;
     /// When the state Asked began, on the steady clock; with `deadline` it makes the progress bar.
     qint64 askedAt = 0;
-    int failures = 0;     ///< Failed results so far.
-    QString lastAction;   ///< Name of the action that was sent last.
-    QString lastFailure;  ///< The game's message with the last failed result.
-    QString detail;       ///< Why it ended, for a person.
-    qint64 duration = -1; ///< Microseconds from `created`; set when it is over.
+    int failures = 0;        ///< Failed results so far.
+    QString lastAction;      ///< Name of the action that was sent last.
+    QString lastFailure;     ///< The game's message with the last failed result.
+    protocol::Phrase detail; ///< Why it ended.
+    qint64 duration = -1;    ///< Microseconds from `created`; set when it is over.
 };
 
 struct ActionEvent
 {
     Instant at;
     QString id;
+    QString upstreamId; ///< Upstream's own id of it; empty when it is not upstream's.
     PeerId peer = 0;
     QString game;
     QString action;
@@ -111,7 +115,7 @@ struct DiagnosticEvent
     PeerId peer = 0;
     QString name;
     protocol::DiagnosticKey key = protocol::DiagnosticKey::MessageInvalid;
-    QString detail;
+    protocol::Phrase detail;
     quint64 seq = 0; ///< Of the frame that caused it; 0 when none did.
 };
 
@@ -147,6 +151,7 @@ enum class CommandError {
     NoSample,        ///< No data that satisfies the schema could be made.
     TooManyInFlight, ///< limits.actions_in_flight results are awaited.
     NoDeciders,      ///< A list of deciders must not be empty.
+    NoUpstream,      ///< None is configured.
 };
 
 /// What the operator did, and whether it could be done.
@@ -159,8 +164,8 @@ struct OperatorEvent
     ForceId force = 0;
     QString detail; ///< Arguments, for the log.
     CommandError code = CommandError::None;
-    QString
-        error; ///< The same in an English sentence with its particulars; empty when it was done.
+    protocol::Phrase
+        error; ///< The same as a sentence with its particulars; empty when it was done.
 };
 
 /// The state of one door.
@@ -170,7 +175,8 @@ struct DoorEvent
     Door door = Door::Backend;
     bool listening = false;
     QStringList addresses; ///< "127.0.0.1:8000", "[::1]:8000".
-    QString error;         ///< Why it does not listen: "127.0.0.1:8000: address already in use".
+    /// Why it does not listen: "127.0.0.1:8000: another program uses this port already".
+    protocol::Phrase error;
 };
 
 /// Someone at a door was turned away and the operator may let them in.
@@ -180,6 +186,49 @@ struct AdmissionEvent
     Door door = Door::Backend;
     QString origin;  ///< The Origin header, "null" included; empty when the address is the cause.
     QString address; ///< Without the port.
+};
+
+/// How it stands with the connection to the real Neuro.
+struct UpstreamEvent
+{
+    enum class State { Off, Connecting, Connected, Waiting, Stopping };
+    static constexpr std::array stateNames = {"off", "connecting", "connected", "waiting",
+                                              "stopping"};
+    Instant at;
+    State state = State::Off;
+    QString url; ///< Without secrets; empty: none is configured.
+    protocol::Phrase
+        problem;             ///< Why the last attempt or connection ended; empty while all is well.
+    bool persistent = false; ///< It will not go away by itself.
+    int attempt = 0;         ///< Failed ones since the last connection.
+    qint64 nextTryAt = 0;    ///< While waiting: steady clock, µs.
+    bool encrypted = false;
+    bool verified = false; ///< Encrypted, but not verified: show it.
+};
+
+/// What became of messages in the outbox.
+struct OutboxEvent
+{
+    enum class State { Queued, Delivered, Dropped };
+    static constexpr std::array stateNames = {"queued", "delivered", "dropped"};
+    Instant at;
+    QString destination;
+    State state = State::Queued;
+    qint64 count = 1;     ///< Messages that it is about.
+    qint64 pending = 0;   ///< Messages that wait now.
+    protocol::Phrase why; ///< Of a drop.
+};
+
+/// What is wrong with the outbox itself, or that nothing is any more.
+struct OutboxHealthEvent
+{
+    Instant at;
+    protocol::Phrase problem; ///< Empty: all is well, what is kept survives a crash.
+    qint64 pending = 0;
+    /// Messages of an earlier run that wait for a word of the operator, and until when (steady
+    /// clock, µs); 0: none.
+    qint64 earlierRun = 0;
+    qint64 earlierRunUntil = 0;
 };
 
 /// The settings that the operator can change while the relay runs.
@@ -198,11 +247,14 @@ struct SnapshotEvent
     QList<RegistryEvent> registries;
     QList<ForceEvent> forces;
     SettingsEvent settings;
+    UpstreamEvent upstream;
+    OutboxHealthEvent outbox;
 };
 
-using RelayEvent = std::variant<FrameEvent, PeerEvent, RegistryEvent, ForceEvent, ActionEvent,
-                                DiagnosticEvent, TranscriptEvent, OperatorEvent, DoorEvent,
-                                AdmissionEvent, SettingsEvent, SnapshotEvent>;
+using RelayEvent =
+    std::variant<FrameEvent, PeerEvent, RegistryEvent, ForceEvent, ActionEvent, DiagnosticEvent,
+                 TranscriptEvent, OperatorEvent, DoorEvent, AdmissionEvent, SettingsEvent,
+                 SnapshotEvent, UpstreamEvent, OutboxEvent, OutboxHealthEvent>;
 using RelayEvents = std::vector<RelayEvent>;
 
 } // namespace neuro::relay

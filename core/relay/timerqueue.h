@@ -22,6 +22,10 @@ public:
         ReplaceOlder,  ///< Key: peer that arrived under a name in use.
         Decider,       ///< Key: force.
         ActionTimeout, ///< Key: serial number of the action.
+        UpstreamAway,  ///< Key: 0, as of all below but one.
+        Withdrawal,    ///< Key: number of the withdrawal.
+        EarlierRun,
+        ShutdownReady,
     };
     struct Timer
     {
@@ -44,6 +48,8 @@ public:
         m_order.erase({found->second, kind, key});
         m_deadlines.erase(found);
     }
+
+    bool isSet(Kind kind, quint64 key) const { return m_deadlines.contains({kind, key}); }
 
     std::optional<qint64> nextDeadline() const
     {

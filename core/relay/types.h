@@ -42,12 +42,12 @@ enum class Verdict { Accepted, Refused };
 inline constexpr std::array verdictNames = {"accepted", "refused"};
 
 /// Who can answer a force, in the words of the configuration and the command line.
-enum class Decider { Operator, Random, First };
-inline constexpr std::array deciderNames = {"operator", "random", "first"};
+enum class Decider { Upstream, Operator, Random, First };
+inline constexpr std::array deciderNames = {"upstream", "operator", "random", "first"};
 static_assert(deciderNames.size() == static_cast<std::size_t>(Decider::First) + 1);
 
 enum class ForceState {
-    Waiting,   ///< For an earlier force of the same game, or because all forces are held.
+    Waiting,   ///< For its turn: with upstream (`decider` says so), or in its game.
     Asked,     ///< `decider` is deciding.
     Answered,  ///< An action was sent; its result is awaited.
     Succeeded, ///< Over: the game took the action.
@@ -70,8 +70,8 @@ constexpr bool isOver(ForceState state)
 }
 
 /// Who made an action happen.
-enum class ActionSource { Operator, Random, First };
-inline constexpr std::array actionSourceNames = {"operator", "random", "first"};
+enum class ActionSource { Upstream, Operator, Random, First };
+inline constexpr std::array actionSourceNames = {"upstream", "operator", "random", "first"};
 static_assert(actionSourceNames.size() == static_cast<std::size_t>(ActionSource::First) + 1);
 
 enum class ActionState {

@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include "relay/inmemoryoutbox.h"
 #include "relay/relayengine.h"
+#include "relay/upstreamlink.h"
 
 #include <QHash>
 #include <QJsonDocument>
@@ -45,9 +47,54 @@ public:
         return peer;
     }
 
+    /// The connection to upstream, with all that it is greeted with in takeUp().
+    PeerId connectUpstream()
+    {
+        upstream = ++m_lastPeer;
+        engine.peerConnected(upstream, {Door::Upstream, QStringLiteral("neuro:8000")}, now);
+        collect();
+        return upstream;
+    }
+    void disconnectUpstream()
+    {
+        const PeerId peer = std::exchange(upstream, 0);
+        m_lastUpstreamPing = 0;
+        disconnect(peer);
+    }
+    void congest(bool congested)
+    {
+        engine.peerCongested(upstream, congested, now);
+        collect();
+    }
+    /// Upstream has read everything.
+    void pong()
+    {
+        if (m_lastUpstreamPing == 0)
+            return;
+        engine.pongReceived(upstream, m_lastUpstreamPing, now);
+        collect();
+    }
+    /// An action of upstream's; `data` is JSON text.
+    void act(const QByteArray &id, const QByteArray &name, const QByteArray &data = {})
+    {
+        QByteArray text = R"({"command":"action","data":{"id":")" + id + R"(","name":")" + name;
+        text += data.isEmpty() ? QByteArray("\"}}") : "\",\"data\":" + data + "}}";
+        receive(upstream, text);
+    }
+    QList<QByteArray> takeUp() { return takeSent(upstream); }
+
+    /// What the outbox was asked for is done and answered.
+    void serveOutbox()
+    {
+        while (!outboxRequests.isEmpty()) {
+            answerOutbox(outboxRequests.takeFirst());
+            collect();
+        }
+    }
+
     void disconnect(PeerId peer)
     {
-        engine.peerDisconnected(peer, 1000, QString(), now);
+        engine.peerDisconnected(peer, 1000, protocol::Phrase(), now);
         collect();
     }
 
@@ -172,6 +219,18 @@ public:
         return keys;
     }
 
+    /// Tells the engine what the outbox holds.
+    void openOutbox()
+    {
+        const QList<OutboxCount> counts = outbox.counts();
+        engine.outboxOpened(counts.isEmpty() ? OutboxCount() : counts.first(), protocol::Phrase(),
+                            now);
+        collect();
+    }
+
+    PeerId upstream = 0;
+    InMemoryOutbox outbox;
+    QList<Effect> outboxRequests;
     QList<PeerId> pinged;
     QHash<PeerId, CloseCode> closed;
     RelayEvents events;
@@ -195,17 +254,56 @@ private:
                 m_sent[text->peer].append(text->utf8);
             else if (const auto *close = std::get_if<ClosePeer>(&effect))
                 closed.insert(close->peer, close->code);
+            else if (const auto *ping = std::get_if<PingPeer>(&effect))
+                notePing(*ping);
             else
-                pinged.append(std::get<PingPeer>(effect).peer);
+                outboxRequests.append(std::move(effect));
         }
         for (RelayEvent &event : outputs.events)
             events.push_back(std::move(event));
     }
 
+    void notePing(const PingPeer &ping)
+    {
+        pinged.append(ping.peer);
+        if (ping.peer == upstream)
+            m_lastUpstreamPing = ping.token;
+    }
+
+    void answerOutbox(const Effect &request)
+    {
+        if (const auto *keep = std::get_if<KeepInOutbox>(&request)) {
+            const auto appended = outbox.append({keep->row}, now.wall);
+            engine.outboxAppended(keep->ticket, appended->ids.first(), now);
+        } else if (const auto *fetch = std::get_if<FetchOutbox>(&request)) {
+            const auto rows = outbox.rows(UpstreamLink::destination(), fetch->afterId,
+                                          fetch->maxRows, fetch->maxBytes);
+            engine.outboxFetched(fetch->number, *rows, now);
+        } else if (const auto *removal = std::get_if<RemoveFromOutbox>(&request)) {
+            outbox.remove(removal->ids);
+        } else if (std::get<SettleEarlierRun>(request).discard) {
+            const qint64 count = *outbox.dropEarlierRun(UpstreamLink::destination());
+            engine.outboxDropped({}, count, protocol::Phrase(), now);
+            openOutbox();
+        } else {
+            outbox.adoptEarlierRun(UpstreamLink::destination());
+        }
+    }
+
     QHash<PeerId, QList<QByteArray>> m_sent;
+    quint64 m_lastUpstreamPing = 0;
     PeerId m_lastPeer = 0;
     quint64 m_lastCommand = 0;
 };
+
+inline EngineSettings withUpstream(std::initializer_list<DeciderSettings> deciders = {
+                                       {Decider::Upstream, 0}})
+{
+    EngineSettings settings;
+    settings.upstream.isConfigured = true;
+    settings.deciders = deciders;
+    return settings;
+}
 
 inline EngineSettings withDeciders(std::initializer_list<DeciderSettings> deciders)
 {

@@ -41,7 +41,7 @@ public:
     void sendText(const QByteArray &utf8) override
     {
         InMemoryEndpoint::sendText(utf8);
-        dispatcher->peerDisconnected(peer, 1006, u"gone"_s);
+        dispatcher->peerDisconnected(peer, 1006, neuro::protocol::verbatim(u"gone"_s));
     }
     RelayDispatcher *dispatcher = nullptr;
     PeerId peer = 0;

@@ -202,7 +202,7 @@ private Q_SLOTS:
         const PeerId older = f.connectGame(u"Game A"_s);
         f.connectGame(u"Game A"_s);
         f.advance(500);
-        f.engine.pongReceived(older, f.now);
+        f.engine.pongReceived(older, 1, f.now);
         f.advance(10'000);
         QVERIFY(f.closed.isEmpty());
         QCOMPARE(f.engine.census().peers, 2);
@@ -232,7 +232,7 @@ private Q_SLOTS:
         EngineFixture f;
         f.receive(17, R"({"command":"startup","game":"Ghost"})");
         f.disconnect(17);
-        f.engine.pongReceived(17, f.now);
+        f.engine.pongReceived(17, 1, f.now);
         QVERIFY(f.events.empty());
     }
 

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "simulation.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFile>
+
+#include <cstdio>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace neuro::sim;
+
+namespace {
+
+void print(const QString &line)
+{
+    std::fputs(qPrintable(line + u'\n'), stdout);
+    std::fflush(stdout);
+}
+
+/// Tells of a failure and prints a short script that shows it again.
+int report(const Script &script)
+{
+    const Script shortest = shrink(script);
+    const Outcome outcome = run(shortest);
+    print(u"seed %1 fails: %2"_s.arg(script.seed).arg(outcome.violation));
+    print(u"The script below fails the same way; save it and run: sim --replay FILE"_s);
+    std::fputs(toText(shortest).constData(), stdout);
+    return 1;
+}
+
+int replay(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        print(u"%1: %2"_s.arg(path, file.errorString()));
+        return 2;
+    }
+    const auto script = scriptFromText(file.readAll());
+    if (!script) {
+        print(u"%1: not a script; its first line is \"seed NUMBER FAULT\", the others are steps"_s
+                  .arg(path));
+        return 2;
+    }
+    const Outcome outcome = run(*script);
+    print(outcome.violation.isEmpty()
+              ? u"no violation in %1 steps"_s.arg(outcome.steps)
+              : u"after %1 steps: %2"_s.arg(outcome.steps).arg(outcome.violation));
+    return outcome.violation.isEmpty() ? 0 : 1;
+}
+
+int sweepSeeds(quint64 first, quint64 seeds, std::size_t steps)
+{
+    QElapsedTimer timer;
+    timer.start();
+    const Sweep result = sweep(first, seeds, steps);
+    if (result.failingSeed)
+        return report({*result.failingSeed, Fault::None, generate(*result.failingSeed, steps)});
+    const double seconds = static_cast<double>(timer.elapsed()) / 1000;
+    print(u"%1 seeds of %2 steps in %3 s: no violation"_s.arg(result.runs).arg(steps).arg(seconds));
+    print(u"%1 contexts (%2 rows kept), %3 forces, %4 actions, %5 results went through"_s
+              .arg(result.tally.contexts)
+              .arg(result.tally.rows)
+              .arg(result.tally.forces)
+              .arg(result.tally.actions)
+              .arg(result.tally.results));
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const QCoreApplication app(argc, argv);
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"Runs the relay's engine among random games, a strict Neuro, a slow outbox and faults."_s);
+    parser.addHelpOption();
+    const QCommandLineOption seeds(u"seeds"_s, u"How many seeds to run."_s, u"N"_s, u"200"_s);
+    const QCommandLineOption steps(u"steps"_s, u"Steps for each seed."_s, u"M"_s, u"20000"_s);
+    const QCommandLineOption first(u"first"_s, u"The first seed."_s, u"SEED"_s, u"1"_s);
+    const QCommandLineOption seed(u"seed"_s, u"Run this seed only."_s, u"SEED"_s);
+    const QCommandLineOption upTo(u"upto"_s, u"Stop that seed after so many steps."_s, u"STEP"_s);
+    const QCommandLineOption script(u"replay"_s, u"Run the script in this file."_s, u"FILE"_s);
+    parser.addOptions({seeds, steps, first, seed, upTo, script});
+    parser.process(app);
+
+    if (parser.isSet(script))
+        return replay(parser.value(script));
+    const auto number = [&parser](const QCommandLineOption &option) {
+        bool isNumber = false;
+        const quint64 value = parser.value(option).toULongLong(&isNumber);
+        if (!isNumber) {
+            print(u"--%1 needs a number, not \"%2\""_s.arg(option.names().constFirst(),
+                                                           parser.value(option)));
+            std::exit(2);
+        }
+        return value;
+    };
+    if (!parser.isSet(seed))
+        return sweepSeeds(number(first), number(seeds), number(steps));
+    const Script single{number(seed), Fault::None,
+                        generate(number(seed), number(parser.isSet(upTo) ? upTo : steps))};
+    const Outcome outcome = run(single);
+    if (!outcome.violation.isEmpty())
+        return report(single);
+    print(u"seed %1: no violation in %2 steps"_s.arg(single.seed).arg(outcome.steps));
+    return 0;
+}

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "simulation.h"
+
+#include <QTest>
+
+using namespace neuro::sim;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr quint64 seeds = 200;
+constexpr std::size_t stepsPerSeed = 20'000;
+
+} // namespace
+
+class TestSimulation : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void invariantsHold()
+    {
+        const Sweep result = sweep(1, seeds, stepsPerSeed);
+        if (result.failingSeed) {
+            const Script shortest = shrink(
+                {*result.failingSeed, Fault::None, generate(*result.failingSeed, stepsPerSeed)});
+            QFAIL(
+                qPrintable(u"seed %1: %2\n%3"_s.arg(*result.failingSeed)
+                               .arg(run(shortest).violation, QString::fromUtf8(toText(shortest)))));
+        }
+        QCOMPARE(result.runs, seeds);
+        // It was about something.
+        QVERIFY(result.tally.contexts > seeds * 500);
+        QVERIFY(result.tally.rows > seeds * 50);
+        QVERIFY(result.tally.forces > seeds * 10);
+        QVERIFY(result.tally.actions > seeds * 50);
+        QVERIFY(result.tally.results > seeds * 50);
+    }
+
+    void plantedFaultsAreNoticed_data()
+    {
+        QTest::addColumn<Fault>("fault");
+        for (std::size_t i = 1; i < faultNames.size(); ++i)
+            QTest::newRow(faultNames[i]) << static_cast<Fault>(i);
+    }
+
+    void plantedFaultsAreNoticed()
+    {
+        QFETCH(const Fault, fault);
+        int faulted = 0;
+        int noticed = 0;
+        for (quint64 seed = 1; seed <= 20; ++seed) {
+            const Outcome outcome = run(seed, 3000, fault);
+            faulted += outcome.hasFaulted ? 1 : 0;
+            noticed += outcome.violation.isEmpty() ? 0 : 1;
+            // Nothing else is wrong.
+            QVERIFY(outcome.hasFaulted || outcome.violation.isEmpty());
+        }
+        QVERIFY(faulted >= 5);
+        // A connection that ends right after the fault may cover it.
+        QVERIFY2(noticed * 2 > faulted,
+                 qPrintable(u"%1 of %2 noticed"_s.arg(noticed).arg(faulted)));
+    }
+
+    void scriptsAreReadAsTheyAreWritten()
+    {
+        const Script script{7, Fault::WrongGame, generate(7, 500)};
+        const auto read = scriptFromText(toText(script));
+        QVERIFY(read.has_value());
+        QCOMPARE(read->seed, script.seed);
+        QCOMPARE(read->fault, script.fault);
+        QVERIFY(read->steps == script.steps);
+        QVERIFY(!scriptFromText("seed 7 none\ndance 1 2 3\n").has_value());
+        QVERIFY(!scriptFromText("seed x none\n").has_value());
+        QVERIFY(!scriptFromText("seed 7 haste\n").has_value());
+    }
+
+    void aReplayIsTheSameRun()
+    {
+        const Outcome generated = run(11, 4000);
+        const Outcome replayed = run(Script{11, Fault::None, generate(11, 4000)});
+        QCOMPARE(replayed.violation, generated.violation);
+        QCOMPARE(replayed.tally.results, generated.tally.results);
+        QCOMPARE(replayed.tally.contexts, generated.tally.contexts);
+    }
+
+    void aFailureIsShrunk()
+    {
+        Script failing{1, Fault::RepeatForce, generate(1, 3000)};
+        while (run(failing).violation.isEmpty())
+            failing = {failing.seed + 1, Fault::RepeatForce, generate(failing.seed + 1, 3000)};
+        const Script shortest = shrink(failing, 400);
+        QVERIFY(!run(shortest).violation.isEmpty());
+        QVERIFY2(shortest.steps.size() < 200,
+                 qPrintable(u"%1 steps are left"_s.arg(shortest.steps.size())));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSimulation)
+#include "tst_simulation.moc"

@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "world.h"
+
+#include "protocol/messages.h"
+
+#include <algorithm>
+
+namespace neuro::sim {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace relay;
+
+namespace {
+
+QByteArray markOf(char letter, quint64 first, quint64 second)
+{
+    return letter + QByteArray::number(first) + '.' + QByteArray::number(second);
+}
+
+/// `["move","say"]` of the bits of `actions`.
+QByteArray namesOf(unsigned actions)
+{
+    QByteArray names = "[";
+    for (std::size_t i = 0; i < actionNames.size(); ++i) {
+        if ((actions & (1U << i)) == 0)
+            continue;
+        if (names.size() > 1)
+            names += ',';
+        names += '"';
+        names += actionNames[i];
+        names += '"';
+    }
+    return names + ']';
+}
+
+unsigned someActions(quint32 number)
+{
+    const unsigned actions = number & (number >> 8) & 0xFFU;
+    return actions != 0 ? actions : 1U << (number % actionNames.size());
+}
+
+} // namespace
+
+void World::say(Game &game, GameText message, const QByteArray &command, const QByteArray &data)
+{
+    message.number = ++game.lastNumber;
+    message.text.reserve(96 + data.size());
+    message.text += R"({"command":")";
+    message.text += command;
+    message.text += R"(","game":")";
+    message.text += game.name;
+    message.text += '"';
+    if (!data.isEmpty())
+        message.text += ",\"data\":" + data;
+    message.text += '}';
+    game.toRelay.push_back(std::move(message));
+}
+
+void World::speak(Game &game, const Step &step)
+{
+    using What = GameText::What;
+    const quint64 number = game.lastNumber + 1;
+    const quint32 kind = step.b % 100;
+    if (kind < 45) {
+        const bool isSilent = step.c % 2 == 0;
+        say(game, {.what = What::Context, .flag = isSilent}, "context",
+            R"({"message":")" + markOf('c', game.peer, number) + R"(","silent":)" +
+                (isSilent ? "true}" : "false}"));
+    } else if (kind < 62) {
+        const unsigned actions = someActions(step.c);
+        QByteArray list;
+        for (unsigned i = 0; i < actionNames.size(); ++i) {
+            if ((actions & (1U << i)) == 0)
+                continue;
+            list += list.isEmpty() ? "" : ",";
+            list += R"({"name":")" + QByteArray(actionNames[i]) + R"(","description":")" +
+                    markOf('r', game.peer, i) + "\"}";
+        }
+        say(game, {.what = What::Register, .actions = actions}, "actions/register",
+            R"({"actions":[)" + list + "]}");
+    } else if (kind < 70) {
+        const unsigned actions = someActions(step.c);
+        say(game, {.what = What::Unregister, .actions = actions}, "actions/unregister",
+            R"({"action_names":)" + namesOf(actions) + '}');
+    } else if (kind < 90) {
+        const char *priority = protocol::priorityNames[step.a / 7 % 4];
+        say(game, {.what = What::Force}, "actions/force",
+            R"({"query":")" + markOf('f', game.peer, number) + R"(","action_names":)" +
+                namesOf(someActions(step.c)) + R"(,"priority":")" + priority + "\"}");
+    } else if (kind < 92) {
+        say(game, {.what = What::Startup}, "startup", {});
+    } else if (kind < 96) {
+        say(game, {.what = What::Unknown}, "actions/dance", R"({"steps":1.0})");
+    } else if (kind < 98) {
+        say(game, {}, "shutdown/ready", {});
+    } else {
+        game.toRelay.push_back({.text = kind == 98 ? QByteArray("{]") : QByteArray("7")});
+    }
+}
+
+void World::answer(Game &game, const Step &step)
+{
+    const bool isSuccess = step.c % 3 != 0;
+    // Now and then with an id that is not its own to answer.
+    const Game *whose = step.c % 32 == 1 ? pick(step.b) : &game;
+    if (!whose || whose->asked.empty())
+        return;
+    const std::size_t index = step.b % whose->asked.size();
+    const ForGame action = whose->asked[index];
+    const bool isRepeatedLater = step.c % 32 == 2;
+    if (whose == &game && !isRepeatedLater)
+        game.asked.erase(game.asked.begin() + static_cast<std::ptrdiff_t>(index));
+    say(game, {.what = GameText::What::Result, .flag = isSuccess, .id = action.actionId},
+        "action/result",
+        R"({"id":")" + action.actionId + R"(","success":)" + (isSuccess ? "true" : "false") +
+            R"(,"message":"m)" + QByteArray::number(action.mark) + "\"}");
+}
+
+void World::fromGame(Game &game)
+{
+    if (game.toRelay.empty())
+        return;
+    const GameText message = std::move(game.toRelay.front());
+    game.toRelay.pop_front();
+    const PeerId peer = game.peer;
+    if (message.what == GameText::What::Pong) {
+        m_engine->pongReceived(peer, message.token, m_now);
+        takeOutputs();
+        return;
+    }
+    expectUpward(game, message);
+    m_engine->textReceived(peer, message.text, m_now);
+    takeOutputs();
+    if (message.what == GameText::What::Context && m_upstream == 0 &&
+        m_order.isInMemory(peer, message.number))
+        fail(u"a context came while upstream was away, and nothing keeps it"_s);
+}
+
+/// What the engine is to pass on of a message that it is about to hear.
+void World::expectUpward(Game &game, const GameText &message)
+{
+    using Kind = UpMessage::Kind;
+    UpwardOrder::Expected expected;
+    expected.number = message.number;
+    expected.origin = m_lastFrame + 1;
+    switch (message.what) {
+    case GameText::What::Startup:
+        game.registered = 0;
+        return;
+    case GameText::What::Context:
+        expected.silent = message.flag;
+        expected.createdUs = m_now.wall;
+        ++m_tally.contexts;
+        m_order.expect(game.peer, game.name, expected);
+        return;
+    case GameText::What::Register:
+        expected.kind = Kind::Register;
+        expected.actions = message.actions & ~game.registered;
+        game.registered |= message.actions;
+        break;
+    case GameText::What::Unregister:
+        expected.kind = Kind::Unregister;
+        expected.actions = message.actions & game.registered;
+        game.registered &= ~message.actions;
+        break;
+    case GameText::What::Result: {
+        const auto sent = m_sentActions.constFind(message.id);
+        if (sent == m_sentActions.constEnd() || sent->peer != game.peer)
+            return;
+        const NeuroAction asked = m_neuroActions[sent->mark];
+        const bool isNeuros = sent->mark != 0;
+        m_sentActions.erase(sent);
+        if (!isNeuros || asked.session != m_session)
+            return;
+        expected.kind = Kind::Result;
+        expected.id = asked.id;
+        expected.success = message.flag;
+        break;
+    }
+    case GameText::What::Unknown:
+        expected.kind = Kind::Other;
+        break;
+    case GameText::What::Force:
+    case GameText::What::Other:
+    case GameText::What::Pong:
+        return;
+    }
+    const bool isEmpty = (expected.kind == Kind::Register || expected.kind == Kind::Unregister) &&
+                         expected.actions == 0;
+    if (m_upstream != 0 && !isEmpty)
+        m_order.expect(game.peer, game.name, expected);
+}
+
+void World::toGame(Game &game)
+{
+    if (game.fromRelay.empty())
+        return;
+    const ForGame message = std::move(game.fromRelay.front());
+    game.fromRelay.pop_front();
+    if (game.isDeaf)
+        return;
+    if (message.pingToken != 0)
+        game.toRelay.push_back({.what = GameText::What::Pong, .token = message.pingToken});
+    else if (!message.actionId.isEmpty())
+        game.asked.push_back(message);
+}
+
+} // namespace neuro::sim

@@ -194,12 +194,14 @@ void BackendServer::Private::welcome(WebSocketEndpoint *endpoint, const RequestH
     if (isVoicePath(head.path())) {
         endpoint->sendText(protocol::encode(
             protocol::VoiceUnavailable{u"Neuro Relay does not carry voice chat."_s}));
-        endpoint->close(relay::CloseCode::Normal, u"no voice chat here"_s);
+        endpoint->close(relay::CloseCode::Normal,
+                        protocol::phrase(QT_TRANSLATE_NOOP("core", "no voice chat here")));
     } else if (peers >= settings.maxConnections) {
         qCWarning(lcNet, "%ls: refused, %d connections are open and no more are allowed",
                   qUtf16Printable(address), peers);
         endpoint->close(relay::CloseCode::TryAgainLater,
-                        u"too many connections: %1 are open"_s.arg(peers));
+                        protocol::phrase(
+                            QT_TRANSLATE_NOOP("core", "too many connections: %1 are open"), peers));
     } else {
         endpoints[endpoint].isPeer = true;
         ++peers;
@@ -238,7 +240,8 @@ void BackendServer::Private::closeAll()
         handshake->drop();
     const auto open = endpoints.keys();
     for (WebSocketEndpoint *endpoint : open)
-        endpoint->close(relay::CloseCode::GoingAway, u"Neuro Relay stops"_s);
+        endpoint->close(relay::CloseCode::GoingAway,
+                        protocol::phrase(QT_TRANSLATE_NOOP("core", "Neuro Relay stops")));
     for (Seat &seat : endpoints)
         seat.isDraining = true;
     draining = static_cast<int>(endpoints.size());
@@ -291,9 +294,9 @@ bool BackendServer::isListening() const
     return d->door.isListening();
 }
 
-QString BackendServer::errorString() const
+protocol::Phrase BackendServer::error() const
 {
-    return d->door.errorString();
+    return d->door.error();
 }
 
 QStringList BackendServer::addresses() const

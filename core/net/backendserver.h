@@ -36,12 +36,12 @@ public:
     ~BackendServer() override;
 
     /// Opens every address of the settings. False: none is open, because one could not be opened;
-    /// errorString() says which and why. On a machine without IPv6 the second loopback is left out
+    /// error() says which and why. On a machine without IPv6 the second loopback is left out
     /// silently. Blocks while a host name (other than localhost) is looked up.
     bool listen();
     bool isListening() const;
     /// "127.0.0.1:8000: The bound address is already in use".
-    QString errorString() const;
+    protocol::Phrase error() const;
     /// "127.0.0.1:8000", "[::1]:8000", in the order of opening.
     QStringList addresses() const;
     /// The port that was opened; 0 when none is.

@@ -5,6 +5,8 @@
 
 #include <QtGlobal>
 
+#include <cstddef>
+
 /// Bounds of the sockets that nobody needs to configure. Sizes are bytes, times milliseconds.
 namespace neuro::net::limits {
 
@@ -24,6 +26,16 @@ inline constexpr int tickMs = 100;
 /// What the kernel keeps of one peer's input. It bounds how long one pass over a flooding peer
 /// can take, and with that how long the others wait for their turn.
 inline constexpr int receiveBuffer = 256 * 1024;
+/// Pings of one connection that are remembered until their pong. What an older one would prove, a
+/// newer one proves as well.
+inline constexpr std::size_t unansweredPings = 256;
+/// How many times EndpointLimits::maxUnwritten a slow reader may lag behind that is reported
+/// instead of closed.
+inline constexpr qint64 congestedFactor = 4;
+/// Bytes of what a server said instead of a handshake that are shown.
+inline constexpr qint64 shownAnswer = 64;
+/// Bytes of a file with certificates to trust.
+inline constexpr qint64 caFile = 1024 * 1024;
 /// UTF-8 bytes of the reason in a close frame (RFC 6455 section 5.5).
 inline constexpr qsizetype closeReason = 123;
 /// Origins, and separately addresses, that were asked about or decided.

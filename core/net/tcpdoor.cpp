@@ -19,6 +19,9 @@ namespace neuro::net {
 
 using namespace Qt::Literals::StringLiterals;
 
+using protocol::Phrase;
+using protocol::phrase;
+
 namespace {
 
 /// Takes descriptors as they come, past QTcpServer's own list of pending connections, whose
@@ -65,6 +68,14 @@ bool isAbsentHere(QAbstractSocket::SocketError error)
            error == QAbstractSocket::UnsupportedSocketOperationError;
 }
 
+/// Why `server` does not listen: in our words where we know more than the system tells.
+Phrase reasonOf(const QTcpServer &server)
+{
+    if (server.serverError() == QAbstractSocket::AddressInUseError)
+        return phrase(QT_TRANSLATE_NOOP("core", "another program uses this port already"));
+    return protocol::verbatim(server.errorString());
+}
+
 } // namespace
 
 TcpDoor::TcpDoor(QObject *parent)
@@ -77,7 +88,7 @@ TcpDoor::~TcpDoor() = default;
 bool TcpDoor::listen(const QString &host, quint16 port)
 {
     close();
-    m_error.clear();
+    m_error = {};
     const QList<QHostAddress> addresses = resolve(host);
     if (addresses.isEmpty())
         return false;
@@ -117,7 +128,7 @@ QStringList TcpDoor::addresses() const
     return result;
 }
 
-QString TcpDoor::errorString() const
+Phrase TcpDoor::error() const
 {
     return m_error;
 }
@@ -132,8 +143,10 @@ QList<QHostAddress> TcpDoor::resolve(const QString &host)
         return {literal};
     const QHostInfo found = QHostInfo::fromName(name);
     if (found.error() != QHostInfo::NoError || found.addresses().isEmpty()) {
-        m_error = u"%1: %2. Give an address of this machine, or leave the host empty."_s.arg(
-            name, found.errorString());
+        m_error =
+            phrase(QT_TRANSLATE_NOOP(
+                       "core", "%1: %2. Give an address of this machine, or leave the host empty."),
+                   name, found.errorString());
         return {};
     }
     return found.addresses().first(
@@ -142,7 +155,7 @@ QList<QHostAddress> TcpDoor::resolve(const QString &host)
 
 TcpDoor::Outcome TcpDoor::openAll(const QList<QHostAddress> &addresses, quint16 port)
 {
-    QString absent;
+    Phrase absent;
     for (const QHostAddress &address : addresses) {
         std::unique_ptr<QTcpServer> server = makeServer();
         if (server->listen(address, m_servers.empty() ? port : this->port())) {
@@ -150,7 +163,8 @@ TcpDoor::Outcome TcpDoor::openAll(const QList<QHostAddress> &addresses, quint16 
             continue;
         }
         const quint16 wanted = m_servers.empty() ? port : this->port();
-        const QString error = u"%1: %2"_s.arg(hostPort(address, wanted), server->errorString());
+        const Phrase error = phrase(QT_TRANSLATE_NOOP("core", "%1: %2"), hostPort(address, wanted),
+                                    reasonOf(*server));
         if (isAbsentHere(server->serverError())) {
             absent = error;
             continue;
@@ -159,7 +173,7 @@ TcpDoor::Outcome TcpDoor::openAll(const QList<QHostAddress> &addresses, quint16 
         const bool isTaken = server->serverError() == QAbstractSocket::AddressInUseError;
         return isTaken ? Outcome::PortTaken : Outcome::Failed;
     }
-    m_error = m_servers.empty() ? absent : QString();
+    m_error = m_servers.empty() ? absent : Phrase();
     return m_servers.empty() ? Outcome::Failed : Outcome::Opened;
 }
 

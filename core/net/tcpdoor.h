@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "protocol/phrase.h"
+
 #include <QHostAddress>
 #include <QList>
 #include <QObject>
@@ -39,7 +41,7 @@ public:
     quint16 port() const;
     QStringList addresses() const;
     /// Which address could not be opened and why; empty after success.
-    QString errorString() const;
+    protocol::Phrase error() const;
 
 Q_SIGNALS:
     /// The receiver takes ownership. The socket is connected.
@@ -54,7 +56,7 @@ private:
     void resumeLater(QTcpServer *server);
 
     std::vector<std::unique_ptr<QTcpServer>> m_servers;
-    QString m_error;
+    protocol::Phrase m_error;
 };
 
 } // namespace neuro::net

@@ -3,16 +3,24 @@
 
 #include "net/websocketendpoint.h"
 
+#include <QSslSocket>
 #include <QTimerEvent>
 #include <QWebSocket>
 
+#include <algorithm>
 #include <utility>
 
 namespace neuro::net {
 
-using namespace Qt::Literals::StringLiterals;
+using protocol::Phrase;
+using protocol::phrase;
+using protocol::pluralPhrase;
 
 namespace {
+
+/// What one tick may add to a peer's silence: a thread that was stopped for a while has heard
+/// nothing either, whatever the peers said.
+constexpr qint64 longestTick = 5 * limits::tickMs;
 
 /// As much of `reason` as fits into a close frame, cut between characters.
 QString fittingReason(const QString &reason)
@@ -48,13 +56,15 @@ WebSocketEndpoint::WebSocketEndpoint(QWebSocket *socket, const EndpointLimits &l
 WebSocketEndpoint::~WebSocketEndpoint()
 {
     if (m_state == State::Open)
-        beginClosing(static_cast<int>(relay::CloseCode::GoingAway), u"the relay stops"_s);
+        beginClosing(static_cast<int>(relay::CloseCode::GoingAway),
+                     phrase(QT_TRANSLATE_NOOP("core", "the relay stops")));
     finish();
 }
 
 void WebSocketEndpoint::start(relay::PeerListener *listener, const relay::PeerInfo &info)
 {
     m_listener = listener;
+    watchTransport();
     m_id = m_listener->peerConnected(this, info);
 }
 
@@ -69,41 +79,63 @@ void WebSocketEndpoint::setLimits(const EndpointLimits &limits)
 
 void WebSocketEndpoint::sendText(const QByteArray &utf8)
 {
-    if (hasRoom())
-        m_socket->sendTextMessage(QString::fromUtf8(utf8));
+    if (!hasRoom())
+        return;
+    m_socket->sendTextMessage(QString::fromUtf8(utf8));
+    noteUnwritten();
 }
 
 void WebSocketEndpoint::sendBinary(const QByteArray &bytes)
 {
-    if (hasRoom())
-        m_socket->sendBinaryMessage(bytes);
+    if (!hasRoom())
+        return;
+    m_socket->sendBinaryMessage(bytes);
+    noteUnwritten();
 }
 
-void WebSocketEndpoint::close(relay::CloseCode code, const QString &reason)
+void WebSocketEndpoint::close(relay::CloseCode code, const Phrase &reason)
 {
     if (m_state != State::Open)
         return;
-    const QString fitting = fittingReason(reason);
-    beginClosing(static_cast<int>(code), fitting);
-    m_socket->close(static_cast<QWebSocketProtocol::CloseCode>(code), fitting);
+    beginClosing(static_cast<int>(code), reason);
+    m_socket->close(static_cast<QWebSocketProtocol::CloseCode>(code),
+                    fittingReason(reason.english()));
 }
 
-void WebSocketEndpoint::ping()
+void WebSocketEndpoint::ping(quint64 token)
 {
-    if (m_state == State::Open)
-        m_socket->ping(QByteArray::number(++m_pingsSent));
+    if (m_state != State::Open)
+        return;
+    if (m_pings.size() >= limits::unansweredPings)
+        m_pings.pop_front();
+    m_pings.push_back({++m_pingsSent, token});
+    m_socket->ping(QByteArray::number(m_pingsSent));
+}
+
+qint64 WebSocketEndpoint::unwritten() const
+{
+    return m_socket->bytesToWrite() + (m_ssl ? m_ssl->encryptedBytesToWrite() : 0);
 }
 
 void WebSocketEndpoint::closeSlowReader()
 {
+    const bool isReported = m_limits.slowReader == SlowReader::Report;
+    const qint64 limit = m_limits.maxUnwritten * (isReported ? limits::congestedFactor : 1);
     close(relay::CloseCode::Policy,
-          u"too slow a reader: more than %1 bytes wait to be written"_s.arg(m_limits.maxUnwritten));
+          phrase(
+              QT_TRANSLATE_NOOP("core", "too slow a reader: more than %1 bytes wait to be written"),
+              limit));
 }
 
 void WebSocketEndpoint::abort()
 {
+    cut(phrase(QT_TRANSLATE_NOOP("core", "the connection was cut off")));
+}
+
+void WebSocketEndpoint::cut(const Phrase &reason)
+{
     if (m_state == State::Open)
-        beginClosing(lostConnection, u"the connection was cut off"_s);
+        beginClosing(lostConnection, reason);
     // The first one only makes a server's socket linger.
     m_socket->abort();
     m_socket->abort();
@@ -134,12 +166,18 @@ void WebSocketEndpoint::receiveBinary(const QByteArray &bytes)
 void WebSocketEndpoint::receivePong(quint64 elapsedMs, const QByteArray &payload)
 {
     Q_UNUSED(elapsedMs)
+    m_sawLife = true;
     // A peer may send pongs that nobody asked for, and may answer only the last of several pings.
     const quint64 number = payload.toULongLong();
-    if (m_state != State::Open || !m_listener || number <= m_pingsAnswered || number > m_pingsSent)
+    if (m_state != State::Open || !m_listener || number > m_pingsSent)
         return;
-    m_pingsAnswered = number;
-    m_listener->pongReceived(m_id);
+    quint64 newest = 0;
+    while (!m_pings.empty() && m_pings.front().number <= number) {
+        newest = std::max(newest, m_pings.front().token);
+        m_pings.pop_front();
+    }
+    if (newest > 0)
+        m_listener->pongReceived(m_id, newest);
 }
 
 bool WebSocketEndpoint::takesMessage()
@@ -147,9 +185,12 @@ bool WebSocketEndpoint::takesMessage()
     if (m_state != State::Open || !m_listener)
         return false;
     m_heardSinceTick = true;
+    m_sawLife = true;
     if (m_bucket.take())
         return true;
-    close(relay::CloseCode::Policy, u"more than %1 messages a second"_s.arg(m_bucket.rate()));
+    close(relay::CloseCode::Policy,
+          pluralPhrase(QT_TRANSLATE_N_NOOP("core", "more than %1 messages a second"),
+                       m_bucket.rate()));
     return false;
 }
 
@@ -157,24 +198,73 @@ bool WebSocketEndpoint::hasRoom()
 {
     if (m_state != State::Open)
         return false;
-    if (m_socket->bytesToWrite() <= m_limits.maxUnwritten)
+    if (unwritten() <= m_limits.maxUnwritten)
         return true;
     // Much may have been sent since the event loop last had a chance to write.
-    m_socket->flush();
-    if (m_socket->bytesToWrite() <= m_limits.maxUnwritten)
+    if (!m_isCongested)
+        m_socket->flush();
+    const bool isReported = m_limits.slowReader == SlowReader::Report;
+    const qint64 limit = m_limits.maxUnwritten * (isReported ? limits::congestedFactor : 1);
+    if (unwritten() <= limit)
         return m_state == State::Open;
     closeSlowReader();
     return false;
+}
+
+void WebSocketEndpoint::watchTransport()
+{
+    connect(m_socket, &QWebSocket::bytesWritten, this, &WebSocketEndpoint::noteWritten);
+    if (auto *transport = m_socket->findChild<QTcpSocket *>())
+        connect(transport, &QTcpSocket::readyRead, this, [this] { m_sawLife = true; });
+    m_ssl = m_socket->findChild<QSslSocket *>();
+    if (m_ssl)
+        connect(m_ssl, &QSslSocket::encryptedBytesWritten, this, &WebSocketEndpoint::noteWritten);
+}
+
+void WebSocketEndpoint::noteWritten()
+{
+    const qint64 left = unwritten();
+    // The kernel was full and has room again: the peer takes what is sent, if only slowly, and a
+    // ping has to wait behind the rest.
+    if (left > 0)
+        m_sawLife = true;
+    if (m_isCongested && left <= m_limits.maxUnwritten / 2)
+        setCongested(false);
+}
+
+void WebSocketEndpoint::noteUnwritten()
+{
+    if (m_limits.slowReader != SlowReader::Report || m_isCongested ||
+        unwritten() <= m_limits.maxUnwritten)
+        return;
+    m_socket->flush();
+    if (m_state == State::Open && unwritten() > m_limits.maxUnwritten)
+        setCongested(true);
+}
+
+void WebSocketEndpoint::setCongested(bool congested)
+{
+    m_isCongested = congested;
+    // Queued: the listener must not hear of it from inside what it sends.
+    QMetaObject::invokeMethod(this, &WebSocketEndpoint::reportCongestion, Qt::QueuedConnection);
+}
+
+void WebSocketEndpoint::reportCongestion()
+{
+    if (m_state != State::Open || !m_listener || m_toldCongested == m_isCongested)
+        return;
+    m_toldCongested = m_isCongested;
+    m_listener->peerCongested(m_id, m_isCongested);
 }
 
 void WebSocketEndpoint::noteClosing()
 {
     // Also sent for our own close(), which has noted it already.
     if (m_state == State::Open)
-        beginClosing(m_socket->closeCode(), m_socket->closeReason());
+        beginClosing(m_socket->closeCode(), protocol::verbatim(m_socket->closeReason()));
 }
 
-void WebSocketEndpoint::beginClosing(int code, const QString &reason)
+void WebSocketEndpoint::beginClosing(int code, const Phrase &reason)
 {
     m_state = State::Closing;
     m_closeCode = code;
@@ -188,7 +278,7 @@ void WebSocketEndpoint::finish()
     if (m_state == State::Finished)
         return;
     if (m_state == State::Open)
-        m_closeReason = u"the connection was lost"_s;
+        m_closeReason = phrase(QT_TRANSLATE_NOOP("core", "the connection was lost"));
     m_state = State::Finished;
     m_tickTimer.stop();
     m_closeTimer.stop();
@@ -203,16 +293,42 @@ void WebSocketEndpoint::tick()
     m_bucket.refill(elapsed);
     m_silentMs = std::exchange(m_heardSinceTick, false) ? 0 : m_silentMs + elapsed;
     if (m_limits.idleMs > 0 && m_silentMs >= m_limits.idleMs)
-        close(relay::CloseCode::Policy, u"nothing was said for %1 ms"_s.arg(m_silentMs));
+        close(relay::CloseCode::Policy,
+              phrase(QT_TRANSLATE_NOOP("core", "nothing was said for %1 ms"), m_silentMs));
+    if (m_state == State::Open)
+        checkPulse(std::min(elapsed, longestTick));
+}
+
+void WebSocketEndpoint::checkPulse(qint64 elapsedMs)
+{
+    if (std::exchange(m_sawLife, false)) {
+        m_quietMs = 0;
+        m_askedForLife = false;
+    } else {
+        m_quietMs += elapsedMs;
+    }
+    if (m_limits.deadAfterMs > 0 && m_quietMs >= m_limits.deadAfterMs) {
+        m_wasSilent = true;
+        return cut(phrase(
+            QT_TRANSLATE_NOOP("core", "nothing was heard for %1 ms, not even the answer to a ping"),
+            m_quietMs));
+    }
+    if (m_limits.pingAfterMs > 0 && m_quietMs >= m_limits.pingAfterMs && !m_askedForLife) {
+        m_askedForLife = true;
+        ping(0);
+    }
 }
 
 void WebSocketEndpoint::updateTick()
 {
-    const bool isNeeded = m_state == State::Open && (m_bucket.rate() > 0 || m_limits.idleMs > 0);
+    const bool isNeeded =
+        m_state == State::Open && (m_bucket.rate() > 0 || m_limits.idleMs > 0 ||
+                                   m_limits.pingAfterMs > 0 || m_limits.deadAfterMs > 0);
     if (!isNeeded) {
         m_tickTimer.stop();
     } else if (!m_tickTimer.isActive()) {
         m_silentMs = 0;
+        m_quietMs = 0;
         m_sinceTick.start();
         m_tickTimer.start(limits::tickMs, this);
     }

@@ -12,11 +12,23 @@
 #include <QByteArray>
 #include <QElapsedTimer>
 #include <QObject>
+#include <QPointer>
 #include <QString>
 
+#include <deque>
+
+class QSslSocket;
 class QWebSocket;
 
 namespace neuro::net {
+
+/// What becomes of a peer that lets more output pile up than EndpointLimits::maxUnwritten.
+enum class SlowReader {
+    Close, ///< Closed with 1008.
+    /// PeerListener::peerCongested() tells of it, and again when less than half of the limit is
+    /// left. Closed beyond limits::congestedFactor times the limit.
+    Report,
+};
 
 /// What one connection may cost.
 struct EndpointLimits
@@ -26,6 +38,12 @@ struct EndpointLimits
     int messageRate = 0;                               ///< Per second; 0: no limit.
     int idleMs = 0;                                    ///< Without a message; 0: for ever.
     int closeMs = limits::closeMs;                     ///< For the closing handshake.
+    SlowReader slowReader = SlowReader::Close;
+    int pingAfterMs = 0; ///< Of silence; 0: never.
+    /// Of silence, which a ping did not break: cut off; 0: never. More than pingAfterMs.
+    int deadAfterMs = 0;
+
+    bool operator==(const EndpointLimits &) const = default;
 };
 
 /// Close code of a connection that ended without a closing handshake (never on the wire).
@@ -36,8 +54,9 @@ inline constexpr int lostConnection = 1006;
 /// Its listener hears peerConnected() once, from start(), and peerDisconnected() once, from the
 /// event loop or from the destructor, never from inside a function that was called to send or
 /// close. In between come messages as UTF-8. The peer is closed with 1008 when it reads too
-/// slowly, sends too fast or says nothing for too long; QtWebSockets itself closes with 1002,
-/// 1007 and 1009. A closing handshake that the peer does not finish in time is cut off.
+/// slowly (unless that is to be reported), sends too fast or says nothing for too long;
+/// QtWebSockets itself closes with 1002, 1007 and 1009. A closing handshake that the peer does not
+/// finish in time is cut off, and so is a link over which nothing comes any more.
 class WebSocketEndpoint : public QObject, public relay::Endpoint
 {
     Q_OBJECT
@@ -50,7 +69,11 @@ public:
     /// The socket is connected: introduces it to `listener`, which must outlive this object. An
     /// endpoint that is never started ignores what it receives.
     void start(relay::PeerListener *listener, const relay::PeerInfo &info);
+    /// Bytes that were sent and that the kernel has not taken yet.
+    qint64 unwritten() const;
     bool wasStarted() const { return m_id != 0; }
+    /// The connection was cut off because nothing came any more.
+    bool wasSilent() const { return m_wasSilent; }
 
     /// Counts at once.
     void setLimits(const EndpointLimits &limits);
@@ -58,8 +81,8 @@ public:
     void sendText(const QByteArray &utf8) override;
     void sendBinary(const QByteArray &bytes);
     /// `reason` is cut to what fits into a close frame.
-    void close(relay::CloseCode code, const QString &reason) override;
-    void ping() override;
+    void close(relay::CloseCode code, const protocol::Phrase &reason) override;
+    void ping(quint64 token) override;
 
     /// Closes a peer that lets too much output pile up.
     void closeSlowReader();
@@ -75,14 +98,26 @@ protected:
 
 private:
     enum class State { Open, Closing, Finished };
+    struct Ping
+    {
+        quint64 number = 0; ///< Its payload.
+        quint64 token = 0;  ///< 0: our own.
+    };
 
     void receiveText(const QString &text);
     void receiveBinary(const QByteArray &bytes);
     void receivePong(quint64 elapsedMs, const QByteArray &payload);
     bool takesMessage();
     bool hasRoom();
+    void watchTransport();
+    void noteWritten();
+    void noteUnwritten();
+    void setCongested(bool congested);
+    void reportCongestion();
+    void checkPulse(qint64 elapsedMs);
+    void cut(const protocol::Phrase &reason);
     void noteClosing();
-    void beginClosing(int code, const QString &reason);
+    void beginClosing(int code, const protocol::Phrase &reason);
     void finish();
     void tick();
     void updateTick();
@@ -93,7 +128,7 @@ private:
     relay::PeerId m_id = 0;
     State m_state = State::Open;
     int m_closeCode = lostConnection;
-    QString m_closeReason;
+    protocol::Phrase m_closeReason;
     QBasicTimer m_closeTimer;
     QBasicTimer m_tickTimer; ///< Runs only while there is a rate or a silence to watch.
     QElapsedTimer m_sinceTick;
@@ -101,7 +136,14 @@ private:
     bool m_heardSinceTick = false;
     qint64 m_silentMs = 0;
     quint64 m_pingsSent = 0;
-    quint64 m_pingsAnswered = 0;
+    std::deque<Ping> m_pings; ///< Unanswered, oldest first.
+    bool m_sawLife = false;   ///< Since the last tick.
+    bool m_askedForLife = false;
+    bool m_wasSilent = false;
+    qint64 m_quietMs = 0;
+    QPointer<QSslSocket> m_ssl; ///< Of a wss connection: it keeps output of its own.
+    bool m_isCongested = false;
+    bool m_toldCongested = false;
 };
 
 } // namespace neuro::net

@@ -12,27 +12,29 @@
 
 #include <algorithm>
 
-using namespace Qt::Literals::StringLiterals;
-
 namespace neuro::storage {
+
+using protocol::Phrase;
+using protocol::phrase;
 
 namespace {
 
 constexpr qint64 chunkSize = 1024 * 1024;
 
-QString readError(const QFile &source)
+Phrase readError(const QFile &source)
 {
-    return u"%1: cannot be read: %2"_s.arg(source.fileName(), source.errorString());
+    return phrase(QT_TRANSLATE_NOOP("core", "%1: cannot be read: %2"), source.fileName(),
+                  source.errorString());
 }
 
-QString writeError(const QSaveFile &target)
+Phrase writeError(const QSaveFile &target)
 {
-    return u"%1: cannot be written: %2; choose another place"_s.arg(target.fileName(),
-                                                                    target.errorString());
+    return phrase(QT_TRANSLATE_NOOP("core", "%1: cannot be written: %2; choose another place"),
+                  target.fileName(), target.errorString());
 }
 
 /// Copies as many bytes as the source has now: it may grow meanwhile.
-QString copyContent(QFile &source, QSaveFile &target)
+Phrase copyContent(QFile &source, QSaveFile &target)
 {
     qint64 left = source.size();
     while (left > 0) {
@@ -54,12 +56,14 @@ bool isSameFile(const QString &a, const QString &b)
 
 } // namespace
 
-QString copyPrivately(const QString &source, const QString &target)
+Phrase copyPrivately(const QString &source, const QString &target)
 {
     if (target.isEmpty())
-        return u"no file to export to is named"_s;
+        return phrase(QT_TRANSLATE_NOOP("core", "no file to export to is named"));
     if (isSameFile(source, target))
-        return u"%1: is the file that is being recorded; choose another name"_s.arg(target);
+        return phrase(QT_TRANSLATE_NOOP(
+                          "core", "%1: is the file that is being recorded; choose another name"),
+                      target);
     QFile from(source);
     if (!from.open(QIODevice::ReadOnly))
         return readError(from);
@@ -67,9 +71,9 @@ QString copyPrivately(const QString &source, const QString &target)
     // Before the first byte: a file is readable by others as long as it takes to be read.
     if (!to.open(QIODevice::WriteOnly) || !to.setPermissions(privateFile))
         return writeError(to);
-    if (const QString error = copyContent(from, to); !error.isEmpty())
+    if (const Phrase error = copyContent(from, to); !error.isEmpty())
         return error;
-    return to.commit() ? QString() : writeError(to);
+    return to.commit() ? Phrase() : writeError(to);
 }
 
 } // namespace neuro::storage

@@ -60,6 +60,12 @@ struct LoggedKinds
     bool operator()(const relay::AdmissionEvent &) const { return false; }
     bool operator()(const relay::SettingsEvent &) const { return false; }
     bool operator()(const relay::SnapshotEvent &) const { return false; }
+    bool operator()(const relay::UpstreamEvent &) const { return true; }
+    bool operator()(const relay::OutboxEvent &) const { return true; }
+    bool operator()(const relay::OutboxHealthEvent &event) const
+    {
+        return !event.problem.isEmpty();
+    }
 };
 
 /// Writes the line of each kind of event.
@@ -84,6 +90,9 @@ public:
     void operator()(const relay::AdmissionEvent &) const {}
     void operator()(const relay::SettingsEvent &) const {}
     void operator()(const relay::SnapshotEvent &) const {}
+    void operator()(const relay::UpstreamEvent &event) const;
+    void operator()(const relay::OutboxEvent &event) const;
+    void operator()(const relay::OutboxHealthEvent &event) const;
 
 private:
     static void appendVerdict(LogLine &line, const relay::FrameEvent &event);
@@ -141,7 +150,7 @@ void LineWriter::operator()(const relay::PeerEvent &event) const
     line.text("address", event.address);
     if (!isConnected) {
         line.number("code", static_cast<quint64>(event.closeCode));
-        line.text("reason", event.reason);
+        line.text("reason", event.reason.english());
     }
 }
 
@@ -182,6 +191,7 @@ void LineWriter::operator()(const relay::ActionEvent &event) const
     LogLine line(m_out, m_mask, "action");
     line.time("t", event.at.wall);
     line.text("id", event.id);
+    line.optionalText("upstream_id", event.upstreamId);
     line.number("peer", event.peer);
     line.text("name", event.action);
     line.word("source", relay::nameOf(event.source, relay::actionSourceNames));
@@ -198,7 +208,7 @@ void LineWriter::operator()(const relay::DiagnosticEvent &event) const
     line.number("peer", event.peer);
     line.word("key", protocol::diagnosticName(event.key));
     line.word("severity", severityName(protocol::diagnosticInfo(event.key).severity));
-    line.text("detail", event.detail);
+    line.text("detail", event.detail.english());
     if (event.seq != 0)
         line.number("seq", event.seq);
 }
@@ -213,7 +223,38 @@ void LineWriter::operator()(const relay::OperatorEvent &event) const
     if (event.force != 0)
         line.numberAsText("force", event.force);
     line.optionalText("detail", event.detail);
-    line.optionalText("error", event.error);
+    line.optionalText("error", event.error.english());
+}
+
+void LineWriter::operator()(const relay::UpstreamEvent &event) const
+{
+    LogLine line(m_out, m_mask, "upstream");
+    line.time("t", event.at.wall);
+    line.word("state", relay::nameOf(event.state, relay::UpstreamEvent::stateNames));
+    line.text("url", event.url);
+    line.optionalText("reason", event.problem.english());
+}
+
+void LineWriter::operator()(const relay::OutboxEvent &event) const
+{
+    LogLine line(m_out, m_mask, "outbox");
+    line.time("t", event.at.wall);
+    line.text("destination", event.destination);
+    line.word("state", relay::nameOf(event.state, relay::OutboxEvent::stateNames));
+    line.number("count", static_cast<quint64>(event.count));
+    line.number("pending", static_cast<quint64>(event.pending));
+    line.optionalText("reason", event.why.english());
+}
+
+void LineWriter::operator()(const relay::OutboxHealthEvent &event) const
+{
+    if (!LoggedKinds()(event))
+        return;
+    LogLine line(m_out, m_mask, "outbox");
+    line.time("t", event.at.wall);
+    line.word("state", QLatin1StringView("failed"));
+    line.number("pending", static_cast<quint64>(event.pending));
+    line.text("reason", event.problem.english());
 }
 
 } // namespace

@@ -18,6 +18,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace neuro::storage {
 
+using protocol::Phrase;
+using protocol::phrase;
+
 Q_LOGGING_CATEGORY(lcRecorder, "neuro.storage.recorder")
 
 namespace {
@@ -99,7 +102,7 @@ bool SessionRecorder::open(const RecorderSettings &settings)
     }
     m_status.error = m_writeError;
     if (!m_writeError.isEmpty())
-        qCWarning(lcRecorder).noquote() << m_writeError;
+        qCWarning(lcRecorder).noquote() << m_writeError.english();
     scheduleFlush();
     reportStatusNow();
     return m_status.recording;
@@ -111,23 +114,28 @@ QByteArray SessionRecorder::header() const
 }
 
 /// Opens without a buffer: what write() says has happened, has happened.
-QString SessionRecorder::openFile(ExistingFile existing)
+Phrase SessionRecorder::openFile(ExistingFile existing)
 {
     const QFileInfo info(m_settings.path);
     if (m_settings.path.isEmpty())
-        return u"no file to record to is named"_s;
+        return phrase(QT_TRANSLATE_NOOP("core", "no file to record to is named"));
     if (!makePrivateFolder(info.path()))
-        return u"%1: the folder cannot be created; choose another file to record to"_s.arg(
+        return phrase(
+            QT_TRANSLATE_NOOP("core",
+                              "%1: the folder cannot be created; choose another file to record to"),
             info.path());
     if (info.isDir())
-        return u"%1: is a folder; name a file in it to record to"_s.arg(m_settings.path);
+        return phrase(QT_TRANSLATE_NOOP("core", "%1: is a folder; name a file in it to record to"),
+                      m_settings.path);
 
     QIODevice::OpenMode mode = QIODevice::WriteOnly | QIODevice::Unbuffered;
     switch (existing) {
     case ExistingFile::Refuse:
         if (info.exists() || info.isSymLink())
-            return u"%1: exists already; continue it with --append, replace it with --overwrite, "
-                   "or name another file"_s.arg(m_settings.path);
+            return phrase(
+                QT_TRANSLATE_NOOP("core", "%1: exists already; continue it with --append, replace "
+                                          "it with --overwrite, or name another file"),
+                m_settings.path);
         mode |= QIODevice::NewOnly;
         break;
     case ExistingFile::Append:
@@ -139,7 +147,8 @@ QString SessionRecorder::openFile(ExistingFile existing)
     }
     const bool tearsLine = existing == ExistingFile::Append && endsInsideLine(m_settings.path);
     if (!m_file.open(mode, privateFile))
-        return u"%1: cannot be written: %2"_s.arg(m_settings.path, m_file.errorString());
+        return phrase(QT_TRANSLATE_NOOP("core", "%1: cannot be written: %2"), m_settings.path,
+                      m_file.errorString());
     // One that existed keeps its permissions when it is opened; a device is not ours to change.
     if (QFileInfo(m_file).isFile())
         m_file.setPermissions(privateFile);
@@ -172,7 +181,7 @@ void SessionRecorder::flush()
         return;
     const bool hasWork = !m_buffer.isEmpty() || !m_torn.isEmpty() || m_unreported > 0;
     if (hasWork) {
-        m_writeError.clear();
+        m_writeError = {};
         if (!m_file.isOpen() || !QFileInfo::exists(m_settings.path))
             reopenVanishedFile();
         writeDroppedLine();
@@ -183,7 +192,7 @@ void SessionRecorder::flush()
         else
             m_buffer.resize(0);
         if (m_status.error.isEmpty() && !m_writeError.isEmpty())
-            qCWarning(lcRecorder).noquote() << m_writeError;
+            qCWarning(lcRecorder).noquote() << m_writeError.english();
         m_status.error = m_writeError;
     }
     scheduleFlush();
@@ -237,7 +246,7 @@ void SessionRecorder::put(QByteArrayView lines)
     }
     m_status.frames += countFrames(lines.first(kept));
     if (const quint64 lost = countLines(lines.sliced(kept)); lost > 0)
-        loseLines(lost, m_file.isOpen() ? m_file.errorString() : m_writeError);
+        loseLines(lost, m_file.isOpen() ? m_file.errorString() : m_writeError.english());
 }
 
 bool SessionRecorder::completeTornLine()
@@ -260,8 +269,10 @@ qsizetype SessionRecorder::writeBytes(QByteArrayView bytes)
     }
     m_status.bytes += written;
     if (written < bytes.size() && m_writeError.isEmpty())
-        m_writeError = u"%1: cannot be written: %2. Log lines are lost until this is mended; the "
-                       "relay goes on"_s.arg(m_settings.path, m_file.errorString());
+        m_writeError =
+            phrase(QT_TRANSLATE_NOOP("core", "%1: cannot be written: %2. Log lines are lost until "
+                                             "this is mended; the relay goes on"),
+                   m_settings.path, m_file.errorString());
     return written;
 }
 
@@ -293,11 +304,12 @@ void SessionRecorder::finish()
     m_status.recording = false;
 }
 
-QString SessionRecorder::exportTo(const QString &target)
+Phrase SessionRecorder::exportTo(const QString &target)
 {
     flush();
     if (m_status.path.isEmpty())
-        return u"nothing has been recorded yet: start recording first"_s;
+        return phrase(
+            QT_TRANSLATE_NOOP("core", "nothing has been recorded yet: start recording first"));
     return copyPrivately(m_status.path, target);
 }
 

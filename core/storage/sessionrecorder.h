@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "protocol/phrase.h"
 #include "relay/relayevent.h"
 #include "storage/secretmask.h"
 
@@ -28,10 +29,10 @@ struct RecorderStatus
 {
     bool recording = false;
     QString path;
-    quint64 frames = 0;  ///< Frames in the file, of this recording.
-    qint64 bytes = 0;    ///< Size of the file.
-    quint64 dropped = 0; ///< Lines that were lost since open().
-    QString error;       ///< What to tell the operator; empty while all is well.
+    quint64 frames = 0;     ///< Frames in the file, of this recording.
+    qint64 bytes = 0;       ///< Size of the file.
+    quint64 dropped = 0;    ///< Lines that were lost since open().
+    protocol::Phrase error; ///< What to tell the operator; empty while all is well.
 
     bool operator==(const RecorderStatus &) const = default;
 };
@@ -59,8 +60,8 @@ public:
     void close();
 
     /// Copies what has been recorded so far, or by the last recording, to `target` (0600, replaced
-    /// atomically). Returns an error text or nothing.
-    QString exportTo(const QString &target);
+    /// atomically). Returns why not, or nothing.
+    protocol::Phrase exportTo(const QString &target);
 
     const RecorderStatus &status() const { return m_status; }
 
@@ -74,7 +75,7 @@ Q_SIGNALS:
     void statusChanged(const neuro::storage::RecorderStatus &status);
 
 private:
-    QString openFile(ExistingFile existing);
+    protocol::Phrase openFile(ExistingFile existing);
     QByteArray header() const;
     void reopenVanishedFile();
     void finish();
@@ -103,7 +104,7 @@ private:
     /// Lines that are missing in the file and that no `dropped` line tells yet, and why.
     quint64 m_unreported = 0;
     QString m_unreportedWhy;
-    QString m_writeError;
+    protocol::Phrase m_writeError;
 };
 
 } // namespace neuro::storage

@@ -41,7 +41,7 @@ void BackendFixture::cleanup()
 void BackendFixture::start()
 {
     m_server = std::make_unique<BackendServer>(m_settings, m_listener.get());
-    QVERIFY2(m_server->listen(), qPrintable(m_server->errorString()));
+    QVERIFY2(m_server->listen(), qPrintable(m_server->error().english()));
 }
 
 std::unique_ptr<RawPeer> BackendFixture::connectGame(const QByteArray &path,

@@ -30,7 +30,8 @@ public:
     QList<QByteArray> texts;
     QList<QByteArray> binaries;
     QList<Goodbye> goodbyes;
-    int pongs = 0;
+    QList<quint64> pongs; ///< Tokens.
+    QList<bool> congestions;
     int strangers = 0; ///< Calls for a peer that is not connected.
     /// Called for each text, instead of keeping it in `texts`.
     std::function<void(relay::Endpoint *, const QByteArray &)> onText;
@@ -61,16 +62,23 @@ public:
         binaries.append(bytes);
     }
 
-    void pongReceived(relay::PeerId peer) override
+    void pongReceived(relay::PeerId peer, quint64 token) override
     {
         strangers += peers.contains(peer) ? 0 : 1;
-        ++pongs;
+        pongs.append(token);
     }
 
-    void peerDisconnected(relay::PeerId peer, int closeCode, const QString &reason) override
+    void peerCongested(relay::PeerId peer, bool congested) override
+    {
+        strangers += peers.contains(peer) ? 0 : 1;
+        congestions.append(congested);
+    }
+
+    void peerDisconnected(relay::PeerId peer, int closeCode,
+                          const protocol::Phrase &reason) override
     {
         strangers += peers.remove(peer) == 1 ? 0 : 1;
-        goodbyes.append({peer, closeCode, reason});
+        goodbyes.append({peer, closeCode, reason.english()});
     }
 
 private:

@@ -17,6 +17,7 @@ using namespace neuro;
 using namespace neuro::net;
 using namespace neuro::tests;
 using namespace Qt::Literals::StringLiterals;
+using protocol::verbatim;
 
 /// The endpoint of a plain QWebSocketServer's socket, with a raw peer at the other end.
 class TestWebSocketEndpoint : public QObject
@@ -43,11 +44,19 @@ private Q_SLOTS:
     void saysGoodbyeWhenDestroyed();
     void answersPings();
     void tellsPongsThatWereAskedFor();
+    void tellsTheNewestTokenOnly();
+    void remembersALimitedNumberOfPings();
+    void cutsOffADeadLink();
+    void anAnswerToItsPingIsLife();
+    void aSlowReaderIsNotDead();
     void limitsTheRate();
     void limitsSilence();
     void aMessageEndsTheSilence();
     void takesNewLimitsAtOnce();
     void closesASlowReader();
+    void reportsASlowReader();
+    void closesAReaderThatIsMuchTooSlow();
+    void neverReportsFromInsideSending();
     void sendsOneMessageOfAnySize();
     void manySmallMessagesInOneGoAreFine();
 
@@ -163,8 +172,8 @@ void TestWebSocketEndpoint::closesWithCodeAndReason()
 {
     connectPeer({});
     m_endpoint->sendText("first");
-    m_endpoint->close(relay::CloseCode::Policy, u"because"_s);
-    m_endpoint->close(relay::CloseCode::Normal, u"again"_s);
+    m_endpoint->close(relay::CloseCode::Policy, verbatim(u"because"_s));
+    m_endpoint->close(relay::CloseCode::Normal, verbatim(u"again"_s));
     QTRY_VERIFY(m_peer->isGone());
     QCOMPARE(m_peer->texts(), QList<QByteArray>{"first"});
     QCOMPARE(m_peer->closeCode(), 1008);
@@ -176,7 +185,7 @@ void TestWebSocketEndpoint::closesWithCodeAndReason()
 void TestWebSocketEndpoint::cutsALongReason()
 {
     connectPeer({});
-    m_endpoint->close(relay::CloseCode::Policy, u"x"_s + u"\U0001F600"_s.repeated(100));
+    m_endpoint->close(relay::CloseCode::Policy, verbatim(u"x"_s + u"\U0001F600"_s.repeated(100)));
     QTRY_VERIFY(m_peer->isGone());
     QCOMPARE(m_peer->closeCode(), 1008);
     QCOMPARE(m_peer->closeReason(), "x" + QByteArray("\xF0\x9F\x98\x80").repeated(30));
@@ -190,7 +199,7 @@ void TestWebSocketEndpoint::neverCallsBackFromInsideClose()
     m_listener.onMessage = [&](relay::Endpoint *endpoint) {
         isInside = true;
         endpoint->sendText("bye");
-        endpoint->close(relay::CloseCode::Normal, QString());
+        endpoint->close(relay::CloseCode::Normal, {});
         m_endpoint->abort();
         inside += m_listener.goodbyes.isEmpty() ? 0 : 1;
         isInside = false;
@@ -206,7 +215,7 @@ void TestWebSocketEndpoint::neverCallsBackFromInsideClose()
 void TestWebSocketEndpoint::ignoresWhatComesAfterClose()
 {
     connectPeer({});
-    m_endpoint->close(relay::CloseCode::Normal, QString());
+    m_endpoint->close(relay::CloseCode::Normal, {});
     m_peer->sendText("late");
     QTRY_VERIFY(isGoodbye(1000));
     QVERIFY(m_listener.texts.isEmpty());
@@ -215,10 +224,10 @@ void TestWebSocketEndpoint::ignoresWhatComesAfterClose()
 void TestWebSocketEndpoint::sendsNothingAfterClose()
 {
     connectPeer({});
-    m_endpoint->close(relay::CloseCode::Normal, QString());
+    m_endpoint->close(relay::CloseCode::Normal, {});
     m_endpoint->sendText("late");
     m_endpoint->sendBinary("late");
-    m_endpoint->ping();
+    m_endpoint->ping(1);
     QTRY_VERIFY(m_peer->isGone());
     QCOMPARE(m_peer->frames().size(), 1);
     QTRY_VERIFY(isGoodbye(1000));
@@ -242,7 +251,7 @@ void TestWebSocketEndpoint::cutsOffAPeerThatDoesNotFinish()
     m_peer->socket().setReadBufferSize(1024);
     // More than the kernel takes on both sides, so that the close frame stays behind it.
     m_endpoint->sendText(QByteArray(32 * 1024 * 1024, 'x'));
-    m_endpoint->close(relay::CloseCode::GoingAway, u"stop"_s);
+    m_endpoint->close(relay::CloseCode::GoingAway, verbatim(u"stop"_s));
     QTRY_VERIFY(isGoodbye(1001));
 }
 
@@ -269,17 +278,106 @@ void TestWebSocketEndpoint::tellsPongsThatWereAskedFor()
     m_peer->send(RawPeer::frame(RawPeer::Pong, "1"));
     m_peer->sendText("sync");
     QTRY_COMPARE(m_listener.texts.size(), 1);
-    QCOMPARE(m_listener.pongs, 0);
+    QCOMPARE(m_listener.pongs, QList<quint64>());
 
-    m_endpoint->ping();
-    m_endpoint->ping();
+    m_endpoint->ping(4);
+    m_endpoint->ping(9);
     QTRY_COMPARE(m_peer->frames().size(), 2);
     QCOMPARE(m_peer->frames().at(1).opcode, RawPeer::Ping);
     const QByteArray pong = RawPeer::frame(RawPeer::Pong, m_peer->frames().at(1).payload);
     m_peer->send(pong + pong + RawPeer::frame(RawPeer::Pong, m_peer->frames().at(0).payload));
     m_peer->sendText("sync");
     QTRY_COMPARE(m_listener.texts.size(), 2);
-    QCOMPARE(m_listener.pongs, 1);
+    QCOMPARE(m_listener.pongs, QList<quint64>{9});
+}
+
+void TestWebSocketEndpoint::tellsTheNewestTokenOnly()
+{
+    connectPeer({});
+    m_endpoint->ping(3);
+    m_endpoint->ping(0);
+    m_endpoint->ping(4);
+    m_endpoint->ping(0);
+    QTRY_COMPARE(m_peer->frames().size(), 4);
+    const auto pong = [this](qsizetype at) {
+        return RawPeer::frame(RawPeer::Pong, m_peer->frames().at(at).payload);
+    };
+    m_peer->send(pong(1)); // Proves that 3 was received, too.
+    QTRY_COMPARE(m_listener.pongs, QList<quint64>{3});
+    m_peer->send(pong(0) + pong(1) + pong(3));
+    QTRY_COMPARE(m_listener.pongs, (QList<quint64>{3, 4}));
+    m_endpoint->ping(0);
+    QTRY_COMPARE(m_peer->frames().size(), 5);
+    m_peer->send(pong(4));
+    m_peer->send(RawPeer::frame(RawPeer::Pong, "99"));
+    m_peer->sendText("sync");
+    QTRY_COMPARE(m_listener.texts.size(), 1);
+    QCOMPARE(m_listener.pongs.size(), 2);
+}
+
+void TestWebSocketEndpoint::remembersALimitedNumberOfPings()
+{
+    connectPeer({});
+    const quint64 count = limits::unansweredPings + 10;
+    for (quint64 token = 1; token <= count; ++token)
+        m_endpoint->ping(token);
+    QTRY_COMPARE(m_peer->frames().size(), qsizetype(count));
+    m_peer->send(RawPeer::frame(RawPeer::Pong, m_peer->frames().at(4).payload));
+    m_peer->send(RawPeer::frame(RawPeer::Pong, m_peer->frames().at(20).payload));
+    QTRY_COMPARE(m_listener.pongs, QList<quint64>{21});
+    m_peer->send(RawPeer::frame(RawPeer::Pong, m_peer->frames().last().payload));
+    QTRY_COMPARE(m_listener.pongs, (QList<quint64>{21, count}));
+}
+
+void TestWebSocketEndpoint::cutsOffADeadLink()
+{
+    EndpointLimits limits;
+    limits.pingAfterMs = 100;
+    limits.deadAfterMs = 300;
+    connectPeer(limits);
+    QTRY_VERIFY(isGoodbye(lostConnection));
+    QVERIFY(m_endpoint->wasSilent());
+    QVERIFY(m_listener.goodbyes.front().reason.contains(u"not even the answer to a ping"));
+    QTRY_VERIFY(m_peer->isGone());
+    QCOMPARE(m_peer->frames().size(), 1); // Asked once.
+    QCOMPARE(m_peer->frames().front().opcode, RawPeer::Ping);
+}
+
+void TestWebSocketEndpoint::anAnswerToItsPingIsLife()
+{
+    EndpointLimits limits;
+    limits.pingAfterMs = 100;
+    limits.deadAfterMs = 1000;
+    connectPeer(limits);
+    for (int i = 1; i <= 3; ++i) {
+        QTRY_COMPARE(m_peer->frames().size(), i);
+        m_peer->send(RawPeer::frame(RawPeer::Pong, m_peer->frames().last().payload));
+    }
+    QVERIFY(m_listener.goodbyes.isEmpty());
+    QVERIFY(m_listener.pongs.isEmpty());
+}
+
+void TestWebSocketEndpoint::aSlowReaderIsNotDead()
+{
+    EndpointLimits limits;
+    limits.maxUnwritten = 100'000'000;
+    limits.pingAfterMs = 100;
+    limits.deadAfterMs = 400;
+    connectPeer(limits);
+    m_peer->socket().setReadBufferSize(256 * 1024);
+    // It takes a little every now and then; the ping stays behind the rest.
+    m_endpoint->sendText(QByteArray(64 * 1024 * 1024, 'x'));
+    QElapsedTimer elapsed;
+    elapsed.start();
+    while (elapsed.elapsed() < 3 * limits.deadAfterMs) {
+        m_peer->socket().read(256 * 1024);
+        QTest::qWait(5);
+        QVERIFY(m_listener.goodbyes.isEmpty());
+    }
+    QVERIFY(m_endpoint->unwritten() > 0);
+    // Now it stops.
+    QTRY_VERIFY(isGoodbye(lostConnection));
+    QVERIFY(m_endpoint->wasSilent());
 }
 
 void TestWebSocketEndpoint::limitsTheRate()
@@ -350,6 +448,63 @@ void TestWebSocketEndpoint::closesASlowReader()
     }
     QTRY_VERIFY(isGoodbye(1008));
     QVERIFY(m_listener.goodbyes.front().reason.contains(u"too slow a reader"));
+}
+
+void TestWebSocketEndpoint::reportsASlowReader()
+{
+    EndpointLimits limits;
+    limits.maxUnwritten = 1'000'000;
+    limits.slowReader = SlowReader::Report;
+    connectPeer(limits);
+    m_peer->socket().setReadBufferSize(1024);
+    const QByteArray message(100'000, 'x');
+    int sent = 0;
+    for (; sent < 400 && m_listener.congestions.isEmpty(); ++sent) {
+        m_endpoint->sendText(message);
+        QCoreApplication::processEvents();
+    }
+    QCOMPARE(m_listener.congestions, QList<bool>{true});
+    // What is sent meanwhile is not lost, and not told again.
+    for (int i = 0; i < 10; ++i, ++sent)
+        m_endpoint->sendText(message);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_listener.congestions.size(), 1);
+    m_peer->socket().setReadBufferSize(0);
+    QTRY_COMPARE(m_listener.congestions, (QList<bool>{true, false}));
+    QVERIFY(m_endpoint->unwritten() <= limits.maxUnwritten / 2);
+    QTRY_COMPARE(m_peer->texts().size(), sent);
+    QVERIFY(m_listener.goodbyes.isEmpty());
+}
+
+void TestWebSocketEndpoint::closesAReaderThatIsMuchTooSlow()
+{
+    EndpointLimits limits;
+    limits.maxUnwritten = 100'000;
+    limits.slowReader = SlowReader::Report;
+    limits.closeMs = 50;
+    connectPeer(limits);
+    m_peer->socket().setReadBufferSize(1024);
+    const QByteArray message(50'000, 'x');
+    for (int i = 0; i < 640 && m_listener.goodbyes.isEmpty(); ++i) {
+        m_endpoint->sendText(message);
+        QVERIFY(m_endpoint->unwritten() < 5 * limits.maxUnwritten);
+        QCoreApplication::processEvents();
+    }
+    QTRY_VERIFY(isGoodbye(1008));
+    QVERIFY(m_listener.goodbyes.front().reason.contains(u"more than 400000 bytes"));
+    QCOMPARE(m_listener.congestions, QList<bool>{true});
+}
+
+void TestWebSocketEndpoint::neverReportsFromInsideSending()
+{
+    EndpointLimits limits;
+    limits.maxUnwritten = 1000;
+    limits.slowReader = SlowReader::Report;
+    connectPeer(limits);
+    m_peer->socket().setReadBufferSize(1024);
+    m_endpoint->sendText(QByteArray(32 * 1024 * 1024, 'x'));
+    QVERIFY(m_listener.congestions.isEmpty());
+    QTRY_COMPARE(m_listener.congestions, QList<bool>{true});
 }
 
 void TestWebSocketEndpoint::sendsOneMessageOfAnySize()

@@ -146,7 +146,7 @@ void TestSessionLogFormat::writesLines_data()
         R"("state":"connected","address":"127.0.0.1:51234"})");
     relay::PeerEvent gone = peer(relay::PeerEvent::State::Disconnected);
     gone.closeCode = 1001;
-    gone.reason = u"going away"_s;
+    gone.reason = protocol::verbatim(u"going away"_s);
     row("peer disconnected", gone,
         R"({"kind":"peer",)" T R"(,"peer":3,"door":"backend","name":"Game","type":"game",)"
         R"("state":"disconnected","address":"127.0.0.1:51234","code":1001,"reason":"going away"})");
@@ -185,7 +185,8 @@ void TestSessionLogFormat::writesLines_data()
         R"("state":"failed","message":"no ammo","ms":0.005})");
 
     row("diagnostic",
-        relay::DiagnosticEvent{now, 3, u"Game"_s, DiagnosticKey::ForceEmpty, u"no actions"_s, 9},
+        relay::DiagnosticEvent{now, 3, u"Game"_s, DiagnosticKey::ForceEmpty,
+                               protocol::verbatim(u"no actions"_s), 9},
         R"({"kind":"diagnostic",)" T R"(,"peer":3,"key":"force/empty","severity":"error",)"
         R"("detail":"no actions","seq":9})");
     row("diagnostic without a frame",
@@ -205,7 +206,7 @@ void TestSessionLogFormat::writesLines_data()
     relay::OperatorEvent impossible;
     impossible.at = now;
     impossible.what = u"hold_all"_s;
-    impossible.error = u"why"_s;
+    impossible.error = protocol::verbatim(u"why"_s);
     row("operator's error", impossible,
         R"({"kind":"operator",)" T R"(,"command":"hold_all","error":"why"})");
 }
@@ -278,7 +279,7 @@ void TestSessionLogFormat::masksForeignText()
     QCOMPARE(QByteArray::fromBase64(base64.toLatin1()), "\xff ***"_ba);
 
     relay::PeerEvent gone = peer(relay::PeerEvent::State::Disconnected);
-    gone.reason = u"bad ?token=abc"_s;
+    gone.reason = protocol::verbatim(u"bad ?token=abc"_s);
     QVERIFY(lineOf(gone, mask).contains(R"("reason":"bad ?token=***")"));
 }
 

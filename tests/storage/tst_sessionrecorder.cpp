@@ -115,7 +115,7 @@ void TestSessionRecorder::createsAPrivateFile()
     QVERIFY(recorder.open({file, ExistingFile::Refuse, {}}));
     QVERIFY(recorder.status().recording);
     QCOMPARE(recorder.status().path, file);
-    QCOMPARE(recorder.status().error, QString());
+    QCOMPARE(recorder.status().error.english(), QString());
     QVERIFY(isPrivate(file));
     QVERIFY(isPrivate(path(u"new"_s)));
     QVERIFY(isPrivate(path(u"new/folder"_s)));
@@ -158,7 +158,7 @@ void TestSessionRecorder::refusesAnExistingFile()
     QTest::ignoreMessage(QtWarningMsg, qPrintable(error));
     QVERIFY(!recorder.open({path(), ExistingFile::Refuse, {}}));
     QVERIFY(!recorder.status().recording);
-    QCOMPARE(recorder.status().error, error);
+    QCOMPARE(recorder.status().error.english(), error);
     QCOMPARE(contentOf(path()), "precious\n"_ba);
 }
 
@@ -198,7 +198,7 @@ void TestSessionRecorder::tellsWhyItCannotOpen()
         u"%1: is a folder; name a file in it to record to"_s.arg(m_folder->path());
     QTest::ignoreMessage(QtWarningMsg, qPrintable(isFolder));
     QVERIFY(!recorder.open({m_folder->path(), ExistingFile::Overwrite, {}}));
-    QCOMPARE(recorder.status().error, isFolder);
+    QCOMPARE(recorder.status().error.english(), isFolder);
 
     writeFile(path(u"in the way"_s), "x");
     const QString noFolder =
@@ -206,7 +206,7 @@ void TestSessionRecorder::tellsWhyItCannotOpen()
             path(u"in the way"_s));
     QTest::ignoreMessage(QtWarningMsg, qPrintable(noFolder));
     QVERIFY(!recorder.open({path(u"in the way/a.jsonl"_s), ExistingFile::Refuse, {}}));
-    QCOMPARE(recorder.status().error, noFolder);
+    QCOMPARE(recorder.status().error.english(), noFolder);
 }
 
 void TestSessionRecorder::writesOnlyWhileRecording()
@@ -246,12 +246,12 @@ void TestSessionRecorder::countsLinesOfAFullDisk()
                           "lost until this is mended; the relay goes on"_s;
     QTest::ignoreMessage(QtWarningMsg, qPrintable(error));
     QVERIFY(recorder.open({full, ExistingFile::Overwrite, {}}));
-    QCOMPARE(recorder.status().error, error);
+    QCOMPARE(recorder.status().error.english(), error);
     recorder.write({frame(1), frame(2)}, 0);
     recorder.flush();
     recorder.write({frame(3)}, 0);
     QTRY_COMPARE(recorder.status().dropped, 3);
-    QCOMPARE(recorder.status().error, error);
+    QCOMPARE(recorder.status().error.english(), error);
     QCOMPARE(recorder.status().frames, 0);
     QVERIFY(recorder.status().recording);
     recorder.close();
@@ -271,7 +271,7 @@ void TestSessionRecorder::startsAnewWhenTheFileIsDeleted()
     recorder.flush();
     QCOMPARE(summaryOf(path()), u"session frame:2"_s);
     QVERIFY(isPrivate(path()));
-    QCOMPARE(recorder.status().error, QString());
+    QCOMPARE(recorder.status().error.english(), QString());
     QCOMPARE(recorder.status().frames, 1);
     QCOMPARE(recorder.status().bytes, QFileInfo(path()).size());
 }
@@ -295,9 +295,9 @@ void TestSessionRecorder::losesLinesWhileTheFolderIsGone()
     recorder.flush();
     recorder.write({frame(3)}, 0);
     recorder.flush();
-    QCOMPARE(recorder.status().error, error);
+    QCOMPARE(recorder.status().error.english(), error);
     QCOMPARE(recorder.status().dropped, 3);
-    QTRY_COMPARE(statuses.last().first().value<RecorderStatus>().error, error);
+    QTRY_COMPARE(statuses.last().first().value<RecorderStatus>().error.english(), error);
 
     // Without anything to write: the line that tells the loss is due.
     QVERIFY(QFile::remove(folder));
@@ -305,7 +305,7 @@ void TestSessionRecorder::losesLinesWhileTheFolderIsGone()
     QVERIFY(contentOf(file).contains("the folder cannot be created"));
     recorder.write({frame(4)}, 0);
     QTRY_COMPARE(summaryOf(file), u"session dropped:3 frame:4"_s);
-    QCOMPARE(recorder.status().error, QString());
+    QCOMPARE(recorder.status().error.english(), QString());
     QCOMPARE(recorder.status().dropped, 3);
     QTRY_COMPARE(statuses.last().first().value<RecorderStatus>(), recorder.status());
 }
@@ -347,33 +347,33 @@ void TestSessionRecorder::exportsWhatIsRecorded()
     recorder.write({frame(2)}, 0);
     const QString target = path(u"export.jsonl"_s);
     writeFile(target, "old");
-    QCOMPARE(recorder.exportTo(target), QString());
+    QCOMPARE(recorder.exportTo(target).english(), QString());
     QCOMPARE(summaryOf(target), u"session frame:1 frame:2"_s);
     QCOMPARE(contentOf(target), contentOf(path()));
     QVERIFY(isPrivate(target));
 
     recorder.write({frame(3)}, 0);
     recorder.close();
-    QCOMPARE(recorder.exportTo(target), QString());
+    QCOMPARE(recorder.exportTo(target).english(), QString());
     QCOMPARE(summaryOf(target), u"session frame:1 frame:2 frame:3"_s);
 }
 
 void TestSessionRecorder::tellsWhyItCannotExport()
 {
     SessionRecorder recorder{storage::SecretMask()};
-    QCOMPARE(recorder.exportTo(path(u"b"_s)),
+    QCOMPARE(recorder.exportTo(path(u"b"_s)).english(),
              u"nothing has been recorded yet: start recording first"_s);
     QVERIFY(recorder.open({path(), ExistingFile::Refuse, {}}));
-    QCOMPARE(
-        recorder.exportTo(path(u"../%1/a.jsonl"_s.arg(QFileInfo(m_folder->path()).fileName()))),
-        u"%1: is the file that is being recorded; choose another name"_s.arg(
-            path(u"../%1/a.jsonl"_s.arg(QFileInfo(m_folder->path()).fileName()))));
+    QCOMPARE(recorder.exportTo(path(u"../%1/a.jsonl"_s.arg(QFileInfo(m_folder->path()).fileName())))
+                 .english(),
+             u"%1: is the file that is being recorded; choose another name"_s.arg(
+                 path(u"../%1/a.jsonl"_s.arg(QFileInfo(m_folder->path()).fileName()))));
     QCOMPARE(summaryOf(path()), u"session"_s);
     const QString nowhere = path(u"missing/b.jsonl"_s);
-    QVERIFY(recorder.exportTo(nowhere).startsWith(nowhere + u": cannot be written: "));
+    QVERIFY(recorder.exportTo(nowhere).english().startsWith(nowhere + u": cannot be written: "));
     QVERIFY(!QFileInfo::exists(nowhere));
-    QVERIFY(recorder.exportTo(m_folder->path()).startsWith(m_folder->path() + u": "));
-    QCOMPARE(recorder.exportTo(QString()), u"no file to export to is named"_s);
+    QVERIFY(recorder.exportTo(m_folder->path()).english().startsWith(m_folder->path() + u": "));
+    QCOMPARE(recorder.exportTo(QString()).english(), u"no file to export to is named"_s);
 }
 
 void TestSessionRecorder::writesWhenDestroyed()

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "relay/outboxstore.h"
+#include "storage/secretmask.h"
+
+#include <QString>
+
+namespace neuro::storage {
+
+/// How much was exported, or why nothing was.
+struct OutboxExport
+{
+    qint64 waiting = 0;
+    qint64 dropped = 0;
+    QString error; ///< English, for the log: file, reason, what to do. Empty when all is well.
+};
+
+/// Writes what waits for `destination` and then what limits dropped, each in order, as JSON Lines
+/// to `target`, which only its owner may read and which is replaced at the end, in one step, or not
+/// at all. Secrets are masked; nothing in the store changes. Needs little memory, whatever the
+/// size.
+///
+/// `{"kind":"row","id","destination","state":"waiting"|"dropped","type","name","created","tries",
+/// "size","text"|"base64"}`, and for a dropped one `"why"` and `"at"`.
+OutboxExport exportOutbox(relay::OutboxStore &store, const QString &destination,
+                          const QString &target, const SecretMask &mask);
+
+} // namespace neuro::storage

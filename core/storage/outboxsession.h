@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "relay/outboxledger.h"
+#include "storage/outbox.h"
+#include "storage/outboxdatabase.h"
+
+namespace neuro::storage {
+
+/// An outbox file that is open: the connection, its statements, and the ledger of its rows. What
+/// the functions do is told by relay::OutboxStore.
+class Outbox::Session
+{
+public:
+    Session(const QString &file, const OutboxSettings &settings);
+
+    /// Checks, migrates and reads the file; it must exist. Returns the version it had (0: it was
+    /// empty). To be called once, before everything else.
+    Result<int> open();
+
+    Result<relay::OutboxAppended> append(const QList<relay::NewOutboxRow> &rows, qint64 nowUs);
+    Result<OutboxImport> importOnce(const QByteArray &fingerprint,
+                                    const QList<relay::NewOutboxRow> &rows, qint64 nowUs);
+    Result<QList<relay::OutboxRow>> rows(const QString &destination, qint64 afterId,
+                                         qsizetype maxRows, qint64 maxBytes);
+    Failure remove(const QList<qint64> &ids);
+    Failure noteTry(const QList<qint64> &ids);
+    Result<QList<relay::OutboxDrop>> expire(qint64 nowUs);
+    Result<QList<relay::DroppedOutboxRow>> droppedRows(const QString &destination, qint64 afterId,
+                                                       qsizetype maxRows, qint64 maxBytes);
+    Result<qint64> dropAll(const QString &destination);
+    Result<qint64> dropEarlierRun(const QString &destination);
+
+    relay::OutboxLedger &ledger() { return m_ledger; }
+
+private:
+    Failure check();
+    Failure configure();
+    Failure prepare();
+    Failure load();
+    Failure loadRows();
+    Failure loadDropped();
+
+    Failure carryOut(const QList<relay::NewOutboxRow> &batch, const relay::OutboxLedger::Plan &plan,
+                     qint64 nowUs);
+    Failure drop(const QList<relay::NewOutboxRow> &batch,
+                 const relay::OutboxLedger::Dropped &dropped, qint64 nowUs);
+    /// Runs `statement` for each id that is in the ledger, in one transaction.
+    Failure forEach(OutboxStatement &statement, const QList<qint64> &ids);
+    Result<bool> rememberImport(const QByteArray &fingerprint, qint64 nowUs);
+
+    OutboxDatabase m_database;
+    OutboxSettings m_settings;
+    relay::OutboxLedger m_ledger;
+
+    // Behind the connection, so that they are gone before it.
+    OutboxStatement m_insert;
+    OutboxStatement m_remove;
+    OutboxStatement m_noteTry;
+    OutboxStatement m_select;
+    OutboxStatement m_drop;
+    OutboxStatement m_dropNew;
+    OutboxStatement m_forget;
+    OutboxStatement m_selectDropped;
+};
+
+} // namespace neuro::storage

@@ -26,9 +26,13 @@ struct Options
     QCommandLineOption backend{u"backend"_s,
                                u"Listens for games on HOST:PORT; port 0 takes any free port."_s,
                                u"HOST:PORT"_s};
+    QCommandLineOption upstream{u"upstream"_s,
+                                u"Connects to the real Neuro at URL, such as ws://127.0.0.1:8000; "
+                                "none connects to nobody."_s,
+                                u"URL|none"_s};
     QCommandLineOption decide{u"decide"_s,
                               u"Who answers forces, in order, each with an optional time limit in "
-                              "seconds: operator:30,random,first."_s,
+                              "seconds: upstream:60,operator:30,random,first."_s,
                               u"LIST"_s};
     QCommandLineOption record{u"record"_s, u"Records the session to FILE (JSON Lines)."_s,
                               u"FILE"_s};
@@ -42,8 +46,8 @@ struct Options
 
     void addTo(QCommandLineParser &parser) const
     {
-        parser.addOptions({help, version, headless, config, backend, decide, record, append,
-                           overwrite, dataDir, logLevel});
+        parser.addOptions({help, version, headless, config, backend, upstream, decide, record,
+                           append, overwrite, dataDir, logLevel});
     }
 };
 
@@ -66,6 +70,12 @@ QString readOptions(const QCommandLineParser &parser, const Options &options, Co
             return u"--backend: \"%1\" is not HOST:PORT with a port from 0 to 65535"_s.arg(text);
         line.backendHost = address->host;
         line.backendPort = address->port;
+    }
+    if (parser.isSet(options.upstream)) {
+        const auto url = config::parseUpstream(parser.value(options.upstream));
+        if (!url)
+            return u"--upstream: %1"_s.arg(url.error());
+        line.upstream = *url;
     }
     if (parser.isSet(options.decide)) {
         const auto deciders = config::parseDeciders(parser.value(options.decide));
@@ -113,6 +123,28 @@ std::optional<HostAndPort> parseHostAndPort(const QString &text)
     if (!isNumber)
         return std::nullopt;
     return HostAndPort{host, port};
+}
+
+void applyCommandLine(const CommandLine &line, config::RelayConfig &config,
+                      QList<config::ConfigIssue> &issues)
+{
+    const QString place = u"command line"_s;
+    if (line.backendPort) {
+        config.backend.host = *line.backendHost;
+        config.backend.port = *line.backendPort;
+        config.backendPortIsSet = true;
+        config.backendPlace = {place, 0, u"--backend"_s};
+    }
+    if (line.upstream) {
+        config.upstream.url = *line.upstream;
+        config.upstreamPlace = {place, 0, u"--upstream"_s};
+    }
+    if (line.deciders) {
+        config.engine.deciders = *line.deciders;
+        config.decidersAreSet = true;
+    }
+    const bool withWindow = line.mode != CommandLine::Mode::Headless;
+    config::completeConfig(config, withWindow, issues);
 }
 
 protocol::Result<CommandLine, CommandLineExit> parseCommandLine(const QStringList &arguments)

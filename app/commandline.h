@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "config/configreader.h"
 #include "protocol/result.h"
 #include "relay/enginesettings.h"
 #include "storage/sessionrecorder.h"
@@ -10,6 +11,7 @@
 #include <QList>
 #include <QString>
 #include <QStringList>
+#include <QUrl>
 
 #include <optional>
 
@@ -26,6 +28,7 @@ struct CommandLine
     std::optional<QString> configFile; ///< Also the argument of check-config.
     std::optional<QString> backendHost;
     std::optional<quint16> backendPort;
+    std::optional<QUrl> upstream; ///< Empty: none.
     std::optional<QList<relay::DeciderSettings>> deciders;
     std::optional<QString> recordFile;
     storage::ExistingFile existingRecord = storage::ExistingFile::Refuse;
@@ -44,6 +47,11 @@ struct CommandLineExit
 
 /// Reads the arguments, the program's name first.
 protocol::Result<CommandLine, CommandLineExit> parseCommandLine(const QStringList &arguments);
+
+/// Lets the command line overrule `config`, which the environment has been applied to, and
+/// completes it (see config::completeConfig()).
+void applyCommandLine(const CommandLine &line, config::RelayConfig &config,
+                      QList<config::ConfigIssue> &issues);
 
 /// Splits "HOST:PORT", "[::1]:PORT", ":PORT" or "PORT". An empty host means both loopbacks.
 struct HostAndPort

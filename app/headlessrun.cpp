@@ -22,7 +22,7 @@ int runHeadless(const config::RelayConfig &config, const service::RunOptions &op
         &service, &service::RelayService::doorChanged, qApp, [](const relay::DoorEvent &door) {
             if (!door.listening) {
                 std::fprintf(stderr, "neuro-relay: cannot listen for games: %s\n",
-                             qUtf8Printable(door.error));
+                             qUtf8Printable(door.error.english()));
                 QCoreApplication::exit(RuntimeError);
                 return;
             }

@@ -46,32 +46,12 @@ bool printIssues(const QList<config::ConfigIssue> &issues)
 
 int checkConfig(const QString &file)
 {
-    const config::ConfigReading reading = config::readConfigFile(file);
+    config::ConfigReading reading = config::readConfigFile(file);
+    config::completeConfig(reading.config, true, reading.issues);
     if (printIssues(reading.issues))
         return UsageError;
     print(stdout, QStringLiteral("%1: good\n").arg(file));
     return Success;
-}
-
-/// Command line beats environment beats file.
-config::RelayConfig configFor(const CommandLine &line, config::RelayConfig config)
-{
-    if (line.backendPort) {
-        config.backend.host = *line.backendHost;
-        config.backend.port = *line.backendPort;
-    }
-    if (line.deciders) {
-        config.engine.deciders = *line.deciders;
-        config.decidersAreSet = true;
-    }
-    if (!config.decidersAreSet) {
-        // With a window somebody is there to ask; without one nobody is.
-        const bool headless = line.mode == CommandLine::Mode::Headless;
-        config.engine.deciders = {{headless ? relay::Decider::First : relay::Decider::Operator, 0}};
-    }
-    // Ids must differ from those of every earlier run.
-    config.engine.idPrefix = QString::number(relay::systemInstant().wall, 36);
-    return config;
 }
 
 service::RunOptions optionsFor(const CommandLine &line, const config::RelayConfig &config)
@@ -92,6 +72,8 @@ int runRelay(QCoreApplication &application, const CommandLine &line)
     config::ConfigReading reading = config::loadConfig(line.configFile, &created);
     config::applyEnvironment(reading.config, QProcessEnvironment::systemEnvironment(),
                              reading.issues);
+    // Command line beats environment beats file.
+    applyCommandLine(line, reading.config, reading.issues);
     if (printIssues(reading.issues))
         return UsageError;
     if (created)
@@ -105,7 +87,9 @@ int runRelay(QCoreApplication &application, const CommandLine &line)
         print(stderr, QStringLiteral("neuro-relay: %1\n").arg(instance.error()));
         return RuntimeError;
     }
-    const config::RelayConfig config = configFor(line, reading.config);
+    config::RelayConfig config = reading.config;
+    // Ids must differ from those of every earlier run.
+    config.engine.idPrefix = QString::number(relay::systemInstant().wall, 36);
     const service::RunOptions options = optionsFor(line, config);
 #ifdef NEURO_RELAY_GUI
     if (line.mode == CommandLine::Mode::Window)

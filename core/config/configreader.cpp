@@ -6,9 +6,13 @@
 #include "config/issuelist.h"
 #include "config/valueformat.h"
 #include "config/yamlsection.h"
+#include "net/upstreamproblem.h"
 #include "protocol/codec.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QRegularExpression>
+#include <QSslCertificate>
 #include <QStringDecoder>
 
 #include <algorithm>
@@ -53,6 +57,10 @@ private:
     void mapIntermediary(YamlSection &section);
     void mapBackendAddress(YamlSection &section);
     void mapUpstream(YamlSection &section);
+    void mapUpstreamAddress(YamlSection &section);
+    void mapCertificates(YamlSection &section);
+    void mapOutbox(YamlSection &section);
+    void mapQueueFile(YamlSection &section);
     void mapNeuroOs(YamlSection &section);
     void mapRelay(YamlSection &section);
     void mapCharacter(YamlSection &section);
@@ -60,6 +68,9 @@ private:
     void mapLimits(YamlSection &section);
     void mapRecording(YamlSection &section);
     void checkToken(YamlSection &section, const QString &token);
+    /// A path of the file, which is relative to its folder.
+    QString pathOf(const QString &text) const;
+    SettingPlace placeOf(const YamlSection &section, const QString &key, const QString &path) const;
 
     RelayConfig &m_config;
     IssueList &m_issues;
@@ -86,6 +97,8 @@ void ConfigMapper::map(const YAML::Node &root)
     add(std::move(relay), [this](YamlSection &s) { mapRelay(s); });
     add(file.section(u"backend"_s), [this](YamlSection &s) { mapBackend(s); });
     add(file.section(u"limits"_s), [this](YamlSection &s) { mapLimits(s); });
+    add(file.section(u"outbox"_s), [this](YamlSection &s) { mapOutbox(s); });
+    mapQueueFile(file);
     add(file.section(u"recording"_s), [this](YamlSection &s) { mapRecording(s); });
     sections.push_back(std::move(file));
 
@@ -120,6 +133,7 @@ void ConfigMapper::mapIntermediary(YamlSection &section)
     IntermediaryConfig &door = m_config.intermediary;
     section.readHost(u"host"_s, door.host);
     section.readPort(u"port"_s, door.port, true);
+    m_config.intermediaryPlace = placeOf(section, u"port"_s, u"intermediary.port"_s);
     section.readSecret(u"auth_token"_s, door.authToken);
     checkToken(section, door.authToken);
 }
@@ -128,15 +142,107 @@ void ConfigMapper::mapBackendAddress(YamlSection &section)
 {
     section.readHost(u"host"_s, m_config.backend.host);
     section.readPort(u"port"_s, m_config.backend.port, true);
+    m_config.backendPlace = placeOf(section, u"port"_s, u"nakurity-backend.port"_s);
+    m_config.backendPortIsSet = m_config.backendPlace.line > 0;
+}
+
+QString ConfigMapper::pathOf(const QString &text) const
+{
+    return QDir::cleanPath(QFileInfo(m_config.file).absoluteDir().absoluteFilePath(text));
+}
+
+SettingPlace ConfigMapper::placeOf(const YamlSection &section, const QString &key,
+                                   const QString &path) const
+{
+    return {m_config.file, section.lineOf(key), path};
+}
+
+void ConfigMapper::mapUpstreamAddress(YamlSection &section)
+{
+    QString host;
+    quint16 port = defaultUpstreamPort;
+    bool isSecure = false;
+    QString text;
+    section.readHost(u"host"_s, host);
+    section.readPort(u"port"_s, port, false);
+    section.readBoolean(u"tls"_s, isSecure);
+    // It may hold a password.
+    section.readSecret(u"url"_s, text);
+    if (text.isEmpty()) {
+        m_config.upstreamPlace = placeOf(section, u"host"_s, u"nakurity-client.host"_s);
+        if (host.isEmpty())
+            return;
+        m_config.upstream.url.setScheme(isSecure ? u"wss"_s : u"ws"_s);
+        m_config.upstream.url.setHost(host);
+        m_config.upstream.url.setPort(port);
+        return;
+    }
+    m_config.upstreamPlace = placeOf(section, u"url"_s, u"nakurity-client.url"_s);
+    for (const QString &key : {u"host"_s, u"port"_s, u"tls"_s}) {
+        if (section.lineOf(key) > 0)
+            section.error(key, u"is set beside nakurity-client.url, which says it too; remove one "
+                               "of the two"_s);
+    }
+    if (const auto url = parseUpstream(text))
+        m_config.upstream.url = *url;
+    else
+        section.error(u"url"_s, url.error());
 }
 
 void ConfigMapper::mapUpstream(YamlSection &section)
 {
-    section.readHost(u"host"_s, m_config.upstream.host);
-    section.readPort(u"port"_s, m_config.upstream.port, false);
-    if (!m_config.upstream.host.isEmpty())
-        section.warning(u"host"_s, u"this version does not connect to an upstream; forces are "
-                                   "decided here (relay.deciders)"_s);
+    mapUpstreamAddress(section);
+    net::UpstreamSettings &upstream = m_config.upstream;
+    section.readBoolean(u"verify"_s, upstream.verify);
+    mapCertificates(section);
+    if (!upstream.verify && upstream.url.scheme() == u"wss")
+        section.warning(u"verify"_s,
+                        u"any certificate is taken: whoever is in between can read and change "
+                        "everything; set it to true, and name the authority's certificate in "
+                        "nakurity-client.ca if need be"_s);
+}
+
+void ConfigMapper::mapCertificates(YamlSection &section)
+{
+    QString file;
+    section.readText(u"ca"_s, file);
+    if (file.isEmpty())
+        return;
+    m_config.upstream.caFile = pathOf(file);
+    if (net::readCertificates(m_config.upstream.caFile).isEmpty())
+        section.error(u"ca"_s,
+                      u"must be a PEM file with a certificate; %1 cannot be read or has none"_s.arg(
+                          protocol::quoteForMessage(m_config.upstream.caFile)));
+}
+
+void ConfigMapper::mapOutbox(YamlSection &section)
+{
+    relay::OutboxLimits &limits = m_config.outbox.limits;
+    int rows = static_cast<int>(limits.rows);
+    int contextAgeMs = static_cast<int>(limits.contextAgeMs);
+    int commandAgeMs = static_cast<int>(limits.commandAgeMs);
+    section.readInteger(u"rows"_s, rows, 1, 1'000'000);
+    section.readSize(u"size"_s, limits.bytes, 64 * kibi, 16 * gibi);
+    section.readSeconds(u"context_age"_s, contextAgeMs, 1, secondsPerDay, {});
+    section.readSeconds(u"command_age"_s, commandAgeMs, 1, 7 * secondsPerDay, {});
+    limits.rows = rows;
+    limits.contextAgeMs = contextAgeMs;
+    limits.commandAgeMs = commandAgeMs;
+}
+
+void ConfigMapper::mapQueueFile(YamlSection &section)
+{
+    const QString key = u"relay_queue"_s;
+    QString file;
+    section.readText(key, file);
+    if (file.isEmpty())
+        return;
+    const QString path = pathOf(file);
+    if (QFileInfo(path).isDir())
+        section.error(key,
+                      u"must be a file, not the folder %1"_s.arg(protocol::quoteForMessage(path)));
+    else
+        m_config.outbox.file = path;
 }
 
 void ConfigMapper::mapNeuroOs(YamlSection &section)
@@ -154,10 +260,15 @@ void ConfigMapper::mapCharacter(YamlSection &section)
 void ConfigMapper::mapRelay(YamlSection &section)
 {
     relay::EngineSettings &engine = m_config.engine;
-    section.readText(u"name"_s, m_config.relayName);
+    section.readText(u"name"_s, engine.upstream.relayName);
     m_config.decidersAreSet = section.readDeciders(u"deciders"_s, engine.deciders);
     section.readInteger(u"force_retries"_s, engine.forceRetries, 0, 100);
     section.readSeconds(u"action_timeout"_s, engine.actionTimeoutMs, 0.1, 3600, u"no limit"_s);
+    section.readSeconds(u"force_timeout"_s, engine.upstream.forceTimeoutMs, 1, 3600, {});
+    section.readChoice(u"naming"_s, words(relay::namingNames), [&engine](int index) {
+        engine.upstream.naming = static_cast<relay::Naming>(index);
+    });
+    section.readBoolean(u"describe"_s, engine.upstream.describe);
     section.readInteger(u"random_delay"_s, engine.randomDelayMs, 0, 60'000);
     section.readUnsigned64(u"random_seed"_s, engine.randomSeed);
 }

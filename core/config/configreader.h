@@ -10,6 +10,7 @@
 #include <QList>
 #include <QProcessEnvironment>
 #include <QString>
+#include <QUrl>
 
 #include <optional>
 
@@ -36,8 +37,9 @@ struct ConfigReading
 };
 
 /// Reads YAML text; nothing in it is the defaults. Unknown keys are kept by whoever writes the file
-/// and reported as warnings here. A value with an error leaves the default. Pure; the only user of
-/// the YAML parser.
+/// and reported as warnings here. A value with an error leaves the default. Reads no other file
+/// than the one that `nakurity-client.ca` names; paths are relative to the folder of `fileName`.
+/// The only user of the YAML parser.
 ConfigReading readConfig(const QByteArray &yaml, const QString &fileName);
 
 /// Reads a file; one that cannot be read, or is larger than limits::fileSize, is an error; one that
@@ -59,11 +61,23 @@ QString defaultConfigPath();
 ConfigReading loadConfig(const std::optional<QString> &path, bool *created = nullptr);
 
 /// Lets the environment overrule the file: WS_HOST and WS_PORT are the backend door's host and
-/// port, as the older relays have it. Empty ones are as if absent; a wrong one is an error.
+/// port, as the older relays have it; NEURO_RELAY_UPSTREAM is the upstream's address, or "none".
+/// NEURO_SDK_WS_URL is for games: an operator sets it to the relay's own address. Empty ones are as
+/// if absent; a wrong one is an error.
 void applyEnvironment(RelayConfig &config, const QProcessEnvironment &environment,
                       QList<ConfigIssue> &issues);
 
-/// Reads a decider list of the command line or of one YAML value: "operator:30,random,first"; the
+/// Reads an upstream of the command line or the environment: a ws or wss URL, or "none" (an empty
+/// URL). The error says what is allowed; it never quotes the text, which may hold a password.
+protocol::Result<QUrl, QString> parseUpstream(const QString &text);
+
+/// Fills in what depends on several settings, once file, environment and command line have been
+/// read: who decides when nobody said so, and another port for a backend that is in the way of the
+/// upstream when nobody chose it. Adds what is wrong with the whole: an upstream that is one of our
+/// own doors (names are not looked up here; see net::OwnDoorCheck), or a decider that is missing.
+void completeConfig(RelayConfig &config, bool withWindow, QList<ConfigIssue> &issues);
+
+/// Reads a decider list of the command line or of one YAML value: "upstream:60,operator"; the
 /// number is a time limit in seconds, from 0.001 to 86400. Names what is wrong otherwise.
 protocol::Result<QList<relay::DeciderSettings>, QString> parseDeciders(const QString &text);
 /// The opposite.

@@ -4,6 +4,7 @@
 #include "config/configsummary.h"
 
 #include "config/configreader.h"
+#include "net/upstreamproblem.h"
 
 #include <QJsonArray>
 
@@ -24,7 +25,10 @@ QJsonObject relaySection(const RelayConfig &config)
 {
     const relay::EngineSettings &engine = config.engine;
     return {
-        {u"name"_s, config.relayName},
+        {u"name"_s, engine.upstream.relayName},
+        {u"naming"_s, relay::nameOf(engine.upstream.naming, relay::namingNames)},
+        {u"describe"_s, engine.upstream.describe},
+        {u"force_timeout"_s, engine.upstream.forceTimeoutMs / msPerSecond},
         {u"deciders"_s, formatDeciders(engine.deciders)},
         {u"force_retries"_s, engine.forceRetries},
         {u"action_timeout"_s, engine.actionTimeoutMs / msPerSecond},
@@ -33,6 +37,26 @@ QJsonObject relaySection(const RelayConfig &config)
         {u"random_seed"_s, QString::number(engine.randomSeed)},
         {u"character"_s, QJsonObject{{u"id"_s, engine.character.characterId},
                                      {u"name"_s, engine.character.displayName}}},
+    };
+}
+
+QJsonObject upstreamSection(const net::UpstreamSettings &upstream)
+{
+    const QString url = upstream.url.isEmpty() ? QString() : net::shownUrl(upstream.url);
+    return {
+        {u"url"_s, url},
+        {u"verify"_s, upstream.verify},
+        {u"ca"_s, upstream.caFile},
+    };
+}
+
+QJsonObject outboxSection(const relay::OutboxLimits &limits)
+{
+    return {
+        {u"rows"_s, limits.rows},
+        {u"size"_s, limits.bytes},
+        {u"context_age"_s, static_cast<double>(limits.contextAgeMs) / msPerSecond},
+        {u"command_age"_s, static_cast<double>(limits.commandAgeMs) / msPerSecond},
     };
 }
 
@@ -72,10 +96,11 @@ QJsonObject configSummary(const RelayConfig &config)
     return {
         {u"intermediary"_s, address(config.intermediary.host, config.intermediary.port)},
         {u"nakurity-backend"_s, address(config.backend.host, config.backend.port)},
-        {u"nakurity-client"_s, address(config.upstream.host, config.upstream.port)},
+        {u"nakurity-client"_s, upstreamSection(config.upstream)},
         {u"relay"_s, relaySection(config)},
         {u"backend"_s, backendSection},
         {u"limits"_s, limitsSection(config)},
+        {u"outbox"_s, outboxSection(config.outbox.limits)},
         {u"recording"_s, recordingSection},
     };
 }

@@ -33,10 +33,23 @@ void applyEnvironment(RelayConfig &config, const QProcessEnvironment &environmen
     if (const QString text = environment.value(portVariable).trimmed(); !text.isEmpty()) {
         bool isPort = false;
         const quint16 port = text.toUShort(&isPort);
-        if (isPort)
+        if (isPort) {
             config.backend.port = port;
-        else
+            config.backendPortIsSet = true;
+            config.backendPlace = {u"environment"_s, 0, portVariable};
+        } else {
             issues.append(wrong(portVariable, u"must be a whole number from 0 to 65535"_s, text));
+        }
+    }
+    const QString upstreamVariable = u"NEURO_RELAY_UPSTREAM"_s;
+    if (const QString text = environment.value(upstreamVariable).trimmed(); !text.isEmpty()) {
+        const SettingPlace place{u"environment"_s, 0, upstreamVariable};
+        if (const auto url = parseUpstream(text)) {
+            config.upstream.url = *url;
+            config.upstreamPlace = place;
+        } else {
+            issues.append({ConfigIssue::Severity::Error, place.file, 0, place.key, url.error()});
+        }
     }
 }
 

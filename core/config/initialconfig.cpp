@@ -23,12 +23,27 @@ intermediary:
 #  port: 8765
 
 # The door that games connect to. Without a host it listens on this computer only (127.0.0.1 and
-# ::1). Games find it in their environment variable NEURO_SDK_WS_URL.
+# ::1). Games find it in their environment variable NEURO_SDK_WS_URL. When upstream has that port
+# here, and nobody chose another, it is 8001.
 #nakurity-backend:
 #  port: 8000
 
+# The real Neuro. Without this section, or with the command-line option --upstream none, forces are
+# decided here. NEURO_RELAY_UPSTREAM names an address, too. Two examples:
+#   nakurity-client:
+#     host: 127.0.0.1
+#     port: 8000                # this is the default
+#
+#   nakurity-client:
+#     url: wss://neuro.example.org:8443/path
+#     ca: authority.pem         # trusted beside the system's certificates
+#     verify: true              # false takes any certificate of anybody
+
 #relay:
 #  name: Neuro Relay           # what Neuro sees this relay as
+#  naming: always              # "game--action" as what Neuro sees: always, on-collision, never
+#  describe: true              # descriptions that Neuro reads begin with the game's name
+#  force_timeout: 60           # seconds without an action before upstream is not waited for
 #  force_retries: 3            # failed results before a decider other than the operator gives up
 #  action_timeout: 18          # seconds that a game has for the result of an action
 #  random_delay: 500           # milliseconds before the decider "random" answers
@@ -37,11 +52,12 @@ intermediary:
 #    id: neuro
 #    name: Neuro-sama
 #
-# Who answers forced actions, in this order: operator (you, in the window), random, first. A number
-# is a time limit in seconds, after which the next one is asked. Without this setting: operator
-# with a window, first without one. An example:
+# Who answers forced actions, in this order: upstream (the real Neuro), operator (you, in the
+# window), random, first. A number is a time limit in seconds, after which the next one is asked.
+# Without this setting: upstream and operator with a window; without a window upstream alone, or
+# first when there is no upstream. An example:
 #   relay:
-#     deciders: operator:30,first
+#     deciders: upstream:60,operator:30,first
 
 #backend:
 #  reregister: auto            # ask games for their actions: auto, always, never
@@ -63,6 +79,17 @@ intermediary:
 #  message_rate: 2000          # per second and connection; 0: no limit
 #  loopback_message_rate: 0    # the same for this computer
 #  idle: 0                     # seconds of silence that end a connection; 0: no limit
+
+# What waits for somebody who is away, each for itself; what is beyond is dropped, oldest first.
+#outbox:
+#  rows: 10000
+#  size: 64 MiB
+#  context_age: 600            # seconds that a game's context for Neuro is kept
+#  command_age: 86400          # the same of a watcher's command for an integration
+#
+# It is a file in the data folder, unless you name one, relative to this file's folder. One that
+# ends in .pkl is an older relay's queue, which is read once and moved. An example:
+#   relay_queue: outbox.db
 
 # What the window records to its data folder. Tokens are never written.
 #recording:

@@ -4,7 +4,10 @@
 #pragma once
 
 #include "net/backendsettings.h"
+#include "net/ownaddress.h"
+#include "net/upstreamsettings.h"
 #include "relay/enginesettings.h"
+#include "relay/outboxrow.h"
 
 #include <QString>
 #include <QStringList>
@@ -24,6 +27,9 @@ inline constexpr qint64 fileSize = 1024 * 1024;
 inline constexpr qsizetype issues = 100;
 /// Tokens shorter than this admit nobody who is not on this computer.
 inline constexpr qsizetype tokenLength = 16;
+/// A part of an upstream address (a password, a value of its query) that is shorter is not hidden:
+/// it would hide half of every text.
+inline constexpr qsizetype urlSecretLength = 6;
 /// Longest text of one value.
 inline constexpr qsizetype text = 1024;
 /// Entries of one list (addresses, origins, patterns).
@@ -48,29 +54,53 @@ struct IntermediaryConfig
     QString authToken;
 };
 
-/// The connection to the real Neuro (`nakurity-client`); no host: none.
-struct UpstreamConfig
+/// Where a setting comes from, for messages about it.
+struct SettingPlace
 {
-    QString host;
-    quint16 port = 8000;
+    QString file; ///< "environment" or "command line" for one from there.
+    int line = 0; ///< From 1; 0 when it belongs to no line.
+    QString key;  ///< "nakurity-backend.port", "WS_PORT", "--backend".
+
+    bool operator==(const SettingPlace &) const = default;
+};
+
+/// The port that games look for, and the one that the backend takes when upstream has that.
+inline constexpr quint16 defaultBackendPort = 8000;
+inline constexpr quint16 otherBackendPort = 8001;
+inline constexpr quint16 defaultUpstreamPort = 8000;
+
+/// What waits for destinations that are away (`outbox`, `relay_queue`).
+struct OutboxConfig
+{
+    /// Empty: in the data folder. One that ends in `.pkl` is the queue of an older relay, which is
+    /// read once and moved into the outbox.
+    QString file;
+    relay::OutboxLimits limits;
 };
 
 struct RelayConfig
 {
     /// Where it came from; empty for defaults.
     QString file;
-    QString relayName = QStringLiteral("Neuro Relay"); ///< `relay.name`: as what Neuro sees us.
     relay::EngineSettings engine;
     /// Whether the file (or the command line) names the deciders; otherwise the mode does.
     bool decidersAreSet = false;
     net::BackendSettings backend;
     IntermediaryConfig intermediary;
-    UpstreamConfig upstream;
+    /// Whether somebody chose the backend's port, or the default may give way to an upstream.
+    bool backendPortIsSet = false;
+    SettingPlace backendPlace{{}, 0, QStringLiteral("nakurity-backend.port")};
+    SettingPlace intermediaryPlace{{}, 0, QStringLiteral("intermediary.port")};
+    net::UpstreamSettings upstream; ///< `nakurity-client`
+    SettingPlace upstreamPlace{{}, 0, QStringLiteral("nakurity-client.host")};
+    OutboxConfig outbox;
     QString neuroOsToken; ///< `dependency-authentication.neuro-os.auth_token`
     RecordingConfig recording;
 
     /// Every secret that must not appear in logs, views, exports and messages.
     QStringList secrets() const;
+    /// The doors of the configuration, with the keys that they are from.
+    QList<net::OwnDoor> doors() const;
 };
 
 } // namespace neuro::config

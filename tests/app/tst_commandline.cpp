@@ -38,13 +38,15 @@ private Q_SLOTS:
     {
         const auto line =
             parse({u"--headless"_s, u"--config"_s, u"c.yaml"_s, u"--backend"_s, u"[::1]:9000"_s,
-                   u"--decide"_s, u"operator:30,first"_s, u"--record"_s, u"log"_s, u"--append"_s,
-                   u"--data-dir"_s, u"data"_s, u"--log-level"_s, u"debug"_s});
+                   u"--upstream"_s, u"ws://127.0.0.1:8000"_s, u"--decide"_s, u"operator:30,first"_s,
+                   u"--record"_s, u"log"_s, u"--append"_s, u"--data-dir"_s, u"data"_s,
+                   u"--log-level"_s, u"debug"_s});
         QVERIFY(line.hasValue());
         QCOMPARE(line->mode, CommandLine::Mode::Headless);
         QCOMPARE(line->configFile, u"c.yaml"_s);
         QCOMPARE(line->backendHost, u"::1"_s);
         QCOMPARE(line->backendPort, quint16(9000));
+        QCOMPARE(line->upstream, QUrl(u"ws://127.0.0.1:8000"_s));
         QCOMPARE(line->deciders->size(), 2);
         QCOMPARE(line->deciders->first().timeLimitMs, 30'000);
         QCOMPARE(line->recordFile, u"log"_s);
@@ -58,6 +60,40 @@ private Q_SLOTS:
         const auto line = parse({u"demo"_s, u"tic-tac-toe"_s, u"--rounds"_s, u"2"_s});
         QCOMPARE(line->mode, CommandLine::Mode::Demo);
         QCOMPARE(line->demoArguments, (QStringList{u"tic-tac-toe"_s, u"--rounds"_s, u"2"_s}));
+    }
+
+    void upstreamBeatsEverythingElse()
+    {
+        config::ConfigReading reading =
+            config::readConfig("nakurity-client: {host: a}", u"relay.yaml"_s);
+        applyCommandLine(*parse({u"--headless"_s, u"--upstream"_s, u"ws://127.0.0.1:8000"_s}),
+                         reading.config, reading.issues);
+        QVERIFY(reading.issues.isEmpty());
+        QCOMPARE(reading.config.upstream.url, QUrl(u"ws://127.0.0.1:8000"_s));
+        QCOMPARE(reading.config.backend.port, quint16(8001));
+        QCOMPARE(config::formatDeciders(reading.config.engine.deciders), u"upstream"_s);
+
+        reading = config::readConfig("nakurity-client: {host: a}", u"relay.yaml"_s);
+        applyCommandLine(*parse({u"--upstream"_s, u"none"_s}), reading.config, reading.issues);
+        QVERIFY(reading.config.upstream.url.isEmpty());
+        QCOMPARE(config::formatDeciders(reading.config.engine.deciders), u"operator"_s);
+
+        const auto wrong = parse({u"--upstream"_s, u"http://me:password@x"_s});
+        QVERIFY(!wrong.hasValue());
+        QVERIFY(wrong.error().text.contains(u"--upstream: must be a WebSocket address"));
+        QVERIFY(!wrong.error().text.contains(u"password"));
+    }
+
+    void upstreamAndBackendMustDiffer()
+    {
+        config::ConfigReading reading = config::readConfig({}, u"relay.yaml"_s);
+        applyCommandLine(*parse({u"--upstream"_s, u"ws://[::1]:7000"_s, u"--backend"_s, u"7000"_s}),
+                         reading.config, reading.issues);
+        QCOMPARE(reading.issues.size(), 1);
+        const QString text = reading.issues.front().toString();
+        QVERIFY2(text.startsWith(u"command line: --upstream: the upstream ws://[::1]:7000 is this "
+                                 "relay's own door localhost:7000 (--backend)"),
+                 qPrintable(text));
     }
 
     void contradictionsAreErrors()

@@ -76,7 +76,7 @@ void TestConfigFile::readsANamedFile()
     const ConfigReading reading = config::loadConfig(path, &created);
     QVERIFY(reading.issues.isEmpty());
     QVERIFY(!created);
-    QCOMPARE(reading.config.relayName, u"Mine"_s);
+    QCOMPARE(reading.config.engine.upstream.relayName, u"Mine"_s);
     QCOMPARE(reading.config.file, path);
 }
 
@@ -90,7 +90,7 @@ void TestConfigFile::warnsWhenOthersCanRead()
     QCOMPARE(reading.issues.first().toString(),
              u"%1: other users of this computer can read or change it, with the tokens in it; run: "
              "chmod 600 '%1'"_s.arg(path));
-    QCOMPARE(reading.config.relayName, u"Mine"_s);
+    QCOMPARE(reading.config.engine.upstream.relayName, u"Mine"_s);
 }
 
 void TestConfigFile::tellsWhatCannotBeRead()

@@ -4,6 +4,7 @@
 #include "config/configreader.h"
 #include "config/configsummary.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -67,8 +68,6 @@ private Q_SLOTS:
     void initialConfigIsClean();
     void initialConfigShowsTheDefaults();
     void summaryHoldsNoSecret();
-    void appliesTheEnvironment();
-    void tellsWrongEnvironment();
 };
 
 void TestConfigReader::nothingIsTheDefaults_data()
@@ -102,7 +101,10 @@ dependency-authentication:
   neuro-os: {auth_token: "klmnopqrstuvwxyz0123"}
 relay:
   name: My relay
-  deciders: "operator:30,first"
+  deciders: "upstream:20,operator:30,first"
+  naming: on-collision
+  describe: off
+  force_timeout: 12.5
   force_retries: 7
   action_timeout: 2.5
   random_delay: 20
@@ -126,6 +128,9 @@ limits:
   message_rate: 100
   loopback_message_rate: 200
   idle: 60
+nakurity-client: {host: "::1", port: 9002, tls: on}
+outbox: {rows: 5, size: 1 MiB, context_age: 60, command_age: 172800}
+relay_queue: /var/lib/queue.db
 recording:
   enabled: no
   keep_sessions: 3
@@ -139,9 +144,23 @@ recording:
     QCOMPARE(c.secrets(), QStringList({u"0123456789abcdefghij"_s, u"klmnopqrstuvwxyz0123"_s}));
     QCOMPARE(c.backend.host, u"0.0.0.0"_s);
     QCOMPARE(c.backend.port, quint16(0));
-    QCOMPARE(c.relayName, u"My relay"_s);
+    QVERIFY(c.backendPortIsSet);
+    QCOMPARE(c.backendPlace,
+             (config::SettingPlace{u"relay.yaml"_s, 3, u"nakurity-backend.port"_s}));
+    QCOMPARE(c.upstream.url, QUrl(u"wss://[::1]:9002"_s));
+    QVERIFY(c.upstream.verify);
+    QVERIFY(c.upstream.caFile.isEmpty());
+    QCOMPARE(c.engine.upstream.relayName, u"My relay"_s);
+    QVERIFY(c.engine.upstream.naming == relay::Naming::OnCollision);
+    QVERIFY(!c.engine.upstream.describe);
+    QCOMPARE(c.engine.upstream.forceTimeoutMs, 12'500);
+    QCOMPARE(c.outbox.limits.rows, 5);
+    QCOMPARE(c.outbox.limits.bytes, 1024 * 1024);
+    QCOMPARE(c.outbox.limits.contextAgeMs, 60'000);
+    QCOMPARE(c.outbox.limits.commandAgeMs, 172'800'000);
+    QCOMPARE(c.outbox.file, u"/var/lib/queue.db"_s);
     QVERIFY(c.decidersAreSet);
-    QCOMPARE(config::formatDeciders(c.engine.deciders), u"operator:30,first"_s);
+    QCOMPARE(config::formatDeciders(c.engine.deciders), u"upstream:20,operator:30,first"_s);
     QCOMPARE(c.engine.forceRetries, 7);
     QCOMPARE(c.engine.actionTimeoutMs, 2500);
     QCOMPARE(c.engine.randomDelayMs, 20);
@@ -187,14 +206,11 @@ relay_queue: "relay_queue.pkl"
     QCOMPARE(
         printed(reading.issues),
         u"warning relay.yaml:4: intermediary.auth_token: is the published example token, which "
-        "everybody knows; set a random one of 16 characters or more\n"
-        "warning relay.yaml:9: nakurity-client.host: this version does not connect to an "
-        "upstream; forces are decided here (relay.deciders)\n"
-        "warning relay.yaml:11: relay_queue: unknown key, ignored"_s);
+        "everybody knows; set a random one of 16 characters or more"_s);
     QCOMPARE(reading.config.backend.host, u"127.0.0.1"_s);
     QCOMPARE(reading.config.backend.port, quint16(8001));
-    QCOMPARE(reading.config.upstream.host, u"127.0.0.1"_s);
-    QCOMPARE(reading.config.upstream.port, quint16(8000));
+    QCOMPARE(reading.config.upstream.url, QUrl(u"ws://127.0.0.1:8000"_s));
+    QCOMPARE(reading.config.outbox.file, QDir::current().filePath(u"relay_queue.pkl"_s));
     QCOMPARE(reading.config.intermediary.authToken, u"super-secret-token"_s);
 }
 
@@ -243,6 +259,35 @@ void TestConfigReader::tellsWhatIsWrong_data()
     row("upstream port", "nakurity-client: {port: 0}",
         u"error relay.yaml:1: nakurity-client.port: must be a whole number from 1 to 65535, not "
         "\"0\""_s);
+    row("force timeout", "relay: {force_timeout: 0}",
+        u"error relay.yaml:1: relay.force_timeout: must be a number of seconds from 1 to 3600, not "
+        "\"0\""_s);
+    row("naming", "relay: {naming: sometimes}",
+        u"error relay.yaml:1: relay.naming: must be one of always, on-collision, never, not "
+        "\"sometimes\""_s);
+    row("upstream url", "nakurity-client:\n  url: http://me:password@x\n",
+        u"error relay.yaml:2: nakurity-client.url: must be a WebSocket address, such as "
+        "ws://127.0.0.1:8000 or wss://example.org/path, or none"_s);
+    row("upstream twice", "nakurity-client:\n  url: ws://a\n  host: b\n  tls: no\n",
+        u"error relay.yaml:3: nakurity-client.host: is set beside nakurity-client.url, which says "
+        "it too; remove one of the two\n"
+        "error relay.yaml:4: nakurity-client.tls: is set beside nakurity-client.url, which says "
+        "it too; remove one of the two"_s);
+    row("no verification", "nakurity-client:\n  url: wss://a\n  verify: no\n",
+        u"warning relay.yaml:3: nakurity-client.verify: any certificate is taken: whoever is in "
+        "between can read and change everything; set it to true, and name the authority's "
+        "certificate in nakurity-client.ca if need be"_s);
+    row("no certificate", "nakurity-client: {url: wss://a, ca: /no/such.pem}",
+        u"error relay.yaml:1: nakurity-client.ca: must be a PEM file with a certificate; "
+        "/no/such.pem cannot be read or has none"_s);
+    row("outbox", "outbox: {rows: 0, size: 1, context_age: 0}",
+        u"error relay.yaml:1: outbox.rows: must be a whole number from 1 to 1000000, not \"0\"\n"
+        "error relay.yaml:1: outbox.size: must be a size from 64 KiB to 16 GiB, such as \"64 "
+        "MiB\" or a number of bytes, not \"1\"\n"
+        "error relay.yaml:1: outbox.context_age: must be a number of seconds from 1 to 86400, not "
+        "\"0\""_s);
+    row("queue", "relay_queue: /\n",
+        u"error relay.yaml:1: relay_queue: must be a file, not the folder /"_s);
     row("host", "nakurity-backend:\n\n  host: ws://127.0.0.1:8000\n",
         u"error relay.yaml:3: nakurity-backend.host: must be an IP address or a host name, without "
         u"a "
@@ -291,14 +336,14 @@ void TestConfigReader::tellsWhatIsWrong_data()
     row("empty pattern", "recording: {redact: ['x*']}",
         u"error relay.yaml:1: recording.redact: entry 1: must not match an empty text"_s);
     row("deciders", "relay: {deciders: [operator, cat]}",
-        u"error relay.yaml:1: relay.deciders: \"cat\" is no decider; the deciders are operator, "
-        "random, first"_s);
+        u"error relay.yaml:1: relay.deciders: \"cat\" is no decider; the deciders are upstream, "
+        "operator, random, first"_s);
     row("deciders as a section", "relay: {deciders: {operator: 30}}",
         u"error relay.yaml:1: relay.deciders: must be a text like \"operator:30,first\" or a list "
         "of names and \"name: seconds\" pairs, not a section"_s);
     row("no deciders", "relay: {deciders: []}",
-        u"error relay.yaml:1: relay.deciders: names no decider; the deciders are operator, random, "
-        "first"_s);
+        u"error relay.yaml:1: relay.deciders: names no decider; the deciders are upstream, "
+        "operator, random, first"_s);
     row("section as a value", "\nrelay: 5\n",
         u"error relay.yaml:2: relay: must be a section with \"key: value\" lines, not a single "
         "value"_s);
@@ -321,7 +366,7 @@ void TestConfigReader::tellsWhatIsWrong_data()
         "\"intermediary.port\"?"_s);
     row("later versions", "hub: {open_on_loopback: true}\ntls: {}\n",
         u"warning relay.yaml:1: hub: unknown key, ignored\n"
-        "warning relay.yaml:2: tls: unknown key, ignored"_s);
+        "warning relay.yaml:2: tls: unknown key, ignored; did you mean \"nakurity-client.tls\"?"_s);
     row("short token", "intermediary: {auth_token: abc}\n",
         u"warning relay.yaml:1: intermediary.auth_token: is shorter than 16 characters and can be "
         "guessed; set a random one of 16 characters or more"_s);
@@ -377,7 +422,7 @@ void TestConfigReader::wrongValuesLeaveDefaults()
         read("relay: {force_retries: 1000, name: kept}\nlimits: {message: none}\n");
     QCOMPARE(reading.config.engine.forceRetries, 3);
     QCOMPARE(reading.config.backend.maxMessage, protocol::limits::message);
-    QCOMPARE(reading.config.relayName, u"kept"_s);
+    QCOMPARE(reading.config.engine.upstream.relayName, u"kept"_s);
 }
 
 void TestConfigReader::neverTellsTokens_data()
@@ -505,47 +550,17 @@ void TestConfigReader::summaryHoldsNoSecret()
     const ConfigReading reading = read("intermediary: {auth_token: 0123456789abcdefghij}\n"
                                        "dependency-authentication: {neuro-os: {auth_token: "
                                        "klmnopqrstuvwxyz0123}}\n"
+                                       "nakurity-client: {url: "
+                                       "'ws://me:upstream-pass@a/?key=query-token'}\n"
                                        "recording: {redact: [my-password]}\n");
+    QCOMPARE(reading.config.secrets().size(), 4);
     const QByteArray json = described(reading.config);
     QVERIFY(!json.contains("0123456789abcdefghij"));
     QVERIFY(!json.contains("klmnopqrstuvwxyz0123"));
     QVERIFY(!json.contains("my-password"));
+    QVERIFY(!json.contains("upstream-pass"));
+    QVERIFY(!json.contains("query-token"));
     QVERIFY(json.contains("intermediary"));
-}
-
-void TestConfigReader::appliesTheEnvironment()
-{
-    ConfigReading reading = read("nakurity-backend: {host: 10.0.0.1, port: 8001}");
-    QProcessEnvironment environment;
-    environment.insert(u"WS_HOST"_s, u"  "_s);
-    environment.insert(u"NEURO_SDK_WS_URL"_s, u"ws://elsewhere:1"_s);
-    config::applyEnvironment(reading.config, environment, reading.issues);
-    QCOMPARE(reading.config.backend.host, u"10.0.0.1"_s);
-    QCOMPARE(reading.config.backend.port, quint16(8001));
-
-    environment.insert(u"WS_HOST"_s, u"[::1]"_s);
-    environment.insert(u"WS_PORT"_s, u" 9000 "_s);
-    config::applyEnvironment(reading.config, environment, reading.issues);
-    QCOMPARE(printed(reading.issues), QString());
-    QCOMPARE(reading.config.backend.host, u"::1"_s);
-    QCOMPARE(reading.config.backend.port, quint16(9000));
-    QVERIFY(reading.config.upstream.host.isEmpty());
-}
-
-void TestConfigReader::tellsWrongEnvironment()
-{
-    config::RelayConfig relayConfig;
-    QProcessEnvironment environment;
-    environment.insert(u"WS_HOST"_s, u"http://x"_s);
-    environment.insert(u"WS_PORT"_s, u"70000"_s);
-    QList<ConfigIssue> issues;
-    config::applyEnvironment(relayConfig, environment, issues);
-    QCOMPARE(
-        printed(issues),
-        u"error environment: WS_HOST: must be an IP address or a host name, without a port or a "
-        "scheme, not \"http://x\"\n"
-        "error environment: WS_PORT: must be a whole number from 0 to 65535, not \"70000\""_s);
-    QCOMPARE(described(relayConfig), described(config::RelayConfig()));
 }
 
 QTEST_GUILESS_MAIN(TestConfigReader)

@@ -29,11 +29,12 @@ void TestDeciderList::reads_data()
     QTest::addColumn<Deciders>("deciders");
     QTest::addColumn<QString>("formatted");
     QTest::newRow("one") << u"operator"_s << Deciders{{Decider::Operator, 0}} << u"operator"_s;
-    QTest::newRow("all") << u"operator:30,random,first"_s
-                         << Deciders{{Decider::Operator, 30'000},
+    QTest::newRow("all") << u"upstream:60,operator:30,random,first"_s
+                         << Deciders{{Decider::Upstream, 60'000},
+                                     {Decider::Operator, 30'000},
                                      {Decider::Random, 0},
                                      {Decider::First, 0}}
-                         << u"operator:30,random,first"_s;
+                         << u"upstream:60,operator:30,random,first"_s;
     QTest::newRow("spaces") << u" operator : 30 , first "_s
                             << Deciders{{Decider::Operator, 30'000}, {Decider::First, 0}}
                             << u"operator:30,first"_s;
@@ -57,16 +58,17 @@ void TestDeciderList::refuses_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("error");
-    QTest::newRow("empty") << QString()
-                           << u"names no decider; the deciders are operator, random, first"_s;
+    QTest::newRow("empty")
+        << QString() << u"names no decider; the deciders are upstream, operator, random, first"_s;
     QTest::newRow("unknown")
         << u"operator,cat"_s
-        << u"\"cat\" is no decider; the deciders are operator, random, first"_s;
-    QTest::newRow("gap") << u"operator,,first"_s
-                         << u"\"\" is no decider; the deciders are operator, random, first"_s;
+        << u"\"cat\" is no decider; the deciders are upstream, operator, random, first"_s;
+    QTest::newRow("gap")
+        << u"operator,,first"_s
+        << u"\"\" is no decider; the deciders are upstream, operator, random, first"_s;
     QTest::newRow("case")
         << u"Operator"_s
-        << u"\"Operator\" is no decider; the deciders are operator, random, first"_s;
+        << u"\"Operator\" is no decider; the deciders are upstream, operator, random, first"_s;
     QTest::newRow("twice") << u"first,operator,first"_s
                            << u"names \"first\" twice; each decider is asked once"_s;
     const auto limit = [](const QString &found) {

@@ -16,10 +16,6 @@
         <translation>Le jeu est parti. Réessayez quand il sera connecté.</translation>
     </message>
     <message>
-        <source>The game does not offer this action (any more). Choose another one.</source>
-        <translation>Le jeu ne propose pas (ou plus) cette action. Choisissez-en une autre.</translation>
-    </message>
-    <message>
         <source>The data does not fit the action&apos;s schema. Correct it and try again.</source>
         <translation>Les données ne respectent pas le schéma de l’action. Corrigez-les et réessayez.</translation>
     </message>
@@ -32,12 +28,33 @@
         <translation>Trop d’actions attendent leur résultat. Attendez que le jeu ait répondu.</translation>
     </message>
     <message>
-        <source>Somebody must decide: choose at least one decider.</source>
-        <translation>Quelqu’un doit décider&#xa0;: choisissez au moins un décideur.</translation>
+        <source>The game does not offer this action, or no longer. Choose another one.</source>
+        <translation>Le jeu ne propose pas cette action, ou ne la propose plus. Choisissez-en une autre.</translation>
+    </message>
+    <message>
+        <source>Nobody would decide: choose at least one decider.</source>
+        <translation>Personne ne déciderait&#xa0;: choisissez au moins un décideur.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>sentence, particulars</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>No upstream is configured. Name Neuro&apos;s server in the configuration.</source>
+        <translation>Aucun amont n’est configuré. Indiquez le serveur de Neuro dans la configuration.</translation>
     </message>
 </context>
 <context>
     <name>Deciders</name>
+    <message>
+        <source>Neuro herself, while the relay is connected to her.</source>
+        <translation>Neuro elle-même, tant que le relais est connecté à elle.</translation>
+    </message>
+    <message>
+        <source>Neuro</source>
+        <translation>Neuro</translation>
+    </message>
     <message>
         <source>You answer in the force desk.</source>
         <translation>Vous répondez dans le panneau «&#xa0;Actions forcées&#xa0;».</translation>
@@ -103,7 +120,7 @@
     </message>
     <message>
         <source>held</source>
-        <translation>en pause</translation>
+        <translation>suspendue</translation>
     </message>
     <message>
         <source>withdrawn</source>
@@ -116,6 +133,14 @@
     <message>
         <source>timeout</source>
         <translation>expirée</translation>
+    </message>
+    <message>
+        <source>waits for its turn with Neuro</source>
+        <translation>attend son tour auprès de Neuro</translation>
+    </message>
+    <message>
+        <source>Neuro decides</source>
+        <translation>Neuro décide</translation>
     </message>
 </context>
 <context>
@@ -163,10 +188,6 @@
     <message>
         <source>1 byte</source>
         <translation>1 octet</translation>
-    </message>
-    <message>
-        <source>%1 bytes</source>
-        <translation>%1 octets</translation>
     </message>
     <message>
         <source>not JSON</source>
@@ -224,6 +245,17 @@
         <source>refused: %1</source>
         <translation>refusé&#xa0;: %1</translation>
     </message>
+    <message>
+        <source>%1 — %2</source>
+        <translation>%1 — %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln bytes</source>
+        <translation>
+            <numerusform>%Ln octet</numerusform>
+            <numerusform>%Ln octets</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FrameText</name>
@@ -258,6 +290,24 @@
     <message>
         <source>to the game</source>
         <translation>vers le jeu</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>severity, key</comment>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 — %3</source>
+        <comment>severity, key, detail</comment>
+        <translation>%1&#xa0;: %2 — %3</translation>
+    </message>
+    <message>
+        <source>from upstream</source>
+        <translation>de l’amont</translation>
+    </message>
+    <message>
+        <source>to upstream</source>
+        <translation>vers l’amont</translation>
     </message>
 </context>
 <context>
@@ -318,10 +368,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>1 avertissement ou erreur</translation>
     </message>
     <message>
-        <source>%1 warnings and errors</source>
-        <translation>%1 avertissements et erreurs</translation>
-    </message>
-    <message>
         <source>%1/s</source>
         <translation>%1/s</translation>
     </message>
@@ -353,28 +399,44 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <source>Connected from %1</source>
         <translation>Connecté depuis %1</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln warnings and errors</source>
+        <translation>
+            <numerusform>%Ln avertissement ou erreur</numerusform>
+            <numerusform>%Ln avertissements et erreurs</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JsonTree</name>
-    <message>
-        <source>&quot;%1&quot; string, %2 characters</source>
-        <translation>&quot;%1&quot;, chaîne de %2 caractères</translation>
-    </message>
     <message>
         <source>1 item</source>
         <translation>1 élément</translation>
     </message>
     <message>
-        <source>%1 items</source>
-        <translation>%1 éléments</translation>
-    </message>
-    <message>
         <source>1 member</source>
         <translation>1 membre</translation>
     </message>
-    <message>
-        <source>%1 members</source>
-        <translation>%1 membres</translation>
+    <message numerus="yes">
+        <source>&quot;%1&quot; string, %Ln characters</source>
+        <translation>
+            <numerusform>&quot;%1&quot;, chaîne de %Ln caractère</numerusform>
+            <numerusform>&quot;%1&quot;, chaîne de %Ln caractères</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln items</source>
+        <translation>
+            <numerusform>%Ln élément</numerusform>
+            <numerusform>%Ln éléments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln members</source>
+        <translation>
+            <numerusform>%Ln membre</numerusform>
+            <numerusform>%Ln membres</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -416,10 +478,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>&amp;Copier «&#xa0;Lu par Neuro&#xa0;» en Markdown</translation>
     </message>
     <message>
-        <source>Copy the chosen entries of “Neuro reads”, or all of them</source>
-        <translation>Copier les entrées sélectionnées de «&#xa0;Lu par Neuro&#xa0;», ou toutes</translation>
-    </message>
-    <message>
         <source>&amp;Listen for games</source>
         <translation>À &amp;l’écoute des jeux</translation>
     </message>
@@ -445,7 +503,7 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     </message>
     <message>
         <source>Hold forces</source>
-        <translation>Tout en pause</translation>
+        <translation>Tout suspendre</translation>
     </message>
     <message>
         <source>Ask nobody about any force until this is switched off</source>
@@ -460,10 +518,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>Aller à la carte suivante du panneau «&#xa0;Actions forcées&#xa0;»</translation>
     </message>
     <message>
-        <source>Ask all games to &amp;register again</source>
-        <translation>Demander à tous les jeux de &amp;redéclarer leurs actions</translation>
-    </message>
-    <message>
         <source>Every game sends its actions anew</source>
         <translation>Chaque jeu envoie de nouveau ses actions</translation>
     </message>
@@ -476,16 +530,8 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>&amp;Filtrer le trafic</translation>
     </message>
     <message>
-        <source>Show only messages that hold certain words</source>
-        <translation>Afficher seulement les messages qui contiennent certains mots</translation>
-    </message>
-    <message>
         <source>Show &amp;all traffic</source>
         <translation>Afficher &amp;tout le trafic</translation>
-    </message>
-    <message>
-        <source>Take away the filter, the game&apos;s and the force&apos;s restriction</source>
-        <translation>Retirer le filtre et les restrictions à un jeu ou à une action forcée</translation>
     </message>
     <message>
         <source>&amp;Find…</source>
@@ -508,10 +554,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>Rechercher le précé&amp;dent</translation>
     </message>
     <message>
-        <source>Go to the message found before</source>
-        <translation>Aller au message trouvé précédent</translation>
-    </message>
-    <message>
         <source>F&amp;ollow</source>
         <translation>&amp;Suivre</translation>
     </message>
@@ -522,10 +564,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>&amp;Mark message</source>
         <translation>&amp;Marquer le message</translation>
-    </message>
-    <message>
-        <source>Mark the chosen message, or take its mark away</source>
-        <translation>Marquer le message sélectionné, ou retirer sa marque</translation>
     </message>
     <message>
         <source>Next mar&amp;k</source>
@@ -540,24 +578,12 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>&amp;Copier la ligne</translation>
     </message>
     <message>
-        <source>Copy the chosen row of the traffic</source>
-        <translation>Copier la ligne sélectionnée du trafic</translation>
-    </message>
-    <message>
         <source>Copy &amp;JSON</source>
         <translation>Copier le &amp;JSON</translation>
     </message>
     <message>
-        <source>Copy the chosen message as it came</source>
-        <translation>Copier le message sélectionné tel quel</translation>
-    </message>
-    <message>
         <source>Only this fo&amp;rce</source>
         <translation>Cette action f&amp;orcée seulement</translation>
-    </message>
-    <message>
-        <source>Show only what belongs to the chosen message&apos;s force</source>
-        <translation>Afficher seulement ce qui se rapporte à l’action forcée du message sélectionné</translation>
     </message>
     <message>
         <source>&amp;Go to</source>
@@ -631,6 +657,106 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <source>&amp;Help</source>
         <translation>Ai&amp;de</translation>
     </message>
+    <message>
+        <source>Copy the selected entries of “Neuro reads”, or all of them</source>
+        <translation>Copier les entrées sélectionnées de «&#xa0;Lu par Neuro&#xa0;», ou toutes</translation>
+    </message>
+    <message>
+        <source>Ask all games to &amp;register their actions again</source>
+        <translation>Demander à tous les jeux de &amp;redéclarer leurs actions</translation>
+    </message>
+    <message>
+        <source>Show only messages that contain certain words</source>
+        <translation>Afficher seulement les messages qui contiennent certains mots</translation>
+    </message>
+    <message>
+        <source>Remove the filter and the restriction to a game or a force</source>
+        <translation>Retirer le filtre et la restriction à un jeu ou à une action forcée</translation>
+    </message>
+    <message>
+        <source>Go to the previous message found</source>
+        <translation>Aller au message trouvé précédent</translation>
+    </message>
+    <message>
+        <source>Mark the selected message, or remove its mark</source>
+        <translation>Marquer le message sélectionné, ou retirer sa marque</translation>
+    </message>
+    <message>
+        <source>Copy the selected row of the traffic</source>
+        <translation>Copier la ligne sélectionnée du trafic</translation>
+    </message>
+    <message>
+        <source>Copy the selected message as it came</source>
+        <translation>Copier le message sélectionné tel quel</translation>
+    </message>
+    <message>
+        <source>Show only what belongs to the selected message&apos;s force</source>
+        <translation>Afficher seulement ce qui se rapporte à l’action forcée du message sélectionné</translation>
+    </message>
+    <message>
+        <source>&amp;Reconnect now</source>
+        <translation>&amp;Reconnecter maintenant</translation>
+    </message>
+    <message>
+        <source>Connect to Neuro anew, without waiting</source>
+        <translation>Se reconnecter à Neuro sans attendre</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>&amp;Déconnecter</translation>
+    </message>
+    <message>
+        <source>Disconnect from Neuro, and do not try again</source>
+        <translation>Se déconnecter de Neuro et ne plus essayer</translation>
+    </message>
+    <message>
+        <source>Copy the address of Neuro&apos;s server</source>
+        <translation>Copier l’adresse du serveur de Neuro</translation>
+    </message>
+    <message>
+        <source>&amp;Say something…</source>
+        <translation>D&amp;ire quelque chose…</translation>
+    </message>
+    <message>
+        <source>Go to the line for what you have to say to Neuro</source>
+        <translation>Aller à la ligne où parler à Neuro</translation>
+    </message>
+    <message>
+        <source>Show the &amp;outbox</source>
+        <translation>Afficher la &amp;file d’envoi</translation>
+    </message>
+    <message>
+        <source>Go to the messages that wait for Neuro</source>
+        <translation>Aller aux messages qui attendent Neuro</translation>
+    </message>
+    <message>
+        <source>Send &amp;now</source>
+        <translation>Envoyer &amp;maintenant</translation>
+    </message>
+    <message>
+        <source>Deliver what waits for Neuro now; connect first if need be</source>
+        <translation>Remettre maintenant ce qui attend Neuro, en se connectant d’abord s’il le faut</translation>
+    </message>
+    <message>
+        <source>Dro&amp;p…</source>
+        <translation>Aba&amp;ndonner…</translation>
+    </message>
+    <message>
+        <source>Delete what waits for Neuro; she will never read it</source>
+        <translation>Supprimer ce qui attend Neuro&#x202f;; elle ne le lira jamais</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exporter…</translation>
+    </message>
+    <message>
+        <source>Save what waits for Neuro, and what was dropped, to a file</source>
+        <translation>Enregistrer dans un fichier ce qui attend Neuro et ce qui a été abandonné</translation>
+    </message>
+    <message>
+        <source>&amp;Neuro</source>
+        <translation>&amp;Neuro</translation>
+    </message>
 </context>
 <context>
     <name>RelayStatusBar</name>
@@ -639,16 +765,8 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>1 jeu</translation>
     </message>
     <message>
-        <source>%1 games</source>
-        <translation>%1 jeux</translation>
-    </message>
-    <message>
         <source>1 action</source>
         <translation>1 action</translation>
-    </message>
-    <message>
-        <source>%1 actions</source>
-        <translation>%1 actions</translation>
     </message>
     <message>
         <source>relay %1 ms p50 · %2 ms p99</source>
@@ -662,9 +780,32 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <source>session %1 · %2 frames · %3</source>
         <translation>session %1 · %2 trames · %3</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln games</source>
+        <translation>
+            <numerusform>%Ln jeu</numerusform>
+            <numerusform>%Ln jeux</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln actions</source>
+        <translation>
+            <numerusform>%Ln action</numerusform>
+            <numerusform>%Ln actions</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>%1 lines lost</source>
-        <translation>%1 lignes perdues</translation>
+        <source>%1 · %2</source>
+        <comment>games, actions</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>session %1 · %2 frames · %3 · %4 lines lost</source>
+        <translation>session %1 · %2 trames · %3 · lignes perdues&#xa0;: %4</translation>
+    </message>
+    <message>
+        <source>outbox %1</source>
+        <translation>file d’envoi %1</translation>
     </message>
 </context>
 <context>
@@ -696,6 +837,1038 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>%1 withdraws</source>
         <translation>%1 retire</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Opérateur</translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>no voice chat here</source>
+        <translation>pas de conversation vocale ici</translation>
+    </message>
+    <message>
+        <source>too many connections: %1 are open</source>
+        <translation>trop de connexions&#xa0;: %1 sont ouvertes</translation>
+    </message>
+    <message>
+        <source>Neuro Relay stops</source>
+        <translation>Neuro Relay s’arrête</translation>
+    </message>
+    <message>
+        <source>the upstream %1 is this relay&apos;s own door %2; change the address or the port of one of the two</source>
+        <translation>l’amont %1 est la propre porte %2 de ce relais&#x202f;; changez l’adresse ou le port de l’un des deux</translation>
+    </message>
+    <message>
+        <source>another program uses this port already</source>
+        <translation>un autre programme utilise déjà ce port</translation>
+    </message>
+    <message>
+        <source>%1: %2. Give an address of this machine, or leave the host empty.</source>
+        <translation>%1&#xa0;: %2. Indiquez une adresse de cette machine, ou laissez l’hôte vide.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>the relay stops</source>
+        <translation>le relais s’arrête</translation>
+    </message>
+    <message>
+        <source>the relay connects anew</source>
+        <translation>le relais se reconnecte</translation>
+    </message>
+    <message>
+        <source>the certificate of %1 is of nobody who is trusted here (%2); name the file of its authority&apos;s certificate</source>
+        <translation>le certificat de %1 n’émane d’aucune autorité reconnue ici (%2)&#x202f;; indiquez le fichier du certificat de son autorité</translation>
+    </message>
+    <message>
+        <source>the certificate of %1 has expired (%2); the server needs a new one, or this computer&apos;s clock is wrong</source>
+        <translation>le certificat de %1 a expiré (%2)&#x202f;; il en faut un nouveau au serveur, ou l’horloge de cet ordinateur est fausse</translation>
+    </message>
+    <message>
+        <source>the certificate of %1 is not valid yet (%2); this computer&apos;s clock may be wrong</source>
+        <translation>le certificat de %1 n’est pas encore valable (%2)&#x202f;; l’horloge de cet ordinateur est peut-être fausse</translation>
+    </message>
+    <message>
+        <source>the certificate of %1 was made for another name (%2); use the name that it was made for</source>
+        <translation>le certificat de %1 a été établi pour un autre nom (%2)&#x202f;; utilisez le nom pour lequel il a été établi</translation>
+    </message>
+    <message>
+        <source>the certificate of %1 is not valid: %2</source>
+        <translation>le certificat de %1 n’est pas valable&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1 answers with the HTTP status %2 instead of a WebSocket; check the port and the path of the address</source>
+        <translation>%1 répond par le statut HTTP %2 au lieu d’un WebSocket&#x202f;; vérifiez le port et le chemin de l’adresse</translation>
+    </message>
+    <message>
+        <source>%1 does not answer like a WebSocket server (%2); check the port of the address, and whether it is ws or wss</source>
+        <translation>%1 ne répond pas comme un serveur WebSocket (%2)&#x202f;; vérifiez le port de l’adresse, et s’il s’agit de ws ou de wss</translation>
+    </message>
+    <message>
+        <source>%1 ended the connection before the WebSocket handshake was done: %2</source>
+        <translation>%1 a mis fin à la connexion avant la fin de la négociation WebSocket&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1 accepted the connection but did not answer the WebSocket handshake within %2 ms</source>
+        <translation>%1 a accepté la connexion mais n’a pas répondu à la négociation WebSocket en %2&#xa0;ms</translation>
+    </message>
+    <message>
+        <source>no connection to %1 within %2 ms</source>
+        <translation>pas de connexion à %1 en %2&#xa0;ms</translation>
+    </message>
+    <message>
+        <source>there is no address for the name &quot;%1&quot;; check its spelling and the network</source>
+        <translation>aucune adresse pour le nom «&#xa0;%1&#xa0;»&#x202f;; vérifiez son orthographe et le réseau</translation>
+    </message>
+    <message>
+        <source>nobody listens on %1; start Neuro&apos;s server there, or correct the address</source>
+        <translation>personne n’écoute sur %1&#x202f;; démarrez-y le serveur de Neuro, ou corrigez l’adresse</translation>
+    </message>
+    <message>
+        <source>no connection to %1: %2</source>
+        <translation>pas de connexion à %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no WebSocket address; write ws://HOST:PORT or wss://HOST:PORT</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas une adresse WebSocket&#x202f;; écrivez ws://HÔTE:PORT ou wss://HÔTE:PORT</translation>
+    </message>
+    <message>
+        <source>%1 holds no certificate that can be read; it must be a PEM file of at most %2 bytes</source>
+        <translation>%1 ne contient aucun certificat lisible&#x202f;; il faut un fichier PEM d’au plus %2 octets</translation>
+    </message>
+    <message>
+        <source>%1 does not agree on an encrypted connection (%2); a server without TLS needs ws:// instead of wss://</source>
+        <translation>%1 n’accepte pas de connexion chiffrée (%2)&#x202f;; un serveur sans TLS demande ws:// au lieu de wss://</translation>
+    </message>
+    <message>
+        <source>the connection was closed with code %1</source>
+        <translation>la connexion a été fermée avec le code %1</translation>
+    </message>
+    <message>
+        <source>the connection was closed with code %1: %2</source>
+        <translation>la connexion a été fermée avec le code %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>too slow a reader: more than %1 bytes wait to be written</source>
+        <translation>lecture trop lente&#xa0;: plus de %1 octets attendent d’être écrits</translation>
+    </message>
+    <message>
+        <source>the connection was cut off</source>
+        <translation>la connexion a été coupée</translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %1 messages a second</source>
+        <translation>
+            <numerusform>plus de %1 message par seconde</numerusform>
+            <numerusform>plus de %1 messages par seconde</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the connection was lost</source>
+        <translation>la connexion a été perdue</translation>
+    </message>
+    <message>
+        <source>nothing was said for %1 ms</source>
+        <translation>silence depuis %1&#xa0;ms</translation>
+    </message>
+    <message>
+        <source>nothing was heard for %1 ms, not even the answer to a ping</source>
+        <translation>plus rien n’a été reçu depuis %1&#xa0;ms, pas même la réponse à un ping</translation>
+    </message>
+    <message>
+        <source>action &quot;%1&quot;: %2</source>
+        <translation>action «&#xa0;%1&#xa0;»&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>the schema describes no members; leave it out, or send {}, for an action without data</source>
+        <translation>le schéma ne décrit aucun membre&#x202f;; omettez-le, ou envoyez {}, pour une action sans données</translation>
+    </message>
+    <message>
+        <source>the schema has no &quot;type&quot;; it should be &quot;object&quot;</source>
+        <translation>le schéma n’a pas de &quot;type&quot;&#x202f;; ce devrait être &quot;object&quot;</translation>
+    </message>
+    <message>
+        <source>the schema&apos;s &quot;type&quot; is %1; it should be &quot;object&quot;</source>
+        <translation>le &quot;type&quot; du schéma est %1&#x202f;; ce devrait être &quot;object&quot;</translation>
+    </message>
+    <message>
+        <source>the schema</source>
+        <translation>le schéma</translation>
+    </message>
+    <message>
+        <source>Neuro probably does not support &quot;%1&quot; (in %2)</source>
+        <translation>Neuro ne prend sans doute pas en charge &quot;%1&quot; (dans %2)</translation>
+    </message>
+    <message>
+        <source>it cannot be applied</source>
+        <translation>il est inapplicable</translation>
+    </message>
+    <message>
+        <source>the schema is not a valid JSON Schema, so data cannot be checked: %1</source>
+        <translation>le schéma n’est pas un JSON Schema valable, les données ne peuvent donc pas être vérifiées&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>names should consist of a-z, 0-9, _ and - only</source>
+        <translation>un nom ne devrait se composer que de a-z, 0-9, _ et -</translation>
+    </message>
+    <message>
+        <source>without a description Neuro has only the name to go by</source>
+        <translation>sans description, Neuro n’a que le nom pour se repérer</translation>
+    </message>
+    <message>
+        <source>the schema must be an object, not %1</source>
+        <translation>le schéma doit être un objet, pas %1</translation>
+    </message>
+    <message>
+        <source>is not JSON: %1 at byte %2</source>
+        <translation>n’est pas du JSON&#xa0;: %1, à l’octet %2</translation>
+    </message>
+    <message>
+        <source>could not be checked within %1 steps and %2 levels; make data or schema simpler</source>
+        <translation>n’a pas pu être vérifié en %1 étapes et %2 niveaux&#x202f;; simplifiez les données ou le schéma</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is sent by the server only, never by a game</source>
+        <translation>«&#xa0;%1&#xa0;» n’est envoyée que par le serveur, jamais par un jeu</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no command; did you mean &quot;%2&quot;?</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas une commande&#x202f;; vouliez-vous dire «&#xa0;%2&#xa0;»&#x202f;?</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no command; games send %2</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas une commande&#x202f;; les jeux envoient %2</translation>
+    </message>
+    <message>
+        <source>a message must be a JSON object, not %1</source>
+        <translation>un message doit être un objet JSON, pas %1</translation>
+    </message>
+    <message>
+        <source>&quot;data&quot; is missing; %1 needs it</source>
+        <translation>&quot;data&quot; manque&#x202f;; %1 en a besoin</translation>
+    </message>
+    <message>
+        <source>&quot;game&quot; should be the display name</source>
+        <translation>&quot;game&quot; devrait être le nom affiché</translation>
+    </message>
+    <message>
+        <source>&quot;action:result&quot; is taken as &quot;action/result&quot;</source>
+        <translation>&quot;action:result&quot; est compris comme &quot;action/result&quot;</translation>
+    </message>
+    <message numerus="yes">
+        <source>a game may have %1 actions; this one and what follows it (%2 in all) is not registered</source>
+        <translation>
+            <numerusform>un jeu peut avoir %1 action&#x202f;; celle-ci et les suivantes (%2 en tout) ne sont pas déclarées</numerusform>
+            <numerusform>un jeu peut avoir %1 actions&#x202f;; celle-ci et les suivantes (%2 en tout) ne sont pas déclarées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 more actions are refused and not listed</source>
+        <translation>
+            <numerusform>%1 autre action est refusée sans être détaillée</numerusform>
+            <numerusform>%1 autres actions sont refusées sans être détaillées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be an object with a name and a description, not %2</source>
+        <translation>«&#xa0;%1&#xa0;» doit être un objet avec un nom et une description, pas %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is empty; an action needs a name of a-z, 0-9, _ and -</source>
+        <translation>«&#xa0;%1&#xa0;» est vide&#x202f;; une action a besoin d’un nom composé de a-z, 0-9, _ et -</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has %2 bytes; at most %3 are allowed</source>
+        <translation>taille de «&#xa0;%1&#xa0;» en octets&#xa0;: %2&#x202f;; maximum autorisé&#xa0;: %3</translation>
+    </message>
+    <message>
+        <source>priority &quot;%1&quot; is taken as low; known are low, medium, high, critical</source>
+        <translation>la priorité «&#xa0;%1&#xa0;» est comprise comme low&#x202f;; les priorités connues sont low, medium, high et critical</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
+    <message>
+        <source>a boolean</source>
+        <translation>un booléen</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>un nombre</translation>
+    </message>
+    <message>
+        <source>an integer</source>
+        <translation>un entier</translation>
+    </message>
+    <message>
+        <source>a fraction</source>
+        <translation>un nombre décimal</translation>
+    </message>
+    <message>
+        <source>a string</source>
+        <translation>une chaîne</translation>
+    </message>
+    <message>
+        <source>an array</source>
+        <translation>un tableau</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>un objet</translation>
+    </message>
+    <message>
+        <source>longer than 2 GiB</source>
+        <translation>plus long que 2 Gio</translation>
+    </message>
+    <message>
+        <source>the text ends where a value is expected</source>
+        <translation>le texte s’arrête là où une valeur est attendue</translation>
+    </message>
+    <message>
+        <source>a value is expected</source>
+        <translation>une valeur est attendue</translation>
+    </message>
+    <message numerus="yes">
+        <source>nested deeper than %1 levels</source>
+        <translation>
+            <numerusform>plus de %1 niveau d’imbrication</numerusform>
+            <numerusform>plus de %1 niveaux d’imbrication</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a digit is expected</source>
+        <translation>un chiffre est attendu</translation>
+    </message>
+    <message>
+        <source>a digit is expected after the decimal point</source>
+        <translation>un chiffre est attendu après le point décimal</translation>
+    </message>
+    <message>
+        <source>a digit is expected in the exponent</source>
+        <translation>un chiffre est attendu dans l’exposant</translation>
+    </message>
+    <message>
+        <source>something follows the value</source>
+        <translation>quelque chose suit la valeur</translation>
+    </message>
+    <message>
+        <source>a comma or } is expected</source>
+        <translation>une virgule ou } est attendue</translation>
+    </message>
+    <message>
+        <source>a comma or ] is expected</source>
+        <translation>une virgule ou ] est attendue</translation>
+    </message>
+    <message>
+        <source>a key in double quotes is expected</source>
+        <translation>une clé entre guillemets doubles est attendue</translation>
+    </message>
+    <message>
+        <source>a colon is expected after the key</source>
+        <translation>un deux-points est attendu après la clé</translation>
+    </message>
+    <message>
+        <source>the text ends within a string</source>
+        <translation>le texte s’arrête au milieu d’une chaîne</translation>
+    </message>
+    <message>
+        <source>a control character within a string must be escaped</source>
+        <translation>un caractère de contrôle dans une chaîne doit être échappé</translation>
+    </message>
+    <message>
+        <source>the string is not UTF-8</source>
+        <translation>la chaîne n’est pas en UTF-8</translation>
+    </message>
+    <message>
+        <source>no such escape in a string</source>
+        <translation>cet échappement n’existe pas dans une chaîne</translation>
+    </message>
+    <message>
+        <source>lone surrogate in an escape</source>
+        <translation>demi-codet isolé dans un échappement</translation>
+    </message>
+    <message>
+        <source>four hexadecimal digits are expected after \u</source>
+        <translation>quatre chiffres hexadécimaux sont attendus après \u</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true ou false</translation>
+    </message>
+    <message>
+        <source>not JSON, at byte %1: %2</source>
+        <translation>pas du JSON, à l’octet %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is missing; it must be %2</source>
+        <translation>«&#xa0;%1&#xa0;» manque&#x202f;; ce doit être %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be %2, not %3</source>
+        <translation>«&#xa0;%1&#xa0;» doit être %2, pas %3</translation>
+    </message>
+    <message>
+        <source>a closing parenthesis without an opening one</source>
+        <translation>parenthèse fermante sans parenthèse ouvrante</translation>
+    </message>
+    <message>
+        <source>%1 at character %2</source>
+        <translation>%1, au caractère %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>groups nested deeper than %1 levels</source>
+        <translation>
+            <numerusform>groupes imbriqués sur plus de %1 niveau</numerusform>
+            <numerusform>groupes imbriqués sur plus de %1 niveaux</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing to repeat</source>
+        <translation>rien à répéter</translation>
+    </message>
+    <message>
+        <source>an unknown kind of group</source>
+        <translation>type de groupe inconnu</translation>
+    </message>
+    <message>
+        <source>a group that is not closed</source>
+        <translation>groupe non fermé</translation>
+    </message>
+    <message>
+        <source>a malformed group name</source>
+        <translation>nom de groupe mal formé</translation>
+    </message>
+    <message>
+        <source>a group name that is empty, repeated or starts with a digit</source>
+        <translation>nom de groupe vide, répété ou commençant par un chiffre</translation>
+    </message>
+    <message>
+        <source>an assertion cannot be repeated</source>
+        <translation>une assertion ne peut pas être répétée</translation>
+    </message>
+    <message>
+        <source>a repetition whose limits are out of order</source>
+        <translation>répétition dont les bornes sont inversées</translation>
+    </message>
+    <message>
+        <source>a back-reference, which is not supported,</source>
+        <translation>référence arrière, non prise en charge,</translation>
+    </message>
+    <message>
+        <source>\p without a property in braces</source>
+        <translation>\p sans propriété entre accolades</translation>
+    </message>
+    <message>
+        <source>the unknown Unicode property &quot;%1&quot;</source>
+        <translation>propriété Unicode inconnue «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>an octal escape</source>
+        <translation>échappement octal</translation>
+    </message>
+    <message>
+        <source>\c without a letter</source>
+        <translation>\c sans lettre</translation>
+    </message>
+    <message>
+        <source>a backslash at the end</source>
+        <translation>barre oblique inverse à la fin</translation>
+    </message>
+    <message>
+        <source>the unknown escape \%1</source>
+        <translation>échappement inconnu \%1</translation>
+    </message>
+    <message>
+        <source>an escape with too few hexadecimal digits</source>
+        <translation>échappement avec trop peu de chiffres hexadécimaux</translation>
+    </message>
+    <message>
+        <source>a malformed \u{…}</source>
+        <translation>\u{…} mal formé</translation>
+    </message>
+    <message>
+        <source>a class that is not closed</source>
+        <translation>classe non fermée</translation>
+    </message>
+    <message>
+        <source>a range that starts or ends with a set</source>
+        <translation>intervalle qui commence ou finit par un ensemble</translation>
+    </message>
+    <message>
+        <source>a range whose limits are out of order</source>
+        <translation>intervalle dont les bornes sont inversées</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1&#x202f;; %2</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 ou %2</translation>
+    </message>
+    <message>
+        <source>the schema itself is wrong: %1</source>
+        <translation>le schéma lui-même est erroné&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>the data that was found is too expensive to check</source>
+        <translation>les données trouvées sont trop coûteuses à vérifier</translation>
+    </message>
+    <message numerus="yes">
+        <source>no data found within %1 steps; make the schema simpler</source>
+        <translation>
+            <numerusform>aucune donnée trouvée en %1 étape&#x202f;; simplifiez le schéma</numerusform>
+            <numerusform>aucune donnée trouvée en %1 étapes&#x202f;; simplifiez le schéma</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no data found that satisfies the schema</source>
+        <translation>aucune donnée trouvée qui respecte le schéma</translation>
+    </message>
+    <message>
+        <source>no value found that satisfies the schema</source>
+        <translation>aucune valeur trouvée qui respecte le schéma</translation>
+    </message>
+    <message>
+        <source>the required values lie too deep</source>
+        <translation>les valeurs obligatoires sont trop profondes</translation>
+    </message>
+    <message>
+        <source>the schema allows no value</source>
+        <translation>le schéma n’autorise aucune valeur</translation>
+    </message>
+    <message>
+        <source>no text found for the pattern %1</source>
+        <translation>aucun texte trouvé pour le motif %1</translation>
+    </message>
+    <message>
+        <source>the schema is not JSON: %1 at byte %2</source>
+        <translation>le schéma n’est pas du JSON&#xa0;: %1, à l’octet %2</translation>
+    </message>
+    <message>
+        <source>the schema is too large or too complicated; make it simpler</source>
+        <translation>le schéma est trop volumineux ou trop compliqué&#x202f;; simplifiez-le</translation>
+    </message>
+    <message>
+        <source>a schema must be an object or a boolean</source>
+        <translation>un schéma doit être un objet ou un booléen</translation>
+    </message>
+    <message>
+        <source>must be a string</source>
+        <translation>doit être une chaîne</translation>
+    </message>
+    <message>
+        <source>must be a non-empty array of schemas</source>
+        <translation>doit être un tableau non vide de schémas</translation>
+    </message>
+    <message>
+        <source>leads to &quot;%1&quot;, which is not in this schema; only references within the schema are followed</source>
+        <translation>mène à «&#xa0;%1&#xa0;», qui n’est pas dans ce schéma&#x202f;; seules les références internes au schéma sont suivies</translation>
+    </message>
+    <message>
+        <source>refers to itself without going into the data, so that it can never be decided; break the circle of $ref</source>
+        <translation>renvoie à lui-même sans avancer dans les données, et ne peut donc jamais être décidé&#x202f;; rompez le cercle des $ref</translation>
+    </message>
+    <message>
+        <source>must be a whole number that is not negative, is %1</source>
+        <translation>doit être un entier positif ou nul, est %1</translation>
+    </message>
+    <message>
+        <source>must be a number, is %1</source>
+        <translation>doit être un nombre, est %1</translation>
+    </message>
+    <message>
+        <source>%1 is not a type; the types are string, integer, number, boolean, object, array and null</source>
+        <translation>%1 n’est pas un type&#x202f;; les types sont string, integer, number, boolean, object, array et null</translation>
+    </message>
+    <message>
+        <source>must be a non-empty array of the allowed values</source>
+        <translation>doit être un tableau non vide des valeurs autorisées</translation>
+    </message>
+    <message>
+        <source>must be greater than zero</source>
+        <translation>doit être supérieur à zéro</translation>
+    </message>
+    <message>
+        <source>the regular expression %1 cannot be used: %2</source>
+        <translation>l’expression rationnelle %1 est inutilisable&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>must be a regular expression in a string</source>
+        <translation>doit être une expression rationnelle dans une chaîne</translation>
+    </message>
+    <message>
+        <source>must be true or false</source>
+        <translation>doit être true ou false</translation>
+    </message>
+    <message>
+        <source>must be an array with the names of members</source>
+        <translation>doit être un tableau de noms de membres</translation>
+    </message>
+    <message>
+        <source>must list names of members, lists %1</source>
+        <translation>doit énumérer des noms de membres, énumère %1</translation>
+    </message>
+    <message>
+        <source>must list each name once, lists %1 twice</source>
+        <translation>doit énumérer chaque nom une seule fois, énumère %1 deux fois</translation>
+    </message>
+    <message>
+        <source>must be an object with a schema for each member</source>
+        <translation>doit être un objet avec un schéma pour chaque membre</translation>
+    </message>
+    <message>
+        <source>must be an object with a schema for each pattern</source>
+        <translation>doit être un objet avec un schéma pour chaque motif</translation>
+    </message>
+    <message>
+        <source>must be an object with the names of members</source>
+        <translation>doit être un objet avec des noms de membres</translation>
+    </message>
+    <message>
+        <source>%1 is of the wrong type</source>
+        <translation>%1 n’est pas du bon type</translation>
+    </message>
+    <message>
+        <source>must be an object with a schema for each name</source>
+        <translation>doit être un objet avec un schéma pour chaque nom</translation>
+    </message>
+    <message>
+        <source>must be one of %1, is %2</source>
+        <translation>doit être l’une de ces valeurs&#xa0;: %1&#x202f;; est %2</translation>
+    </message>
+    <message>
+        <source>must be one of %1, and %2 more, is %3</source>
+        <translation>doit être l’une de ces valeurs&#xa0;: %1, et %2 de plus&#x202f;; est %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>must have at least %1 characters, has %2</source>
+        <translation>
+            <numerusform>doit compter au moins %1 caractère, en compte %2</numerusform>
+            <numerusform>doit compter au moins %1 caractères, en compte %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>must have at most %1 characters, has %2</source>
+        <translation>
+            <numerusform>doit compter au plus %1 caractère, en compte %2</numerusform>
+            <numerusform>doit compter au plus %1 caractères, en compte %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>must have at least %1 elements, has %2</source>
+        <translation>
+            <numerusform>doit compter au moins %1 élément, en compte %2</numerusform>
+            <numerusform>doit compter au moins %1 éléments, en compte %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>must have at most %1 elements, has %2</source>
+        <translation>
+            <numerusform>doit compter au plus %1 élément, en compte %2</numerusform>
+            <numerusform>doit compter au plus %1 éléments, en compte %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>must have at least %1 members, has %2</source>
+        <translation>
+            <numerusform>doit compter au moins %1 membre, en compte %2</numerusform>
+            <numerusform>doit compter au moins %1 membres, en compte %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>must have at most %1 members, has %2</source>
+        <translation>
+            <numerusform>doit compter au plus %1 membre, en compte %2</numerusform>
+            <numerusform>doit compter au plus %1 membres, en compte %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>is checked deeper than %1 levels; nest data and schema less</source>
+        <translation>
+            <numerusform>se vérifie sur plus de %1 niveau&#x202f;; imbriquez moins les données et le schéma</numerusform>
+            <numerusform>se vérifie sur plus de %1 niveaux&#x202f;; imbriquez moins les données et le schéma</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing is allowed here</source>
+        <translation>rien n’est autorisé ici</translation>
+    </message>
+    <message>
+        <source>must be %1, is %2</source>
+        <translation>doit être %1, est %2</translation>
+    </message>
+    <message>
+        <source>must be %1</source>
+        <translation>doit être %1</translation>
+    </message>
+    <message>
+        <source>must be at least %1, is %2</source>
+        <translation>doit valoir au moins %1, vaut %2</translation>
+    </message>
+    <message>
+        <source>must be at most %1, is %2</source>
+        <translation>doit valoir au plus %1, vaut %2</translation>
+    </message>
+    <message>
+        <source>must be greater than %1, is %2</source>
+        <translation>doit être supérieur à %1, vaut %2</translation>
+    </message>
+    <message>
+        <source>must be less than %1, is %2</source>
+        <translation>doit être inférieur à %1, vaut %2</translation>
+    </message>
+    <message>
+        <source>must be a multiple of %1, is %2</source>
+        <translation>doit être un multiple de %1, vaut %2</translation>
+    </message>
+    <message>
+        <source>must match the pattern %1, is %2</source>
+        <translation>doit correspondre au motif %1, est %2</translation>
+    </message>
+    <message>
+        <source>must have the format %1, is %2</source>
+        <translation>doit avoir le format %1, est %2</translation>
+    </message>
+    <message>
+        <source>must contain an element of the kind in &quot;contains&quot;</source>
+        <translation>doit contenir un élément du genre décrit par &quot;contains&quot;</translation>
+    </message>
+    <message>
+        <source>must not hold equal elements, but [%1] equals [%2]</source>
+        <translation>ne doit pas contenir d’éléments égaux, mais [%1] est égal à [%2]</translation>
+    </message>
+    <message>
+        <source>the required member %1 is missing</source>
+        <translation>le membre obligatoire %1 manque</translation>
+    </message>
+    <message>
+        <source>the member %1 is not allowed</source>
+        <translation>le membre %1 n’est pas autorisé</translation>
+    </message>
+    <message>
+        <source>%1 is not allowed as the name of a member</source>
+        <translation>%1 n’est pas autorisé comme nom de membre</translation>
+    </message>
+    <message>
+        <source>the member %1 is missing, which %2 requires</source>
+        <translation>le membre %1, exigé par %2, manque</translation>
+    </message>
+    <message>
+        <source>must not be what &quot;not&quot; describes</source>
+        <translation>ne doit pas être ce que décrit &quot;not&quot;</translation>
+    </message>
+    <message numerus="yes">
+        <source>fits none of the %1 alternatives of &quot;anyOf&quot;</source>
+        <translation>
+            <numerusform>ne correspond pas à la seule possibilité de &quot;anyOf&quot; (sur %1)</numerusform>
+            <numerusform>ne correspond à aucune des %1 possibilités de &quot;anyOf&quot;</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>fits %1 of the %2 alternatives of &quot;oneOf&quot;, must fit exactly one</source>
+        <translation>doit correspondre à exactement une des possibilités de &quot;oneOf&quot;&#x202f;; en respecte %1 sur %2</translation>
+    </message>
+    <message>
+        <source>the server&apos;s command &quot;%1&quot; is not known here</source>
+        <translation>la commande «&#xa0;%1&#xa0;» du serveur n’est pas connue ici</translation>
+    </message>
+    <message numerus="yes">
+        <source>it is too large: more than %1 steps with its repetitions written out</source>
+        <translation>
+            <numerusform>elle est trop grande&#xa0;: plus de %1 étape, répétitions développées</numerusform>
+            <numerusform>elle est trop grande&#xa0;: plus de %1 étapes, répétitions développées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none of the actions is registered</source>
+        <translation>aucune des actions n’est déclarée</translation>
+    </message>
+    <message>
+        <source>no data could be made for %1: %2</source>
+        <translation>impossible de produire des données pour %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>this force is over</source>
+        <translation>cette action forcée est terminée</translation>
+    </message>
+    <message>
+        <source>%1 was sent; its result is awaited</source>
+        <translation>%1 a été envoyée&#x202f;; son résultat est attendu</translation>
+    </message>
+    <message>
+        <source>the game has left</source>
+        <translation>le jeu est parti</translation>
+    </message>
+    <message>
+        <source>%1 is not registered</source>
+        <translation>%1 n’est pas déclarée</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 results of this game are awaited (limits.actions_in_flight)</source>
+        <translation>
+            <numerusform>%1 résultat de ce jeu est attendu (limits.actions_in_flight)</numerusform>
+            <numerusform>%1 résultats de ce jeu sont attendus (limits.actions_in_flight)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 takes no data</source>
+        <translation>%1 n’accepte pas de données</translation>
+    </message>
+    <message>
+        <source>%1 needs data</source>
+        <translation>%1 a besoin de données</translation>
+    </message>
+    <message>
+        <source>the schema is too costly to check</source>
+        <translation>le schéma est trop coûteux à vérifier</translation>
+    </message>
+    <message>
+        <source>%1 is not one of the force&apos;s actions</source>
+        <translation>%1 ne fait pas partie des choix de cette action forcée</translation>
+    </message>
+    <message>
+        <source>by the operator</source>
+        <translation>par l’opérateur</translation>
+    </message>
+    <message>
+        <source>at least one decider is needed</source>
+        <translation>il faut au moins un décideur</translation>
+    </message>
+    <message>
+        <source>disconnected by the operator</source>
+        <translation>déconnecté par l’opérateur</translation>
+    </message>
+    <message>
+        <source>upstream did not try again</source>
+        <translation>l’amont n’a pas réessayé</translation>
+    </message>
+    <message>
+        <source>upstream did not answer in time</source>
+        <translation>l’amont n’a pas répondu à temps</translation>
+    </message>
+    <message>
+        <source>the operator did not answer in time</source>
+        <translation>l’opérateur n’a pas répondu à temps</translation>
+    </message>
+    <message>
+        <source>too many results of this game are awaited</source>
+        <translation>trop de résultats de ce jeu sont attendus</translation>
+    </message>
+    <message>
+        <source>the game unregistered all of its actions</source>
+        <translation>le jeu a retiré toutes ses actions</translation>
+    </message>
+    <message numerus="yes">
+        <source>the game refused %1 answers</source>
+        <translation>
+            <numerusform>le jeu a refusé %1 réponse</numerusform>
+            <numerusform>le jeu a refusé %1 réponses</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: no result within %2 ms</source>
+        <translation>%1&#xa0;: pas de résultat en %2&#xa0;ms</translation>
+    </message>
+    <message>
+        <source>the game gave no result in time</source>
+        <translation>le jeu n’a pas donné de résultat à temps</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; instead of &quot;%2&quot;</source>
+        <translation>«&#xa0;%1&#xa0;» au lieu de «&#xa0;%2&#xa0;»</translation>
+    </message>
+    <message>
+        <source>the first message is %1</source>
+        <translation>le premier message est %1</translation>
+    </message>
+    <message>
+        <source>registered only after actions/reregister_all</source>
+        <translation>déclaré seulement après actions/reregister_all</translation>
+    </message>
+    <message>
+        <source>the game started up again</source>
+        <translation>le jeu a redémarré</translation>
+    </message>
+    <message>
+        <source>action &quot;%1&quot; is one too many: a game may have %2 actions (limits.actions_per_game)</source>
+        <translation>l’action «&#xa0;%1&#xa0;» est de trop&#xa0;: nombre d’actions permis par jeu&#xa0;: %2 (limits.actions_per_game)</translation>
+    </message>
+    <message>
+        <source>the force names no action</source>
+        <translation>l’action forcée ne nomme aucune action</translation>
+    </message>
+    <message>
+        <source>none of the actions is registered: %1</source>
+        <translation>aucune des actions n’est déclarée&#xa0;: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 forces of this game wait already (limits.forces_per_game)</source>
+        <translation>
+            <numerusform>%1 action forcée de ce jeu attend déjà (limits.forces_per_game)</numerusform>
+            <numerusform>%1 actions forcées de ce jeu attendent déjà (limits.forces_per_game)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>action &quot;%1&quot; is over: it was answered, timed out or belonged to an earlier startup</source>
+        <translation>l’action «&#xa0;%1&#xa0;» est terminée&#xa0;: elle a reçu une réponse, a expiré ou date d’avant un redémarrage</translation>
+    </message>
+    <message>
+        <source>no action with the id &quot;%1&quot; was sent to this connection</source>
+        <translation>aucune action avec l’identifiant «&#xa0;%1&#xa0;» n’a été envoyée à cette connexion</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1&#xa0;ms</translation>
+    </message>
+    <message>
+        <source>there is no upstream that could hear it</source>
+        <translation>aucun amont ne peut l’entendre</translation>
+    </message>
+    <message>
+        <source>a binary message of %1 bytes: the Neuro API is text only</source>
+        <translation>un message binaire de %1 octets&#xa0;: l’API Neuro n’utilise que du texte</translation>
+    </message>
+    <message>
+        <source>an action without an id</source>
+        <translation>une action sans identifiant</translation>
+    </message>
+    <message>
+        <source>upstream waits for &quot;%1&quot; already</source>
+        <translation>l’amont attend déjà «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>%1: this force is decided already</source>
+        <translation>%1&#xa0;: cette action forcée est déjà décidée</translation>
+    </message>
+    <message numerus="yes">
+        <source>binary message of %1 bytes: the Neuro API is text only</source>
+        <translation>
+            <numerusform>message binaire de %1 octet&#xa0;: l’API Neuro n’utilise que du texte</numerusform>
+            <numerusform>message binaire de %1 octets&#xa0;: l’API Neuro n’utilise que du texte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the game left</source>
+        <translation>le jeu est parti</translation>
+    </message>
+    <message>
+        <source>replaced by a newer connection of the same game: no answer to a ping</source>
+        <translation>remplacé par une connexion plus récente du même jeu&#xa0;: pas de réponse à un ping</translation>
+    </message>
+    <message>
+        <source>reads too slowly: too much waits for it</source>
+        <translation>lit trop lentement&#xa0;: trop de messages l’attendent</translation>
+    </message>
+    <message>
+        <source>the disk is full: %1 takes nothing more; make room</source>
+        <translation>le disque est plein&#xa0;: %1 n’accepte plus rien&#x202f;; libérez de l’espace</translation>
+    </message>
+    <message>
+        <source>another program holds %1; end it</source>
+        <translation>un autre programme occupe %1&#x202f;; fermez-le</translation>
+    </message>
+    <message>
+        <source>%1 is damaged (%2); it is set aside when it is opened again</source>
+        <translation>%1 est endommagé (%2)&#x202f;; il sera mis de côté à la prochaine ouverture</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read or written: %2; look after the disk</source>
+        <translation>impossible de lire ou d’écrire %1&#xa0;: %2&#x202f;; vérifiez le disque</translation>
+    </message>
+    <message>
+        <source>%1 may not be written; check its permissions</source>
+        <translation>l’écriture dans %1 est interdite&#x202f;; vérifiez ses droits d’accès</translation>
+    </message>
+    <message>
+        <source>%1 is from a newer version of this program; use that one, or move the file away</source>
+        <translation>%1 vient d’une version plus récente de ce programme&#x202f;; utilisez-la, ou déplacez le fichier</translation>
+    </message>
+    <message>
+        <source>%1 is another program&apos;s database; move it away</source>
+        <translation>%1 est la base de données d’un autre programme&#x202f;; déplacez-la</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s SQLite driver is missing; install the package libqt6sql6-sqlite</source>
+        <translation>le pilote SQLite de Qt manque&#x202f;; installez le paquet libqt6sql6-sqlite</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used: %2</source>
+        <translation>%1 est inutilisable&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>too many messages wait (outbox.rows)</source>
+        <translation>trop de messages attendent (outbox.rows)</translation>
+    </message>
+    <message>
+        <source>waited too long (outbox.context_age)</source>
+        <translation>a attendu trop longtemps (outbox.context_age)</translation>
+    </message>
+    <message>
+        <source>the outbox was damaged (%1); it is now %2, and a new one was begun</source>
+        <translation>la file d’envoi était endommagée (%1)&#x202f;; elle est désormais %2, et une nouvelle a été commencée</translation>
+    </message>
+    <message>
+        <source>the disk is too slow</source>
+        <translation>le disque est trop lent</translation>
+    </message>
+    <message>
+        <source>%1: cannot be read: %2</source>
+        <translation>%1&#xa0;: lecture impossible&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1: cannot be written: %2; choose another place</source>
+        <translation>%1&#xa0;: écriture impossible&#xa0;: %2&#x202f;; choisissez un autre emplacement</translation>
+    </message>
+    <message>
+        <source>no file to export to is named</source>
+        <translation>aucun fichier d’exportation n’est indiqué</translation>
+    </message>
+    <message>
+        <source>%1: is the file that is being recorded; choose another name</source>
+        <translation>%1&#xa0;: est le fichier en cours d’enregistrement&#x202f;; choisissez un autre nom</translation>
+    </message>
+    <message>
+        <source>no file to record to is named</source>
+        <translation>aucun fichier d’enregistrement n’est indiqué</translation>
+    </message>
+    <message>
+        <source>%1: the folder cannot be created; choose another file to record to</source>
+        <translation>%1&#xa0;: impossible de créer le dossier&#x202f;; choisissez un autre fichier d’enregistrement</translation>
+    </message>
+    <message>
+        <source>%1: is a folder; name a file in it to record to</source>
+        <translation>%1&#xa0;: est un dossier&#x202f;; indiquez un fichier à l’intérieur</translation>
+    </message>
+    <message>
+        <source>%1: exists already; continue it with --append, replace it with --overwrite, or name another file</source>
+        <translation>%1&#xa0;: existe déjà&#x202f;; continuez-le avec --append, remplacez-le avec --overwrite, ou indiquez un autre fichier</translation>
+    </message>
+    <message>
+        <source>%1: cannot be written: %2</source>
+        <translation>%1&#xa0;: écriture impossible&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1: cannot be written: %2. Log lines are lost until this is mended; the relay goes on</source>
+        <translation>%1&#xa0;: écriture impossible&#xa0;: %2. Des lignes du journal sont perdues tant que ce n’est pas réparé&#x202f;; le relais continue</translation>
+    </message>
+    <message>
+        <source>nothing has been recorded yet: start recording first</source>
+        <translation>rien n’a encore été enregistré&#xa0;: démarrez d’abord l’enregistrement</translation>
+    </message>
+    <message>
+        <source>too much waits (outbox.size)</source>
+        <translation>trop de données attendent (outbox.size)</translation>
     </message>
 </context>
 <context>
@@ -730,9 +1903,71 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <source>Value</source>
         <translation>Valeur</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln de plus</numerusform>
+            <numerusform>%Ln de plus</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>neuro::models::OutboxModel</name>
     <message>
-        <source>%1 more</source>
-        <translation>%1 de plus</translation>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>Neuro</source>
+        <translation>Neuro</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Opérateur</translation>
+    </message>
+    <message>
+        <source>Whom the message is for</source>
+        <translation>À qui le message est destiné</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Pour</translation>
+    </message>
+    <message>
+        <source>Whose message it is</source>
+        <translation>De qui vient le message</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>How long the message has waited</source>
+        <translation>Depuis combien de temps le message attend</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Âge</translation>
+    </message>
+    <message>
+        <source>How often it was tried to deliver the message</source>
+        <translation>Combien de fois la remise du message a été tentée</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Essais</translation>
     </message>
 </context>
 <context>
@@ -875,10 +2110,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>ou essayez un jeu de démonstration&#xa0;:</translation>
     </message>
     <message>
-        <source>Start %1 beside this window; it connects by itself</source>
-        <translation>Démarrer «&#xa0;%1&#xa0;» à côté de cette fenêtre&#x202f;; le jeu se connecte de lui-même</translation>
-    </message>
-    <message>
         <source>%1 is starting…</source>
         <translation>%1 démarre…</translation>
     </message>
@@ -891,6 +2122,10 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>No game can connect: the relay does not listen. Start it with the button “Relay” above.</source>
         <translation>Aucun jeu ne peut se connecter&#xa0;: le relais n’est pas à l’écoute. Démarrez-le avec le bouton «&#xa0;Relais&#xa0;» ci-dessus.</translation>
+    </message>
+    <message>
+        <source>Start a demo game beside this window; it connects by itself</source>
+        <translation>Démarrer un jeu de démonstration à côté de cette fenêtre&#x202f;; il se connecte tout seul</translation>
     </message>
 </context>
 <context>
@@ -964,11 +2199,11 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     </message>
     <message>
         <source>Drop</source>
-        <translation>Abandon</translation>
+        <translation>Abandonner</translation>
     </message>
     <message>
         <source>Really drop?</source>
-        <translation>Vraiment&#x202f;?</translation>
+        <translation>Vraiment abandonner&#x202f;?</translation>
     </message>
     <message>
         <source>End this force without an answer. This cannot be undone.</source>
@@ -980,7 +2215,7 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     </message>
     <message>
         <source>Take over</source>
-        <translation>Prendre</translation>
+        <translation>Prendre la main</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -1000,11 +2235,11 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation>Reprise</translation>
+        <translation>Reprendre</translation>
     </message>
     <message>
         <source>Hold</source>
-        <translation>Pause</translation>
+        <translation>Suspendre</translation>
     </message>
     <message>
         <source>Ask the deciders again</source>
@@ -1060,42 +2295,15 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     </message>
     <message>
         <source>Held: nobody is asked</source>
-        <translation>En pause&#xa0;: personne n’est interrogé</translation>
+        <translation>Suspendue&#xa0;: personne n’est interrogé</translation>
     </message>
     <message>
         <source>1 action</source>
         <translation>1 action</translation>
     </message>
-    <message numerus="yes">
-        <source>%n actions</source>
-        <translation>
-            <numerusform>%n action</numerusform>
-            <numerusform>%n actions</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 · %2 · %3</source>
         <translation>%1 · %2 · %3</translation>
-    </message>
-    <message>
-        <source> (%1)</source>
-        <translation> (%1)</translation>
-    </message>
-    <message>
-        <source>%1: %2 succeeded%3</source>
-        <translation>%1&#xa0;: %2 a réussi%3</translation>
-    </message>
-    <message>
-        <source>%1: withdrawn%2</source>
-        <translation>%1&#xa0;: retirée%2</translation>
-    </message>
-    <message>
-        <source>%1: dropped%2</source>
-        <translation>%1&#xa0;: abandonnée%2</translation>
-    </message>
-    <message>
-        <source>%1: nobody answered in time%2</source>
-        <translation>%1&#xa0;: personne n’a répondu à temps%2</translation>
     </message>
     <message>
         <source>The game refused %1 without saying why.</source>
@@ -1104,6 +2312,50 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>The game refused %1: %2</source>
         <translation>Le jeu a refusé %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 succeeded</source>
+        <translation>%1&#xa0;: %2 a réussi</translation>
+    </message>
+    <message>
+        <source>%1: withdrawn</source>
+        <translation>%1&#xa0;: retirée</translation>
+    </message>
+    <message>
+        <source>%1: dropped</source>
+        <translation>%1&#xa0;: abandonnée</translation>
+    </message>
+    <message>
+        <source>%1: nobody answered in time</source>
+        <translation>%1&#xa0;: personne n’a répondu à temps</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln actions</source>
+        <translation>
+            <numerusform>%Ln action</numerusform>
+            <numerusform>%Ln actions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>outcome, time</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Neuro decides</source>
+        <translation>Neuro décide</translation>
+    </message>
+    <message>
+        <source>Neuro decides — %1 left</source>
+        <translation>Neuro décide — reste %1</translation>
+    </message>
+    <message>
+        <source>waits for its turn with Neuro</source>
+        <translation>attend son tour auprès de Neuro</translation>
+    </message>
+    <message>
+        <source>Held, but Neuro was asked already and may still answer</source>
+        <translation>Suspendue, mais Neuro est déjà interrogée et peut encore répondre</translation>
     </message>
 </context>
 <context>
@@ -1123,17 +2375,17 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>Actions forcées</translation>
     </message>
     <message numerus="yes">
-        <source>%n waiting</source>
+        <source>%Ln waiting</source>
         <translation>
-            <numerusform>%n en attente</numerusform>
-            <numerusform>%n en attente</numerusform>
+            <numerusform>%Ln en attente</numerusform>
+            <numerusform>%Ln en attente</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n more: answer or drop some first.</source>
+        <source>%Ln more: answer or drop some first.</source>
         <translation>
-            <numerusform>%n autre&#xa0;: répondez d’abord à celles-ci ou abandonnez-en.</numerusform>
-            <numerusform>%n autres&#xa0;: répondez d’abord à celles-ci ou abandonnez-en.</numerusform>
+            <numerusform>%Ln de plus&#xa0;: répondez d’abord à d’autres, ou abandonnez-les.</numerusform>
+            <numerusform>%Ln de plus&#xa0;: répondez d’abord à d’autres, ou abandonnez-les.</numerusform>
         </translation>
     </message>
 </context>
@@ -1148,14 +2400,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>valeur quelconque</translation>
     </message>
     <message>
-        <source>more than %1 levels</source>
-        <translation>plus de %1 niveaux</translation>
-    </message>
-    <message>
-        <source>a constant of more than %1 bytes</source>
-        <translation>constante de plus de %1 octets</translation>
-    </message>
-    <message>
         <source>several types</source>
         <translation>plusieurs types</translation>
     </message>
@@ -1168,24 +2412,12 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>enum sans valeurs</translation>
     </message>
     <message>
-        <source>more than %1 choices</source>
-        <translation>plus de %1 choix</translation>
-    </message>
-    <message>
         <source>choices that are too large</source>
         <translation>choix trop volumineux</translation>
     </message>
     <message>
         <source>a list of different things</source>
         <translation>liste d’éléments différents</translation>
-    </message>
-    <message>
-        <source>more than %1 fields</source>
-        <translation>plus de %1 champs</translation>
-    </message>
-    <message>
-        <source>more than %1 rows</source>
-        <translation>plus de %1 lignes</translation>
     </message>
     <message>
         <source>an object with members of any name</source>
@@ -1206,6 +2438,60 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>the schema does not say &quot;type&quot;: &quot;object&quot;</source>
         <translation>le schéma n’indique pas &quot;type&quot;: &quot;object&quot;</translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %Ln levels</source>
+        <translation>
+            <numerusform>plus de %Ln niveau</numerusform>
+            <numerusform>plus de %Ln niveaux</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>a constant of more than %Ln bytes</source>
+        <translation>
+            <numerusform>constante de plus de %Ln octet</numerusform>
+            <numerusform>constante de plus de %Ln octets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %Ln choices</source>
+        <translation>
+            <numerusform>plus de %Ln choix</numerusform>
+            <numerusform>plus de %Ln choix</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %Ln fields</source>
+        <translation>
+            <numerusform>plus de %Ln champ</numerusform>
+            <numerusform>plus de %Ln champs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %Ln rows</source>
+        <translation>
+            <numerusform>plus de %Ln ligne</numerusform>
+            <numerusform>plus de %Ln lignes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::ForwardingView</name>
+    <message>
+        <source>What the message became when it was passed on</source>
+        <translation>Ce que le message est devenu en étant transmis</translation>
+    </message>
+    <message>
+        <source>%1 → %2, %3 ms later.</source>
+        <translation>%1 → %2, %3 ms plus tard.</translation>
+    </message>
+    <message>
+        <source>Passed on as it came.</source>
+        <translation>Transmis tel quel.</translation>
+    </message>
+    <message>
+        <source>Lines with − are as they came, lines with + as they went.</source>
+        <translation>Lignes avec −&#xa0;: à l’arrivée&#x202f;; lignes avec +&#xa0;: au départ.</translation>
     </message>
 </context>
 <context>
@@ -1234,24 +2520,12 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>%1, %2</translation>
     </message>
     <message>
-        <source>binary, %1 bytes</source>
-        <translation>binaire, %1 octets</translation>
-    </message>
-    <message>
-        <source>%1 bytes</source>
-        <translation>%1 octets</translation>
-    </message>
-    <message>
         <source>%1 ms after its question</source>
         <translation>%1&#xa0;ms après sa question</translation>
     </message>
     <message>
         <source>force %1</source>
         <translation>action forcée %1</translation>
-    </message>
-    <message>
-        <source>Choose a row of the traffic to see its message.</source>
-        <translation>Sélectionnez une ligne du trafic pour voir son message.</translation>
     </message>
     <message>
         <source>Tree</source>
@@ -1298,12 +2572,38 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>Ce message dépasse %1&#xa0;Mio&#xa0;: voyez son texte sous «&#xa0;Brut&#xa0;».</translation>
     </message>
     <message>
-        <source>Not JSON: %1</source>
-        <translation>Pas du JSON&#xa0;: %1</translation>
-    </message>
-    <message>
         <source>The first %1 of %2 bytes.</source>
         <translation>Les %1 premiers octets sur %2.</translation>
+    </message>
+    <message>
+        <source>binary, 1 byte</source>
+        <translation>binaire, 1 octet</translation>
+    </message>
+    <message numerus="yes">
+        <source>binary, %Ln bytes</source>
+        <translation>
+            <numerusform>binaire, %Ln octet</numerusform>
+            <numerusform>binaire, %Ln octets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 byte</source>
+        <translation>1 octet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln bytes</source>
+        <translation>
+            <numerusform>%Ln octet</numerusform>
+            <numerusform>%Ln octets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select a row of the traffic to see its message.</source>
+        <translation>Sélectionnez une ligne du trafic pour voir son message.</translation>
+    </message>
+    <message>
+        <source>Forwarded</source>
+        <translation>Transmis</translation>
     </message>
 </context>
 <context>
@@ -1323,18 +2623,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>Send action</source>
         <translation>Envoyer l’action</translation>
-    </message>
-    <message>
-        <source>Ask to register actions again</source>
-        <translation>Demander de redéclarer les actions</translation>
-    </message>
-    <message>
-        <source>Ask to shut down when it suits</source>
-        <translation>Demander l’arrêt au moment opportun</translation>
-    </message>
-    <message>
-        <source>Take back the wish to shut down</source>
-        <translation>Annuler la demande d’arrêt</translation>
     </message>
     <message>
         <source>Shut down at once…</source>
@@ -1363,6 +2651,18 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Ask to register its actions again</source>
+        <translation>Demander de redéclarer ses actions</translation>
+    </message>
+    <message>
+        <source>Ask to shut down at a good moment</source>
+        <translation>Demander l’arrêt au moment opportun</translation>
+    </message>
+    <message>
+        <source>Cancel the shutdown request</source>
+        <translation>Annuler la demande d’arrêt</translation>
     </message>
 </context>
 <context>
@@ -1413,9 +2713,12 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <source>Remove %1</source>
         <translation>Supprimer %1</translation>
     </message>
-    <message>
-        <source>The list is full: %1 rows</source>
-        <translation>La liste est pleine&#xa0;: %1 lignes</translation>
+    <message numerus="yes">
+        <source>The list is full: %Ln rows</source>
+        <translation>
+            <numerusform>La liste est pleine&#xa0;: %Ln ligne</numerusform>
+            <numerusform>La liste est pleine&#xa0;: %Ln lignes</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1465,10 +2768,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>Un jeu est connecté. Fermer la fenêtre arrête le relais et déconnecte le jeu.</translation>
     </message>
     <message>
-        <source>%1 games are connected. Closing the window stops the relay and disconnects them.</source>
-        <translation>%1 jeux sont connectés. Fermer la fenêtre arrête le relais et les déconnecte.</translation>
-    </message>
-    <message>
         <source>Stop and close</source>
         <translation>Arrêter et fermer</translation>
     </message>
@@ -1479,10 +2778,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>1 game</source>
         <translation>1 jeu</translation>
-    </message>
-    <message>
-        <source>%1 games</source>
-        <translation>%1 jeux</translation>
     </message>
     <message>
         <source>Export session</source>
@@ -1513,10 +2808,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>Arrêter l’écoute&#x202f;? Le jeu connecté sera déconnecté.</translation>
     </message>
     <message>
-        <source>Stop listening? %1 connected games are disconnected.</source>
-        <translation>Arrêter l’écoute&#x202f;? Les %1 jeux connectés seront déconnectés.</translation>
-    </message>
-    <message>
         <source>Stop listening</source>
         <translation>Arrêter l’écoute</translation>
     </message>
@@ -1528,19 +2819,64 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <source>Copied %1</source>
         <translation>Copié&#xa0;: %1</translation>
     </message>
-</context>
-<context>
-    <name>neuro::ui::MarkdownView</name>
     <message numerus="yes">
-        <source>… %n more characters: the traffic view has the whole text.</source>
+        <source>%Ln games are connected. Closing the window stops the relay and disconnects them.</source>
         <translation>
-            <numerusform>… encore %n caractère&#xa0;: le trafic contient le texte entier.</numerusform>
-            <numerusform>… encore %n caractères&#xa0;: le trafic contient le texte entier.</numerusform>
+            <numerusform>%Ln jeu est connecté. Fermer la fenêtre arrête le relais et le déconnecte.</numerusform>
+            <numerusform>%Ln jeux sont connectés. Fermer la fenêtre arrête le relais et les déconnecte.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln games</source>
+        <translation>
+            <numerusform>%Ln jeu</numerusform>
+            <numerusform>%Ln jeux</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop listening? %Ln connected games are disconnected.</source>
+        <translation>
+            <numerusform>Arrêter l’écoute&#x202f;? %Ln jeu connecté sera déconnecté.</numerusform>
+            <numerusform>Arrêter l’écoute&#x202f;? %Ln jeux connectés seront déconnectés.</numerusform>
         </translation>
     </message>
     <message>
+        <source>Outbox</source>
+        <translation>File d’envoi</translation>
+    </message>
+    <message>
+        <source>Not while the relay is connected to the real Neuro: a demo would play with her. Disconnect first.</source>
+        <translation>Pas tant que le relais est connecté à la vraie Neuro&#xa0;: une démonstration jouerait avec elle. Déconnectez d’abord.</translation>
+    </message>
+    <message>
+        <source>Games to try the relay with</source>
+        <translation>Des jeux pour essayer le relais</translation>
+    </message>
+    <message>
+        <source>Export the outbox</source>
+        <translation>Exporter la file d’envoi</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl);;All files (*)</source>
+        <translation>JSON Lines (*.jsonl);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>The outbox was not exported: %1</source>
+        <translation>La file d’envoi n’a pas été exportée&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::MarkdownView</name>
+    <message>
         <source>State of the game</source>
         <translation>État du jeu</translation>
+    </message>
+    <message numerus="yes">
+        <source>… %Ln more characters: the traffic view has the whole text.</source>
+        <translation>
+            <numerusform>… encore %Ln caractère&#xa0;: la vue du trafic contient tout le texte.</numerusform>
+            <numerusform>… encore %Ln caractères&#xa0;: la vue du trafic contient tout le texte.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1549,9 +2885,12 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <source>Notices</source>
         <translation>Avis</translation>
     </message>
-    <message>
-        <source>… and %1 more</source>
-        <translation>… et %1 de plus</translation>
+    <message numerus="yes">
+        <source>… and %Ln more</source>
+        <translation>
+            <numerusform>… et %Ln de plus</numerusform>
+            <numerusform>… et %Ln de plus</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1578,6 +2917,36 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>Type a number, such as 1.5.</source>
         <translation>Saisissez un nombre, par exemple 1.5.</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::OutboxPanel</name>
+    <message>
+        <source>1 message waits for Neuro</source>
+        <translation>1 message attend Neuro</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages wait for Neuro</source>
+        <translation>
+            <numerusform>%Ln message attend Neuro</numerusform>
+            <numerusform>%Ln messages attendent Neuro</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>File d’envoi</translation>
+    </message>
+    <message>
+        <source>Messages that wait for Neuro</source>
+        <translation>Messages qui attendent Neuro</translation>
+    </message>
+    <message>
+        <source>Nothing waits. While Neuro is away, what the games tell her is kept here until she is back.</source>
+        <translation>Rien n’attend. Tant que Neuro est absente, ce que les jeux lui disent est gardé ici jusqu’à son retour.</translation>
+    </message>
+    <message>
+        <source>%1 (the first %2 are shown)</source>
+        <translation>%1 (les %2 premiers sont affichés)</translation>
     </message>
 </context>
 <context>
@@ -1723,6 +3092,53 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <source>%1 frames skipped here</source>
         <translation>%1 trames sautées ici</translation>
     </message>
+    <message>
+        <source>Messages that wait for Neuro until she is back</source>
+        <translation>Messages qui attendent le retour de Neuro</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::SayLine</name>
+    <message>
+        <source>Silent</source>
+        <translation>Silencieux</translation>
+    </message>
+    <message>
+        <source>Say</source>
+        <translation>Dire</translation>
+    </message>
+    <message>
+        <source>Say something to Neuro</source>
+        <translation>Dire quelque chose à Neuro</translation>
+    </message>
+    <message>
+        <source>Neuro reads it, but is not asked to answer</source>
+        <translation>Neuro le lit, mais n’est pas invitée à répondre</translation>
+    </message>
+    <message>
+        <source>Not said: %1</source>
+        <translation>Non dit&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>There is no upstream, so nobody would hear it. Name Neuro&apos;s server in the configuration.</source>
+        <translation>Il n’y a pas d’amont&#xa0;: personne n’entendrait. Indiquez le serveur de Neuro dans la configuration.</translation>
+    </message>
+    <message>
+        <source>Say something to Neuro…</source>
+        <translation>Dire quelque chose à Neuro…</translation>
+    </message>
+    <message>
+        <source>No upstream: nobody would hear it</source>
+        <translation>Aucun amont&#xa0;: personne n’entendrait</translation>
+    </message>
+    <message>
+        <source>Neuro reads it as a context from you (Enter)</source>
+        <translation>Neuro le lit comme un contexte de votre part (Entrée)</translation>
+    </message>
+    <message>
+        <source>Say it to Neuro (Enter)</source>
+        <translation>Le dire à Neuro (Entrée)</translation>
+    </message>
 </context>
 <context>
     <name>neuro::ui::SchemaForm</name>
@@ -1856,16 +3272,8 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>Afficher de nouveau le trafic de tous les jeux</translation>
     </message>
     <message>
-        <source>Show more than this force&apos;s traffic again</source>
-        <translation>Ne plus se limiter au trafic de cette action forcée</translation>
-    </message>
-    <message>
         <source>Filter: words in message, game or command</source>
         <translation>Filtre&#xa0;: mots du message, du jeu ou de la commande</translation>
-    </message>
-    <message>
-        <source>Shows the messages that hold all of these words (Ctrl+K)</source>
-        <translation>Affiche les messages qui contiennent tous ces mots (Ctrl+K)</translation>
     </message>
     <message>
         <source>Traffic filter</source>
@@ -1886,6 +3294,14 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>Only force %1; press to show all</source>
         <translation>Seulement l’action forcée %1&#x202f;; appuyez pour tout afficher</translation>
+    </message>
+    <message>
+        <source>Show the traffic of all forces again</source>
+        <translation>Afficher de nouveau le trafic de toutes les actions forcées</translation>
+    </message>
+    <message>
+        <source>Show the messages that contain all of these words (Ctrl+K)</source>
+        <translation>Afficher les messages qui contiennent tous ces mots (Ctrl+K)</translation>
     </message>
 </context>
 <context>
@@ -1978,10 +3394,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>Rien pour l’instant. Ce que les jeux disent à Neuro et ce qu’elle fait est noté ici.</translation>
     </message>
     <message>
-        <source>The chosen entry</source>
-        <translation>Entrée sélectionnée</translation>
-    </message>
-    <message>
         <source>Game</source>
         <translation>Jeu</translation>
     </message>
@@ -2002,12 +3414,187 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>Copier en Markdown</translation>
     </message>
     <message>
-        <source>Copy the chosen entries, or all when none is chosen</source>
-        <translation>Copier les entrées sélectionnées, ou toutes si aucune ne l’est</translation>
-    </message>
-    <message>
         <source>All games</source>
         <translation>Tous les jeux</translation>
+    </message>
+    <message>
+        <source>Selected entry</source>
+        <translation>Entrée sélectionnée</translation>
+    </message>
+    <message>
+        <source>Copy the selected entries, or all when none is selected</source>
+        <translation>Copier les entrées sélectionnées, ou toutes si aucune ne l’est</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::UpstreamButton</name>
+    <message>
+        <source>Neuro: no connection: %1</source>
+        <translation>Neuro&#xa0;: pas de connexion&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Neuro: away — next try in %1 s</source>
+        <translation>Neuro&#xa0;: absente — nouvel essai dans %1 s</translation>
+    </message>
+    <message>
+        <source>Neuro: away: %1 — next try in %2 s</source>
+        <translation>Neuro&#xa0;: absente&#xa0;: %1 — nouvel essai dans %2 s</translation>
+    </message>
+    <message>
+        <source>No upstream</source>
+        <translation>Aucun amont</translation>
+    </message>
+    <message>
+        <source>Neuro: disconnected</source>
+        <translation>Neuro&#xa0;: déconnectée</translation>
+    </message>
+    <message>
+        <source>Neuro: connecting…</source>
+        <translation>Neuro&#xa0;: connexion…</translation>
+    </message>
+    <message>
+        <source>Neuro: connected, NOT VERIFIED</source>
+        <translation>Neuro&#xa0;: connectée, NON VÉRIFIÉE</translation>
+    </message>
+    <message>
+        <source>Neuro: connected as %1</source>
+        <translation>Neuro&#xa0;: connectée, %1</translation>
+    </message>
+    <message>
+        <source>Neuro</source>
+        <translation>Neuro</translation>
+    </message>
+    <message>
+        <source>Neuro: disconnecting…</source>
+        <translation>Neuro&#xa0;: déconnexion…</translation>
+    </message>
+    <message>
+        <source>Forces are decided here. To pass everything on to the real Neuro, name her server in the configuration (nakurity-client) or with --upstream.</source>
+        <translation>Les forces sont décidées ici. Pour tout transmettre à la vraie Neuro, indiquez son serveur dans la configuration (nakurity-client) ou avec --upstream.</translation>
+    </message>
+    <message>
+        <source>Neuro&apos;s server: %1</source>
+        <translation>Serveur de Neuro&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Character: %1</source>
+        <translation>Personnage&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>The connection is encrypted, but nobody has checked who is at the other end: anybody in between could read and answer everything. Switch the check on again in the configuration.</source>
+        <translation>La connexion est chiffrée, mais personne n’a vérifié qui est à l’autre bout&#xa0;: un intermédiaire pourrait tout lire et répondre à tout. Réactivez la vérification dans la configuration.</translation>
+    </message>
+    <message>
+        <source>Last problem: %1</source>
+        <translation>Dernier problème&#xa0;: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln attempts failed in a row.</source>
+        <translation>
+            <numerusform>%Ln essai a échoué.</numerusform>
+            <numerusform>%Ln essais de suite ont échoué.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::UpstreamNotices</name>
+    <message>
+        <source>The relay cannot connect to Neuro, and trying again will not help: %1</source>
+        <translation>Le relais ne peut pas se connecter à Neuro, et réessayer n’y changera rien&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Reconnect</source>
+        <translation>Reconnecter</translation>
+    </message>
+    <message>
+        <source>Stop trying</source>
+        <translation>Ne plus essayer</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Nobody has checked that this is Neuro&apos;s server: the connection is encrypted, but its certificate is not verified, as the configuration says.</source>
+        <translation>Personne n’a vérifié que c’est bien le serveur de Neuro&#xa0;: la connexion est chiffrée, mais son certificat n’est pas vérifié, comme le veut la configuration.</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>Déconnecter</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>What is kept for Neuro does not survive a crash: %1</source>
+        <translation>Ce qui est gardé pour Neuro ne survivrait pas à un plantage&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>1 message of an earlier run waits for Neuro.</source>
+        <translation>1 message d’une session précédente attend Neuro.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages of an earlier run wait for Neuro.</source>
+        <translation>
+            <numerusform>%Ln message d’une session précédente attend Neuro.</numerusform>
+            <numerusform>%Ln messages d’une session précédente attendent Neuro.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It goes in %1 s.</source>
+        <translation>Il part dans %1 s.</translation>
+    </message>
+    <message>
+        <source>They go in %1 s.</source>
+        <translation>Ils partent dans %1 s.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>how many wait, when they go</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Envoyer maintenant</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>1 message for Neuro was dropped: %1</source>
+        <translation>1 message pour Neuro a été abandonné&#xa0;: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages for Neuro were dropped: %1</source>
+        <translation>
+            <numerusform>%Ln message pour Neuro a été abandonné&#xa0;: %1</numerusform>
+            <numerusform>%Ln messages pour Neuro ont été abandonnés&#xa0;: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export them…</source>
+        <translation>Les exporter…</translation>
+    </message>
+    <message>
+        <source>Drop the message that waits for Neuro? She will never read it.</source>
+        <translation>Abandonner le message qui attend Neuro&#x202f;? Elle ne le lira jamais.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop %Ln messages that wait for Neuro? She will never read them.</source>
+        <translation>
+            <numerusform>Abandonner %Ln message qui attend Neuro&#x202f;? Elle ne le lira jamais.</numerusform>
+            <numerusform>Abandonner %Ln messages qui attendent Neuro&#x202f;? Elle ne les lira jamais.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>Abandonner</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
     </message>
 </context>
 <context>

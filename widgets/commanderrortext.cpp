@@ -3,13 +3,13 @@
 
 #include "widgets/commanderrortext.h"
 
+#include "models/phrasetext.h"
 #include "widgets/plaintext.h"
 
 #include <QCoreApplication>
 
 namespace neuro::ui {
 
-using namespace Qt::Literals::StringLiterals;
 using relay::CommandError;
 
 namespace {
@@ -33,7 +33,7 @@ QString sentence(CommandError code)
     case CommandError::UnknownGame:
         return Words::tr("The game has left. Try again when it is connected.");
     case CommandError::UnknownAction:
-        return Words::tr("The game does not offer this action (any more). Choose another one.");
+        return Words::tr("The game does not offer this action, or no longer. Choose another one.");
     case CommandError::InvalidData:
         return Words::tr("The data does not fit the action's schema. Correct it and try again.");
     case CommandError::NoSample:
@@ -41,12 +41,14 @@ QString sentence(CommandError code)
     case CommandError::TooManyInFlight:
         return Words::tr("Too many actions await their results. Wait until the game has answered.");
     case CommandError::NoDeciders:
-        return Words::tr("Somebody must decide: choose at least one decider.");
+        return Words::tr("Nobody would decide: choose at least one decider.");
+    case CommandError::NoUpstream:
+        return Words::tr("No upstream is configured. Name Neuro's server in the configuration.");
     }
     return {};
 }
 
-/// Whether the English text says more than the sentence does.
+/// Whether the particulars say more than the sentence does.
 bool hasParticulars(CommandError code)
 {
     return code == CommandError::InvalidData || code == CommandError::NoSample ||
@@ -57,12 +59,13 @@ bool hasParticulars(CommandError code)
 
 QString commandErrorText(const relay::OperatorEvent &result)
 {
+    const QString particulars = singleLine(models::translated(result.error), particularsCharacters);
     if (result.code == CommandError::None)
-        return singleLine(result.error, particularsCharacters);
+        return particulars;
     const QString text = sentence(result.code);
     if (result.error.isEmpty() || !hasParticulars(result.code))
         return text;
-    return text + u" ("_s + singleLine(result.error, particularsCharacters) + u')';
+    return Words::tr("%1 (%2)", "sentence, particulars").arg(text, particulars);
 }
 
 } // namespace neuro::ui

@@ -34,6 +34,8 @@ constexpr int margin = 10;
 QString explanation(Decider decider)
 {
     switch (decider) {
+    case Decider::Upstream:
+        return Words::tr("Neuro herself, while the relay is connected to her.");
     case Decider::Operator:
         return Words::tr("You answer in the force desk.");
     case Decider::Random:
@@ -49,6 +51,8 @@ QString explanation(Decider decider)
 QString deciderTitle(Decider decider)
 {
     switch (decider) {
+    case Decider::Upstream:
+        return Words::tr("Neuro");
     case Decider::Operator:
         return Words::tr("Operator");
     case Decider::Random:
@@ -67,7 +71,8 @@ DeciderList::DeciderList(QWidget *parent)
     head->setText(tr("Who answers a force, asked from top to bottom:"));
     m_layout->setContentsMargins(margin, margin, margin, margin);
     m_layout->addWidget(head);
-    for (const Decider decider : {Decider::Operator, Decider::Random, Decider::First})
+    for (const Decider decider :
+         {Decider::Operator, Decider::Random, Decider::First, Decider::Upstream})
         addRow(decider);
     setDeciders({Decider::Operator});
 }

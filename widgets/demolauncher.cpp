@@ -57,7 +57,7 @@ std::vector<DemoLauncher::Demo> DemoLauncher::demos()
 
 void DemoLauncher::start(const QString &id, const QString &url)
 {
-    if (isRunning(id))
+    if (isRunning(id) || !m_lock.isEmpty())
         return;
     auto *process = new QProcess(this);
     process->setStandardInputFile(QProcess::nullDevice());
@@ -84,6 +84,14 @@ void DemoLauncher::stop(const QString &id)
 {
     if (QProcess *process = m_running.value(id))
         process->terminate();
+}
+
+void DemoLauncher::setLock(const QString &why)
+{
+    if (why == m_lock)
+        return;
+    m_lock = why;
+    Q_EMIT lockChanged();
 }
 
 bool DemoLauncher::isRunning(const QString &id) const

@@ -36,6 +36,9 @@ public:
     void start(const QString &id, const QString &url);
     void stop(const QString &id);
     bool isRunning(const QString &id) const;
+    /// Why no demo may be started now, as a sentence; empty: it may. Those that run go on.
+    void setLock(const QString &why);
+    const QString &lock() const { return m_lock; }
 
     /// Of a demo's error output; the end of it is kept.
     static constexpr qsizetype errorBytes = 2000;
@@ -43,6 +46,7 @@ public:
     static constexpr int endMs = 500;
 
 Q_SIGNALS:
+    void lockChanged();
     void runningChanged(const QString &id, bool running);
     /// A demo could not be started, or ended with an error. `message` is a sentence.
     void failed(const QString &message);
@@ -52,6 +56,7 @@ private:
     void drop(const QString &id);
 
     QString m_program;
+    QString m_lock;
     QHash<QString, QProcess *> m_running;
 };
 

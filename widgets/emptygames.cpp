@@ -46,6 +46,7 @@ EmptyGames::EmptyGames(DemoLauncher *demos, QWidget *parent)
     layout->addWidget(m_error);
     layout->addStretch(2);
     connect(m_copy, &QPushButton::clicked, this, &EmptyGames::copyAddressWanted);
+    connect(demos, &DemoLauncher::lockChanged, this, &EmptyGames::showAddress);
     connect(demos, &DemoLauncher::failed, m_error, &ErrorBox::showText);
     showAddress();
 }
@@ -55,7 +56,6 @@ void EmptyGames::addDemo(const QString &id, const QString &title)
     auto *button = new QPushButton(title, this);
     button->setObjectName(id);
     setThemedIcon(button, u"play"_s);
-    button->setToolTip(tr("Start %1 beside this window; it connects by itself").arg(title));
     layout()->addWidget(button);
     m_starters.append(button);
     connect(button, &QPushButton::clicked, this, [this, id] {
@@ -67,7 +67,7 @@ void EmptyGames::addDemo(const QString &id, const QString &title)
                 if (which != id)
                     return;
                 button->setText(running ? tr("%1 is starting…").arg(title) : title);
-                button->setEnabled(!running && !m_url.isEmpty());
+                showStarter(button);
             });
 }
 
@@ -85,7 +85,17 @@ void EmptyGames::showAddress()
                                  "the button “Relay” above."));
     m_copy->setEnabled(listens);
     for (QPushButton *button : std::as_const(m_starters))
-        button->setEnabled(listens && !m_demos->isRunning(button->objectName()));
+        showStarter(button);
+}
+
+void EmptyGames::showStarter(QPushButton *button)
+{
+    const QString &lock = m_demos->lock();
+    button->setEnabled(!m_url.isEmpty() && lock.isEmpty() &&
+                       !m_demos->isRunning(button->objectName()));
+    button->setToolTip(lock.isEmpty() ? tr("Start a demo game beside this window; it connects by "
+                                           "itself")
+                                      : lock);
 }
 
 } // namespace neuro::ui

@@ -32,6 +32,7 @@ Q_SIGNALS:
 private:
     void addDemo(const QString &id, const QString &title);
     void showAddress();
+    void showStarter(QPushButton *button);
 
     DemoLauncher *m_demos;
     ToneLabel *m_text;

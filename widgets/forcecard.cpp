@@ -6,6 +6,7 @@
 #include "widgets/actionpicker.h"
 #include "widgets/cardparts.h"
 #include "widgets/commanderrortext.h"
+#include "widgets/flowlayout.h"
 #include "widgets/forcewords.h"
 #include "widgets/markdownview.h"
 #include "widgets/plaintext.h"
@@ -31,6 +32,7 @@ namespace {
 
 constexpr int edgeWidth = 5;
 constexpr int padding = 10;
+constexpr int buttonGap = 6;
 constexpr qreal radius = 4;
 constexpr qreal thickFrame = 2.5;
 constexpr qsizetype gameCharacters = 60;
@@ -174,8 +176,7 @@ void ForceCard::buildButtons(QVBoxLayout *layout)
     m_hold = new QPushButton(m_body);
     m_drop = new ConfirmButton(tr("Drop"), tr("Really drop?"), m_body);
     m_drop->setToolTip(tr("End this force without an answer. This cannot be undone."));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(6);
+    auto *row = new FlowLayout(buttonGap);
     for (QPushButton *button : {static_cast<QPushButton *>(m_main), m_random, m_hold,
                                 static_cast<QPushButton *>(m_drop)}) {
         button->setAutoDefault(false);
@@ -183,7 +184,6 @@ void ForceCard::buildButtons(QVBoxLayout *layout)
         fitText(*button);
         row->addWidget(button);
     }
-    row->addStretch();
     layout->addLayout(row);
     connect(m_main, &QPushButton::clicked, this, &ForceCard::doMain);
     connect(m_main, &MainButton::forced, this, [this] { answer(true); });

@@ -214,11 +214,11 @@ void ForceDesk::Private::showCounts()
 {
     const int all = forces ? forces->rowCount() : 0;
     const int hidden = all - static_cast<int>(order.size());
-    counts->setText(all > 0 ? ForceDesk::tr("%n waiting", nullptr, all) : QString());
+    counts->setText(all > 0 ? ForceDesk::tr("%Ln waiting", nullptr, all) : QString());
     empty->setVisible(all == 0);
     stack->setVisible(all > 0);
     more->setVisible(hidden > 0);
-    more->setText(ForceDesk::tr("%n more: answer or drop some first.", nullptr, hidden));
+    more->setText(ForceDesk::tr("%Ln more: answer or drop some first.", nullptr, hidden));
 }
 
 void ForceDesk::Private::tick()

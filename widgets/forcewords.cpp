@@ -29,6 +29,11 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(neuro::ui::ForceCard)
 };
 
+bool isUpstreams(const ForceEvent &force)
+{
+    return force.decider == Decider::Upstream;
+}
+
 QString secondsText(double seconds)
 {
     const int decimals = seconds < tenthsBelow ? 1 : 0;
@@ -39,14 +44,42 @@ QString askedText(const ForceEvent &force, qint64 now)
 {
     const Decider decider = force.decider.value_or(Decider::Operator);
     const QString name = deciderTitle(decider);
+    const double seconds = static_cast<double>(force.deadline - now) / microsPerSecond;
+    if (decider == Decider::Upstream && force.deadline == 0)
+        return Words::tr("Neuro decides");
+    if (decider == Decider::Upstream && seconds > 0)
+        return Words::tr("Neuro decides — %1 left").arg(secondsText(seconds));
     if (force.deadline == 0)
         return Words::tr("%1 is deciding · no limit").arg(name);
-    const double seconds = static_cast<double>(force.deadline - now) / microsPerSecond;
     if (seconds <= 0)
         return Words::tr("%1 is deciding · the time is over").arg(name);
     if (decider == Decider::Operator)
         return Words::tr("%1 is deciding · %2 left").arg(name, secondsText(seconds));
     return Words::tr("%1 answers in %2").arg(name, secondsText(seconds));
+}
+
+/// How it ended; empty when it is not over.
+QString outcomeWords(const ForceEvent &force)
+{
+    const QString game = singleLine(force.name, nameCharacters);
+    switch (force.state) {
+    case ForceState::Succeeded:
+        return Words::tr("%1: %2 succeeded")
+            .arg(game, singleLine(force.lastAction, nameCharacters));
+    case ForceState::Withdrawn:
+        return Words::tr("%1: withdrawn").arg(game);
+    case ForceState::Dropped:
+        return Words::tr("%1: dropped").arg(game);
+    case ForceState::Timeout:
+        return Words::tr("%1: nobody answered in time").arg(game);
+    case ForceState::Waiting:
+    case ForceState::Asked:
+    case ForceState::Answered:
+    case ForceState::Failed:
+    case ForceState::Held:
+        return {};
+    }
+    return {};
 }
 
 } // namespace
@@ -55,7 +88,8 @@ QString statusText(const ForceEvent &force, qint64 now)
 {
     switch (force.state) {
     case ForceState::Waiting:
-        return Words::tr("waiting for its turn");
+        return isUpstreams(force) ? Words::tr("waits for its turn with Neuro")
+                                  : Words::tr("waiting for its turn");
     case ForceState::Asked:
         return askedText(force, now);
     case ForceState::Answered:
@@ -65,7 +99,9 @@ QString statusText(const ForceEvent &force, qint64 now)
         return Words::tr("The game refused %1; to be decided again")
             .arg(singleLine(force.lastAction, nameCharacters));
     case ForceState::Held:
-        return Words::tr("Held: nobody is asked");
+        return isUpstreams(force)
+                   ? Words::tr("Held, but Neuro was asked already and may still answer")
+                   : Words::tr("Held: nobody is asked");
     case ForceState::Succeeded:
     case ForceState::Withdrawn:
     case ForceState::Dropped:
@@ -79,36 +115,18 @@ QString summaryText(const ForceEvent &force)
 {
     const int count = static_cast<int>(force.actions.size());
     const QString actions =
-        count == 1 ? Words::tr("1 action") : Words::tr("%n actions", nullptr, count);
+        count == 1 ? Words::tr("1 action") : Words::tr("%Ln actions", nullptr, count);
     return Words::tr("%1 · %2 · %3")
         .arg(singleLine(force.request.query, queryCharacters), actions, statusText(force, 0));
 }
 
 QString outcomeText(const ForceEvent &force)
 {
-    const QString game = singleLine(force.name, nameCharacters);
-    const QString action = singleLine(force.lastAction, nameCharacters);
-    const QString time = force.duration < 0
-                             ? QString()
-                             : Words::tr(" (%1)").arg(secondsText(
-                                   static_cast<double>(force.duration) / microsPerSecond));
-    switch (force.state) {
-    case ForceState::Succeeded:
-        return Words::tr("%1: %2 succeeded%3").arg(game, action, time);
-    case ForceState::Withdrawn:
-        return Words::tr("%1: withdrawn%2").arg(game, time);
-    case ForceState::Dropped:
-        return Words::tr("%1: dropped%2").arg(game, time);
-    case ForceState::Timeout:
-        return Words::tr("%1: nobody answered in time%2").arg(game, time);
-    case ForceState::Waiting:
-    case ForceState::Asked:
-    case ForceState::Answered:
-    case ForceState::Failed:
-    case ForceState::Held:
-        return {};
-    }
-    return {};
+    const QString outcome = outcomeWords(force);
+    if (outcome.isEmpty() || force.duration < 0)
+        return outcome;
+    const double seconds = static_cast<double>(force.duration) / microsPerSecond;
+    return Words::tr("%1 (%2)", "outcome, time").arg(outcome, secondsText(seconds));
 }
 
 double timeLeft(const ForceEvent &force, qint64 now)
@@ -123,8 +141,11 @@ double timeLeft(const ForceEvent &force, qint64 now)
 
 MainDeed mainDeed(const ForceEvent &force)
 {
-    const bool someoneElse =
-        force.state == ForceState::Asked && force.decider && *force.decider != Decider::Operator;
+    const bool isAsked = force.state == ForceState::Asked && force.decider;
+    // Upstream has it, or may be given it at any moment.
+    const bool isWithUpstream = isUpstreams(force) && (force.state == ForceState::Waiting ||
+                                                       force.state == ForceState::Held);
+    const bool someoneElse = (isAsked && *force.decider != Decider::Operator) || isWithUpstream;
     return someoneElse ? MainDeed::TakeOver : MainDeed::Answer;
 }
 

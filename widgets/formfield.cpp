@@ -3,6 +3,7 @@
 
 #include "widgets/formfield.h"
 
+#include "models/phrasetext.h"
 #include "widgets/plaintext.h"
 
 #include <QCoreApplication>
@@ -179,15 +180,15 @@ void Describer::fill(FormField &field, JsonValue schema, int depth)
     if (!schema.isObject())
         return becomeJson(field, Words::tr("any value"));
     if (depth > formlimits::depth)
-        return becomeJson(field, Words::tr("more than %1 levels").arg(formlimits::depth));
+        return becomeJson(field, Words::tr("more than %Ln levels", nullptr, formlimits::depth));
 
     const JsonValue constant = schema.member("const");
     if (!constant.isAbsent()) {
         field.kind = FieldKind::Constant;
         field.initial = textOf(constant);
         if (!isSmall(constant))
-            becomeJson(field,
-                       Words::tr("a constant of more than %1 bytes").arg(formlimits::constant));
+            becomeJson(field, Words::tr("a constant of more than %Ln bytes", nullptr,
+                                        formlimits::constant));
         return;
     }
     for (const char *keyword : {"oneOf", "anyOf", "allOf", "if", "patternProperties"}) {
@@ -261,9 +262,9 @@ void Describer::fillNumber(FormField &field, JsonValue schema) const
 void Describer::fillChoices(FormField &field, JsonValue values) const
 {
     if (values.size() > formlimits::choices || values.size() == 0) {
-        return becomeJson(field, values.size() == 0
-                                     ? Words::tr("an enum without values")
-                                     : Words::tr("more than %1 choices").arg(formlimits::choices));
+        return becomeJson(field, values.size() == 0 ? Words::tr("an enum without values")
+                                                    : Words::tr("more than %Ln choices", nullptr,
+                                                                formlimits::choices));
     }
     bool allTexts = true;
     for (JsonValue value = values.first(); !value.isAbsent(); value = value.next()) {
@@ -287,11 +288,11 @@ void Describer::fillList(FormField &field, JsonValue schema, int depth)
     if (!items.isObject() || !schema.member("prefixItems").isAbsent())
         return becomeJson(field, Words::tr("a list of different things"));
     if (m_fields >= formlimits::fields)
-        return becomeJson(field, Words::tr("more than %1 fields").arg(formlimits::fields));
+        return becomeJson(field, Words::tr("more than %Ln fields", nullptr, formlimits::fields));
     const int tooMany = formlimits::rows + 1;
     field.minItems = countOf(schema.member("minItems"), tooMany).value_or(0);
     if (field.minItems > formlimits::rows)
-        return becomeJson(field, Words::tr("more than %1 rows").arg(formlimits::rows));
+        return becomeJson(field, Words::tr("more than %Ln rows", nullptr, formlimits::rows));
     field.maxItems =
         countOf(schema.member("maxItems"), formlimits::rows).value_or(formlimits::rows);
     const int before = m_fields;
@@ -302,7 +303,7 @@ void Describer::fillList(FormField &field, JsonValue schema, int depth)
     const qint64 all = before + qint64(m_fields - before) * qMax(1, field.minItems);
     m_fields = static_cast<int>(qMin<qint64>(all, formlimits::fields + 1));
     if (m_fields > formlimits::fields)
-        return becomeJson(field, Words::tr("more than %1 fields").arg(formlimits::fields));
+        return becomeJson(field, Words::tr("more than %Ln fields", nullptr, formlimits::fields));
     const QByteArray row = field.members.first().initial + ',';
     field.initial = '[' + row.repeated(field.minItems);
     if (field.minItems > 0)
@@ -327,7 +328,7 @@ void Describer::fillGroup(FormField &field, JsonValue schema, int depth)
     }
     const qsizetype most = qMax(properties.size(), required.size());
     if (m_fields + most > formlimits::fields)
-        return becomeJson(field, Words::tr("more than %1 fields").arg(formlimits::fields));
+        return becomeJson(field, Words::tr("more than %Ln fields", nullptr, formlimits::fields));
     field.kind = FieldKind::Group;
     addMembers(field, properties, required, depth);
 }
@@ -366,10 +367,10 @@ FormField describeForm(const ActionSchema &schema)
 {
     FormField form;
     if (!schema.isValid()) {
-        form.note =
-            schema.errors().isEmpty()
-                ? Words::tr("the schema cannot be used")
-                : Words::tr("the schema is not valid: %1").arg(schema.errors().first().message);
+        form.note = schema.errors().isEmpty()
+                        ? Words::tr("the schema cannot be used")
+                        : Words::tr("the schema is not valid: %1")
+                              .arg(models::translated(schema.errors().first().message));
     } else if (!schema.isObjectSchema()) {
         form.note = Words::tr("the schema does not say \"type\": \"object\"");
     } else {

@@ -256,7 +256,9 @@ void ListField::removeRow(const QWidget *frame)
 void ListField::updateButtons()
 {
     m_add->setEnabled(qsizetype(m_rows.size()) < m_most);
-    m_add->setToolTip(m_add->isEnabled() ? QString() : tr("The list is full: %1 rows").arg(m_most));
+    m_add->setToolTip(m_add->isEnabled()
+                          ? QString()
+                          : tr("The list is full: %Ln rows", nullptr, static_cast<int>(m_most)));
 }
 
 QByteArray ListField::json() const

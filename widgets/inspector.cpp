@@ -5,6 +5,7 @@
 
 #include "models/frametext.h"
 #include "widgets/cardparts.h"
+#include "widgets/forwardingview.h"
 #include "widgets/panel.h"
 #include "widgets/plaintext.h"
 #include "widgets/theme.h"
@@ -54,6 +55,17 @@ QColor valueColor(Type type, const QPalette &palette)
     return {};
 }
 
+/// "2,048 bytes"
+QString sizeText(const relay::FrameEvent &frame)
+{
+    const int bytes = static_cast<int>(frame.payload.size());
+    if (frame.binary) {
+        return bytes == 1 ? Inspector::tr("binary, 1 byte")
+                          : Inspector::tr("binary, %Ln bytes", nullptr, bytes);
+    }
+    return bytes == 1 ? Inspector::tr("1 byte") : Inspector::tr("%Ln bytes", nullptr, bytes);
+}
+
 } // namespace
 
 QString frameDetails(const relay::FrameEvent &frame)
@@ -61,14 +73,11 @@ QString frameDetails(const relay::FrameEvent &frame)
     QStringList parts{
         models::timeText(frame.at.wall),
         Inspector::tr("%1 %2").arg(singleLine(models::peerText(frame), nameCharacters),
-                                   models::directionText(frame.direction)),
+                                   models::directionText(frame)),
     };
     if (!frame.command.isEmpty())
         parts.append(singleLine(frame.command, nameCharacters));
-    parts.append(
-        frame.binary
-            ? Inspector::tr("binary, %1 bytes").arg(QLocale().toString(frame.payload.size()))
-            : Inspector::tr("%1 bytes").arg(QLocale().toString(frame.payload.size())));
+    parts.append(sizeText(frame));
     if (frame.latency >= 0)
         parts.append(
             Inspector::tr("%1 ms after its question").arg(models::millisecondsText(frame.latency)));
@@ -101,7 +110,7 @@ Inspector::Inspector(QWidget *parent)
     layout->setContentsMargins({});
     layout->addWidget(m_pages);
     auto *empty = new ToneLabel(ToneLabel::Tone::Dim, this);
-    empty->setText(tr("Choose a row of the traffic to see its message."));
+    empty->setText(tr("Select a row of the traffic to see its message."));
     empty->setAlignment(Qt::AlignCenter);
     m_pages->addWidget(empty);
 
@@ -112,6 +121,9 @@ Inspector::Inspector(QWidget *parent)
     m_tabs = new FlatTabWidget(page);
     m_tabs->addTab(buildTree(), tr("Tree"));
     m_tabs->addTab(buildRaw(), tr("Raw"));
+    m_forwarding = new ForwardingView(page);
+    m_tabs->addTab(m_forwarding, tr("Forwarded"));
+    m_tabs->setTabVisible(m_tabs->indexOf(m_forwarding), false);
     inner->addWidget(m_tabs, 1);
     inner->addWidget(buildDetails());
     m_pages->addWidget(page);
@@ -139,6 +151,7 @@ QWidget *Inspector::buildTree()
 {
     auto *page = new QWidget(this);
     m_treeView = new QTreeView(page);
+    m_treeView->setObjectName(u"inspectorTree"_s);
     m_treeView->setAccessibleName(tr("Message as a tree"));
     m_treeView->setModel(&m_tree);
     m_treeView->setItemDelegate(new JsonTreeDelegate(m_treeView));
@@ -170,6 +183,7 @@ QWidget *Inspector::buildRaw()
 {
     auto *page = new QWidget(this);
     m_raw = new QPlainTextEdit(page);
+    m_raw->setObjectName(u"inspectorRaw"_s);
     m_raw->setAccessibleName(tr("Message as it came"));
     m_raw->setReadOnly(true);
     m_raw->setFont(monospaceFont());
@@ -198,7 +212,14 @@ void Inspector::showFrame(const relay::FrameEvent &frame)
     showDetails();
     showTree();
     showRaw();
+    m_tabs->setTabVisible(m_tabs->indexOf(m_forwarding), false);
     m_pages->setCurrentIndex(1);
+}
+
+void Inspector::showForwarding(const relay::FrameEvent &from, const relay::FrameEvent &to)
+{
+    m_forwarding->showFrames(from, to);
+    m_tabs->setTabVisible(m_tabs->indexOf(m_forwarding), true);
 }
 
 void Inspector::clear()
@@ -231,7 +252,7 @@ void Inspector::showTree()
     } else {
         m_tree.setText(m_frame.payload);
         if (!m_tree.error().isEmpty())
-            note = tr("Not JSON: %1").arg(wrappable(m_tree.error(), remarksCharacters));
+            note = wrappable(m_tree.error(), remarksCharacters);
     }
     m_treeNote->setText(note);
     m_treeNote->setVisible(!note.isEmpty());
@@ -254,6 +275,9 @@ void Inspector::showRaw()
 
 void Inspector::focusTree()
 {
+    QWidget *shown = m_tabs->currentWidget();
+    if (shown == m_forwarding)
+        return m_forwarding->focusText();
     QWidget *page = m_tabs->currentIndex() == 0 ? static_cast<QWidget *>(m_treeView) : m_raw;
     page->setFocus(Qt::ShortcutFocusReason);
 }

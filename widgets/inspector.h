@@ -16,6 +16,7 @@ class QTreeView;
 namespace neuro::ui {
 
 class FlatTabWidget;
+class ForwardingView;
 class ToneLabel;
 
 /// Colours the values of a JSON tree by their type.
@@ -32,8 +33,8 @@ protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
 };
 
-/// One frame in all its parts: who, when, how large, the verdict in words, and its JSON as a tree
-/// and as it came.
+/// One frame in all its parts: who, when, how large, the verdict in words, its JSON as a tree and
+/// as it came, and what it became when it was passed on.
 class Inspector : public QWidget
 {
     Q_OBJECT
@@ -42,6 +43,8 @@ public:
     explicit Inspector(QWidget *parent = nullptr);
 
     void showFrame(const relay::FrameEvent &frame);
+    /// The frame was passed on, or passes another one on: adds the view of both.
+    void showForwarding(const relay::FrameEvent &from, const relay::FrameEvent &to);
     void clear();
     void focusTree();
 
@@ -75,6 +78,7 @@ private:
     FlatTabWidget *m_tabs = nullptr;
     QTreeView *m_treeView = nullptr;
     ToneLabel *m_treeNote = nullptr;
+    ForwardingView *m_forwarding = nullptr;
     QPlainTextEdit *m_raw = nullptr;
     QWidget *m_rawNote = nullptr;
     ToneLabel *m_rawNoteText = nullptr;

@@ -198,11 +198,11 @@ void IntegrationsView::addGameItems(QMenu *menu, relay::PeerId peer, const QStri
             ->setEnabled(peer != 0);
     };
     const QString name = singleLine(game, nameCharacters);
-    add(tr("Ask to register actions again"), relay::AskToReregister{peer});
+    add(tr("Ask to register its actions again"), relay::AskToReregister{peer});
     menu->addSeparator();
-    add(tr("Ask to shut down when it suits"),
+    add(tr("Ask to shut down at a good moment"),
         relay::AskToShutDown{peer, relay::Shutdown::Graceful});
-    add(tr("Take back the wish to shut down"),
+    add(tr("Cancel the shutdown request"),
         relay::AskToShutDown{peer, relay::Shutdown::CancelGraceful});
     addAsked(tr("Shut down at once…"),
              tr("Shut down %1 at once? What is not saved there may be lost.").arg(name),

@@ -3,6 +3,7 @@
 
 #include "widgets/jsoneditor.h"
 
+#include "models/phrasetext.h"
 #include "protocol/json.h"
 #include "widgets/cardparts.h"
 #include "widgets/jsonhighlighter.h"
@@ -90,7 +91,7 @@ void JsonEditor::check()
         m_error = tr("Line %1, column %2: %3")
                       .arg(place.line)
                       .arg(place.column)
-                      .arg(document.error().message);
+                      .arg(models::translated(document.error().message));
     }
     m_errorLabel->setText(m_error);
     m_errorLabel->setVisible(!m_error.isEmpty());

@@ -74,7 +74,7 @@ void fillSession(QMenu *menu, MainActions *actions)
     actions->copyTranscript =
         add(menu, Words::tr("Copy what Neuro &reads as Markdown"),
             QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
-            Words::tr("Copy the chosen entries of “Neuro reads”, or all of them"), u"copy"_s);
+            Words::tr("Copy the selected entries of “Neuro reads”, or all of them"), u"copy"_s);
 }
 
 void fillRelay(QMenu *menu, MainActions *actions)
@@ -95,43 +95,72 @@ void fillRelay(QMenu *menu, MainActions *actions)
     actions->nextForce = add(menu, Words::tr("&Next waiting force"), QKeySequence(Qt::Key_F6),
                              Words::tr("Go to the next card of the force desk"));
     menu->addSeparator();
-    actions->reregisterAll = add(menu, Words::tr("Ask all games to &register again"),
+    actions->reregisterAll = add(menu, Words::tr("Ask all games to &register their actions again"),
                                  QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G),
                                  Words::tr("Every game sends its actions anew"));
     actions->demos = menu->addMenu(Words::tr("&Demo games"));
 }
 
+void fillUpstream(QMenu *menu, MainActions *actions)
+{
+    actions->reconnectUpstream =
+        add(menu, Words::tr("&Reconnect now"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N),
+            Words::tr("Connect to Neuro anew, without waiting"));
+    actions->stopUpstream =
+        add(menu, Words::tr("&Disconnect"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B),
+            Words::tr("Disconnect from Neuro, and do not try again"), u"stop"_s);
+    actions->copyUpstream =
+        add(menu, Words::tr("&Copy address"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Y),
+            Words::tr("Copy the address of Neuro's server"), u"copy"_s);
+    menu->addSeparator();
+    actions->say = add(menu, Words::tr("&Say something…"), QKeySequence(Qt::CTRL | Qt::Key_T),
+                       Words::tr("Go to the line for what you have to say to Neuro"), u"send"_s);
+    menu->addSeparator();
+    actions->showOutbox =
+        add(menu, Words::tr("Show the &outbox"), QKeySequence(Qt::CTRL | Qt::Key_B),
+            Words::tr("Go to the messages that wait for Neuro"));
+    actions->sendOutbox =
+        add(menu, Words::tr("Send &now"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
+            Words::tr("Deliver what waits for Neuro now; connect first if need be"));
+    actions->dropOutbox =
+        add(menu, Words::tr("Dro&p…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete),
+            Words::tr("Delete what waits for Neuro; she will never read it"));
+    actions->exportOutbox =
+        add(menu, Words::tr("&Export…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
+            Words::tr("Save what waits for Neuro, and what was dropped, to a file"), u"export"_s);
+}
+
 void fillTrafficItems(QMenu *menu, MainActions *actions)
 {
     actions->filter = add(menu, Words::tr("Fi&lter traffic"), QKeySequence(Qt::CTRL | Qt::Key_K),
-                          Words::tr("Show only messages that hold certain words"), u"filter"_s);
+                          Words::tr("Show only messages that contain certain words"), u"filter"_s);
     actions->clearFilter =
         add(menu, Words::tr("Show &all traffic"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K),
-            Words::tr("Take away the filter, the game's and the force's restriction"));
+            Words::tr("Remove the filter and the restriction to a game or a force"));
     actions->find = add(menu, Words::tr("&Find…"), QKeySequence(Qt::CTRL | Qt::Key_F),
                         Words::tr("Look for text in the shown messages"), u"search"_s);
     actions->findNext = add(menu, Words::tr("Find &next"), QKeySequence(Qt::Key_F3),
                             Words::tr("Go to the next message found"));
     actions->findPrevious =
         add(menu, Words::tr("Find &previous"), QKeySequence(Qt::SHIFT | Qt::Key_F3),
-            Words::tr("Go to the message found before"));
+            Words::tr("Go to the previous message found"));
     actions->follow =
         addToggle(menu, Words::tr("F&ollow"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
                   Words::tr("Keep the newest message in sight"), u"follow"_s);
     menu->addSeparator();
     actions->mark = add(menu, Words::tr("&Mark message"), QKeySequence(Qt::CTRL | Qt::Key_M),
-                        Words::tr("Mark the chosen message, or take its mark away"), u"mark"_s);
+                        Words::tr("Mark the selected message, or remove its mark"), u"mark"_s);
     actions->nextMark = add(menu, Words::tr("Next mar&k"), QKeySequence(Qt::Key_F2),
                             Words::tr("Go to the next marked message"));
     actions->copyRow =
         add(menu, Words::tr("&Copy row"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
-            Words::tr("Copy the chosen row of the traffic"));
+            Words::tr("Copy the selected row of the traffic"));
     actions->copyJson =
         add(menu, Words::tr("Copy &JSON"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J),
-            Words::tr("Copy the chosen message as it came"), u"copy"_s);
+            Words::tr("Copy the selected message as it came"), u"copy"_s);
     actions->onlyForce =
         add(menu, Words::tr("Only this fo&rce"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
-            Words::tr("Show only what belongs to the chosen message's force"));
+            Words::tr("Show only what belongs to the selected message's force"));
 }
 
 void fillView(QMenu *menu, QMainWindow *window, MainActions *actions)
@@ -186,6 +215,7 @@ MainActions makeMainActions(QMainWindow *window)
     fillSession(addMenu(window, Words::tr("&Session")), &actions);
     // Not Alt+R: the force desk answers randomly with it.
     fillRelay(addMenu(window, Words::tr("Re&lay")), &actions);
+    fillUpstream(addMenu(window, Words::tr("&Neuro")), &actions);
     fillView(addMenu(window, Words::tr("&View")), window, &actions);
     fillHelp(addMenu(window, Words::tr("&Help")), &actions);
     return actions;

@@ -35,6 +35,15 @@ struct MainActions
     QAction *nextForce;
     QMenu *demos; ///< Filled by the window.
 
+    QAction *reconnectUpstream;
+    QAction *stopUpstream;
+    QAction *copyUpstream;
+    QAction *say;
+    QAction *showOutbox;
+    QAction *sendOutbox;
+    QAction *dropOutbox;
+    QAction *exportOutbox;
+
     QAction *filter;
     QAction *clearFilter;
     QAction *find;

@@ -10,15 +10,19 @@
 #include "widgets/inspector.h"
 #include "widgets/integrationsview.h"
 #include "widgets/noticebar.h"
+#include "widgets/outboxpanel.h"
 #include "widgets/panel.h"
 #include "widgets/panellayout.h"
 #include "widgets/relaybutton.h"
 #include "widgets/relaynotices.h"
 #include "widgets/relaystatusbar.h"
+#include "widgets/sayline.h"
 #include "widgets/sendactiondialog.h"
 #include "widgets/themedicons.h"
 #include "widgets/trafficview.h"
 #include "widgets/transcriptview.h"
+#include "widgets/upstreambutton.h"
+#include "widgets/upstreamnotices.h"
 #include "widgets/windowsettings.h"
 
 #include <QAction>
@@ -37,7 +41,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr QSize firstSize(1440, 900);
-constexpr QSize leastSize(800, 500);
+constexpr QSize leastSize(940, 500);
 constexpr int barMargin = 6;
 
 const QString geometryPart = u"geometry"_s;
@@ -82,9 +86,12 @@ MainWindow::MainWindow(service::RelayService *service, models::RelayModels *mode
     connectModels();
     connectService();
     connectViews();
+    connectUpstream();
     restoreLayout();
     showDoor(models->backend());
     showSettings(models->settings());
+    showUpstream(models->upstream());
+    showOutbox(models->outbox());
     showCounts();
     if (const QString error = settings->errorText(); !error.isEmpty())
         m_noticeBar->open(u"settings"_s, Notice::Tone::Warning, error)->addButton(tr("Close"), {});
@@ -101,12 +108,17 @@ void MainWindow::buildViews()
 {
     m_noticeBar = new NoticeBar(this);
     m_relayNotices = new RelayNotices(m_noticeBar, m_settings, m_controls, this);
+    m_upstreamNotices = new UpstreamNotices(m_noticeBar, m_controls, this);
     m_demos = new DemoLauncher(QCoreApplication::applicationFilePath(), this);
     m_integrations = new IntegrationsView(m_models->integrations(), m_controls.submit, m_noticeBar,
                                           m_demos, this);
     m_traffic = new TrafficView(m_models->traffic(), this);
     m_inspector = new Inspector(this);
     m_transcript = new TranscriptView(m_models->transcript(), this);
+    m_sayLine = new SayLine(m_controls.submit, this);
+    m_outbox = new OutboxPanel(m_models->outboxRows(),
+                               {m_actions.sendOutbox, m_actions.dropOutbox, m_actions.exportOutbox},
+                               m_controls.readOutbox, this);
     m_desk = new ForceDesk(m_models->forces(), m_controls.submit, this);
 }
 
@@ -122,9 +134,10 @@ void MainWindow::buildPanels()
     m_integrationsPanel->setTitle(tr("Integrations"));
     m_trafficPanel = makePanel(m_traffic, tr("Traffic"));
     m_inspectorPanel = makePanel(m_inspector, tr("Inspector"));
-    auto *tabs = new FlatTabWidget(this);
-    tabs->addTab(m_transcript, tr("Neuro reads"));
-    m_transcriptPanel = makePanel(tabs, tr("Neuro reads"));
+    m_bottomTabs = new FlatTabWidget(this);
+    m_bottomTabs->addTab(buildTranscriptPage(), tr("Neuro reads"));
+    m_bottomTabs->addTab(m_outbox, tr("Outbox"));
+    m_transcriptPanel = makePanel(m_bottomTabs, tr("Neuro reads"));
     m_deskPanel = makePanel(m_desk, tr("Force desk"));
     m_layout = new PanelLayout(
         {m_integrationsPanel, m_trafficPanel, m_inspectorPanel, m_transcriptPanel, m_deskPanel},
@@ -139,6 +152,17 @@ void MainWindow::buildPanels()
     setCentralWidget(centre);
 }
 
+QWidget *MainWindow::buildTranscriptPage()
+{
+    auto *page = new QWidget(this);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_transcript, 1);
+    layout->addWidget(m_sayLine);
+    return page;
+}
+
 void MainWindow::buildToolBar()
 {
     auto *bar = new QToolBar(tr("Tool bar"), this);
@@ -149,6 +173,9 @@ void MainWindow::buildToolBar()
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     m_relayButton = new RelayButton(bar);
     m_relayButton->setActions({m_actions.listen, m_actions.copyAddress, m_actions.changePort});
+    m_upstreamButton = new UpstreamButton(bar);
+    m_upstreamButton->setActions(
+        {m_actions.reconnectUpstream, m_actions.stopUpstream, m_actions.copyUpstream});
     m_deciderButton = new DeciderButton(m_controls.submit, bar);
     // The style sets the margins of the tool bar itself.
     auto *content = new QWidget(bar);
@@ -156,6 +183,7 @@ void MainWindow::buildToolBar()
     row->setContentsMargins(barMargin, barMargin / 2, barMargin, barMargin / 2);
     row->setSpacing(barMargin);
     row->addWidget(m_relayButton);
+    row->addWidget(m_upstreamButton);
     row->addWidget(m_deciderButton);
     row->addWidget(new ActionButton(m_actions.holdAll, content));
     row->addWidget(new ActionButton(m_actions.record, content));
@@ -219,7 +247,8 @@ void MainWindow::focusPanel(Panel *panel)
     else if (panel == m_inspectorPanel)
         m_inspector->focusTree();
     else if (panel == m_transcriptPanel)
-        m_transcript->focusList();
+        m_bottomTabs->currentWidget() == m_outbox ? m_outbox->focusTable()
+                                                  : m_transcript->focusList();
     else
         m_desk->focusNextCard();
 }
@@ -259,9 +288,9 @@ void MainWindow::askBeforeClosing(int games)
     const QString question =
         games == 1
             ? tr("A game is connected. Closing the window stops the relay and disconnects it.")
-            : tr("%1 games are connected. Closing the window stops the relay and disconnects "
-                 "them.")
-                  .arg(games);
+            : tr("%Ln games are connected. Closing the window stops the relay and disconnects "
+                 "them.",
+                 nullptr, games);
     Notice *notice = m_noticeBar->open(closeKey, Notice::Tone::Question, question);
     if (!notice)
         return closeNow(); // So many notices are open that the question cannot be asked.

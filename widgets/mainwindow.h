@@ -18,17 +18,22 @@ namespace neuro::ui {
 class DeciderButton;
 class DemoLauncher;
 class ForceDesk;
+class FlatTabWidget;
 class Inspector;
 class IntegrationsView;
 class NoticeBar;
+class OutboxPanel;
 class Panel;
 class PanelLayout;
 class RelayButton;
 class RelayNotices;
 class RelayStatusBar;
+class SayLine;
 class SendActionDialog;
 class TrafficView;
 class TranscriptView;
+class UpstreamButton;
+class UpstreamNotices;
 class WindowSettings;
 
 /// The operator's window: who is connected, what is said, what waits for an answer.
@@ -51,6 +56,7 @@ public:
     /// Keys of the notices that this class opens.
     static const QString closeKey;
     static const QString exportKey;
+    static const QString outboxExportKey;
 
 public Q_SLOTS:
     /// Brings the window before all others: a second start of the program asks for it.
@@ -65,6 +71,7 @@ protected:
 private:
     void buildViews();
     void buildPanels();
+    QWidget *buildTranscriptPage();
     void buildToolBar();
     void buildDemoMenu();
     void buildGoToMenu();
@@ -76,16 +83,27 @@ private:
     void connectModels();
     void connectService();
     void connectViews();
+    void connectUpstream();
 
     void showDoor(const relay::DoorEvent &door);
     void showSettings(const relay::SettingsEvent &settings);
+    void showUpstream(const relay::UpstreamEvent &upstream);
+    void showOutbox(const relay::OutboxHealthEvent &outbox);
+    void showForwarding(const relay::FrameEvent &frame);
+    void showDemos();
     void showStatistics(const service::ServiceStatistics &statistics);
     void showCounts();
     void commandDone(const relay::OperatorEvent &result);
-    void exportFinished(const QString &path, const QString &error);
+    void exportFinished(const QString &path, const protocol::Phrase &error);
+    void outboxExported(const QString &path, const QString &error);
     void forceCame();
 
     void chooseExport();
+    void chooseOutboxExport();
+    void sendOutbox();
+    void goToOutbox();
+    void goToSayLine();
+    void copyUpstream();
     void toggleListening(bool on);
     void copyAddress();
     void openForm(relay::PeerId peer, const QString &game, const protocol::Action &action);
@@ -108,11 +126,15 @@ private:
 
     NoticeBar *m_noticeBar = nullptr;
     RelayNotices *m_relayNotices = nullptr;
+    UpstreamNotices *m_upstreamNotices = nullptr;
     DemoLauncher *m_demos = nullptr;
     IntegrationsView *m_integrations = nullptr;
     TrafficView *m_traffic = nullptr;
     Inspector *m_inspector = nullptr;
     TranscriptView *m_transcript = nullptr;
+    SayLine *m_sayLine = nullptr;
+    OutboxPanel *m_outbox = nullptr;
+    FlatTabWidget *m_bottomTabs = nullptr;
     ForceDesk *m_desk = nullptr;
     Panel *m_integrationsPanel = nullptr;
     Panel *m_trafficPanel = nullptr;
@@ -121,6 +143,7 @@ private:
     Panel *m_deskPanel = nullptr;
     PanelLayout *m_layout = nullptr;
     RelayButton *m_relayButton = nullptr;
+    UpstreamButton *m_upstreamButton = nullptr;
     DeciderButton *m_deciderButton = nullptr;
     RelayStatusBar *m_statusBar = nullptr;
     QList<QPointer<SendActionDialog>> m_forms;

@@ -3,6 +3,7 @@
 
 #include "widgets/mainwindow.h"
 
+#include "models/phrasetext.h"
 #include "widgets/commanderrortext.h"
 #include "widgets/deciderbutton.h"
 #include "widgets/forcedesk.h"
@@ -15,6 +16,7 @@
 #include "widgets/relaybutton.h"
 #include "widgets/relaynotices.h"
 #include "widgets/relaystatusbar.h"
+#include "widgets/sayline.h"
 #include "widgets/sendactiondialog.h"
 #include "widgets/trafficview.h"
 #include "widgets/transcriptview.h"
@@ -139,9 +141,10 @@ void MainWindow::connectViews()
     connect(m_integrations, &IntegrationsView::copyAddressWanted, this, &MainWindow::copyAddress);
     connect(m_traffic, &TrafficView::currentChanged, this, [this](int row) {
         if (row < 0)
-            m_inspector->clear();
-        else
-            m_inspector->showFrame(m_models->traffic()->frame(row));
+            return m_inspector->clear();
+        const relay::FrameEvent &frame = m_models->traffic()->frame(row);
+        m_inspector->showFrame(frame);
+        showForwarding(frame);
     });
     connect(m_desk, &ForceDesk::trafficWanted, m_traffic, &TrafficView::setForce);
     connect(m_statusBar, &RelayStatusBar::integrationsWanted, this,
@@ -157,7 +160,7 @@ void MainWindow::showDoor(const relay::DoorEvent &door)
     m_integrations->setAddress(url);
     m_actions.listen->setChecked(door.listening);
     m_actions.copyAddress->setEnabled(!url.isEmpty());
-    m_actions.demos->setEnabled(!url.isEmpty());
+    showDemos();
     if (door.listening)
         m_port = doorAddress(door.addresses.value(0)).port;
     if (door.at.wall != 0)
@@ -183,7 +186,7 @@ void MainWindow::showCounts()
     const models::IntegrationsModel *integrations = m_models->integrations();
     const int games = integrations->connectedGames();
     m_statusBar->setCounts(games, integrations->registeredActions());
-    m_integrationsPanel->setNote(games == 1 ? tr("1 game") : tr("%1 games").arg(games));
+    m_integrationsPanel->setNote(games == 1 ? tr("1 game") : tr("%Ln games", nullptr, games));
     if (games == 0)
         m_noticeBar->close(closeKey);
 }
@@ -191,6 +194,7 @@ void MainWindow::showCounts()
 void MainWindow::commandDone(const relay::OperatorEvent &result)
 {
     m_desk->commandDone(result);
+    m_sayLine->commandDone(result);
     for (const QPointer<SendActionDialog> &form : std::as_const(m_forms)) {
         if (form)
             form->commandDone(result);
@@ -225,16 +229,17 @@ void MainWindow::chooseExport()
     dialog->show();
 }
 
-void MainWindow::exportFinished(const QString &path, const QString &error)
+void MainWindow::exportFinished(const QString &path, const protocol::Phrase &error)
 {
     if (error.isEmpty()) {
         m_noticeBar->close(exportKey);
         m_statusBar->tell(tr("Exported to %1").arg(path));
         return;
     }
-    Notice *notice = m_noticeBar->open(
-        exportKey, Notice::Tone::Error,
-        tr("The session was not exported: %1").arg(singleLine(error, messageCharacters)));
+    Notice *notice =
+        m_noticeBar->open(exportKey, Notice::Tone::Error,
+                          tr("The session was not exported: %1")
+                              .arg(singleLine(models::translated(error), messageCharacters)));
     if (!notice)
         return;
     notice->addButton(
@@ -257,7 +262,7 @@ void MainWindow::toggleListening(bool on)
     Notice *notice = m_noticeBar->open(
         RelayNotices::doorKey, Notice::Tone::Question,
         games == 1 ? tr("Stop listening? The connected game is disconnected.")
-                   : tr("Stop listening? %1 connected games are disconnected.").arg(games));
+                   : tr("Stop listening? %Ln connected games are disconnected.", nullptr, games));
     if (!notice)
         return;
     notice->addButton(

@@ -141,7 +141,7 @@ std::unique_ptr<QTextDocument> makeHarmlessDocument(const QString &markdown)
     QString shown = markdown.left(MarkdownView::shownCharacters);
     if (shown.size() < markdown.size()) {
         shown += "\n\n"_L1 +
-                 MarkdownView::tr("… %n more characters: the traffic view has the whole text.",
+                 MarkdownView::tr("… %Ln more characters: the traffic view has the whole text.",
                                   nullptr, static_cast<int>(markdown.size() - shown.size()));
     }
     if (isMarkdown(shown)) {

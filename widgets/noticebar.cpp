@@ -22,6 +22,7 @@ namespace {
 constexpr int stripeWidth = 4;
 constexpr int margin = 8;
 constexpr int outerMargin = 6;
+constexpr int buttonAir = 14;
 constexpr float tintOpacity = 0.10F;
 
 QColor toneColor(Notice::Tone tone, const QPalette &palette)
@@ -74,6 +75,8 @@ void Notice::addButton(const QString &text, std::function<void()> action, bool i
 {
     QPushButton *button = isMain ? new MainButton(text, this) : new QPushButton(text, this);
     button->setAutoDefault(false);
+    // The style leaves none beside a text that is wider than its narrowest button.
+    button->setMinimumWidth(button->sizeHint().width() + buttonAir);
     m_row->addWidget(button);
     connect(button, &QPushButton::clicked, this, [this, action = std::move(action)] {
         // The notice may be gone when its deed is done.
@@ -175,7 +178,7 @@ void NoticeBar::arrange()
         m_layout->insertWidget(i, m_notices[i].notice);
         m_notices[i].notice->setVisible(i < shown);
     }
-    m_more->setText(tr("… and %1 more").arg(count() - shown));
+    m_more->setText(tr("… and %Ln more", nullptr, static_cast<int>(count() - shown)));
     m_more->setVisible(count() > shown);
     setVisible(count() > 0);
 }

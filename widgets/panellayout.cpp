@@ -17,7 +17,11 @@ namespace {
 
 constexpr int gap = 6;
 constexpr int leastWidth = 160;
+/// The bars of the middle panels fit.
+constexpr int leastCentreWidth = 380;
 constexpr int leastHeight = 80;
+/// Some rows are seen below the bar and the titles.
+constexpr int leastTrafficHeight = 150;
 // As in a window of 1440 by 900.
 const QList<int> defaultColumns = {270, 780, 372};
 const QList<int> defaultRows = {400, 210, 170};
@@ -35,12 +39,14 @@ PanelLayout::PanelLayout(const Panels &panels, QWidget *parent)
         panel->setMinimumHeight(leastHeight);
         m_rows->addWidget(panel);
     }
+    panels.centre->setMinimumHeight(leastTrafficHeight);
     m_rows->setStretchFactor(0, 1);
     for (QWidget *part : {static_cast<QWidget *>(panels.left), static_cast<QWidget *>(m_rows),
                           static_cast<QWidget *>(panels.right)}) {
         part->setMinimumWidth(leastWidth);
         m_columns->addWidget(part);
     }
+    m_rows->setMinimumWidth(leastCentreWidth);
     // A larger window gives its space to the traffic.
     m_columns->setStretchFactor(1, 1);
     for (QSplitter *splitter : {m_columns, m_rows}) {

@@ -3,6 +3,7 @@
 
 #include "widgets/relaybutton.h"
 
+#include "models/phrasetext.h"
 #include "widgets/theme.h"
 #include "widgets/themedicons.h"
 
@@ -58,7 +59,7 @@ void RelayButton::showState()
     } else if (!m_door.error.isEmpty()) {
         setIcon(stateDot(colors.error, *this, dotGap));
         setText(tr("Relay cannot listen"));
-        setToolTip(m_door.error);
+        setToolTip(models::translated(m_door.error));
     } else {
         setIcon(stateDot(colors.idle, *this, dotGap));
         setText(m_door.at.wall == 0 ? tr("Relay is starting") : tr("Relay stopped"));

@@ -29,6 +29,21 @@ RelayControls controlsOf(service::RelayService *service)
     controls.exportSession = [service](const QString &path) {
         service->exportSession(path);
     };
+    controls.reconnectUpstream = [service] {
+        service->reconnectUpstream();
+    };
+    controls.stopUpstream = [service] {
+        service->stopUpstream();
+    };
+    controls.readOutbox = [service] {
+        service->readOutbox();
+    };
+    controls.dropOutbox = [service] {
+        service->dropOutbox();
+    };
+    controls.exportOutbox = [service](const QString &path) {
+        service->exportOutbox(path);
+    };
     return controls;
 }
 

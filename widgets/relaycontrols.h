@@ -25,6 +25,11 @@ struct RelayControls
     std::function<void(const QString &origin, const QString &address, net::Admission)> admit;
     std::function<void(bool on)> setRecording;
     std::function<void(const QString &path)> exportSession;
+    std::function<void()> reconnectUpstream;
+    std::function<void()> stopUpstream;
+    std::function<void()> readOutbox;
+    std::function<void()> dropOutbox;
+    std::function<void(const QString &path)> exportOutbox;
 };
 
 /// Controls of `service`, which must outlive them.

@@ -3,6 +3,7 @@
 
 #include "widgets/relaynotices.h"
 
+#include "models/phrasetext.h"
 #include "widgets/noticebar.h"
 #include "widgets/plaintext.h"
 #include "widgets/wheelguard.h"
@@ -76,7 +77,8 @@ void RelayNotices::doorChanged(const relay::DoorEvent &door, const QString &host
     Notice *notice =
         m_bar->open(doorKey, Notice::Tone::Error,
                     tr("The relay cannot listen on port %1, so no game can connect: %2")
-                        .arg(QString::number(port), singleLine(door.error, errorCharacters)));
+                        .arg(QString::number(port),
+                             singleLine(models::translated(door.error), errorCharacters)));
     if (notice)
         addPortField(notice, host, port < greatestPort ? port + 1 : port - 1);
 }
@@ -119,13 +121,14 @@ void RelayNotices::recordingChanged(const storage::RecorderStatus &status)
         m_bar->close(recordingKey);
         return;
     }
-    Notice *notice = m_bar->open(recordingKey, Notice::Tone::Warning,
-                                 tr("The session is not recorded completely: %1")
-                                     .arg(singleLine(status.error, errorCharacters)));
+    Notice *notice =
+        m_bar->open(recordingKey, Notice::Tone::Warning,
+                    tr("The session is not recorded completely: %1")
+                        .arg(singleLine(models::translated(status.error), errorCharacters)));
     if (!notice)
         return;
     notice->addButton(tr("Start a new recording"), [this] {
-        m_recordingError.clear();
+        m_recordingError = {};
         m_controls.setRecording(true);
     });
     notice->addButton(tr("Go on"), {});

@@ -50,7 +50,7 @@ private:
     WindowSettings *m_settings;
     RelayControls m_controls;
     bool m_repeated = false;
-    QString m_recordingError;
+    protocol::Phrase m_recordingError;
 };
 
 } // namespace neuro::ui

@@ -45,10 +45,11 @@ void showFigure(QToolButton *figure, const QString &text)
 
 QString countsText(int games, int actions)
 {
-    const QString ofGames = games == 1 ? Words::tr("1 game") : Words::tr("%1 games").arg(games);
+    const QString ofGames =
+        games == 1 ? Words::tr("1 game") : Words::tr("%Ln games", nullptr, games);
     const QString ofActions =
-        actions == 1 ? Words::tr("1 action") : Words::tr("%1 actions").arg(actions);
-    return ofGames + u" · "_s + ofActions;
+        actions == 1 ? Words::tr("1 action") : Words::tr("%Ln actions", nullptr, actions);
+    return Words::tr("%1 · %2", "games, actions").arg(ofGames, ofActions);
 }
 
 QString latencyText(qint64 p50, qint64 p99)
@@ -59,6 +60,11 @@ QString latencyText(qint64 p50, qint64 p99)
     return Words::tr("relay %1 ms p50 · %2 ms p99").arg(ms(p50), ms(p99));
 }
 
+QString outboxFigure(qint64 waiting)
+{
+    return Words::tr("outbox %1").arg(QLocale().toString(waiting));
+}
+
 QString sessionText(const service::ServiceStatistics &statistics)
 {
     const QString time = clockText(statistics.uptimeMs);
@@ -67,10 +73,10 @@ QString sessionText(const service::ServiceStatistics &statistics)
         return Words::tr("session %1 · not recorded").arg(time);
     const QString frames = QLocale().toString(recording.frames);
     const QString size = QLocale().formattedDataSize(recording.bytes, 1, QLocale::DataSizeSIFormat);
-    const QString text = Words::tr("session %1 · %2 frames · %3").arg(time, frames, size);
     if (recording.dropped == 0)
-        return text;
-    return text + u" · "_s + Words::tr("%1 lines lost").arg(QLocale().toString(recording.dropped));
+        return Words::tr("session %1 · %2 frames · %3").arg(time, frames, size);
+    return Words::tr("session %1 · %2 frames · %3 · %4 lines lost")
+        .arg(time, frames, size, QLocale().toString(recording.dropped));
 }
 
 RelayStatusBar::RelayStatusBar(QWidget *parent)
@@ -79,6 +85,7 @@ RelayStatusBar::RelayStatusBar(QWidget *parent)
     , m_rate(addFigure(tr("Messages per second")))
     , m_latency(addFigure(tr("Time that a message spends in the relay: the median, and what 99 of "
                              "100 stay below")))
+    , m_outbox(addFigure(tr("Messages that wait for Neuro until she is back")))
     , m_session(addFigure(tr("Time since the start, and what is recorded")))
     , m_skipped(addFigure(tr("Messages that this window could not keep up with. They are in the "
                              "session log; the relay missed none.")))
@@ -92,12 +99,14 @@ RelayStatusBar::RelayStatusBar(QWidget *parent)
     m_resultTimer.setInterval(resultMs);
     connect(&m_resultTimer, &QTimer::timeout, m_result, &QLabel::clear);
     m_skipped->hide();
+    m_outbox->hide();
     setCounts(0, 0);
     setStatistics({});
     connect(m_counts, &QToolButton::clicked, this, &RelayStatusBar::integrationsWanted);
     connect(m_rate, &QToolButton::clicked, this, &RelayStatusBar::trafficWanted);
     connect(m_latency, &QToolButton::clicked, this, &RelayStatusBar::trafficWanted);
     connect(m_skipped, &QToolButton::clicked, this, &RelayStatusBar::trafficWanted);
+    connect(m_outbox, &QToolButton::clicked, this, &RelayStatusBar::outboxWanted);
     connect(m_session, &QToolButton::clicked, this, &RelayStatusBar::sessionWanted);
 }
 
@@ -130,6 +139,12 @@ void RelayStatusBar::setSkipped(quint64 frames)
 {
     showFigure(m_skipped, tr("%1 frames skipped here").arg(QLocale().toString(frames)));
     m_skipped->setVisible(frames > 0);
+}
+
+void RelayStatusBar::setOutbox(qint64 waiting)
+{
+    showFigure(m_outbox, outboxFigure(waiting));
+    m_outbox->setVisible(waiting > 0);
 }
 
 void RelayStatusBar::tell(const QString &text)

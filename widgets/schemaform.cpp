@@ -3,6 +3,7 @@
 
 #include "widgets/schemaform.h"
 
+#include "models/phrasetext.h"
 #include "widgets/cardparts.h"
 #include "widgets/fieldeditor.h"
 #include "widgets/jsoneditor.h"
@@ -233,7 +234,7 @@ void SchemaForm::showErrors(const protocol::Validation &validation)
     if (!isEditedAsJson())
         m_form->collectErrorPlaces({}, places);
     for (const protocol::SchemaError &error : validation.errors) {
-        const QString message = wrappable(error.message, messageCharacters);
+        const QString message = wrappable(models::translated(error.message), messageCharacters);
         const QString place = singleLine(error.path, messageCharacters);
         const QString withPlace =
             error.path.isEmpty() ? message : tr("%1: %2", "place, error").arg(place, message);

@@ -3,6 +3,7 @@
 
 #include "widgets/sendactiondialog.h"
 
+#include "models/phrasetext.h"
 #include "protocol/sampledata.h"
 #include "relay/relayevent.h"
 #include "widgets/cardparts.h"
@@ -195,8 +196,9 @@ void SendActionDialog::Private::fillRandomly()
         error->showText({});
         form->setData(*sample);
     } else {
-        error->showText(SendActionDialog::tr("No random data can be made: %1")
-                            .arg(wrappable(sample.error().message, errorCharacters)));
+        error->showText(
+            SendActionDialog::tr("No random data can be made: %1")
+                .arg(wrappable(models::translated(sample.error().message), errorCharacters)));
     }
 }
 

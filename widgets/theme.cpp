@@ -3,6 +3,8 @@
 
 #include "widgets/theme.h"
 
+#include "widgets/themestyle.h"
+
 #include <QApplication>
 #include <QFile>
 #include <QFontDatabase>
@@ -10,8 +12,6 @@
 #include <QGuiApplication>
 #include <QPainter>
 #include <QPixmap>
-#include <QStyle>
-#include <QStyleFactory>
 #include <QSvgRenderer>
 
 namespace neuro::ui {
@@ -114,7 +114,7 @@ void applyTheme(QApplication &application, ThemeMode mode)
 {
     const bool systemIsDark = desktopIsDark();
     const bool dark = mode == ThemeMode::Dark || (mode == ThemeMode::System && systemIsDark);
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setStyle(new ThemeStyle);
     application.setPalette(paletteOf(dark ? darkBase : lightBase));
 }
 

@@ -52,14 +52,18 @@ QColor textColor(const QPalette &palette, FrameStatus status, int column)
     return isSecondary(column) ? colors.dimText : palette.color(QPalette::Text);
 }
 
-void drawArrow(QPainter *painter, const QRect &area, relay::Direction direction,
+/// To the relay ▶, to a game ◀, up ▲, from upstream ▼.
+void drawArrow(QPainter *painter, const QRect &area, relay::Direction direction, relay::Door door,
                const ThemeColors &colors)
 {
     const bool in = direction == relay::Direction::In;
     const QPointF middle = QRectF(area).center();
     const qreal tip = in ? arrowHalf : -arrowHalf;
-    const QPointF points[] = {middle + QPointF(tip, 0), middle + QPointF(-tip, -arrowHalf),
-                              middle + QPointF(-tip, arrowHalf)};
+    const bool isUpright = door == relay::Door::Upstream;
+    const auto at = [&](qreal along, qreal across) {
+        return middle + (isUpright ? QPointF(across, along) : QPointF(along, across));
+    };
+    const QPointF points[] = {at(tip, 0), at(-tip, -arrowHalf), at(-tip, arrowHalf)};
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
     painter->setBrush(in ? colors.success : colors.special);
@@ -82,7 +86,7 @@ void TrafficDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     if (column == TrafficModel::Direction) {
         drawArrow(painter, option.rect,
                   static_cast<relay::Direction>(index.data(TrafficModel::DirectionRole).toInt()),
-                  colors);
+                  static_cast<relay::Door>(index.data(TrafficModel::DoorRole).toInt()), colors);
         return;
     }
     const QRect area = option.rect.adjusted(padding, 0, -padding, 0);
@@ -90,9 +94,14 @@ void TrafficDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     if (text.isEmpty() || area.width() <= 0)
         return;
     const auto status = static_cast<FrameStatus>(index.data(TrafficModel::StatusRole).toInt());
-    const bool right = index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight;
-    painter->setFont(option.font);
+    // Not asked of the model for every cell: what is secondary is a number.
+    const bool right = isSecondary(column);
     painter->setPen(textColor(option.palette, status, column));
+    if (m_text.font() != option.font)
+        m_text = FixedPitchText(option.font);
+    if (m_text.canDraw(text))
+        return m_text.draw(painter, area, text, right);
+    painter->setFont(option.font);
     painter->drawText(
         area, Qt::AlignVCenter | Qt::TextSingleLine | (right ? Qt::AlignRight : Qt::AlignLeft),
         option.fontMetrics.elidedText(text, Qt::ElideRight, area.width()));

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "widgets/fixedpitchtext.h"
+
 #include <QStyledItemDelegate>
 
 namespace neuro::ui {
@@ -22,6 +24,9 @@ public:
 
     /// Space at the left and right of a cell's text, in pixels.
     static constexpr int padding = 4;
+
+private:
+    mutable FixedPitchText m_text; ///< In the font that was painted last.
 };
 
 } // namespace neuro::ui

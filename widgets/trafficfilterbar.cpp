@@ -25,12 +25,12 @@ TrafficFilterBar::TrafficFilterBar(QWidget *parent)
     : QWidget(parent)
     , m_text(new QLineEdit(this))
     , m_gameChip(makeChip(tr("Show the traffic of all games again")))
-    , m_forceChip(makeChip(tr("Show more than this force's traffic again")))
+    , m_forceChip(makeChip(tr("Show the traffic of all forces again")))
     , m_row(new QHBoxLayout(this))
 {
     m_text->setObjectName(u"trafficFilter"_s);
     m_text->setPlaceholderText(tr("Filter: words in message, game or command"));
-    m_text->setToolTip(tr("Shows the messages that hold all of these words (Ctrl+K)"));
+    m_text->setToolTip(tr("Show the messages that contain all of these words (Ctrl+K)"));
     m_text->setAccessibleName(tr("Traffic filter"));
     m_text->setClearButtonEnabled(true);
     m_text->setMaxLength(textLength);

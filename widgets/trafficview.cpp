@@ -4,6 +4,7 @@
 #include "widgets/trafficview.h"
 
 #include "widgets/actionbutton.h"
+#include "widgets/calmscrollbar.h"
 #include "widgets/cardparts.h"
 #include "widgets/findbar.h"
 #include "widgets/followmode.h"
@@ -110,6 +111,7 @@ void TrafficView::buildTable()
     m_table->setWordWrap(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setVerticalScrollBar(new CalmScrollBar(Qt::Vertical, m_table));
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setTabKeyNavigation(false);

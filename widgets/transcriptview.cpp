@@ -12,6 +12,7 @@
 #include "widgets/themedicons.h"
 #include "widgets/wheelguard.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDateTime>
@@ -111,7 +112,7 @@ void TranscriptDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     QFont bold = option.font;
     bold.setBold(!silent);
     drawPart(painter, &area,
-             singleLine(index.data(TranscriptModel::GameRole).toString(), nameCharacters), text,
+             singleLine(index.data(TranscriptModel::SpeakerRole).toString(), nameCharacters), text,
              bold);
     drawPart(painter, &area, kindText(kind, success), kindColor(kind, success, option.palette),
              option.font);
@@ -169,6 +170,12 @@ void TranscriptView::buildList()
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *copy = new QAction(tr("Copy as Markdown"), m_list);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    m_list->addAction(copy);
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(copy, &QAction::triggered, this, &TranscriptView::copyMarkdown);
     m_empty->setText(tr("Nothing yet. What the games tell Neuro, and what she does, is written "
                         "down here."));
     m_empty->setForegroundRole(QPalette::WindowText);
@@ -178,7 +185,7 @@ void TranscriptView::buildList()
     auto *cover = new QVBoxLayout(m_list->viewport());
     cover->addWidget(m_empty);
     m_entry->setReadOnly(true);
-    m_entry->setAccessibleName(tr("The chosen entry"));
+    m_entry->setAccessibleName(tr("Selected entry"));
     m_entry->setFrameShape(QFrame::NoFrame);
     m_entry->hide();
     m_follow = new FollowMode(m_list);
@@ -201,7 +208,7 @@ void TranscriptView::buildBar()
     auto *copy = new ActionButton(this);
     copy->setText(tr("Copy as Markdown"));
     setThemedIcon(copy, u"copy"_s);
-    copy->setToolTip(tr("Copy the chosen entries, or all when none is chosen"));
+    copy->setToolTip(tr("Copy the selected entries, or all when none is selected"));
     auto *row = new QHBoxLayout;
     row->setContentsMargins(margin, margin / 2, margin, margin / 2);
     row->setSpacing(padding);

@@ -39,7 +39,7 @@ QString textOf(const ForceEvent &force)
 QString accessibleTextOf(const ForceEvent &force)
 {
     return ForceModel::tr("%1 (priority %2, %3)")
-        .arg(textOf(force), priorityText(force.request.priority), forceStateText(force.state));
+        .arg(textOf(force), priorityText(force.request.priority), forceStateText(force));
 }
 
 } // namespace

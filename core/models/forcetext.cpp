@@ -56,4 +56,14 @@ QString forceStateText(relay::ForceState state)
     return {};
 }
 
+QString forceStateText(const relay::ForceEvent &force)
+{
+    const bool isUpstream = force.decider == relay::Decider::Upstream;
+    if (isUpstream && force.state == relay::ForceState::Waiting)
+        return Words::tr("waits for its turn with Neuro");
+    if (isUpstream && force.state == relay::ForceState::Asked)
+        return Words::tr("Neuro decides");
+    return forceStateText(force.state);
+}
+
 } // namespace neuro::models

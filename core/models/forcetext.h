@@ -4,7 +4,7 @@
 #pragma once
 
 #include "protocol/messages.h"
-#include "relay/types.h"
+#include "relay/relayevent.h"
 
 #include <QString>
 
@@ -15,5 +15,7 @@ namespace neuro::models {
 QString priorityText(protocol::Priority priority);
 /// "waiting"
 QString forceStateText(relay::ForceState state);
+/// The same, and how it stands with Neuro: "waits for its turn with Neuro".
+QString forceStateText(const relay::ForceEvent &force);
 
 } // namespace neuro::models

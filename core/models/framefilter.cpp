@@ -3,6 +3,8 @@
 
 #include "models/framefilter.h"
 
+#include "models/phrasetext.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -16,7 +18,8 @@ bool holds(const relay::FrameEvent &frame, const TextNeedle &word)
     // The payload first: most words are found there, and without decoding.
     if (word.isInMessage(frame.payload) || word.isIn(frame.name) || word.isIn(frame.command))
         return true;
-    return frame.refusal && (word.isIn(frame.refusal->path) || word.isIn(frame.refusal->detail));
+    return frame.refusal &&
+           (word.isIn(frame.refusal->path) || word.isIn(translated(frame.refusal->detail)));
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "models/framesummary.h"
 
 #include "models/oneline.h"
+#include "models/phrasetext.h"
 #include "protocol/json.h"
 #include "protocol/refusal.h"
 
@@ -68,7 +69,7 @@ public:
     {
         const QString outcome = data.member("success").toBool() ? tr("ok") : tr("failed");
         const QString message = text(data.member("message"));
-        return message.isEmpty() ? outcome : outcome + u" — "_s + message;
+        return message.isEmpty() ? outcome : tr("%1 — %2").arg(outcome, message);
     }
 
     static QString reregister(JsonValue) { return tr("register every action again"); }
@@ -88,7 +89,7 @@ public:
                               : data.member("isFinal").toBool() ? tr("finished")
                                                                 : tr("one part finished");
         const QString reason = text(data.member("reason"));
-        return reason.isEmpty() ? state : state + u" — "_s + reason;
+        return reason.isEmpty() ? state : tr("%1 — %2").arg(state, reason);
     }
 
     static QString voiceUnavailable(JsonValue data) { return text(data.member("reason")); }
@@ -98,7 +99,7 @@ public:
     static QString refused(const relay::FrameEvent &frame);
     static QString binary(qsizetype bytes)
     {
-        return bytes == 1 ? tr("1 byte") : tr("%1 bytes").arg(bytes);
+        return bytes == 1 ? tr("1 byte") : tr("%Ln bytes", nullptr, static_cast<int>(bytes));
     }
 
 private:
@@ -130,7 +131,7 @@ private:
 QString Summary::describe(const Refusal &refusal)
 {
     const auto detailOr = [&refusal](const QString &words) {
-        return refusal.detail.isEmpty() ? words : refusal.detail;
+        return refusal.detail.isEmpty() ? words : translated(refusal.detail);
     };
     switch (refusal.reason) {
     case Reason::InvalidJson:

@@ -3,10 +3,12 @@
 
 #include "models/frametext.h"
 
+#include "models/phrasetext.h"
 #include "protocol/diagnostics.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QLocale>
 #include <QStringList>
 
 namespace neuro::models {
@@ -25,8 +27,8 @@ constexpr double wholeMilliseconds = 9.95;
 
 QString refusalText(const protocol::Refusal &refusal)
 {
-    const QString reason =
-        refusal.detail.isEmpty() ? QString(protocol::reasonName(refusal.reason)) : refusal.detail;
+    const QString reason = refusal.detail.isEmpty() ? QString(protocol::reasonName(refusal.reason))
+                                                    : translated(refusal.detail);
     return refusal.path.isEmpty() ? FrameText::tr("Refused: %1").arg(reason)
                                   : FrameText::tr("Refused at %1: %2").arg(refusal.path, reason);
 }
@@ -47,8 +49,12 @@ QString severityText(protocol::Severity severity)
 QString findingText(const protocol::Finding &finding)
 {
     const protocol::DiagnosticInfo &info = protocol::diagnosticInfo(finding.key);
-    const QString text = severityText(info.severity) + u": "_s + QLatin1StringView(info.name);
-    return finding.detail.isEmpty() ? text : text + u" — "_s + finding.detail;
+    const QString severity = severityText(info.severity);
+    const QString key = QString::fromLatin1(info.name);
+    if (finding.detail.isEmpty())
+        return FrameText::tr("%1: %2", "severity, key").arg(severity, key);
+    return FrameText::tr("%1: %2 — %3", "severity, key, detail")
+        .arg(severity, key, translated(finding.detail));
 }
 
 } // namespace
@@ -68,7 +74,7 @@ QString timeText(qint64 wallMicros)
 QString millisecondsText(qint64 micros)
 {
     const double milliseconds = static_cast<double>(micros) / relay::microsPerMs;
-    return QString::number(milliseconds, 'f', milliseconds < wholeMilliseconds ? 1 : 0);
+    return QLocale().toString(milliseconds, 'f', milliseconds < wholeMilliseconds ? 1 : 0);
 }
 
 QString peerText(const relay::FrameEvent &frame)
@@ -76,13 +82,14 @@ QString peerText(const relay::FrameEvent &frame)
     return frame.name.isEmpty() ? FrameText::tr("connection %1").arg(frame.peer) : frame.name;
 }
 
-QString directionText(relay::Direction direction)
+QString directionText(const relay::FrameEvent &frame)
 {
-    switch (direction) {
+    const bool isUpstream = frame.door == relay::Door::Upstream;
+    switch (frame.direction) {
     case relay::Direction::In:
-        return FrameText::tr("to the relay");
+        return isUpstream ? FrameText::tr("from upstream") : FrameText::tr("to the relay");
     case relay::Direction::Out:
-        return FrameText::tr("to the game");
+        return isUpstream ? FrameText::tr("to upstream") : FrameText::tr("to the game");
     }
     Q_UNREACHABLE();
 }

@@ -19,8 +19,8 @@ QString millisecondsText(qint64 micros);
 /// The display name of the frame's peer, or its number while it has none.
 QString peerText(const relay::FrameEvent &frame);
 
-/// "to the relay", "to the game": for those who cannot see the arrow.
-QString directionText(relay::Direction direction);
+/// "to the relay", "to the game", "to upstream": for those who cannot see the arrow.
+QString directionText(const relay::FrameEvent &frame);
 
 /// Why the frame was refused and what is odd about it, a line each; empty when nothing is.
 QString remarksText(const relay::FrameEvent &frame);

@@ -4,9 +4,11 @@
 #include "models/gameitem.h"
 
 #include "models/oneline.h"
+#include "models/phrasetext.h"
 #include "relay/gameids.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QStringList>
 
 namespace neuro::models {
@@ -26,7 +28,7 @@ constexpr qint64 microsPerSecond = 1'000'000;
 QString troublesText(int troubles)
 {
     return troubles == 1 ? Words::tr("1 warning or error")
-                         : Words::tr("%1 warnings and errors").arg(troubles);
+                         : Words::tr("%Ln warnings and errors", nullptr, troubles);
 }
 
 } // namespace
@@ -46,7 +48,7 @@ QString rateText(double perSecond)
 {
     if (perSecond <= 0)
         return QString();
-    return Words::tr("%1/s").arg(perSecond, 0, 'f', perSecond < 1 ? 1 : 0);
+    return Words::tr("%1/s").arg(QLocale().toString(perSecond, 'f', perSecond < 1 ? 1 : 0));
 }
 
 QString spanText(qint64 micros)
@@ -68,7 +70,7 @@ QString statusText(const GameItem &game, qint64 nowWall)
     if (game.isAway())
         return Words::tr("away %1").arg(spanText(nowWall - game.leftAt));
     if (game.troubles > 0)
-        return u"⚠ "_s + QString::number(game.troubles);
+        return u"⚠ "_s + QLocale().toString(game.troubles);
     return rateText(game.rate);
 }
 
@@ -82,7 +84,8 @@ QString accessibleText(const GameItem &game, qint64 nowWall)
     if (game.troubles > 0)
         parts.append(troublesText(game.troubles));
     if (!game.isAway() && game.rate > 0)
-        parts.append(Words::tr("%1 messages per second").arg(game.rate, 0, 'f', 1));
+        parts.append(
+            Words::tr("%1 messages per second").arg(QLocale().toString(game.rate, 'f', 1)));
     return parts.join(u", "_s);
 }
 
@@ -96,8 +99,9 @@ QString toolTipText(const GameItem &game)
 {
     QStringList lines{game.gameId};
     if (game.isAway())
-        lines.append(game.leaveReason.isEmpty() ? Words::tr("Not connected")
-                                                : Words::tr("Left: %1").arg(game.leaveReason));
+        lines.append(game.leaveReason.isEmpty()
+                         ? Words::tr("Not connected")
+                         : Words::tr("Left: %1").arg(translated(game.leaveReason)));
     else if (!game.address.isEmpty())
         lines.append(Words::tr("Connected from %1").arg(game.address));
     if (game.troubles > 0)

@@ -5,6 +5,7 @@
 
 #include "models/ratemeter.h"
 #include "protocol/messages.h"
+#include "protocol/phrase.h"
 #include "relay/types.h"
 
 #include <QList>
@@ -22,7 +23,7 @@ struct GameItem
     QList<protocol::Action> actions;
     int troubles = 0;
     qint64 leftAt = 0; ///< Wall clock, µs; while away.
-    QString leaveReason;
+    protocol::Phrase leaveReason;
     RateMeter meter;
     double rate = 0; ///< Messages per second as of the last tick.
     int row = 0;

@@ -64,7 +64,7 @@ private:
 
     void connected(const relay::PeerEvent &event);
     void named(const relay::PeerEvent &event);
-    void left(relay::PeerId peer, qint64 wall, const QString &reason);
+    void left(relay::PeerId peer, qint64 wall, const protocol::Phrase &reason);
     GameItem *itemToTakeOver(const relay::PeerEvent &event) const;
     GameItem *addGame(const relay::PeerEvent &event);
     void removeGame(GameItem *game);

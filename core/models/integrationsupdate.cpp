@@ -65,7 +65,7 @@ void IntegrationsModel::Private::take(const relay::SnapshotEvent &event)
     const QList<PeerId> known = m_byPeer.keys();
     for (const PeerId peer : known) {
         if (!present.contains(peer))
-            left(peer, event.at.wall, QString());
+            left(peer, event.at.wall, {});
     }
     m_newcomers.removeIf([&present](QHash<PeerId, Newcomer>::iterator newcomer) {
         return !present.contains(newcomer.key());
@@ -129,7 +129,7 @@ GameItem *IntegrationsModel::Private::itemToTakeOver(const PeerEvent &event) con
     return sameName;
 }
 
-void IntegrationsModel::Private::left(PeerId peer, qint64 wall, const QString &reason)
+void IntegrationsModel::Private::left(PeerId peer, qint64 wall, const protocol::Phrase &reason)
 {
     m_newcomers.remove(peer);
     GameItem *game = m_byPeer.take(peer);

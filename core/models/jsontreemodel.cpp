@@ -5,7 +5,10 @@
 
 #include "models/jsonvaluetext.h"
 #include "models/oneline.h"
+#include "models/phrasetext.h"
 #include "models/tooltip.h"
+
+#include <QLocale>
 
 #include <algorithm>
 #include <vector>
@@ -100,7 +103,8 @@ void JsonTreeModel::setText(const QByteArray &text)
         m_root->value = m_document->root();
     } else {
         m_error =
-            tr("Not JSON, at byte %1: %2").arg(parsed.error().offset).arg(parsed.error().message);
+            tr("Not JSON, at byte %1: %2")
+                .arg(QLocale().toString(parsed.error().offset), translated(parsed.error().message));
     }
     endResetModel();
 }
@@ -187,7 +191,7 @@ QString JsonTreeModel::keyText(const Item &item) const
 QString JsonTreeModel::valueText(const Item &item) const
 {
     if (item.value.isAbsent())
-        return tr("%1 more").arg(item.parent->value.size() - childrenShown);
+        return tr("%Ln more", nullptr, static_cast<int>(item.parent->value.size() - childrenShown));
     return jsonValueText(item.value);
 }
 

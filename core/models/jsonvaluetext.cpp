@@ -39,7 +39,8 @@ QString stringText(const QString &text)
     QString shown = oneLine(QStringView(text).first(lineLength), jsonStringLength);
     if (!shown.endsWith(QChar(0x2026)))
         shown += QChar(0x2026);
-    return Words::tr("\"%1\" string, %2 characters").arg(shown).arg(text.size());
+    return Words::tr("\"%1\" string, %Ln characters", nullptr, static_cast<int>(text.size()))
+        .arg(shown);
 }
 
 } // namespace
@@ -56,10 +57,12 @@ QString jsonValueText(JsonValue value)
     case JsonValue::Type::String:
         return stringText(value.toString());
     case JsonValue::Type::Array:
-        return value.size() == 1 ? Words::tr("1 item") : Words::tr("%1 items").arg(value.size());
+        return value.size() == 1 ? Words::tr("1 item")
+                                 : Words::tr("%Ln items", nullptr, static_cast<int>(value.size()));
     case JsonValue::Type::Object:
-        return value.size() == 1 ? Words::tr("1 member")
-                                 : Words::tr("%1 members").arg(value.size());
+        return value.size() == 1
+                   ? Words::tr("1 member")
+                   : Words::tr("%Ln members", nullptr, static_cast<int>(value.size()));
     }
     Q_UNREACHABLE();
 }

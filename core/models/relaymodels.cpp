@@ -3,7 +3,21 @@
 
 #include "models/relaymodels.h"
 
+#include <utility>
+
 namespace neuro::models {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// What the engine says of messages that the operator dropped.
+bool isWished(const protocol::Phrase &why)
+{
+    return why == protocol::phrase(QT_TRANSLATE_NOOP("core", "by the operator"));
+}
+
+} // namespace
 
 RelayModels::RelayModels(FrameStore::Limits trafficLimits, QObject *parent)
     : QObject(parent)
@@ -23,6 +37,7 @@ void RelayModels::apply(const relay::RelayEvents &batch, quint64 skippedFrames)
     m_transcript.append(batch);
     for (const relay::RelayEvent &event : batch)
         std::visit([this](const auto &kind) { take(kind); }, event);
+    tellOutbox();
 }
 
 void RelayModels::take(const relay::DoorEvent &event)
@@ -42,6 +57,61 @@ void RelayModels::take(const relay::SettingsEvent &event)
 void RelayModels::take(const relay::SnapshotEvent &event)
 {
     take(event.settings);
+    take(event.upstream);
+    take(event.outbox);
+}
+
+void RelayModels::take(const relay::UpstreamEvent &event)
+{
+    m_upstream = event;
+    Q_EMIT upstreamChanged(m_upstream);
+}
+
+void RelayModels::take(const relay::PeerEvent &event)
+{
+    if (event.door == relay::Door::Upstream && event.state != relay::PeerEvent::State::Disconnected)
+        setUpstreamName(event.name);
+}
+
+/// Upstream says who it is with its acknowledgement of our startup.
+void RelayModels::take(const relay::FrameEvent &event)
+{
+    if (event.door == relay::Door::Upstream && event.direction == relay::Direction::In &&
+        event.command == "startup"_L1)
+        setUpstreamName(event.name);
+}
+
+void RelayModels::setUpstreamName(const QString &name)
+{
+    if (m_upstreamName == name)
+        return;
+    m_upstreamName = name;
+    Q_EMIT upstreamChanged(m_upstream);
+}
+
+void RelayModels::take(const relay::OutboxEvent &event)
+{
+    m_outbox.pending = event.pending;
+    m_outboxIsChanged = true;
+    if (event.state != relay::OutboxEvent::State::Dropped || isWished(event.why))
+        return;
+    const qint64 before = m_drop ? m_drop->count : 0;
+    m_drop = event;
+    m_drop->count += before;
+}
+
+void RelayModels::take(const relay::OutboxHealthEvent &event)
+{
+    m_outbox = event;
+    m_outboxIsChanged = true;
+}
+
+void RelayModels::tellOutbox()
+{
+    if (std::exchange(m_outboxIsChanged, false))
+        Q_EMIT outboxChanged(m_outbox);
+    if (const auto drop = std::exchange(m_drop, std::nullopt))
+        Q_EMIT outboxDropped(*drop);
 }
 
 void RelayModels::take(const relay::OperatorEvent &event)

@@ -5,12 +5,16 @@
 
 #include "models/forcemodel.h"
 #include "models/integrationsmodel.h"
+#include "models/outboxmodel.h"
 #include "models/trafficmodel.h"
 #include "models/transcriptmodel.h"
 #include "relay/relayevent.h"
 
 #include <QObject>
+#include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace neuro::models {
 
@@ -27,10 +31,18 @@ public:
     IntegrationsModel *integrations() { return &m_integrations; }
     ForceModel *forces() { return &m_forces; }
     TranscriptModel *transcript() { return &m_transcript; }
+    /// Is fed by RelayService::outboxRows(), not by events.
+    OutboxModel *outboxRows() { return &m_outboxRows; }
 
     /// The backend door as the last event told; `at.wall` is 0 before the first.
     const relay::DoorEvent &backend() const { return m_backend; }
     const relay::SettingsEvent &settings() const { return m_settings; }
+    /// The connection to the real Neuro as the last event told.
+    const relay::UpstreamEvent &upstream() const { return m_upstream; }
+    /// What upstream calls its character; empty before the first connection.
+    const QString &upstreamName() const { return m_upstreamName; }
+    /// How it stands with the outbox; `pending` is always what waits now.
+    const relay::OutboxHealthEvent &outbox() const { return m_outbox; }
     /// Frames that the traffic lacks because this window was too slow.
     quint64 skippedFrames() const { return m_skippedFrames; }
 
@@ -41,6 +53,13 @@ public:
 Q_SIGNALS:
     void backendChanged(const neuro::relay::DoorEvent &door);
     void settingsChanged(const neuro::relay::SettingsEvent &settings);
+    /// The state of the connection, or the character's name.
+    void upstreamChanged(const neuro::relay::UpstreamEvent &upstream);
+    /// What waits, or what is wrong with keeping it. At most once in each batch.
+    void outboxChanged(const neuro::relay::OutboxHealthEvent &outbox);
+    /// Messages for Neuro are lost, without the operator having wished it. Once in each batch: its
+    /// `count` is of all of them, the rest of the last one.
+    void outboxDropped(const neuro::relay::OutboxEvent &drop);
     void skippedFramesChanged(quint64 skipped);
     /// The answer to a command.
     void commandDone(const neuro::relay::OperatorEvent &result);
@@ -53,6 +72,13 @@ private:
     void take(const relay::SnapshotEvent &event);
     void take(const relay::OperatorEvent &event);
     void take(const relay::AdmissionEvent &event);
+    void take(const relay::UpstreamEvent &event);
+    void take(const relay::PeerEvent &event);
+    void take(const relay::FrameEvent &event);
+    void take(const relay::OutboxEvent &event);
+    void take(const relay::OutboxHealthEvent &event);
+    void setUpstreamName(const QString &name);
+    void tellOutbox();
     /// Events that only the models need.
     template <typename Other>
     void take(const Other &)
@@ -63,8 +89,14 @@ private:
     IntegrationsModel m_integrations;
     ForceModel m_forces;
     TranscriptModel m_transcript;
+    OutboxModel m_outboxRows;
     relay::DoorEvent m_backend;
     relay::SettingsEvent m_settings;
+    relay::UpstreamEvent m_upstream;
+    QString m_upstreamName;
+    relay::OutboxHealthEvent m_outbox;
+    std::optional<relay::OutboxEvent> m_drop; ///< Of the batch that is being taken.
+    bool m_outboxIsChanged = false;           ///< By the batch that is being taken.
     quint64 m_skippedFrames = 0;
 };
 

@@ -9,6 +9,8 @@
 #include "models/tooltip.h"
 #include "protocol/diagnostics.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <memory>
 
@@ -118,12 +120,14 @@ QVariant TrafficModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return numberAlignment(index.column());
     case Qt::AccessibleTextRole:
-        return index.column() == Direction ? directionText(frame(row).direction)
+        return index.column() == Direction ? directionText(frame(row))
                                            : display(row, static_cast<Column>(index.column()));
     case StatusRole:
         return static_cast<int>(digest(numberOf(row)).status);
     case DirectionRole:
         return static_cast<int>(frame(row).direction);
+    case DoorRole:
+        return static_cast<int>(frame(row).door);
     case MarkedRole:
         return isMarked(numberOf(row));
     case NumberRole:
@@ -150,7 +154,7 @@ QString TrafficModel::display(int row, Column column) const
     case Summary:
         return digest(numberOf(row)).summary;
     case Size:
-        return QString::number(event.payload.size());
+        return QLocale().toString(event.payload.size());
     case Latency:
         return event.latency < 0 ? QString() : millisecondsText(event.latency);
     case ColumnCount:
@@ -300,6 +304,40 @@ int TrafficModel::rowOf(quint64 number) const
         return static_cast<int>(number - m_store.begin());
     const auto at = std::lower_bound(m_shown.begin(), m_shown.end(), number);
     return at != m_shown.end() && *at == number ? static_cast<int>(at - m_shown.begin()) : -1;
+}
+
+quint64 TrafficModel::firstFrom(quint64 seq) const
+{
+    // Frames come in the order of their seq; some may be missing.
+    quint64 low = m_store.begin();
+    quint64 high = m_store.end();
+    while (low < high) {
+        const quint64 middle = low + (high - low) / 2;
+        if (m_store.at(middle).seq < seq)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const FrameEvent *TrafficModel::frameWithSeq(quint64 seq) const
+{
+    const quint64 number = firstFrom(seq);
+    return number < m_store.end() && m_store.at(number).seq == seq ? &m_store.at(number) : nullptr;
+}
+
+const FrameEvent *TrafficModel::forwardingOf(quint64 seq) const
+{
+    if (seq == 0)
+        return nullptr;
+    const quint64 begin = firstFrom(seq);
+    const quint64 end = std::min(m_store.end(), begin + forwardingSearch);
+    for (quint64 number = begin; number < end; ++number) {
+        if (m_store.at(number).origin == seq)
+            return &m_store.at(number);
+    }
+    return nullptr;
 }
 
 const TrafficModel::Digest &TrafficModel::digest(quint64 number) const

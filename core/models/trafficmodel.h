@@ -27,6 +27,8 @@ public:
         StatusRole = Qt::UserRole + 1,
         /// relay::Direction as int.
         DirectionRole,
+        /// relay::Door as int.
+        DoorRole,
         MarkedRole,
         /// The frame's number in the store, as quint64: stable while the frame is remembered.
         NumberRole,
@@ -52,6 +54,13 @@ public:
     const relay::FrameEvent &frame(int row) const;
     /// Row of the frame with this number; -1 when it is filtered out or evicted. Logarithmic.
     int rowOf(quint64 number) const;
+    /// The remembered frame, shown or not, with this FrameEvent::seq; nullptr: there is none.
+    /// Valid until the next change of the model. Logarithmic.
+    const relay::FrameEvent *frameWithSeq(quint64 seq) const;
+    /// The first remembered frame that passes the one with this seq on, of forwardingSearch frames
+    /// after it; nullptr: none yet. Valid until the next change of the model.
+    const relay::FrameEvent *forwardingOf(quint64 seq) const;
+    static constexpr quint64 forwardingSearch = 100'000;
     /// Frames that are remembered, shown or not.
     qsizetype storedFrames() const { return m_store.size(); }
 
@@ -73,6 +82,8 @@ private:
     };
 
     quint64 numberOf(int row) const;
+    /// Number of the first remembered frame whose seq is not below this one.
+    quint64 firstFrom(quint64 seq) const;
     bool isMarked(quint64 number) const;
     const Digest &digest(quint64 number) const;
     QString display(int row, Column column) const;

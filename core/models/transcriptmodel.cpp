@@ -57,6 +57,8 @@ QVariant TranscriptModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(entry.kind);
     case GameRole:
         return entry.game;
+    case SpeakerRole:
+        return transcriptSpeaker(entry);
     case TextRole:
         return entry.text;
     case DetailRole:

@@ -23,6 +23,7 @@ public:
     enum Role {
         KindRole = Qt::UserRole + 1, ///< relay::TranscriptEvent::Kind as int.
         GameRole,
+        SpeakerRole, ///< Whose word it is: the game's name, or the operator.
         TextRole,
         DetailRole,
         SilentRole,

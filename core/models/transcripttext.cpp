@@ -106,9 +106,15 @@ QString bodyOf(const TranscriptEvent &entry)
 
 } // namespace
 
+QString transcriptSpeaker(const TranscriptEvent &entry)
+{
+    const bool isOperator = entry.peer == 0 && entry.game.isEmpty();
+    return isOperator ? Words::tr("Operator") : oneLine(QStringView(entry.game), longestName);
+}
+
 QString transcriptLine(const TranscriptEvent &entry)
 {
-    const QString head = headOf(entry, oneLine(QStringView(entry.game), longestName));
+    const QString head = headOf(entry, transcriptSpeaker(entry));
     const QString text = shortText(entry.text);
     if (text.isEmpty())
         return head;
@@ -119,7 +125,7 @@ QString transcriptLine(const TranscriptEvent &entry)
 QString transcriptMarkdown(const TranscriptEvent &entry)
 {
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(entry.at.wall / relay::microsPerMs);
-    const QString game = escapedMarkdown(oneLine(QStringView(entry.game), longestName));
+    const QString game = escapedMarkdown(transcriptSpeaker(entry));
     return time.toString(u"HH:mm:ss"_s) + u" **"_s + headOf(entry, game) + u"**\n\n"_s +
            bodyOf(entry);
 }

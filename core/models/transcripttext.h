@@ -10,6 +10,9 @@
 /// The words of a transcript: pure functions from entries to texts.
 namespace neuro::models {
 
+/// Whose word it is: the game's name on one line, or "Operator".
+QString transcriptSpeaker(const relay::TranscriptEvent &entry);
+
 /// One readable line: "Buckshot Roulette asks: It is your turn."
 QString transcriptLine(const relay::TranscriptEvent &entry);
 

@@ -167,7 +167,8 @@ auto RelayEngine::Private::checkSendable(GameSession *game, const QString &actio
                         "core", "%1 results of this game are awaited (limits.actions_in_flight)"),
                     game->actionsInFlight.size())};
     }
-    if (unchecked)
+    // Broken data is for hardening a game, never for a stream.
+    if (unchecked && !link.isConnected())
         return {};
     if (!definition->takesData()) {
         if (!data)

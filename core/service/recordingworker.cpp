@@ -31,7 +31,7 @@ QString RecordingWorker::startFile(const QString &path, storage::ExistingFile ex
     settings.path = path;
     settings.existing = existing;
     settings.config = config::configSummary(m_config);
-    return m_recorder.open(settings) ? QString() : m_recorder.status().error;
+    return m_recorder.open(settings) ? QString() : m_recorder.status().error.english();
 }
 
 void RecordingWorker::startSession()

@@ -39,7 +39,7 @@ public:
 
 Q_SIGNALS:
     void statusChanged(const neuro::storage::RecorderStatus &status);
-    void exported(const QString &path, const QString &error);
+    void exported(const QString &path, const neuro::protocol::Phrase &error);
 
 private:
     const config::RelayConfig m_config;

@@ -4,16 +4,24 @@
 #include "service/relayservice.h"
 
 #include "service/mailbox.h"
+#include "service/outboxworker.h"
 #include "service/recordingworker.h"
 #include "service/relayworker.h"
 #include "storage/sessionlogformat.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QLoggingCategory>
+#include <QMutex>
+#include <QMutexLocker>
 #include <QThread>
 #include <QTimer>
 
 #include <utility>
+
+#ifdef Q_OS_LINUX
+#include "net/epolldispatcher.h"
+#endif
 
 namespace neuro::service {
 
@@ -27,7 +35,8 @@ constexpr int statisticsIntervalMs = 1000;
 
 } // namespace
 
-class RelayService::Private
+/// Lives in the thread of its service, whom it outlives while a thread hangs.
+class RelayService::Private : public QObject
 {
 public:
     Private(RelayService *service, config::RelayConfig relayConfig, RunOptions runOptions)
@@ -36,7 +45,7 @@ public:
         , options(std::move(runOptions))
         , observerBox({}, [this] { wakeObserver(); })
         , logBox(
-              {}, [this] { recording->wake(); }, storage::isLogged)
+              {}, [this] { wakeStorage(); }, storage::isLogged)
     {
         relayThread.setObjectName(QStringLiteral("relay"));
         storageThread.setObjectName(QStringLiteral("storage"));
@@ -53,11 +62,21 @@ public:
     void wakeObserver()
     {
         QMetaObject::invokeMethod(
-            q, [this] { observerWoken(); }, Qt::QueuedConnection);
+            this, [this] { observerWoken(); }, Qt::QueuedConnection);
+    }
+
+    /// Called in the relay thread.
+    void wakeStorage()
+    {
+        const QMutexLocker lock(&recordingMutex);
+        if (recording)
+            recording->wake();
     }
 
     void observerWoken()
     {
+        if (!q)
+            return;
         // At most one batch in each interval; the first one comes without delay.
         if (batchTimer.isActive())
             deliverLater = true;
@@ -126,20 +145,28 @@ public:
     }
 
     QString startStorage();
+    void startOutbox();
     void startRelay();
+    void stopRelay();
+    void stopStorage();
     static void end(QThread &thread, int ms);
+    bool hasThreads() const { return relayThread.isRunning() || storageThread.isRunning(); }
+    static void leaveToItself(std::unique_ptr<Private> d);
 
-    RelayService *const q;
+    RelayService *q; ///< nullptr: gone, while a thread hangs.
     const config::RelayConfig config;
     const RunOptions options;
     RelayCounters counters;
     Mailbox observerBox;      ///< Relay thread to this object.
     Mailbox logBox;           ///< Relay thread to storage thread.
+    OutboxGate outboxGate;    ///< Relay thread to storage thread, and back.
     Mailbox::Batch usedBatch; ///< Of the observer's: memory for the next one.
     QThread relayThread;
     QThread storageThread;
     RelayWorker *relayWorker = nullptr;   ///< Lives in relayThread.
-    RecordingWorker *recording = nullptr; ///< Lives in storageThread; outlives relayWorker.
+    QMutex recordingMutex;                ///< Protects the relay thread's use of `recording`.
+    RecordingWorker *recording = nullptr; ///< Lives in storageThread.
+    OutboxWorker *outbox = nullptr;       ///< Lives in storageThread; none without an upstream.
     QTimer batchTimer;
     QTimer statisticsTimer;
     QElapsedTimer uptime;
@@ -180,25 +207,96 @@ void RelayService::Private::startRelay()
         sinks.append(&logBox);
     if (options.observed)
         sinks.append(&observerBox);
+#ifdef Q_OS_LINUX
+    if (!relayThread.eventDispatcher())
+        relayThread.setEventDispatcher(new net::EpollDispatcher); // The thread's from now on.
+#endif
     relayThread.start();
     makeIn(relayThread, [this, &sinks] {
-        relayWorker = new RelayWorker(config.engine, config.backend, sinks, &counters);
+        relayWorker = new RelayWorker(config, sinks, &counters, &outboxGate);
     });
     connect(&relayThread, &QThread::finished, relayWorker, &QObject::deleteLater);
     connect(relayWorker, &RelayWorker::doorChanged, q, &RelayService::doorChanged);
     // Direct: the thread object belongs to the user's thread, which waits for the end of this one.
     connect(relayWorker, &RelayWorker::finished, &relayThread, &QThread::quit,
             Qt::DirectConnection);
+    startOutbox();
     inRelayThread([worker = relayWorker] { worker->open(); });
 }
 
+/// After the relay's worker, whom the outbox tells what waits.
+void RelayService::Private::startOutbox()
+{
+    if (!config.engine.upstream.isConfigured)
+        return;
+    const bool isQueueFile = config.outbox.file.endsWith(QStringLiteral(".pkl"));
+    const QString path = config.outbox.file.isEmpty() || isQueueFile
+                             ? QDir(options.dataFolder).filePath(QStringLiteral("outbox.sqlite"))
+                             : config.outbox.file;
+    makeIn(storageThread, [&] {
+        outbox = new OutboxWorker(
+            path, isQueueFile ? config.outbox.file : QString(), config.outbox.limits,
+            storage::SecretMask(config.secrets(), config.recording.redact), &outboxGate);
+    });
+    connect(&storageThread, &QThread::finished, outbox, &QObject::deleteLater);
+    connect(outbox, &OutboxWorker::rowsRead, q, &RelayService::outboxRows);
+    connect(outbox, &OutboxWorker::exported, q, &RelayService::outboxExported);
+    QMetaObject::invokeMethod(outbox, &OutboxWorker::open, Qt::QueuedConnection);
+}
+
+void RelayService::Private::stopRelay()
+{
+    inRelayThread([worker = relayWorker] { worker->shutDown(); });
+    if (!relayThread.wait(closeMs)) {
+        qCWarning(serviceLog) << "connections did not close within" << closeMs << "ms";
+        relayThread.quit();
+    }
+    end(relayThread, stopMs - closeMs);
+    relayWorker = nullptr; // Deleted as its thread ends.
+    deliver();
+    batchTimer.stop();
+}
+
+void RelayService::Private::stopStorage()
+{
+    RecordingWorker *worker = nullptr;
+    {
+        // A relay thread that hangs may wake at any time.
+        const QMutexLocker lock(&recordingMutex);
+        worker = std::exchange(recording, nullptr); // Deleted as its thread ends.
+    }
+    const auto finish = [worker, outboxWorker = std::exchange(outbox, nullptr),
+                         thread = &storageThread] {
+        if (outboxWorker)
+            outboxWorker->work(); // What came last is kept.
+        worker->stopRecording();
+        thread->quit();
+    };
+    QMetaObject::invokeMethod(worker, finish, Qt::QueuedConnection);
+    end(storageThread, stopMs);
+}
+
+/// Cutting off a thread in the middle of what it does would harm the others: what it has locked
+/// stays locked. One that hangs is left alone.
 void RelayService::Private::end(QThread &thread, int ms)
 {
     if (thread.wait(ms))
         return;
-    qCWarning(serviceLog) << "the" << thread.objectName() << "thread does not end; it is cut off";
-    thread.terminate();
-    thread.wait();
+    qCWarning(serviceLog).nospace().noquote()
+        << "the " << thread.objectName() << " thread hangs: it did not end within another " << ms
+        << " ms and is left alone; what it holds is free when the program has ended";
+}
+
+void RelayService::Private::leaveToItself(std::unique_ptr<Private> d)
+{
+    Private *left = d.release(); // Deletes itself when no thread uses it any more, if ever.
+    left->q = nullptr;
+    for (QThread *thread : {&left->relayThread, &left->storageThread}) {
+        connect(thread, &QThread::finished, left, [left] {
+            if (!left->hasThreads())
+                left->deleteLater();
+        });
+    }
 }
 
 RelayService::RelayService(config::RelayConfig config, RunOptions options, QObject *parent)
@@ -215,12 +313,17 @@ RelayService::RelayService(config::RelayConfig config, RunOptions options, QObje
 RelayService::~RelayService()
 {
     stop();
+    if (d->hasThreads())
+        Private::leaveToItself(std::move(d));
 }
 
 QString RelayService::start()
 {
     if (isRunning())
         return {};
+    if (d->hasThreads())
+        return QStringLiteral("a thread of the relay that was stopped hangs and may still hold its "
+                              "port and its session log; restart the program");
     if (const QString error = d->startStorage(); !error.isEmpty()) {
         stop();
         return error;
@@ -236,25 +339,10 @@ void RelayService::stop()
 {
     d->statisticsTimer.stop();
     d->batchTimer.stop();
-    if (d->relayWorker) {
-        d->inRelayThread([worker = d->relayWorker] { worker->shutDown(); });
-        if (!d->relayThread.wait(closeMs)) {
-            qCWarning(serviceLog) << "connections did not close within" << closeMs << "ms";
-            d->relayThread.quit();
-        }
-        d->end(d->relayThread, stopMs - closeMs);
-        d->relayWorker = nullptr; // Deleted as its thread ended.
-        d->deliver();
-        d->batchTimer.stop();
-    }
-    if (d->recording) {
-        d->inStorageThread([worker = d->recording, thread = &d->storageThread] {
-            worker->stopRecording();
-            thread->quit();
-        });
-        d->end(d->storageThread, stopMs);
-        d->recording = nullptr;
-    }
+    if (d->relayWorker)
+        d->stopRelay();
+    if (d->recording)
+        d->stopStorage();
 }
 
 bool RelayService::isRunning() const
@@ -285,6 +373,37 @@ void RelayService::admit(const QString &origin, const QString &address, net::Adm
     d->inRelayThread([worker = d->relayWorker, origin, address, admission] {
         worker->admit(origin, address, admission);
     });
+}
+
+void RelayService::reconnectUpstream()
+{
+    d->inRelayThread([worker = d->relayWorker] { worker->reconnectUpstream(); });
+}
+
+void RelayService::stopUpstream()
+{
+    d->inRelayThread([worker = d->relayWorker] { worker->stopUpstream(); });
+}
+
+void RelayService::readOutbox()
+{
+    if (d->outbox)
+        QMetaObject::invokeMethod(d->outbox, &OutboxWorker::readRows, Qt::QueuedConnection);
+}
+
+void RelayService::dropOutbox()
+{
+    if (d->outbox)
+        QMetaObject::invokeMethod(d->outbox, &OutboxWorker::dropAll, Qt::QueuedConnection);
+}
+
+void RelayService::exportOutbox(const QString &path)
+{
+    if (d->outbox) {
+        QMetaObject::invokeMethod(
+            d->outbox, [worker = d->outbox, path] { worker->exportTo(path); },
+            Qt::QueuedConnection);
+    }
 }
 
 void RelayService::setRecording(bool on)

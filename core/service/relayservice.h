@@ -5,6 +5,7 @@
 
 #include "config/relayconfig.h"
 #include "net/backendserver.h"
+#include "relay/outboxrow.h"
 #include "relay/relaycommand.h"
 #include "relay/relayevent.h"
 #include "storage/sessionrecorder.h"
@@ -56,9 +57,12 @@ public:
 
     /// Starts the storage thread (the recording opens first, so that it misses nothing) and the
     /// relay thread. A DoorEvent tells whether the door is open. Returns why
-    /// RunOptions::recordFile cannot be written, in which case nothing was started; else nothing.
+    /// RunOptions::recordFile cannot be written, or that a thread of an earlier run hangs, in which
+    /// cases nothing was started; else nothing.
     QString start();
-    /// Closes every connection with 1001, flushes the log, ends the threads; at most stopMs.
+    /// Closes every connection with 1001, flushes the log, ends the threads; each of the two gets
+    /// at most stopMs. One that hangs is left alone, with a warning: it cannot be ended, but what
+    /// it uses stays valid, and this service does not start again before it has ended by itself.
     void stop();
     bool isRunning() const;
 
@@ -71,6 +75,19 @@ public:
     void closeBackend();
     /// Decides about someone whom an AdmissionEvent named.
     void admit(const QString &origin, const QString &address, net::Admission admission);
+
+    /// Drops upstream's connection, attempt or wait, and dials; an UpstreamEvent follows.
+    void reconnectUpstream();
+    /// Closes the connection to upstream and dials no more.
+    void stopUpstream();
+
+    /// Reads what waits for upstream; outboxRows() follows. Nothing without an upstream.
+    void readOutbox();
+    /// Deletes what waits for upstream; an OutboxEvent follows.
+    void dropOutbox();
+    /// Writes what waits for upstream, and what limits dropped, to `path` as JSON Lines;
+    /// outboxExported() follows.
+    void exportOutbox(const QString &path);
 
     /// Starts (to a new file of the data folder) or stops recording.
     void setRecording(bool on);
@@ -99,7 +116,10 @@ Q_SIGNALS:
     void doorChanged(const neuro::relay::DoorEvent &door);
     void statistics(const neuro::service::ServiceStatistics &statistics);
     /// `error` is empty on success.
-    void exportFinished(const QString &path, const QString &error);
+    void exportFinished(const QString &path, const neuro::protocol::Phrase &error);
+    /// The first messages that wait for upstream, oldest first; `waiting` counts all.
+    void outboxRows(const QList<neuro::relay::OutboxRow> &rows, qint64 waiting);
+    void outboxExported(const QString &path, const QString &error);
 
 private:
     class Private;

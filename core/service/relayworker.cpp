@@ -8,14 +8,20 @@
 
 namespace neuro::service {
 
-RelayWorker::RelayWorker(const relay::EngineSettings &engine, const net::BackendSettings &backend,
-                         const QList<relay::EventSink *> &sinks, RelayCounters *counters)
+RelayWorker::RelayWorker(const config::RelayConfig &config, const QList<relay::EventSink *> &sinks,
+                         RelayCounters *counters, OutboxGate *gate)
     : m_dispatcher(
-          engine, [this] { return readClocks(); }, [this](qint64 deadline) { arm(deadline); })
+          config.engine, [this] { return readClocks(); },
+          [this](qint64 deadline) { arm(deadline); })
     , m_counters(counters)
-    , m_settings(backend)
-    , m_backend(std::make_unique<net::BackendServer>(backend, this))
+    , m_gate(gate)
+    , m_config(config)
+    , m_settings(config.backend)
+    , m_backend(std::make_unique<net::BackendServer>(config.backend, this))
+    , m_upstream(std::make_unique<net::UpstreamClient>(this))
 {
+    m_dispatcher.setOutbox(gate);
+    gate->connectRelay(this, &m_dispatcher);
     for (relay::EventSink *sink : sinks)
         m_dispatcher.addSink(sink);
     m_alarm.setSingleShot(true);
@@ -26,16 +32,29 @@ RelayWorker::RelayWorker(const relay::EngineSettings &engine, const net::Backend
                 m_dispatcher.publish(relay::AdmissionEvent{m_dispatcher.now(), relay::Door::Backend,
                                                            origin, address});
             });
+    connect(m_backend.get(), &net::BackendServer::drained, this, &RelayWorker::finishWhenClosed);
+    connect(m_upstream.get(), &net::UpstreamClient::stateChanged, this,
+            [this](const net::UpstreamState &state) {
+                publishUpstream(state);
+                finishWhenClosed();
+            });
+    m_upstream->setSettings(config.upstream);
+    publishUpstream(m_upstream->state());
     m_dispatcher.execute(relay::TakeSnapshot{}, 0);
 }
 
-RelayWorker::~RelayWorker() = default;
+RelayWorker::~RelayWorker()
+{
+    m_gate->disconnectRelay();
+}
 
 void RelayWorker::open()
 {
     m_backend->setSettings(m_settings);
     const bool open = m_backend->listen();
-    publishDoor(open ? QString() : m_backend->errorString());
+    m_upstream->setOwnDoors(m_config.doors());
+    m_upstream->start();
+    publishDoor(open ? protocol::Phrase() : m_backend->error());
 }
 
 void RelayWorker::reopen(const QString &host, quint16 port)
@@ -64,13 +83,28 @@ void RelayWorker::execute(const relay::RelayCommand &command, quint64 number)
 
 void RelayWorker::shutDown()
 {
+    m_isShuttingDown = true;
     m_backend->close();
-    if (m_backend->connectionCount() == 0) {
+    m_upstream->stop();
+    finishWhenClosed();
+}
+
+void RelayWorker::finishWhenClosed()
+{
+    if (m_isShuttingDown && m_backend->connectionCount() == 0 &&
+        m_upstream->state().phase == net::UpstreamPhase::Off)
         Q_EMIT finished();
-        return;
-    }
-    connect(m_backend.get(), &net::BackendServer::drained, this, &RelayWorker::finished,
-            Qt::SingleShotConnection);
+}
+
+void RelayWorker::reconnectUpstream()
+{
+    m_upstream->start();
+    m_upstream->reconnectNow();
+}
+
+void RelayWorker::stopUpstream()
+{
+    m_upstream->stop();
 }
 
 relay::PeerId RelayWorker::peerConnected(relay::Endpoint *endpoint, const relay::PeerInfo &info)
@@ -94,12 +128,18 @@ void RelayWorker::binaryReceived(relay::PeerId peer, const QByteArray &bytes)
     m_counters->messages.fetch_add(1, std::memory_order_relaxed);
 }
 
-void RelayWorker::pongReceived(relay::PeerId peer)
+void RelayWorker::pongReceived(relay::PeerId peer, quint64 token)
 {
-    m_dispatcher.pongReceived(peer);
+    m_dispatcher.pongReceived(peer, token);
 }
 
-void RelayWorker::peerDisconnected(relay::PeerId peer, int closeCode, const QString &reason)
+void RelayWorker::peerCongested(relay::PeerId peer, bool congested)
+{
+    m_dispatcher.peerCongested(peer, congested);
+}
+
+void RelayWorker::peerDisconnected(relay::PeerId peer, int closeCode,
+                                   const protocol::Phrase &reason)
 {
     m_dispatcher.peerDisconnected(peer, closeCode, reason);
 }
@@ -124,7 +164,7 @@ void RelayWorker::arm(qint64 deadline)
     m_alarm.start(static_cast<int>(std::clamp<qint64>(ms, 0, 1'000'000)));
 }
 
-void RelayWorker::publishDoor(const QString &error)
+void RelayWorker::publishDoor(const protocol::Phrase &error)
 {
     relay::DoorEvent event;
     event.at = m_dispatcher.now();
@@ -134,6 +174,37 @@ void RelayWorker::publishDoor(const QString &error)
     event.error = error;
     Q_EMIT doorChanged(event);
     m_dispatcher.publish(std::move(event));
+}
+
+void RelayWorker::publishUpstream(const net::UpstreamState &state)
+{
+    relay::UpstreamEvent event;
+    event.at = m_dispatcher.now();
+    switch (state.phase) {
+    case net::UpstreamPhase::Off:
+        event.state = relay::UpstreamEvent::State::Off;
+        break;
+    case net::UpstreamPhase::Connecting:
+        event.state = relay::UpstreamEvent::State::Connecting;
+        break;
+    case net::UpstreamPhase::Connected:
+        event.state = relay::UpstreamEvent::State::Connected;
+        break;
+    case net::UpstreamPhase::Waiting:
+        event.state = relay::UpstreamEvent::State::Waiting;
+        break;
+    case net::UpstreamPhase::Stopping:
+        event.state = relay::UpstreamEvent::State::Stopping;
+        break;
+    }
+    event.url = state.url;
+    event.problem = state.problem.text;
+    event.persistent = state.problem.persistent;
+    event.attempt = state.failedAttempts;
+    event.nextTryAt = state.nextTryAt;
+    event.encrypted = state.isEncrypted;
+    event.verified = state.isVerified;
+    m_dispatcher.upstreamChanged(event);
 }
 
 } // namespace neuro::service

@@ -13,6 +13,7 @@
 /// a game makes it. The bare server gets exactly the same.
 
 #include "bench/loadconnection.h"
+#include "bench/loadsender.h"
 #include "bench/measure.h"
 
 #include <QString>
@@ -31,64 +32,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qsizetype contextBytes = 200;
-
-QByteArray message(const QByteArray &game, const char *command, const char *data = nullptr)
-{
-    QByteArray text = R"({"command":")"_ba + QByteArray(command) + R"(","game":")"_ba + game + '"';
-    if (data)
-        text += R"(,"data":)"_ba + data;
-    text += '}';
-    return text;
-}
-
-QByteArray contextOf(const QByteArray &game)
-{
-    const QByteArray head =
-        R"({"command":"context","game":")"_ba + game + R"(","data":{"message":")";
-    const QByteArray tail = R"(","silent":true}})";
-    QByteArray words;
-    while (words.size() < contextBytes)
-        words += "The player moved to the next room. ";
-    words.truncate(contextBytes - head.size() - tail.size());
-    return head + words + tail;
-}
-
 void answer(const char *text)
 {
     std::printf("%s\n", text);
     std::fflush(stdout);
 }
-
-/// A connection that keeps a window of contexts in flight.
-struct Sender
-{
-    Sender(quint16 port, int number, int windowSize)
-        : connection(port)
-        , window(windowSize)
-    {
-        const QByteArray game = "Bench "_ba + QByteArray::number(100 + number);
-        context = clientFrame(Opcode::Text, contextOf(game));
-        lastContext = context;
-        lastContext += clientFrame(Opcode::Ping, "w");
-        connection.write(clientFrame(Opcode::Text, message(game, "startup")));
-        connection.write(clientFrame(Opcode::Ping, "s"));
-        connection.waitForPong();
-    }
-
-    void writeWindow() const
-    {
-        for (int i = 1; i < window; ++i)
-            connection.write(context);
-        connection.write(lastContext);
-    }
-
-    LoadConnection connection;
-    QByteArray context;
-    QByteArray lastContext; ///< With the ping that ends the window.
-    int window;
-    int windowsLeft = 0;
-};
 
 void flood(std::vector<Sender> &senders, int windows)
 {

@@ -10,7 +10,10 @@
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <filesystem>
+#include <string>
 
+#include <sched.h>
 #include <unistd.h>
 
 namespace neuro::bench {
@@ -59,6 +62,26 @@ qint64 residentBytes()
     const int fields = std::fscanf(file, "%ld %ld", &total, &resident);
     std::fclose(file);
     return fields == 2 ? qint64(resident) * ::sysconf(_SC_PAGESIZE) : 0;
+}
+
+void pinToCore(qint64 process, int core)
+{
+    cpu_set_t cores;
+    CPU_ZERO(&cores);
+    const int all = static_cast<int>(::sysconf(_SC_NPROCESSORS_ONLN));
+    for (int i = 0; i < all; ++i) {
+        if (core < 0 || core == i)
+            CPU_SET(i, &cores);
+    }
+    const std::string threads =
+        "/proc/" + std::to_string(process > 0 ? process : ::getpid()) + "/task";
+    for (const auto &thread : std::filesystem::directory_iterator(threads)) {
+        const int id = std::stoi(thread.path().filename().string());
+        if (::sched_setaffinity(id, sizeof cores, &cores) != 0) {
+            std::perror("cannot choose a core");
+            std::exit(1);
+        }
+    }
 }
 
 double percentile(std::vector<double> values, double fraction)

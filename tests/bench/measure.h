@@ -20,6 +20,10 @@ qint64 wallTime();
 /// Memory of this process that is in RAM, in bytes.
 qint64 residentBytes();
 
+/// Lets every thread of a process (0: this one) run on `core` only; a negative one: on all cores.
+/// Ends the program when the system does not allow it.
+void pinToCore(qint64 process, int core);
+
 /// The value that the share `fraction` (0…1) of `values` does not exceed; 0 when there are none.
 double percentile(std::vector<double> values, double fraction);
 double median(std::vector<double> values);

@@ -32,17 +32,27 @@ void waitUntil(const char *what, const std::function<bool()> &condition)
     }
 }
 
-MeasuredRelay::MeasuredRelay()
+MeasuredRelay::MeasuredRelay(quint16 upstream, Recording recording)
+    : m_recording(recording)
 {
     config::RelayConfig config;
     config.backend.host = u"127.0.0.1"_s;
     config.backend.port = 0;
     config.engine.deciders = {{relay::Decider::First, 0}};
+    if (upstream != 0) {
+        config.engine.upstream.isConfigured = true;
+        config.engine.deciders = {{relay::Decider::Upstream, 0}};
+        config.upstream.url = QUrl(u"ws://127.0.0.1:%1"_s.arg(upstream));
+        // The load reads nothing while others are measured.
+        config.upstream.limits.pingAfterMs = 0;
+        config.upstream.limits.deadAfterMs = 0;
+    }
     config.intermediary.authToken =
         u"3f8a61c2d97b40e5b1a4f06e2c8d7593"_s; // Searched for in every line.
     service::RunOptions options;
     options.dataFolder = m_folder.path();
-    options.recordFile = m_folder.filePath(u"session.jsonl"_s);
+    if (m_recording == Recording::On)
+        options.recordFile = m_folder.filePath(u"session.jsonl"_s);
     m_service = std::make_unique<service::RelayService>(config, options);
 
     connect(m_service.get(), &service::RelayService::doorChanged, this,
@@ -76,16 +86,17 @@ void MeasuredRelay::waitForFrames(quint64 frames)
     waitUntil("all frames to be observed and recorded", [this] {
         if (m_skipped > 0)
             qFatal("%llu frames were lost", static_cast<unsigned long long>(m_skipped));
-        return m_observed >= m_waitedFor && m_recorded >= m_waitedFor;
+        return m_observed >= m_waitedFor &&
+               (m_recording == Recording::Off || m_recorded >= m_waitedFor);
     });
     m_waitedFor = m_observed;
 }
 
-LoadProcess::LoadProcess(const QStringList &arguments)
+LoadProcess::LoadProcess(const QStringList &arguments, const QString &program)
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_process.start(QStringLiteral(BENCH_LOAD), arguments);
-    waitForLine();
+    m_process.start(program, arguments);
+    m_greeting = waitForLine();
 }
 
 LoadProcess::~LoadProcess()
@@ -96,7 +107,7 @@ LoadProcess::~LoadProcess()
 
 QByteArray LoadProcess::order(const QByteArray &line)
 {
-    m_process.write(line + '\n');
+    begin(line);
     return waitForLine();
 }
 

@@ -19,24 +19,27 @@ namespace neuro::bench {
 void waitUntil(const char *what, const std::function<bool()> &condition);
 
 /// The whole relay as the program runs it with a window: its threads, a recording to a file, and an
-/// observer that takes every batch. The decider is `first`.
+/// observer that takes every batch. The decider is `first`, or upstream when there is one.
 class MeasuredRelay : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Starts and waits until the door is open.
-    MeasuredRelay();
+    enum class Recording { On, Off };
+    /// Starts and waits until the door is open. An `upstream` of 0: none; else its port.
+    explicit MeasuredRelay(quint16 upstream = 0, Recording recording = Recording::On);
     ~MeasuredRelay() override;
 
     quint16 port() const { return m_port; }
     /// Frames that came out at the observer's end.
     quint64 observedFrames() const { return m_observed; }
-    /// Waits until `frames` frames more than at the last call were observed and are on disk. Ends
+    /// Waits until `frames` frames more than at the last call were observed and (when it records)
+    /// are on disk. Ends
     /// the program if one was lost: then the work was not done.
     void waitForFrames(quint64 frames);
 
 private:
+    const Recording m_recording;
     QTemporaryDir m_folder;
     std::unique_ptr<service::RelayService> m_service;
     quint16 m_port = 0;
@@ -52,17 +55,24 @@ class LoadProcess : public QObject
     Q_OBJECT
 
 public:
-    /// Starts it and waits until it is ready.
-    explicit LoadProcess(const QStringList &arguments);
+    /// Starts it, or another `program` of the same manners, and waits until it is ready.
+    explicit LoadProcess(const QStringList &arguments,
+                         const QString &program = QStringLiteral(BENCH_LOAD));
     ~LoadProcess() override;
 
+    /// What it said when it was ready.
+    const QByteArray &greeting() const { return m_greeting; }
     /// Gives an order and waits for the answer, without its end of line.
     QByteArray order(const QByteArray &line);
+    /// Gives an order whose answer nobody waits for yet.
+    void begin(const QByteArray &line) { m_process.write(line + '\n'); }
+    bool hasAnswered() const { return m_process.canReadLine(); }
+    QByteArray waitForLine();
+    qint64 processId() const { return m_process.processId(); }
 
 private:
-    QByteArray waitForLine();
-
     QProcess m_process;
+    QByteArray m_greeting;
 };
 
 } // namespace neuro::bench

@@ -29,6 +29,9 @@ ScriptedGame::ScriptedGame(Script script, const QUrl &url, QObject *parent)
             forceNext();
     });
     registerActions();
+    connect(&m_remarks, &QTimer::timeout, this, &ScriptedGame::remark);
+    if (m_script.remarkEveryMs > 0)
+        m_remarks.start(m_script.remarkEveryMs);
     m_client.start(url);
 }
 
@@ -46,10 +49,28 @@ void ScriptedGame::registerActions()
         m_errors.append(error);
 }
 
+void ScriptedGame::remark()
+{
+    if (isFinished())
+        return m_remarks.stop();
+    if (m_client.sendContext(remarkPrefix() + QString::number(m_remarkCount), true).isEmpty())
+        ++m_remarkCount;
+}
+
+QString ScriptedGame::remarkPrefix() const
+{
+    return u"%1 remarks "_s.arg(m_script.name);
+}
+
+QString ScriptedGame::roundPrefix() const
+{
+    return u"%1 begins round "_s.arg(m_script.name);
+}
+
 void ScriptedGame::forceNext()
 {
     m_failures = 0;
-    m_client.sendContext(u"Round %1 of %2"_s.arg(m_done + 1).arg(m_script.name), true);
+    m_client.sendContext(roundPrefix() + QString::number(m_done), true);
     protocol::ForceActions force;
     force.query = u"Round %1, %2?"_s.arg(m_done + 1).arg(m_script.name);
     force.actionNames = {actionNames.at(m_done % 3), actionNames.at((m_done + 1) % 3)};
@@ -65,7 +86,7 @@ void ScriptedGame::act(const protocol::ActionRequest &action)
     m_ids.append(action.id);
     const auto data = protocol::JsonDocument::parse(action.data.value_or(QByteArray()));
     if (!data)
-        m_errors.append(u"data is no JSON: "_s + data.error().message);
+        m_errors.append(u"data is no JSON: "_s + data.error().message.english());
     else if (data->root().member("token").toString() != m_script.name)
         m_errors.append(u"meant for another: "_s + QString::fromUtf8(*action.data));
     const QStringList allowed = {actionNames.at(m_done % 3), actionNames.at((m_done + 1) % 3)};
@@ -74,10 +95,10 @@ void ScriptedGame::act(const protocol::ActionRequest &action)
 
     if (m_failures < m_script.failuresPerForce) {
         ++m_failures;
-        m_client.sendResult(action.id, false, u"not yet"_s);
+        m_client.sendResult(action.id, false, u"not yet, token=%1"_s.arg(m_script.name));
         return;
     }
-    m_client.sendResult(action.id, true, u"done by %1"_s.arg(m_script.name));
+    m_client.sendResult(action.id, true, u"done, token=%1"_s.arg(m_script.name));
     ++m_done;
     if (m_script.churns) {
         m_client.unregisterActions(actionNames);

@@ -7,6 +7,7 @@
 
 #include <QObject>
 #include <QStringList>
+#include <QTimer>
 #include <QUrl>
 
 namespace neuro::testing {
@@ -25,6 +26,8 @@ public:
         int failuresPerForce = 0;
         /// Unregisters and registers its actions between the forces.
         bool churns = false;
+        /// Says something, numbered from 0, as often as that until it is finished; 0: never.
+        int remarkEveryMs = 0;
     };
 
     ScriptedGame(Script script, const QUrl &url, QObject *parent = nullptr);
@@ -32,11 +35,19 @@ public:
     bool isFinished() const { return m_done == m_script.forces; }
     int answers() const { return m_answers; }
     const QStringList &errors() const { return m_errors; }
+    const QString &name() const { return m_script.name; }
+    /// What its numbered contexts begin with, before the number.
+    QString remarkPrefix() const;
+    int remarks() const { return m_remarkCount; }
+    /// The same of those that begin a round.
+    QString roundPrefix() const;
+    int rounds() const { return m_done; }
     client::NeuroClient &client() { return m_client; }
 
 private:
     void registerActions();
     void forceNext();
+    void remark();
     void act(const protocol::ActionRequest &action);
 
     const Script m_script;
@@ -44,6 +55,8 @@ private:
     int m_done = 0;
     int m_answers = 0;
     int m_failures = 0;
+    int m_remarkCount = 0;
+    QTimer m_remarks;
     QStringList m_ids;
     QStringList m_errors;
 };

@@ -104,7 +104,7 @@ inline relay::PeerEvent named(relay::PeerId peer, const QString &name, const QSt
 inline relay::PeerEvent disconnected(relay::PeerId peer, qint64 at = 0, const QString &reason = {})
 {
     relay::PeerEvent event = peerEvent(peer, relay::PeerEvent::State::Disconnected, at);
-    event.reason = reason;
+    event.reason = protocol::verbatim(reason);
     return event;
 }
 

@@ -111,6 +111,12 @@ void TestForceModel::roles()
     QCOMPARE(index.data(ForceModel::PriorityRole).toInt(), int(Priority::High));
     QCOMPARE(index.data(Qt::AccessibleTextRole).toString(),
              u"Game A: What now? (priority high, asked)"_s);
+
+    relay::ForceEvent queued = in(force(1, u"What now?"_s, Priority::High), ForceState::Waiting);
+    queued.decider = relay::Decider::Upstream;
+    m_model->apply({queued});
+    QCOMPARE(index.data(Qt::AccessibleTextRole).toString(),
+             u"Game A: What now? (priority high, waits for its turn with Neuro)"_s);
 }
 
 QTEST_GUILESS_MAIN(TestForceModel)

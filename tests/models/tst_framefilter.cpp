@@ -61,7 +61,8 @@ void TestFrameFilter::text()
                u"action/result"_s,
                R"({"id":"7","note":"{\"item\":\"beer\"}","message":"DRANK in the strassencafé \u9152"})"),
            u"Buckshot Roulette"_s),
-        {protocol::Reason::UnexpectedResult, u"data.id"_s, u"no action is pending"_s});
+        {protocol::Reason::UnexpectedResult, u"data.id"_s,
+         protocol::verbatim(u"no action is pending"_s)});
     QFETCH(QString, words);
     QTEST(FrameMatcher({words, {}, 0}).matches(event), "found");
 }

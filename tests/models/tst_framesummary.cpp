@@ -8,6 +8,7 @@
 #include "models/oneline.h"
 #include "models/tooltip.h"
 
+#include <QLocale>
 #include <QObject>
 #include <QTest>
 
@@ -21,6 +22,7 @@ class TestFrameSummary : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(u"en_US"_s)); }
     void command_data();
     void command();
     void refusal_data();
@@ -115,7 +117,8 @@ void TestFrameSummary::refusal()
     QFETCH(Reason, reason);
     QFETCH(QString, path);
     QFETCH(QString, detail);
-    QTEST(summaryOf(refused(frame(u"actions/force"_s), {reason, path, detail})), "summary");
+    QTEST(summaryOf(refused(frame(u"actions/force"_s), {reason, path, protocol::verbatim(detail)})),
+          "summary");
 }
 
 void TestFrameSummary::binary()
@@ -126,8 +129,9 @@ void TestFrameSummary::binary()
     QCOMPARE(summaryOf(event), u"123 bytes"_s);
     event.payload = "\x01";
     QCOMPARE(summaryOf(event), u"1 byte"_s);
-    QCOMPARE(summaryOf(refused(event, {Reason::BinaryFrame, {}, u"text only"_s})),
-             u"refused: binary, 1 byte"_s);
+    QCOMPARE(
+        summaryOf(refused(event, {Reason::BinaryFrame, {}, protocol::verbatim(u"text only"_s)})),
+        u"refused: binary, 1 byte"_s);
 }
 
 void TestFrameSummary::isShort_data()
@@ -144,8 +148,8 @@ void TestFrameSummary::isShort_data()
     QTest::newRow("names") << frame(u"actions/unregister"_s, "{\"action_names\":[" + names + "]}");
     QTest::newRow("force") << frame(u"actions/force"_s, "{\"query\":\"" + text +
                                                             "\",\"action_names\":[" + names + "]}");
-    QTest::newRow("refused") << refused(frame(u"context"_s),
-                                        {Reason::TooLarge, {}, QString::fromLatin1(text)});
+    QTest::newRow("refused") << refused(
+        frame(u"context"_s), {Reason::TooLarge, {}, protocol::verbatim(QString::fromLatin1(text))});
     relay::FrameEvent broken = frame(u"context"_s);
     broken.payload = text;
     QTest::newRow("not JSON") << broken;
@@ -219,7 +223,7 @@ void TestFrameSummary::milliseconds()
     QCOMPARE(models::millisecondsText(9'949), u"9.9"_s);
     QCOMPARE(models::millisecondsText(9'990), u"10"_s);
     QCOMPARE(models::millisecondsText(98'200), u"98"_s);
-    QCOMPARE(models::millisecondsText(3'787'415), u"3787"_s);
+    QCOMPARE(models::millisecondsText(3'787'415), u"3,787"_s);
 }
 
 void TestFrameSummary::remarks()
@@ -227,9 +231,11 @@ void TestFrameSummary::remarks()
     using protocol::DiagnosticKey;
     relay::FrameEvent event = frame(u"actions/register"_s);
     QCOMPARE(models::remarksText(event), QString());
-    event.refusal = {Reason::WrongType, u"data.actions[1].name"_s, u"must be a string"_s};
-    event.warnings = {{DiagnosticKey::ActionNameStyle, u"data.actions[0].name"_s},
-                      {DiagnosticKey::ContextJson, {}}};
+    event.refusal = {Reason::WrongType, u"data.actions[1].name"_s,
+                     protocol::verbatim(u"must be a string"_s)};
+    event.warnings = {
+        {DiagnosticKey::ActionNameStyle, protocol::verbatim(u"data.actions[0].name"_s)},
+        {DiagnosticKey::ContextJson, {}}};
     QCOMPARE(models::remarksText(event), u"Refused at data.actions[1].name: must be a string\n"
                                          u"Warning: action/name_style — data.actions[0].name\n"
                                          u"Note: context/json"_s);

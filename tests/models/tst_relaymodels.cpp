@@ -26,6 +26,9 @@ private Q_SLOTS:
     void answersAndAdmissions();
     void modelsAreCurrentWhenSignalsCome();
     void snapshotKeepsTraffic();
+    void upstream();
+    void outboxIsToldOncePerBatch();
+    void dropsAddUp();
 };
 
 void TestRelayModels::feedsEveryModel()
@@ -118,6 +121,76 @@ void TestRelayModels::snapshotKeepsTraffic()
     QCOMPARE(models.integrations()->connectedGames(), 1);
     QCOMPARE(settings.size(), 1);
     QVERIFY(models.settings().holdAll);
+}
+
+void TestRelayModels::upstream()
+{
+    using State = relay::UpstreamEvent::State;
+    RelayModels models;
+    QCOMPARE(models.upstream().state, State::Off);
+    QSignalSpy changes(&models, &RelayModels::upstreamChanged);
+    relay::UpstreamEvent connectedEvent;
+    connectedEvent.state = State::Connected;
+    connectedEvent.url = u"ws://127.0.0.1:8000"_s;
+    relay::PeerEvent peer = peerEvent(7, relay::PeerEvent::State::Connected);
+    peer.door = relay::Door::Upstream;
+    peer.name = u"Neuro"_s;
+    models.apply({connectedEvent, peer}, 0);
+    QCOMPARE(models.upstream().state, State::Connected);
+    QCOMPARE(models.upstreamName(), u"Neuro"_s);
+    QCOMPARE(changes.size(), 2);
+
+    relay::FrameEvent acknowledged = of(frame(u"startup"_s), u"Evil Neuro"_s, 7);
+    acknowledged.door = relay::Door::Upstream;
+    models.apply({acknowledged, acknowledged, of(frame(u"startup"_s), u"A game"_s, 1)}, 0);
+    QCOMPARE(models.upstreamName(), u"Evil Neuro"_s);
+    QCOMPARE(changes.size(), 3);
+    // It is no game.
+    QCOMPARE(models.integrations()->rowCount(), 0);
+
+    relay::SnapshotEvent snapshot;
+    snapshot.upstream.state = State::Waiting;
+    snapshot.outbox.pending = 4;
+    models.apply({snapshot}, 0);
+    QCOMPARE(models.upstream().state, State::Waiting);
+    QCOMPARE(models.outbox().pending, 4);
+}
+
+void TestRelayModels::outboxIsToldOncePerBatch()
+{
+    RelayModels models;
+    QSignalSpy changes(&models, &RelayModels::outboxChanged);
+    relay::OutboxHealthEvent health;
+    health.problem = neuro::protocol::verbatim(u"the disk is full"_s);
+    health.earlierRun = 2;
+    relay::OutboxEvent queued;
+    queued.pending = 3;
+    models.apply({health, queued, numbered(1)}, 0);
+    QCOMPARE(changes.size(), 1);
+    QCOMPARE(models.outbox().pending, 3);
+    QCOMPARE(models.outbox().earlierRun, 2);
+    QCOMPARE(models.outbox().problem, health.problem);
+    models.apply({numbered(2)}, 0);
+    QCOMPARE(changes.size(), 1);
+}
+
+void TestRelayModels::dropsAddUp()
+{
+    RelayModels models;
+    QList<relay::OutboxEvent> drops;
+    connect(&models, &RelayModels::outboxDropped, this,
+            [&](const relay::OutboxEvent &drop) { drops.append(drop); });
+    relay::OutboxEvent drop;
+    drop.state = relay::OutboxEvent::State::Dropped;
+    drop.count = 2;
+    drop.why = neuro::protocol::verbatim(u"too old"_s);
+    relay::OutboxEvent wished = drop;
+    wished.why = neuro::protocol::phrase("by the operator");
+    models.apply({drop, drop, wished}, 0);
+    QCOMPARE(drops.size(), 1);
+    QCOMPARE(drops[0].count, 4);
+    models.apply({wished}, 0);
+    QCOMPARE(drops.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestRelayModels)

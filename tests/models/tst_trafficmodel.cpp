@@ -7,6 +7,7 @@
 #include "models/modeltext.h"
 
 #include <QAbstractItemModelTester>
+#include <QLocale>
 #include <QObject>
 #include <QRandomGenerator>
 #include <QSignalSpy>
@@ -52,6 +53,7 @@ class TestTrafficModel : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(u"en_US"_s)); }
     void looksLikeATable();
     void status();
     void roles();
@@ -65,6 +67,8 @@ private Q_SLOTS:
     void find();
     void marks();
     void clearKeepsCounting();
+    void upstreamFrames();
+    void forwarding();
     void randomOperations();
     void millionFrames();
 };
@@ -87,7 +91,7 @@ void TestTrafficModel::looksLikeATable()
     const QStringList expected = {
         u"17:31:02.114208 |  |  | Game A | startup |  | 21 | "_s,
         u"17:31:02.114608 | 0.4 |  | Game A | actions/register | shoot, use_item | 88 | "_s,
-        u"17:31:05.690800 | 3576 |  | Game A | action | shoot | 53 | "_s,
+        u"17:31:05.690800 | 3,576 |  | Game A | action | shoot | 53 | "_s,
         u"17:31:05.789000 | 98 |  | Game A | action/result | ok — Yum. | 77 | 51"_s,
         u"17:31:05.789001 | 0.0 |  | connection 9 | nonsense |  | 22 | "_s,
     };
@@ -126,8 +130,8 @@ void TestTrafficModel::roles()
 {
     TestedTraffic model;
     model.append({
-        refused(frame(u"context"_s),
-                {protocol::Reason::MissingField, u"data.message"_s, u"it is <missing>"_s}),
+        refused(frame(u"context"_s), {protocol::Reason::MissingField, u"data.message"_s,
+                                      protocol::verbatim(u"it is <missing>"_s)}),
         outgoing(frame(u"startup"_s)),
     });
     const QModelIndex direction = model.index(0, TrafficModel::Direction);
@@ -309,6 +313,50 @@ void TestTrafficModel::clearKeepsCounting()
 }
 
 /// Against a plain list of what must be there.
+void TestTrafficModel::upstreamFrames()
+{
+    TestedTraffic model;
+    relay::FrameEvent came = of(frame(u"action"_s, R"({"id":"1","name":"a--shoot"})"), u"Neuro"_s);
+    came.door = relay::Door::Upstream;
+    model.append({came, outgoing(came)});
+    const QModelIndex direction = model.index(0, TrafficModel::Direction);
+    QCOMPARE(direction.data(TrafficModel::DoorRole).toInt(), int(relay::Door::Upstream));
+    QCOMPARE(direction.data(Qt::AccessibleTextRole).toString(), u"from upstream"_s);
+    QCOMPARE(direction.siblingAtRow(1).data(Qt::AccessibleTextRole).toString(), u"to upstream"_s);
+    QCOMPARE(direction.siblingAtColumn(TrafficModel::Peer).data().toString(), u"Neuro"_s);
+}
+
+void TestTrafficModel::forwarding()
+{
+    TestedTraffic model;
+    const auto add = [&model](quint64 seq, quint64 origin) {
+        relay::FrameEvent added = numbered(static_cast<int>(seq));
+        added.seq = seq;
+        added.origin = origin;
+        model.append({added});
+    };
+    QVERIFY(!model.frameWithSeq(1));
+    QVERIFY(!model.forwardingOf(1));
+    add(3, 0);
+    add(4, 0);
+    add(7, 4); // 5 and 6 were skipped.
+    add(8, 3);
+    add(9, 3);
+    QCOMPARE(model.frameWithSeq(7)->seq, 7u);
+    QVERIFY(!model.frameWithSeq(5));
+    QVERIFY(!model.frameWithSeq(10));
+    QCOMPARE(model.forwardingOf(3)->seq, 8u);
+    QCOMPARE(model.forwardingOf(4)->seq, 7u);
+    QVERIFY(!model.forwardingOf(9));
+    QVERIFY(!model.forwardingOf(0));
+    // Frames that are filtered out are found, too.
+    FrameFilter filter;
+    filter.text = u"nowhere"_s;
+    model.setFilter(filter);
+    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(model.frameWithSeq(3)->seq, 3u);
+}
+
 void TestTrafficModel::randomOperations()
 {
     TestedTraffic model({60, 2'000});

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void game();
     void games();
     void markdown();
+    void operatorsOwnWords();
     void isBounded();
     void clears();
     void randomOperations();
@@ -160,6 +161,18 @@ void TestTranscriptModel::markdown()
                                                        }));
     QCOMPARE(m_model->toMarkdown(3, 3), u"17:31:02 **B, ok**\n\n"_s);
     QCOMPARE(m_model->toMarkdown(3, 2), QString());
+}
+
+void TestTranscriptModel::operatorsOwnWords()
+{
+    relay::TranscriptEvent said = told(Kind::Context, QString(), u"Two minutes left."_s);
+    said.silent = true;
+    m_model->append({said});
+    const QModelIndex entry = m_model->index(0);
+    QCOMPARE(entry.data().toString(), u"Operator (silent): Two minutes left."_s);
+    QCOMPARE(entry.data(TranscriptModel::SpeakerRole).toString(), u"Operator"_s);
+    QVERIFY(m_model->toMarkdown(0, 0).contains(u"**Operator (silent)**"_s));
+    QCOMPARE(m_model->games(), QStringList());
 }
 
 void TestTranscriptModel::isBounded()

@@ -73,6 +73,19 @@ class TestRelayEngineUpstreamForces : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void checksTheOperatorsDataWhileUpstreamIsThere()
+    {
+        Table table;
+        SendAction command;
+        command.peer = table.chess;
+        command.action = u"move"_s;
+        command.data = "7"; // It takes none.
+        command.unchecked = true;
+        QCOMPARE(table.execute(command).code, CommandError::InvalidData);
+        table.disconnectUpstream();
+        QCOMPARE(table.execute(command).code, CommandError::None);
+    }
+
     void aForceKeepsItsBytes()
     {
         EngineFixture f(withUpstream());

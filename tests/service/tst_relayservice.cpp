@@ -105,8 +105,8 @@ private Q_SLOTS:
         ServiceFixture f;
         f.config.backend.port = occupant.serverPort();
         QVERIFY(!f.start());
-        QVERIFY2(f.door.error.contains(u"127.0.0.1:%1"_s.arg(occupant.serverPort())),
-                 qPrintable(f.door.error));
+        QVERIFY2(f.door.error.english().contains(u"127.0.0.1:%1"_s.arg(occupant.serverPort())),
+                 qPrintable(f.door.error.english()));
         // Another port mends it.
         f.service().reopenBackend(u"127.0.0.1"_s, 0);
         QTRY_VERIFY(f.door.listening);
@@ -169,7 +169,7 @@ private Q_SLOTS:
         const QString target = f.folder.filePath(u"export.jsonl"_s);
         f.service().exportSession(target);
         QVERIFY(exported.wait());
-        QCOMPARE(exported.first().at(1).toString(), QString());
+        QCOMPARE(exported.first().at(1).value<neuro::protocol::Phrase>(), neuro::protocol::Phrase());
         QVERIFY(linesOf(target).size() >= 4);
     }
 

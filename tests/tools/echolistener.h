@@ -30,8 +30,8 @@ public:
     {
         m_peers.value(peer)->sendBinary(bytes);
     }
-    void pongReceived(relay::PeerId) override {}
-    void peerDisconnected(relay::PeerId peer, int, const QString &) override
+    void pongReceived(relay::PeerId, quint64) override {}
+    void peerDisconnected(relay::PeerId peer, int, const protocol::Phrase &) override
     {
         m_peers.remove(peer);
     }

@@ -27,7 +27,7 @@ int main(int argc, char **argv)
     settings.maxUnwritten = 4 * tests::echoMessageLimit;
     net::BackendServer server(settings, &listener);
     if (!server.listen()) {
-        QTextStream(stderr) << server.errorString() << '\n';
+        QTextStream(stderr) << server.error().english() << '\n';
         return 1;
     }
     QTextStream(stdout) << "listening " << server.port() << '\n' << Qt::flush;

@@ -11,9 +11,11 @@
 #include <QString>
 #include <QWidget>
 
-/// Writes pictures of `widget`, as it is now, in both themes: SCREENSHOT_DIR/NAME-light.png and
-/// NAME-dark.png. The theme is the light one afterwards. False when a picture cannot be written.
-inline bool saveScreenshots(QWidget &widget, const QString &name)
+/// Writes pictures of the widget that `show` returns in both themes: SCREENSHOT_DIR/NAME-light.png
+/// and NAME-dark.png. It is called in each theme. The theme is the light one afterwards. False when
+/// there is no widget or a picture cannot be written.
+template <typename Show>
+bool saveScreenshotsOf(Show show, const QString &name)
 {
     using neuro::ui::ThemeMode;
     const QDir directory(QStringLiteral(SCREENSHOT_DIR));
@@ -25,7 +27,14 @@ inline bool saveScreenshots(QWidget &widget, const QString &name)
             mode == ThemeMode::Dark ? QStringLiteral("dark") : QStringLiteral("light");
         const QString file =
             directory.filePath(name + QLatin1Char('-') + theme + QStringLiteral(".png"));
-        saved = widget.grab().save(file) && saved;
+        QWidget *widget = show();
+        saved = widget && widget->grab().save(file) && saved;
     }
     return saved;
+}
+
+/// The same of `widget`, as it is now.
+inline bool saveScreenshots(QWidget &widget, const QString &name)
+{
+    return saveScreenshotsOf([&widget] { return &widget; }, name);
 }

@@ -4,6 +4,9 @@
 #include "e2e/scriptedgame.h"
 #include "models/relaymodels.h"
 #include "screenshots.h"
+#ifdef Q_OS_LINUX
+#include "service/hungthread.h"
+#endif
 #include "service/servicefixture.h"
 #include "widgets/forcecard.h"
 #include "widgets/mainwindow.h"
@@ -11,6 +14,9 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QElapsedTimer>
+#include <QMenu>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QRadioButton>
 
@@ -99,7 +105,44 @@ private Q_SLOTS:
         QVERIFY(cardOf(u"Game A"_s));
     }
 
+    void aHungRelayDoesNotStopTheWindow()
+    {
+#ifdef Q_OS_LINUX
+        ScriptedGame game({u"Patient"_s, 1, 0, false}, m_relay->url());
+        QTRY_VERIFY(cardOf(u"Patient"_s));
+        ui::ForceCard *card = cardOf(u"Patient"_s);
+        QTRY_VERIFY(buttonOf(card, u"Answer"_s) && buttonOf(card, u"Answer"_s)->isEnabled());
+        QTest::qWait(settleMs);
+        HungThread hung("relay"_ba);
+        QVERIFY2(hung.isHung(), qPrintable(hung.error()));
+
+        QElapsedTimer timer;
+        timer.start();
+        QTest::mouseClick(buttonOf(card, u"Answer"_s), Qt::LeftButton);
+        QMenu *menu = m_window->menuBar()->actions().constFirst()->menu();
+        menu->popup(m_window->mapToGlobal(QPoint(0, 0)));
+        QTRY_VERIFY(menu->isVisible());
+        menu->close();
+        m_window->resize(1300, 800);
+        m_window->grab();
+        QCoreApplication::processEvents();
+        QVERIFY2(timer.elapsed() < responsiveMs, qPrintable(QString::number(timer.elapsed())));
+        // The window shows what the relay told, not what is hoped for.
+        QVERIFY(cardOf(u"Patient"_s));
+        QCOMPARE(game.answers(), 0);
+
+        hung.release();
+        QTRY_VERIFY(game.isFinished());
+        QCOMPARE(game.errors(), QStringList());
+        QTRY_VERIFY(!cardOf(u"Patient"_s));
+#else
+        QSKIP("A thread is hung by means of Linux.");
+#endif
+    }
+
 private:
+    /// A click, a menu and a full repaint; a busy machine may be slow, one that waits never ends.
+    static constexpr int responsiveMs = 2000;
     /// Clicks within 300 ms after a card moved are ignored on purpose: the one wait of these tests
     /// that has no condition to wait for.
     static constexpr int settleMs = 400;

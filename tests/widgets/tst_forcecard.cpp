@@ -162,6 +162,26 @@ private Q_SLOTS:
         QCOMPARE(desk.commands.last<AnswerForceRandomly>()->force, ForceId(7));
     }
 
+    /// Whoever answers what Neuro may answer at the same time takes it from her first.
+    void whatNeuroHasIsTakenOverFirst()
+    {
+        for (const ForceState state : {ForceState::Waiting, ForceState::Asked, ForceState::Held}) {
+            ForceEvent force = twoActions();
+            force.decider = Decider::Upstream;
+            force.state = state;
+            Desk desk(force);
+            desk.card.setFolded(false);
+            QVERIFY(desk.isOffered(u"Take over"_s));
+            QVERIFY(!desk.button(u"Answer"_s));
+            desk.press(Qt::Key_Return, Qt::ControlModifier);
+            QVERIFY(desk.commands.last<TakeOverForce>());
+            force.decider = Decider::Operator;
+            force.state = ForceState::Asked;
+            desk.card.setForce(force);
+            QVERIFY(desk.isOffered(u"Answer"_s));
+        }
+    }
+
     void takeOverThenAnswer()
     {
         ForceEvent force = twoActions();
@@ -236,12 +256,12 @@ private Q_SLOTS:
         QVERIFY(!desk.isOffered(u"Answer"_s));
         OperatorEvent other;
         other.command = 99;
-        other.error = u"not ours"_s;
+        other.error = neuro::protocol::verbatim(u"not ours"_s);
         desk.card.commandDone(other);
         QVERIFY(desk.shownError().isEmpty());
         OperatorEvent mine;
         mine.command = 1;
-        mine.error = u"the game has left"_s;
+        mine.error = neuro::protocol::verbatim(u"the game has left"_s);
         desk.card.commandDone(mine);
         QVERIFY(desk.shownError().contains(u"the game has left"_s));
         QVERIFY(desk.isOffered(u"Answer"_s));
@@ -330,6 +350,17 @@ private Q_SLOTS:
                                   << u"shoot sent, waiting for the game's result"_s << -1.0;
         QTest::newRow("held") << ForceState::Held << Decider::Operator << qint64(0)
                               << u"Held: nobody is asked"_s << -1.0;
+        QTest::newRow("neuro") << ForceState::Asked << Decider::Upstream << 52 * second
+                               << u"Neuro decides — 42 s left"_s << -2.0;
+        QTest::newRow("neuro, no limit")
+            << ForceState::Asked << Decider::Upstream << qint64(0) << u"Neuro decides"_s << -1.0;
+        QTest::newRow("neuro, over") << ForceState::Asked << Decider::Upstream << 9 * second
+                                     << u"Neuro is deciding · the time is over"_s << 0.0;
+        QTest::newRow("queued") << ForceState::Waiting << Decider::Upstream << qint64(0)
+                                << u"waits for its turn with Neuro"_s << -1.0;
+        QTest::newRow("held by upstream")
+            << ForceState::Held << Decider::Upstream << qint64(0)
+            << u"Held, but Neuro was asked already and may still answer"_s << -1.0;
     }
 
     void words()

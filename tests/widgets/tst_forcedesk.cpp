@@ -322,7 +322,7 @@ private Q_SLOTS:
         OperatorEvent result;
         result.command = 1;
         result.force = 1;
-        result.error = u"the game has left"_s;
+        result.error = neuro::protocol::verbatim(u"the game has left"_s);
         window.desk.commandDone(result);
         QVERIFY(shows(*window.card(1), u"the game has left"_s));
     }

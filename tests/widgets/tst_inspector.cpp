@@ -23,7 +23,7 @@ struct Fixture
 {
     Fixture()
         : tree(inspector.findChild<QTreeView *>())
-        , raw(inspector.findChild<QPlainTextEdit *>())
+        , raw(inspector.findChild<QPlainTextEdit *>(u"inspectorRaw"_s))
     {
         inspector.resize(600, 300);
         inspector.show();
@@ -53,11 +53,11 @@ private Q_SLOTS:
     void saysWhatToDoWhenEmpty()
     {
         Fixture fixture;
-        QVERIFY(fixture.shows(u"Choose a row"_s));
+        QVERIFY(fixture.shows(u"Select a row"_s));
         fixture.inspector.showFrame(numbered(1));
-        QVERIFY(!fixture.shows(u"Choose a row"_s));
+        QVERIFY(!fixture.shows(u"Select a row"_s));
         fixture.inspector.clear();
-        QVERIFY(fixture.shows(u"Choose a row"_s));
+        QVERIFY(fixture.shows(u"Select a row"_s));
     }
 
     void showsTreeAndText()
@@ -94,9 +94,11 @@ private Q_SLOTS:
     void tellsTheVerdictInWords()
     {
         Fixture fixture;
-        relay::FrameEvent frame = refused(
-            numbered(1), {protocol::Reason::MissingField, u"data.query"_s, u"it is missing"_s});
-        frame.warnings = {{protocol::DiagnosticKey::ForcePriority, u"urgent"_s}};
+        relay::FrameEvent frame =
+            refused(numbered(1), {protocol::Reason::MissingField, u"data.query"_s,
+                                  protocol::verbatim(u"it is missing"_s)});
+        frame.warnings = {
+            {protocol::DiagnosticKey::ForcePriority, protocol::verbatim(u"urgent"_s)}};
         fixture.inspector.showFrame(frame);
         QVERIFY(fixture.shows(u"data.query"_s));
         QVERIFY(fixture.shows(u"it is missing"_s));

@@ -214,11 +214,11 @@ private Q_SLOTS:
     {
         Fixture fixture;
         fixture.connectGames();
-        QVERIFY(fixture.choose(fixture.game(1), u"Ask to register actions again"_s));
+        QVERIFY(fixture.choose(fixture.game(1), u"Ask to register its actions again"_s));
         QCOMPARE(fixture.commands.last<relay::AskToReregister>()->peer, relay::PeerId(2));
-        QVERIFY(fixture.choose(fixture.game(1), u"Ask to shut down when it suits"_s));
+        QVERIFY(fixture.choose(fixture.game(1), u"Ask to shut down at a good moment"_s));
         QCOMPARE(fixture.commands.last<relay::AskToShutDown>()->kind, relay::Shutdown::Graceful);
-        QVERIFY(fixture.choose(fixture.game(1), u"Take back the wish to shut down"_s));
+        QVERIFY(fixture.choose(fixture.game(1), u"Cancel the shutdown request"_s));
         QCOMPARE(fixture.commands.last<relay::AskToShutDown>()->kind,
                  relay::Shutdown::CancelGraceful);
         QVERIFY(fixture.choose(fixture.actionOf(0, 0), u"Send action"_s));
@@ -250,7 +250,7 @@ private Q_SLOTS:
         fixture.connectGames();
         fixture.model.apply({disconnected(2)});
         QVERIFY(!fixture.choose(fixture.game(1), u"Disconnect…"_s));
-        QVERIFY(!fixture.choose(fixture.game(1), u"Ask to register actions again"_s));
+        QVERIFY(!fixture.choose(fixture.game(1), u"Ask to register its actions again"_s));
         QVERIFY(fixture.choose(fixture.game(1), u"Copy name"_s));
         QCOMPARE(QGuiApplication::clipboard()->text(), u"Game B"_s);
     }

@@ -228,7 +228,7 @@ private Q_SLOTS:
         fixture.apply(sceneFrames());
         auto *table = fixture.find<QTableView>(u"traffic"_s);
         table->setCurrentIndex(table->model()->index(0, 0));
-        auto *raw = panel(fixture, u"Inspector"_s)->findChild<QPlainTextEdit *>();
+        auto *raw = fixture.find<QPlainTextEdit>(u"inspectorRaw"_s);
         QCOMPARE(raw->toPlainText().toUtf8(), fixture.models.traffic()->frame(0).payload);
         actionCalled(*fixture.window, u"Clear traffic"_s)->trigger();
         QCOMPARE(fixture.models.traffic()->rowCount(), 0);
@@ -251,7 +251,7 @@ private Q_SLOTS:
         relay::OperatorEvent result;
         result.what = u"send_action"_s;
         result.code = relay::CommandError::UnknownGame;
-        result.error = u"the game has left"_s;
+        result.error = neuro::protocol::verbatim(u"the game has left"_s);
         fixture.apply({result});
         const auto *bar = fixture.window->findChild<ui::RelayStatusBar *>();
         QVERIFY(bar->told().startsWith(u"The game has left."_s));
@@ -260,7 +260,8 @@ private Q_SLOTS:
     void exportsTellHowTheyEnded()
     {
         WindowFixture fixture;
-        Q_EMIT fixture.service->exportFinished(u"/tmp/a.jsonl"_s, u"/tmp/a.jsonl: disk full"_s);
+        Q_EMIT fixture.service->exportFinished(
+            u"/tmp/a.jsonl"_s, neuro::protocol::verbatim(u"/tmp/a.jsonl: disk full"_s));
         const ui::Notice *notice = fixture.window->notices()->find(ui::MainWindow::exportKey);
         QVERIFY(notice->text().contains(u"disk full"_s));
         Q_EMIT fixture.service->exportFinished(u"/tmp/b.jsonl"_s, {});

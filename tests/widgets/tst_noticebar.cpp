@@ -37,7 +37,7 @@ relay::DoorEvent door(const QString &error = {})
     relay::DoorEvent event;
     event.at = tests::moment(0);
     event.listening = error.isEmpty();
-    event.error = error;
+    event.error = neuro::protocol::verbatim(error);
     return event;
 }
 
@@ -195,18 +195,18 @@ private Q_SLOTS:
     {
         Fixture fixture;
         storage::RecorderStatus status;
-        status.error = u"session.jsonl: no space left on the device"_s;
+        status.error = neuro::protocol::verbatim(u"session.jsonl: no space left on the device"_s);
         fixture.notices.recordingChanged(status);
         const Notice *notice = fixture.bar.find(RelayNotices::recordingKey);
-        QVERIFY(notice->text().contains(status.error));
+        QVERIFY(notice->text().contains(status.error.english()));
         buttonOf(notice, u"Go on"_s)->click();
         status.dropped = 12;
         fixture.notices.recordingChanged(status);
         QCOMPARE(fixture.bar.count(), 0);
 
-        status.error.clear();
+        status.error = {};
         fixture.notices.recordingChanged(status);
-        status.error = u"again"_s;
+        status.error = neuro::protocol::verbatim(u"again"_s);
         fixture.notices.recordingChanged(status);
         buttonOf(fixture.bar.find(RelayNotices::recordingKey), u"Start a new recording"_s)->click();
         QCOMPARE(fixture.calls, QStringList{u"record"_s});

@@ -79,18 +79,18 @@ private Q_SLOTS:
         QVERIFY(!button(dialog, u"Send"_s)->isEnabled());
         OperatorEvent result;
         result.command = 44;
-        result.error = u"somebody else's"_s;
+        result.error = neuro::protocol::verbatim(u"somebody else's"_s);
         dialog.commandDone(result);
-        QVERIFY(!shows(dialog, result.error));
+        QVERIFY(!shows(dialog, result.error.english()));
         result.command = 1;
-        result.error = u"the game has left"_s;
+        result.error = neuro::protocol::verbatim(u"the game has left"_s);
         dialog.commandDone(result);
-        QVERIFY(shows(dialog, result.error));
+        QVERIFY(shows(dialog, result.error.english()));
         QVERIFY(button(dialog, u"Send"_s)->isEnabled());
         QTest::mouseClick(button(dialog, u"Send"_s), Qt::LeftButton);
-        QVERIFY(!shows(dialog, result.error));
+        QVERIFY(!shows(dialog, result.error.english()));
         result.command = 2;
-        result.error.clear();
+        result.error = {};
         dialog.commandDone(result);
         QVERIFY(shows(dialog, u"Sent."_s));
     }

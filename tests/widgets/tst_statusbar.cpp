@@ -87,7 +87,7 @@ private Q_SLOTS:
         relay::OperatorEvent result;
         QCOMPARE(commandErrorText(result), QString());
         QStringList seen;
-        for (int code = 1; code <= static_cast<int>(CommandError::NoDeciders); ++code) {
+        for (int code = 1; code <= static_cast<int>(CommandError::NoUpstream); ++code) {
             result.code = static_cast<CommandError>(code);
             const QString text = commandErrorText(result);
             QVERIFY(text.endsWith(u'.'));
@@ -95,8 +95,8 @@ private Q_SLOTS:
             seen.append(text);
         }
         result.code = CommandError::InvalidData;
-        result.error = u"data.x must be at most 3"_s;
-        QVERIFY(commandErrorText(result).contains(result.error));
+        result.error = neuro::protocol::verbatim(u"data.x must be at most 3"_s);
+        QVERIFY(commandErrorText(result).contains(result.error.english()));
     }
 };
 

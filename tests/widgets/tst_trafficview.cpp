@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "models/events.h"
+#include "widgets/calmscrollbar.h"
 #include "widgets/findbar.h"
 #include "widgets/trafficview.h"
 
@@ -282,6 +283,45 @@ private Q_SLOTS:
         fixture.view.restoreColumns("nonsense");
         QVERIFY(!fixture.table->isColumnHidden(TrafficModel::Peer));
         QVERIFY(!menu->actions().at(TrafficModel::Summary)->isEnabled());
+    }
+
+    /// A list that grows repaints its scroll bar when that looks different, and only then.
+    void aCalmScrollBar()
+    {
+        class PaintCounter : public QObject
+        {
+        public:
+            int paints = 0;
+            bool eventFilter(QObject *watched, QEvent *event) override
+            {
+                paints += event->type() == QEvent::Paint ? 1 : 0;
+                return QObject::eventFilter(watched, event);
+            }
+        };
+        ui::CalmScrollBar bar(Qt::Vertical);
+        PaintCounter counter;
+        bar.installEventFilter(&counter);
+        bar.setRange(0, 1'000'000);
+        bar.setValue(bar.maximum());
+        bar.resize(16, 400);
+        bar.show();
+        QTRY_VERIFY(counter.paints > 0);
+        QCoreApplication::processEvents();
+        counter.paints = 0;
+        for (int i = 0; i < 10; ++i) {
+            bar.setMaximum(bar.maximum() + 1);
+            bar.setValue(bar.maximum());
+            QCoreApplication::processEvents();
+        }
+        QCOMPARE(counter.paints, 0);
+        bar.setValue(500'000);
+        QTRY_VERIFY(counter.paints > 0);
+        counter.paints = 0;
+        bar.resize(16, 300);
+        QTRY_VERIFY(counter.paints > 0);
+        counter.paints = 0;
+        bar.setMaximum(600'000);
+        QTRY_VERIFY(counter.paints > 0);
     }
 
     /// The view asks the model for what can be seen, not for what was added.

@@ -67,7 +67,7 @@ inline relay::DoorEvent notListening(const QString &error = {})
 {
     relay::DoorEvent door;
     door.at = moment(0);
-    door.error = error;
+    door.error = neuro::protocol::verbatim(error);
     return door;
 }
 

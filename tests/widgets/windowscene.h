@@ -87,8 +87,8 @@ inline relay::RelayEvents sceneFrames()
                  R"({"actions":[{"name":"play","description":"Play","schema":{"oneOf":[]}}]})",
                  3'000'913),
            u"Tic Tac Toe"_s, 2);
-    warned.warnings = {
-        {protocol::DiagnosticKey::SchemaUnsupportedKeyword, u"data.actions[0].schema.oneOf"_s}};
+    warned.warnings = {{protocol::DiagnosticKey::SchemaUnsupportedKeyword,
+                        protocol::verbatim(u"data.actions[0].schema.oneOf"_s)}};
     return {
         of(frame(u"startup"_s, {}, 114'208), roulette, 1),
         of(frame(
@@ -104,7 +104,7 @@ inline relay::RelayEvents sceneFrames()
         refused(of(frame(u"actions/force"_s, R"({"action_names":["play"]})", 4'000'913),
                    u"Tic Tac Toe"_s, 2),
                 {protocol::Reason::MissingField, u"data.query"_s,
-                 u"the member is missing; it must be a string"_s}),
+                 protocol::verbatim(u"the member is missing; it must be a string"_s)}),
         force,
         of(frame(u"context"_s, R"({"message":"単語は「りんご」です。","silent":false})", 5'114'731),
            u"しりとり対戦"_s, 3),

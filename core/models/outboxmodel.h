@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "relay/outboxrow.h"
+
+#include <QAbstractTableModel>
+#include <QList>
+
+namespace neuro::models {
+
+/// What waits in the outbox, next to go first. Shows what was read last: the first rows of it,
+/// since a store may hold many more than anybody reads.
+class OutboxModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Destination, Game, Message, Age, Tries, ColumnCount };
+    enum Role {
+        /// relay::OutboxRow::id as qint64.
+        IdRole = Qt::UserRole + 1,
+        /// Whether the message is from an earlier run of the program.
+        EarlierRunRole,
+    };
+
+    explicit OutboxModel(QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    /// The rows that wait now, by rising id; `waiting` counts those that are not among them, too.
+    /// Rows that stay keep their places.
+    void setRows(const QList<relay::OutboxRow> &rows, qint64 waiting);
+    /// Ages count from here on: µs since 1970 UTC.
+    void setNow(qint64 nowWall);
+
+    /// Messages that wait, shown or not, when they were read last.
+    qint64 waiting() const { return m_waiting; }
+
+    /// Longest message that is shown, in characters; more is in the tool tip.
+    static constexpr int messageLength = 300;
+
+Q_SIGNALS:
+    void waitingChanged(qint64 waiting);
+
+private:
+    QString display(const relay::OutboxRow &row, Column column) const;
+    void removeGone(const QList<relay::OutboxRow> &rows);
+    void insertNew(const QList<relay::OutboxRow> &rows);
+    void update(const QList<relay::OutboxRow> &rows);
+
+    QList<relay::OutboxRow> m_rows;
+    qint64 m_waiting = 0;
+    qint64 m_nowWall = 0;
+};
+
+/// Of a time span in microseconds: "8 s", "2 min", "1 h 5 min".
+QString ageText(qint64 micros);
+
+} // namespace neuro::models

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "service/outboxgate.h"
+
+#include <QMutexLocker>
+
+namespace neuro::service {
+
+void OutboxGate::connectRelay(QObject *receiver, relay::RelayDispatcher *dispatcher)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_receiver = receiver;
+    m_dispatcher = dispatcher;
+}
+
+void OutboxGate::disconnectRelay()
+{
+    const QMutexLocker lock(&m_mutex);
+    m_receiver = nullptr;
+    m_dispatcher = nullptr;
+}
+
+void OutboxGate::keep(const relay::KeepInOutbox &effect)
+{
+    put(effect, effect.row.bytes());
+}
+
+void OutboxGate::fetch(const relay::FetchOutbox &effect)
+{
+    put(effect, 0);
+}
+
+void OutboxGate::remove(const relay::RemoveFromOutbox &effect)
+{
+    put(effect, 0);
+}
+
+void OutboxGate::settleEarlierRun(const relay::SettleEarlierRun &effect)
+{
+    put(effect, 0);
+}
+
+void OutboxGate::connectStorage(std::function<void()> wake)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_wake = std::move(wake);
+    if (m_wake && !m_requests.empty())
+        m_wake();
+}
+
+void OutboxGate::put(Request request, qint64 bytes)
+{
+    const QMutexLocker lock(&m_mutex);
+    if (const auto *keep = std::get_if<relay::KeepInOutbox>(&request);
+        keep && m_bytes + bytes > waitingBytes) {
+        request = RefusedMessage{keep->ticket};
+        bytes = 0;
+    }
+    const bool wasEmpty = m_requests.empty();
+    m_requests.push_back(std::move(request));
+    m_bytes += bytes;
+    // Under the lock: connectStorage() with nothing must be sure that no call is under way.
+    if (wasEmpty && m_wake)
+        m_wake();
+}
+
+std::vector<OutboxGate::Request> OutboxGate::takeRequests()
+{
+    const QMutexLocker lock(&m_mutex);
+    m_bytes = 0;
+    return std::exchange(m_requests, {});
+}
+
+void OutboxGate::answer(Answer answer)
+{
+    const QMutexLocker lock(&m_mutex);
+    if (!m_receiver)
+        return;
+    QMetaObject::invokeMethod(
+        m_receiver,
+        [answer = std::move(answer), dispatcher = m_dispatcher] { answer(*dispatcher); },
+        Qt::QueuedConnection);
+}
+
+} // namespace neuro::service

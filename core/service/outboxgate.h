@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "relay/outboxport.h"
+#include "relay/relaydispatcher.h"
+
+#include <QList>
+#include <QMutex>
+#include <QObject>
+
+#include <functional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace neuro::service {
+
+/// Between the engine in the relay thread and the outbox in the storage thread: requests go one
+/// way, answers the other, both in order. The relay thread never waits: when the disk does not keep
+/// up, messages beyond a limit are refused instead of being kept in memory.
+class OutboxGate : public relay::OutboxPort
+{
+public:
+    /// A message that did not fit; it keeps its place among the requests, so that its answer does.
+    struct RefusedMessage
+    {
+        quint64 ticket = 0;
+    };
+    using Request = std::variant<relay::KeepInOutbox, relay::FetchOutbox, relay::RemoveFromOutbox,
+                                 relay::SettleEarlierRun, RefusedMessage>;
+    using Answer = std::function<void(relay::RelayDispatcher &)>;
+
+    /// Requests that wait for the disk, in bytes of messages.
+    static constexpr qint64 waitingBytes = qint64(64) * 1024 * 1024;
+
+    // The relay thread's side.
+
+    /// `receiver` lives in the relay thread: answers are carried out there, on `dispatcher`, until
+    /// disconnectRelay().
+    void connectRelay(QObject *receiver, relay::RelayDispatcher *dispatcher);
+    /// Answers that come later are lost.
+    void disconnectRelay();
+    void keep(const relay::KeepInOutbox &effect) override;
+    void fetch(const relay::FetchOutbox &effect) override;
+    void remove(const relay::RemoveFromOutbox &effect) override;
+    void settleEarlierRun(const relay::SettleEarlierRun &effect) override;
+
+    // The storage thread's side.
+
+    /// `wake` is called in the relay thread when there is something to take; it must only post. An
+    /// empty one ends that.
+    void connectStorage(std::function<void()> wake);
+    std::vector<Request> takeRequests();
+    void answer(Answer answer);
+
+private:
+    void put(Request request, qint64 bytes);
+
+    QMutex m_mutex; ///< Protects all of it.
+    std::vector<Request> m_requests;
+    qint64 m_bytes = 0;
+    std::function<void()> m_wake;
+    QObject *m_receiver = nullptr;
+    relay::RelayDispatcher *m_dispatcher = nullptr;
+};
+
+} // namespace neuro::service

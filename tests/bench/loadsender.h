@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "bench/loadconnection.h"
+
+#include <QByteArray>
+#include <QtGlobal>
+
+namespace neuro::bench {
+
+/// A message of the Neuro API, of a game or (without `game`) of Neuro; `data` is JSON.
+QByteArray message(const QByteArray &game, const char *command, const char *data = nullptr);
+
+/// A game's connection that keeps a window of contexts of 200 bytes in flight. A ping follows each
+/// window, in the same write as its last context: the pong says that all of them were handled.
+struct Sender
+{
+    Sender(quint16 port, int number, int windowSize);
+
+    void writeWindow() const;
+
+    LoadConnection connection;
+    QByteArray context;
+    QByteArray lastContext; ///< With the ping that ends the window.
+    int window;
+    int windowsLeft = 0;
+};
+
+} // namespace neuro::bench

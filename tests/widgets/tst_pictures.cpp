@@ -1,0 +1,361 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "widgets/deciderbutton.h"
+#include "widgets/findbar.h"
+#include "widgets/helpwindows.h"
+#include "widgets/noticebar.h"
+#include "widgets/relaybutton.h"
+#include "widgets/relaynotices.h"
+#include "widgets/screenshots.h"
+#include "widgets/sendactiondialog.h"
+#include "widgets/trafficview.h"
+#include "widgets/transcriptview.h"
+#include "widgets/upstreambutton.h"
+#include "widgets/windowfixture.h"
+#include "widgets/windowscene.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QContextMenuEvent>
+#include <QDialog>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPlainTextEdit>
+#include <QTableView>
+#include <QTest>
+#include <QTimer>
+#include <QToolTip>
+#include <QTreeView>
+
+using namespace neuro;
+using namespace neuro::tests;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// A menu opens at once, or not at all.
+constexpr int popupMs = 1000;
+const QString gameName = u"Buckshot Roulette"_s;
+
+/// A window on a busy evening, as large as the sketch.
+struct BusyWindow : WindowFixture
+{
+    BusyWindow()
+    {
+        window->resize(1440, 900);
+        window->show();
+        apply({listening()});
+        apply(sceneGames());
+        apply(sceneFrames());
+        apply(sceneForces());
+        apply(sceneTranscript());
+        models.integrations()->tick(startWall() + 72 * seconds);
+        QCoreApplication::processEvents();
+    }
+
+    QTableView *traffic() const { return find<QTableView>(u"traffic"_s); }
+    QTreeView *integrations() const { return find<QTreeView>(u"integrations"_s); }
+};
+
+/// Small letters and hyphens.
+QString fileName(const QString &title)
+{
+    QString name = title.toLower();
+    name.remove(u'&').remove(u'…');
+    return name.replace(u' ', u'-');
+}
+
+/// The actions of a menu that one can choose, without the separators.
+QList<QAction *> itemsOf(const QMenu *menu)
+{
+    QList<QAction *> items;
+    for (QAction *action : menu->actions()) {
+        if (!action->isSeparator())
+            items.append(action);
+    }
+    return items;
+}
+
+bool saveMenu(QMenu *menu, const QString &name)
+{
+    menu->popup(QPoint(0, 0));
+    const bool saved = QTest::qWaitFor([menu] { return menu->isVisible(); }) &&
+                       !itemsOf(menu).isEmpty() && saveScreenshots(*menu, name);
+    menu->close();
+    return saved;
+}
+
+/// Of the menu and its menus, each as NAME-TITLE.
+bool saveMenus(QMenu *menu, const QString &name)
+{
+    bool saved = saveMenu(menu, name);
+    for (const QAction *action : itemsOf(menu)) {
+        if (action->menu())
+            saved = saveMenus(action->menu(), name + u'-' + fileName(action->text())) && saved;
+    }
+    return saved;
+}
+
+/// Of the menu that a right click at `index` opens.
+bool saveContextMenu(QAbstractItemView *view, const QModelIndex &index, const QString &name)
+{
+    const QPoint at = view->visualRect(index).center();
+    bool saved = false;
+    // Some menus keep the event loop to themselves while they are open.
+    QTimer::singleShot(0, view, [&saved, &name] {
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        saved = menu && !itemsOf(menu).isEmpty() && saveScreenshots(*menu, name);
+        if (menu)
+            menu->close();
+    });
+    QContextMenuEvent event(QContextMenuEvent::Mouse, at, view->viewport()->mapToGlobal(at));
+    QApplication::sendEvent(view->viewport(), &event);
+    return QTest::qWaitFor([&saved] { return saved; }, popupMs);
+}
+
+QAction *actionCalled(const QWidget &window, const QString &text)
+{
+    for (QAction *each : window.findChildren<QAction *>()) {
+        if (QString(each->text()).remove(u'&') == text)
+            return each;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+/// Pictures of what opens over the window, and of the states that it is seldom in, for people to
+/// look at. What tests can judge is tested elsewhere.
+class TestPictures : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void menusOfTheMenuBar()
+    {
+        BusyWindow busy;
+        busy.traffic()->setCurrentIndex(busy.traffic()->model()->index(5, 0));
+        int menus = 0;
+        for (const QAction *action : busy.window->menuBar()->actions()) {
+            QVERIFY(action->menu());
+            QVERIFY(saveMenus(action->menu(), u"menu-"_s + fileName(action->text())));
+            ++menus;
+        }
+        QCOMPARE(menus, 6);
+    }
+
+    void menusOfTheToolBar()
+    {
+        BusyWindow busy;
+        QVERIFY(
+            saveMenu(busy.window->findChild<ui::RelayButton *>()->menu(), u"menu-relay-button"_s));
+        QVERIFY(saveMenu(busy.window->findChild<ui::UpstreamButton *>()->menu(),
+                         u"menu-upstream-button"_s));
+        QVERIFY(saveMenu(busy.window->findChild<ui::DeciderButton *>()->menu(),
+                         u"menu-decider-button"_s));
+        QVERIFY(saveMenu(busy.window->findChild<ui::TrafficView *>()->columnsMenu(),
+                         u"menu-columns-button"_s));
+    }
+
+    void contextMenus()
+    {
+        BusyWindow busy;
+        QTreeView *tree = busy.integrations();
+        const QModelIndex game = tree->model()->index(0, 0);
+        const QModelIndex action = tree->model()->index(0, 0, game);
+        const QModelIndex awayGame = tree->model()->index(3, 0);
+        QVERIFY(saveContextMenu(tree, game, u"context-game"_s));
+        QVERIFY(saveContextMenu(tree, action, u"context-action"_s));
+        QVERIFY(saveContextMenu(tree, awayGame, u"context-game-away"_s));
+
+        QTableView *traffic = busy.traffic();
+        QVERIFY(saveContextMenu(traffic, traffic->model()->index(5, 5), u"context-traffic"_s));
+        traffic->setCurrentIndex(traffic->model()->index(5, 0));
+        auto *inspector = busy.window->findChild<QTreeView *>(u"inspectorTree"_s);
+        QVERIFY(inspector);
+        QVERIFY(
+            saveContextMenu(inspector, inspector->model()->index(0, 0), u"context-inspector"_s));
+        auto *transcript = busy.find<QListView>(u"transcript"_s);
+        QVERIFY(
+            saveContextMenu(transcript, transcript->model()->index(2, 0), u"context-transcript"_s));
+    }
+
+    void findBar()
+    {
+        BusyWindow busy;
+        auto *view = busy.window->findChild<ui::TrafficView *>();
+        auto *bar = view->findChild<ui::FindBar *>();
+        auto *text = bar->findChild<QLineEdit *>();
+        view->startFind();
+        QVERIFY(saveScreenshots(*view, u"find-empty"_s));
+        QTest::keyClicks(text, u"beer"_s);
+        QTest::keyClick(text, Qt::Key_Return);
+        QVERIFY(busy.traffic()->currentIndex().isValid());
+        QVERIFY(saveScreenshots(*view, u"find-hit"_s));
+        QTest::keyClicks(text, u" garden"_s);
+        QTest::keyClick(text, Qt::Key_Return);
+        QVERIFY(saveScreenshots(*view, u"find-nothing"_s));
+    }
+
+    void trafficFiltered()
+    {
+        BusyWindow busy;
+        auto *view = busy.window->findChild<ui::TrafficView *>();
+        view->setGame(gameName);
+        view->setForce(1);
+        QVERIFY(saveScreenshots(*view, u"traffic-restricted"_s));
+        auto *text = view->findChild<QLineEdit *>(u"trafficFilter"_s);
+        QTest::keyClicks(text, u"nowhere"_s);
+        QTest::keyClick(text, Qt::Key_Return);
+        QCOMPARE(busy.models.traffic()->rowCount(), 0);
+        QVERIFY(saveScreenshots(*view, u"traffic-nothing-passes"_s));
+    }
+
+    void trafficMarksAndAllColumns()
+    {
+        BusyWindow busy;
+        auto *view = busy.window->findChild<ui::TrafficView *>();
+        for (int column = 0; column < models::TrafficModel::ColumnCount; ++column)
+            busy.traffic()->setColumnHidden(column, false);
+        busy.models.traffic()->setMarked(2, true);
+        busy.models.traffic()->setMarked(7, true);
+        busy.traffic()->setCurrentIndex(busy.traffic()->model()->index(7, 0));
+        QVERIFY(saveScreenshots(*view, u"traffic-all-columns"_s));
+    }
+
+    void transcriptEntry()
+    {
+        BusyWindow busy;
+        auto *view = busy.window->findChild<ui::TranscriptView *>();
+        auto *list = busy.find<QListView>(u"transcript"_s);
+        list->setCurrentIndex(list->model()->index(2, 0));
+        QVERIFY(saveScreenshots(*view, u"transcript-entry"_s));
+    }
+
+    void questionsOfTheWindow()
+    {
+        BusyWindow busy;
+        ui::NoticeBar *bar = busy.window->notices();
+        QVERIFY(!busy.window->close());
+        QVERIFY(saveScreenshots(*bar, u"notice-close"_s));
+        bar->close(ui::MainWindow::closeKey);
+
+        actionCalled(*busy.window, u"Listen for games"_s)->trigger();
+        QVERIFY(saveScreenshots(*bar, u"notice-stop-listening"_s));
+        actionCalled(*busy.window, u"Change port…"_s)->trigger();
+        QVERIFY(saveScreenshots(*bar, u"notice-change-port"_s));
+        bar->close(ui::RelayNotices::doorKey);
+
+        Q_EMIT busy.service->exportFinished(
+            {}, neuro::protocol::verbatim(
+                    u"/home/operator/session.jsonl: no space left on the device"_s));
+        QVERIFY(saveScreenshots(*bar, u"notice-export-failed"_s));
+        QCOMPARE(bar->count(), 1);
+    }
+
+    void noticesOfTheRelay()
+    {
+        BusyWindow busy;
+        ui::NoticeBar *bar = busy.window->notices();
+        service::ServiceStatistics statistics;
+        statistics.recording.error =
+            neuro::protocol::verbatim(u"session.jsonl: no space left on the device"_s);
+        Q_EMIT busy.service->statistics(statistics);
+        QVERIFY(saveScreenshots(*bar, u"notice-recording"_s));
+        bar->close(ui::RelayNotices::recordingKey);
+
+        busy.apply({notListening(u"127.0.0.1:8000: address already in use"_s)});
+        QVERIFY(saveScreenshots(*bar, u"notice-port-in-use"_s));
+        busy.apply({listening()});
+
+        for (const QString &origin : {u"https://play.example.org"_s, u"null"_s,
+                                      u"https://other.example.org"_s, u"http://localhost:5173"_s})
+            busy.apply({relay::AdmissionEvent{moment(0), relay::Door::Backend, origin, {}}});
+        QVERIFY(saveScreenshots(*bar, u"notice-admissions"_s));
+        QCOMPARE(bar->count(), 4);
+    }
+
+    void questionsAboutAGame()
+    {
+        BusyWindow busy;
+        QTreeView *tree = busy.integrations();
+        for (const QString &text : {u"Shut down at once…"_s, u"Disconnect…"_s}) {
+            Q_EMIT tree->customContextMenuRequested(
+                tree->visualRect(tree->model()->index(0, 0)).center());
+            auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+            QVERIFY(menu);
+            actionCalled(*menu, text)->trigger();
+            menu->close();
+            QVERIFY(saveScreenshots(*busy.window->notices(), u"notice-"_s + fileName(text)));
+        }
+    }
+
+    void helpWindows()
+    {
+        BusyWindow busy;
+        std::unique_ptr<QDialog> about(ui::makeAboutDialog(busy.window.get()));
+        about->show();
+        QVERIFY(saveScreenshots(*about, u"about"_s));
+    }
+
+    void sendAction()
+    {
+        ui::SendActionDialog form(1, gameName, useItem(),
+                                  [](const relay::RelayCommand &) { return quint64(7); });
+        form.show();
+        QVERIFY(saveScreenshots(form, u"send-action-empty"_s));
+        form.findChild<QComboBox *>()->setCurrentIndex(1);
+        for (QPushButton *button : form.findChildren<QPushButton *>()) {
+            if (button->text() == u"Send"_s)
+                button->click();
+        }
+        relay::OperatorEvent refused;
+        refused.command = 7;
+        refused.code = relay::CommandError::UnknownGame;
+        refused.error = neuro::protocol::verbatim(u"the game has left"_s);
+        form.commandDone(refused);
+        QVERIFY(saveScreenshots(form, u"send-action-refused"_s));
+    }
+
+    void toolTips()
+    {
+        BusyWindow busy;
+        const QModelIndex refused = busy.traffic()->model()->index(4, 5);
+        const QString text = refused.data(Qt::ToolTipRole).toString();
+        QVERIFY(!text.isEmpty());
+        const auto show = [&text, &busy]() -> QWidget * {
+            QToolTip::showText(QPoint(100, 100), text, busy.window.get());
+            for (QWidget *each : QApplication::topLevelWidgets()) {
+                if (each->isVisible() && each->inherits("QTipLabel"))
+                    return each;
+            }
+            return nullptr;
+        };
+        // A new style closes it.
+        QVERIFY(saveScreenshotsOf(show, u"tooltip"_s));
+        QToolTip::hideText();
+    }
+
+    void aRelayThatDoesNotListen()
+    {
+        WindowFixture fixture;
+        fixture.window->resize(1440, 900);
+        fixture.window->show();
+        fixture.apply({notListening()});
+        QVERIFY(saveScreenshots(*fixture.window, u"main-stopped"_s));
+    }
+
+    void aSmallWindow()
+    {
+        BusyWindow busy;
+        busy.window->resize(busy.window->minimumSize());
+        busy.traffic()->setCurrentIndex(busy.traffic()->model()->index(5, 0));
+        QVERIFY(saveScreenshots(*busy.window, u"main-small"_s));
+    }
+};
+
+QTEST_MAIN(TestPictures)
+#include "tst_pictures.moc"

@@ -1,0 +1,558 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "relay/relaydispatcher.h"
+#include "widgets/demolauncher.h"
+#include "widgets/forcesamples.h"
+#include "widgets/forwardingview.h"
+#include "widgets/noticebar.h"
+#include "widgets/outboxpanel.h"
+#include "widgets/sayline.h"
+#include "widgets/screenshots.h"
+#include "widgets/upstreambutton.h"
+#include "widgets/upstreamevents.h"
+#include "widgets/upstreamnotices.h"
+#include "widgets/windowfixture.h"
+#include "widgets/windowscene.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+
+#include <algorithm>
+
+using namespace neuro;
+using namespace neuro::tests;
+using namespace neuro::ui;
+using namespace Qt::Literals::StringLiterals;
+using neuro::protocol::verbatim;
+
+namespace {
+
+template <typename Button = QPushButton>
+Button *buttonOf(const QWidget *parent, const QString &text)
+{
+    for (Button *each : parent->findChildren<Button *>()) {
+        if (each->text() == text)
+            return each;
+    }
+    return nullptr;
+}
+
+QAction *actionCalled(const QWidget &window, const QString &text)
+{
+    for (QAction *each : window.findChildren<QAction *>()) {
+        if (QString(each->text()).remove(u'&') == text)
+            return each;
+    }
+    return nullptr;
+}
+
+/// Notices over controls that write down what they are told.
+struct Notices
+{
+    Notices()
+        : notices(&bar, controls())
+    {
+        notices.setClock([this] { return now; });
+    }
+
+    RelayControls controls()
+    {
+        RelayControls made;
+        made.submit = commands.sink();
+        made.reconnectUpstream = [this] {
+            done.append(u"reconnect"_s);
+        };
+        made.stopUpstream = [this] {
+            done.append(u"stop"_s);
+        };
+        made.dropOutbox = [this] {
+            done.append(u"drop"_s);
+        };
+        return made;
+    }
+
+    QString text(const QString &key) const
+    {
+        const Notice *notice = bar.find(key);
+        return notice ? notice->text() : QString();
+    }
+
+    qint64 now = 0;
+    samples::Commands commands;
+    QStringList done;
+    NoticeBar bar;
+    UpstreamNotices notices;
+};
+
+} // namespace
+
+class TestUpstream : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+
+    void buttonSaysHowItStands()
+    {
+        const QString name = u"Neuro-sama"_s;
+        QCOMPARE(upstreamText({}, {}, 0), u"No upstream"_s);
+        QCOMPARE(upstreamText(upstream(State::Off), name, 0), u"Neuro: disconnected"_s);
+        QCOMPARE(upstreamText(upstream(State::Connecting), name, 0), u"Neuro: connecting…"_s);
+        QCOMPARE(upstreamText(upstream(State::Connected), name, 0),
+                 u"Neuro: connected as Neuro-sama"_s);
+        QCOMPARE(upstreamText(unverified(), name, 0), u"Neuro: connected, NOT VERIFIED"_s);
+        QCOMPARE(upstreamText(waiting(u"nobody listens"_s, 5 * seconds), name, 2'300'000),
+                 u"Neuro: away: nobody listens — next try in 3 s"_s);
+        QCOMPARE(upstreamText(waiting(u"nobody listens"_s, 5 * seconds), name, 9 * seconds),
+                 u"Neuro: away: nobody listens — next try in 0 s"_s);
+        QCOMPARE(upstreamText(persistent(u"no such host"_s), name, 0),
+                 u"Neuro: no connection: no such host"_s);
+        QCOMPARE(upstreamText(upstream(State::Stopping), name, 0), u"Neuro: disconnecting…"_s);
+    }
+
+    void buttonCountsDown()
+    {
+        UpstreamButton button;
+        qint64 now = 0;
+        button.setClock([&now] { return now; });
+        button.setUpstream(waiting(u"refused"_s, 2 * seconds), {});
+        QVERIFY(button.text().endsWith(u"2 s"_s));
+        now = seconds;
+        QTRY_VERIFY(button.text().endsWith(u"1 s"_s));
+        QCOMPARE(button.accessibleName(), button.text());
+    }
+
+    void buttonTellsTheWholeReason()
+    {
+        UpstreamButton button;
+        const QString reason =
+            u"the certificate of neuro.example.org "_s + u"is not trusted "_s.repeated(8);
+        button.setUpstream(persistent(reason), {});
+        QVERIFY(button.text().size() < 100);
+        QVERIFY(button.toolTip().contains(u"is not trusted is not trusted"_s));
+        QVERIFY(upstreamDetails(persistent(reason), {}).contains(neuroUrl));
+        button.setUpstream(unverified(), {});
+        QVERIFY(button.toolTip().contains(u"nobody has checked"_s));
+    }
+
+    void buttonGivesWay()
+    {
+        UpstreamButton button;
+        button.setUpstream(persistent(u"the certificate is not trusted"_s), {});
+        QVERIFY(button.minimumSizeHint().width() < button.sizeHint().width() / 2);
+        button.resize(button.minimumSizeHint());
+        button.show();
+        QVERIFY(!button.grab().isNull());
+        QCOMPARE(button.accessibleName(), button.text());
+    }
+
+    void buttonInAllStates()
+    {
+        QWidget all;
+        int y = 0;
+        for (const relay::UpstreamEvent &state :
+             {relay::UpstreamEvent(), upstream(State::Off), upstream(State::Connecting),
+              upstream(State::Connected), unverified(),
+              waiting(u"nobody listens there"_s, 3 * seconds),
+              persistent(u"the certificate is not trusted"_s)}) {
+            auto *button = new UpstreamButton(&all);
+            button->setClock([] { return qint64(0); });
+            button->setUpstream(state, u"Neuro-sama"_s);
+            button->setGeometry(8, 8 + y, button->sizeHint().width(), button->sizeHint().height());
+            y += button->height() + 6;
+        }
+        all.resize(480, y + 10);
+        all.show();
+        QVERIFY(saveScreenshots(all, u"upstream-button"_s));
+    }
+
+    void sayLineNeedsAnUpstream()
+    {
+        samples::Commands commands;
+        SayLine line(commands.sink());
+        auto *text = line.findChild<QLineEdit *>();
+        QVERIFY(!text->isEnabled());
+        QVERIFY(text->toolTip().contains(u"no upstream"_s));
+        line.setUpstream(waiting({}, 0));
+        QVERIFY(text->isEnabled()); // It is kept until she is back.
+        line.setUpstream({});
+        QVERIFY(!text->isEnabled());
+    }
+
+    void enterSays()
+    {
+        samples::Commands commands;
+        SayLine line(commands.sink());
+        line.setUpstream(upstream(State::Connected));
+        auto *text = line.findChild<QLineEdit *>();
+        QTest::keyClick(text, Qt::Key_Return);
+        QTest::keyClicks(text, u"   "_s);
+        QTest::keyClick(text, Qt::Key_Return);
+        QCOMPARE(commands.size(), std::size_t(0));
+        QVERIFY(!buttonOf(&line, u"Say"_s)->isEnabled());
+        QTest::keyClicks(text, u"Hello "_s);
+        line.findChild<QCheckBox *>()->setChecked(true);
+        QTest::keyClick(text, Qt::Key_Return);
+        QTest::keyClick(text, Qt::Key_Return);
+        QCOMPARE(commands.size(), std::size_t(1));
+        QCOMPARE(commands.last<relay::SayToNeuro>()->text, u"Hello"_s);
+        QVERIFY(commands.last<relay::SayToNeuro>()->silent);
+        relay::OperatorEvent done;
+        done.command = 7; // Somebody else's.
+        line.commandDone(done);
+        QVERIFY(!text->text().isEmpty());
+        done.command = 1;
+        line.commandDone(done);
+        QVERIFY(text->text().isEmpty());
+    }
+
+    void whatIsRefusedStays()
+    {
+        samples::Commands commands;
+        SayLine line(commands.sink());
+        line.setUpstream(upstream(State::Connected));
+        auto *text = line.findChild<QLineEdit *>();
+        text->setText(u"Hello"_s);
+        buttonOf(&line, u"Say"_s)->click();
+        relay::OperatorEvent refused;
+        refused.command = 1;
+        refused.code = relay::CommandError::NoUpstream;
+        line.commandDone(refused);
+        QCOMPARE(text->text(), u"Hello"_s);
+        const auto labels = line.findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->text().startsWith(u"Not said: No upstream"_s);
+        }));
+        line.resize(600, line.sizeHint().height());
+        line.show();
+        QVERIFY(saveScreenshots(line, u"say-refused"_s));
+    }
+
+    void outboxIsReadInSightOnly()
+    {
+        models::OutboxModel model;
+        int readings = 0;
+        OutboxPanel panel(&model, {}, [&readings] { ++readings; });
+        panel.outboxChanged(3);
+        QCOMPARE(readings, 0);
+        panel.show();
+        QCOMPARE(readings, 1);
+        for (int i = 0; i < 20; ++i)
+            panel.outboxChanged(3 + i);
+        QCOMPARE(readings, 1); // Not more than twice a second.
+        QTRY_COMPARE(readings, 2);
+        panel.hide();
+        panel.outboxChanged(1);
+        QTest::qWait(OutboxPanel::readIntervalMs + 100);
+        QCOMPARE(readings, 2);
+    }
+
+    void outboxSaysHowManyWait()
+    {
+        models::OutboxModel model;
+        OutboxPanel panel(&model, {}, [] {});
+        panel.show();
+        const auto hasLabel = [&panel](const QString &text) {
+            const auto labels = panel.findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [&text](const QLabel *label) {
+                return label->isVisible() && label->text().startsWith(text);
+            });
+        };
+        QVERIFY(hasLabel(u"Nothing waits"_s));
+        panel.outboxChanged(1);
+        QVERIFY(hasLabel(u"1 message waits"_s));
+        model.setRows({row(1, u"Chess"_s, "a"), row(2, u"Chess"_s, "b")}, 900);
+        panel.outboxChanged(900);
+        QVERIFY(!hasLabel(u"Nothing waits"_s));
+        QVERIFY(hasLabel(u"900 message"_s));
+        QVERIFY(panel.findChild<QTableView *>()->model()->rowCount() == 2);
+    }
+
+    void aStandingProblemIsToldOnce()
+    {
+        Notices all;
+        all.notices.upstreamChanged(waiting(u"nobody listens"_s, 0));
+        QCOMPARE(all.bar.count(), 0);
+        all.notices.upstreamChanged(persistent(u"no such host"_s));
+        QVERIFY(all.text(UpstreamNotices::upstreamKey).contains(u"no such host"_s));
+        buttonOf(all.bar.find(UpstreamNotices::upstreamKey), u"Close"_s)->click();
+        all.notices.upstreamChanged(upstream(State::Connecting));
+        all.notices.upstreamChanged(persistent(u"no such host"_s));
+        QCOMPARE(all.bar.count(), 0);
+        all.notices.upstreamChanged(persistent(u"not trusted"_s));
+        QVERIFY(all.text(UpstreamNotices::upstreamKey).contains(u"not trusted"_s));
+        buttonOf(all.bar.find(UpstreamNotices::upstreamKey), u"Reconnect"_s)->click();
+        QCOMPARE(all.done, QStringList{u"reconnect"_s});
+        all.notices.upstreamChanged(persistent(u"not trusted"_s));
+        QCOMPARE(all.bar.count(), 1); // It was asked for anew.
+        all.notices.upstreamChanged(upstream(State::Connected));
+        QCOMPARE(all.bar.count(), 0);
+    }
+
+    void anUncheckedConnectionIsLoud()
+    {
+        Notices all;
+        all.notices.upstreamChanged(unverified());
+        const Notice *notice = all.bar.find(UpstreamNotices::unverifiedKey);
+        QVERIFY(notice);
+        buttonOf(notice, u"Disconnect"_s)->click();
+        QCOMPARE(all.done, QStringList{u"stop"_s});
+        all.notices.upstreamChanged(unverified());
+        QCOMPARE(all.bar.count(), 0);
+    }
+
+    void outboxThatDoesNotSurvive()
+    {
+        Notices all;
+        relay::OutboxHealthEvent health = outbox(2);
+        health.problem = verbatim(u"the disk is full"_s);
+        all.notices.outboxChanged(health);
+        QVERIFY(all.text(UpstreamNotices::healthKey).endsWith(u"crash: the disk is full"_s));
+        buttonOf(all.bar.find(UpstreamNotices::healthKey), u"Close"_s)->click();
+        health.pending = 3;
+        all.notices.outboxChanged(health);
+        QCOMPARE(all.bar.count(), 0);
+        health.problem = verbatim(u"damaged"_s);
+        all.notices.outboxChanged(health);
+        QCOMPARE(all.bar.count(), 1);
+        all.notices.outboxChanged(outbox(3));
+        QCOMPARE(all.bar.count(), 0);
+    }
+
+    void earlierRunIsAskedAbout()
+    {
+        Notices all;
+        relay::OutboxHealthEvent health = outbox(12);
+        health.earlierRun = 12;
+        health.earlierRunUntil = 10 * seconds;
+        all.notices.outboxChanged(health);
+        QVERIFY(all.text(UpstreamNotices::earlierRunKey).contains(u"12 message"_s));
+        QVERIFY(all.text(UpstreamNotices::earlierRunKey).contains(u"in 10 s"_s));
+        all.now = 7 * seconds;
+        QTRY_VERIFY(all.text(UpstreamNotices::earlierRunKey).contains(u"in 3 s"_s));
+        buttonOf(all.bar.find(UpstreamNotices::earlierRunKey), u"Discard"_s)->click();
+        QVERIFY(all.commands.last<relay::ReleaseEarlierRun>()->discard);
+
+        Notices others;
+        others.notices.outboxChanged(health);
+        buttonOf(others.bar.find(UpstreamNotices::earlierRunKey), u"Send now"_s)->click();
+        QVERIFY(!others.commands.last<relay::ReleaseEarlierRun>()->discard);
+
+        Notices late;
+        late.notices.outboxChanged(health);
+        late.now = 10 * seconds;
+        QTRY_COMPARE(late.bar.count(), 0); // They went by themselves.
+    }
+
+    void dropsAddUpUntilTheyAreSeen()
+    {
+        Notices all;
+        QSignalSpy exports(&all.notices, &UpstreamNotices::exportWanted);
+        relay::OutboxEvent drop;
+        drop.state = relay::OutboxEvent::State::Dropped;
+        drop.count = 2;
+        drop.why = verbatim(u"waited too long"_s);
+        all.notices.outboxDropped(drop);
+        drop.count = 1;
+        all.notices.outboxDropped(drop);
+        QVERIFY(all.text(UpstreamNotices::dropsKey).startsWith(u"3 message"_s));
+        QVERIFY(all.text(UpstreamNotices::dropsKey).endsWith(u"waited too long"_s));
+        buttonOf(all.bar.find(UpstreamNotices::dropsKey), u"Export them…"_s)->click();
+        QCOMPARE(exports.size(), 1);
+        all.notices.outboxDropped(drop);
+        QVERIFY(all.text(UpstreamNotices::dropsKey).startsWith(u"1 message"_s));
+    }
+
+    void droppingIsAskedAbout()
+    {
+        Notices all;
+        all.notices.askToDrop(4);
+        QCOMPARE(all.done.size(), 0);
+        buttonOf(all.bar.find(UpstreamNotices::dropKey), u"Drop"_s)->click();
+        QCOMPARE(all.done, QStringList{u"drop"_s});
+    }
+
+    void windowWithoutUpstream()
+    {
+        WindowFixture fixture;
+        fixture.window->show();
+        QCOMPARE(fixture.window->findChild<UpstreamButton *>()->text(), u"No upstream"_s);
+        for (const QString &text : {u"Reconnect now"_s, u"Disconnect"_s, u"Say something…"_s,
+                                    u"Send now"_s, u"Drop…"_s, u"Export…"_s})
+            QVERIFY2(!actionCalled(*fixture.window, text)->isEnabled(), qPrintable(text));
+    }
+
+    void windowFollowsTheUpstream()
+    {
+        WindowFixture fixture;
+        fixture.window->show();
+        fixture.apply({listening(), upstream(State::Connected)});
+        QVERIFY(actionCalled(*fixture.window, u"Disconnect"_s)->isEnabled());
+        actionCalled(*fixture.window, u"Say something…"_s)->trigger();
+        QVERIFY(fixture.find<QLineEdit>(u"sayText"_s)->isEnabled());
+        fixture.apply({upstream(State::Off)});
+        QVERIFY(!actionCalled(*fixture.window, u"Disconnect"_s)->isEnabled());
+        QVERIFY(actionCalled(*fixture.window, u"Reconnect now"_s)->isEnabled());
+    }
+
+    void noDemoPlaysWithTheRealNeuro()
+    {
+        WindowFixture fixture;
+        fixture.window->show();
+        fixture.apply({listening()});
+        const auto starter = [&fixture] {
+            return fixture.find<QPushButton>(DemoLauncher::demos().front().id);
+        };
+        QVERIFY(starter()->isEnabled());
+        fixture.apply({upstream(State::Connected)});
+        QVERIFY(!starter()->isEnabled());
+        QVERIFY(starter()->toolTip().contains(u"real Neuro"_s));
+        auto *menu = actionCalled(*fixture.window, u"Demo games"_s);
+        QVERIFY(!menu->isEnabled());
+        QVERIFY(menu->toolTip().contains(u"real Neuro"_s));
+        fixture.window->findChild<DemoLauncher *>()->start(DemoLauncher::demos().front().id,
+                                                           u"ws://127.0.0.1:1"_s);
+        QVERIFY(!fixture.window->findChild<DemoLauncher *>()->isRunning(
+            DemoLauncher::demos().front().id));
+        fixture.apply({waiting({}, 0)});
+        QVERIFY(starter()->isEnabled());
+        QVERIFY(menu->isEnabled());
+    }
+
+    void statusBarLeadsToTheOutbox()
+    {
+        WindowFixture fixture;
+        fixture.window->show();
+        auto *panel = fixture.window->findChild<OutboxPanel *>();
+        QVERIFY(!panel->isVisible());
+        const auto figure = [&fixture]() -> QToolButton * {
+            for (auto *each : fixture.window->findChildren<QToolButton *>()) {
+                if (each->text().startsWith(u"outbox"_s))
+                    return each;
+            }
+            return nullptr;
+        };
+        QVERIFY(!figure()->isVisible());
+        fixture.apply({upstream(State::Waiting), outbox(1200)});
+        QCOMPARE(figure()->text(), u"outbox 1,200"_s);
+        QVERIFY(figure()->isVisible());
+        figure()->click();
+        QVERIFY(panel->isVisible());
+        Q_EMIT fixture.service->outboxRows({row(1, u"Chess"_s, "Check.")}, 1200);
+        QCOMPARE(fixture.find<QTableView>(u"outbox"_s)->model()->rowCount(), 1);
+        actionCalled(*fixture.window, u"Drop…"_s)->trigger();
+        QVERIFY(fixture.window->notices()->find(UpstreamNotices::dropKey));
+        fixture.apply({outbox(0)});
+        QVERIFY(!fixture.window->notices()->find(UpstreamNotices::dropKey));
+        QVERIFY(!figure()->isVisible());
+    }
+
+    void outboxExport()
+    {
+        WindowFixture fixture;
+        NoticeBar *bar = fixture.window->notices();
+        Q_EMIT fixture.service->outboxExported(u"/x.jsonl"_s, u"the disk is full"_s);
+        QVERIFY(bar->find(MainWindow::outboxExportKey));
+        Q_EMIT fixture.service->outboxExported(u"/x.jsonl"_s, {});
+        QVERIFY(!bar->find(MainWindow::outboxExportKey));
+    }
+
+    void inspectorShowsWhatBecameOfAFrame()
+    {
+        WindowFixture fixture;
+        fixture.window->show();
+        fixture.apply(forwardedContext());
+        fixture.apply({numberedFrame(numbered(3), 3)});
+        auto *table = fixture.find<QTableView>(u"traffic"_s);
+        auto *view = fixture.window->findChild<ForwardingView *>();
+        const auto shows = [&] {
+            const QString text = view->findChild<QPlainTextEdit *>()->toPlainText();
+            return text.contains(u"−     \"message\": \"Your turn.\""_s) &&
+                   text.contains(u"+     \"message\": \"[Buckshot Roulette] Your turn.\""_s);
+        };
+        auto *tabs = qobject_cast<QTabWidget *>(view->parentWidget()->parentWidget());
+        QVERIFY(tabs);
+        const int tab = tabs->indexOf(view);
+        for (const int at : {0, 1}) {
+            table->setCurrentIndex(table->model()->index(at, 0));
+            QVERIFY(tabs->isTabVisible(tab));
+            QVERIFY(shows());
+        }
+        table->setCurrentIndex(table->model()->index(2, 0));
+        QVERIFY(!tabs->isTabVisible(tab));
+    }
+
+    void pictures()
+    {
+        WindowFixture fixture;
+        fixture.window->resize(1440, 900);
+        fixture.window->show();
+        fixture.apply({listening(), upstream(State::Connected)});
+        fixture.apply(sceneGames());
+        fixture.apply(sceneFrames());
+        fixture.apply(forwardedContext());
+        fixture.apply(sceneTranscript());
+        relay::TranscriptEvent said =
+            told(relay::TranscriptEvent::Kind::Context, {}, u"Two minutes left, chat."_s);
+        fixture.apply({said});
+        relay::RelayEvents forces = sceneForces();
+        auto &asked = std::get<relay::ForceEvent>(forces[0]);
+        asked.decider = relay::Decider::Upstream;
+        asked.askedAt = relay::systemInstant().mono - 18 * seconds;
+        asked.deadline = asked.askedAt + 60 * seconds;
+        auto &queued = std::get<relay::ForceEvent>(forces[1]);
+        queued.decider = relay::Decider::Upstream;
+        queued.state = relay::ForceState::Waiting;
+        auto &held = std::get<relay::ForceEvent>(forces[2]);
+        held.decider = relay::Decider::Upstream;
+        held.state = relay::ForceState::Held;
+        fixture.apply(forces);
+        auto *table = fixture.find<QTableView>(u"traffic"_s);
+        table->setCurrentIndex(table->model()->index(table->model()->rowCount() - 1, 0));
+        auto *view = fixture.window->findChild<ForwardingView *>();
+        auto *tabs = qobject_cast<QTabWidget *>(view->parentWidget()->parentWidget());
+        tabs->setCurrentWidget(view);
+        QCoreApplication::processEvents();
+        QVERIFY(saveScreenshots(*fixture.window, u"main-upstream"_s));
+
+        fixture.apply({waiting(u"nobody listens at neuro.example.org:443"_s,
+                               relay::systemInstant().mono + 4 * seconds)});
+        relay::OutboxHealthEvent health = outbox(12);
+        health.problem = verbatim(u"the disk is full: outbox.sqlite takes nothing more"_s);
+        health.earlierRun = 7;
+        health.earlierRunUntil = relay::systemInstant().mono + 9 * seconds;
+        relay::OutboxEvent drop;
+        drop.state = relay::OutboxEvent::State::Dropped;
+        drop.count = 3;
+        drop.pending = 12;
+        drop.why = verbatim(u"waited too long (outbox.context_age)"_s);
+        fixture.apply({health, drop});
+        actionCalled(*fixture.window, u"Show the outbox"_s)->trigger();
+        QList<relay::OutboxRow> rows;
+        for (int i = 1; i <= 6; ++i) {
+            rows.append(row(i, i % 2 ? u"Buckshot Roulette"_s : u"しりとり対戦"_s,
+                            "Something happened, number " + QByteArray::number(i)));
+            rows.back().createdUs = relay::systemInstant().wall - i * 47 * seconds;
+            rows.back().tries = i / 3;
+        }
+        Q_EMIT fixture.service->outboxRows(rows, 12);
+        QCoreApplication::processEvents();
+        QVERIFY(saveScreenshots(*fixture.window, u"main-outbox"_s));
+        fixture.window->resize(fixture.window->minimumSize());
+        QVERIFY(saveScreenshots(*fixture.window, u"main-outbox-small"_s));
+    }
+};
+
+QTEST_MAIN(TestUpstream)
+#include "tst_upstream.moc"

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "widgets/outboxpanel.h"
+
+#include "relay/relaydispatcher.h"
+#include "widgets/actionbutton.h"
+#include "widgets/cardparts.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLocale>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <limits>
+
+namespace neuro::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using models::OutboxModel;
+
+namespace {
+
+constexpr int margin = 8;
+constexpr int gap = 6;
+constexpr int ageIntervalMs = 1000;
+constexpr int rowPadding = 6;
+constexpr int destinationWidth = 90;
+constexpr int gameWidth = 150;
+
+} // namespace
+
+QString outboxText(qint64 waiting)
+{
+    if (waiting == 1)
+        return OutboxPanel::tr("1 message waits for Neuro");
+    return OutboxPanel::tr(
+        "%Ln messages wait for Neuro", nullptr,
+        static_cast<int>(std::min<qint64>(waiting, std::numeric_limits<int>::max())));
+}
+
+OutboxPanel::OutboxPanel(OutboxModel *model, const QList<QAction *> &actions,
+                         std::function<void()> read, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_read(std::move(read))
+    , m_table(new QTableView(this))
+    , m_counts(new ToneLabel(ToneLabel::Tone::Normal, this))
+    , m_empty(new ToneLabel(ToneLabel::Tone::Dim, m_table))
+{
+    setAccessibleName(tr("Outbox"));
+    buildTable();
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(margin, margin / 2, margin, margin / 2);
+    row->setSpacing(gap);
+    row->addWidget(m_counts, 1);
+    for (QAction *action : actions)
+        row->addWidget(new ActionButton(action, this));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(row);
+    layout->addWidget(m_table, 1);
+    m_readTimer.setSingleShot(true);
+    m_readTimer.setInterval(readIntervalMs);
+    m_ageTimer.setInterval(ageIntervalMs);
+    connect(&m_readTimer, &QTimer::timeout, this, &OutboxPanel::readSoon);
+    connect(&m_ageTimer, &QTimer::timeout, this, &OutboxPanel::tick);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &OutboxPanel::showCounts);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &OutboxPanel::showCounts);
+    showCounts();
+}
+
+void OutboxPanel::buildTable()
+{
+    m_table->setObjectName(u"outbox"_s);
+    m_table->setAccessibleName(tr("Messages that wait for Neuro"));
+    m_table->setModel(m_model);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + rowPadding);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(OutboxModel::Message, QHeaderView::Stretch);
+    m_table->setColumnWidth(OutboxModel::Destination, destinationWidth);
+    m_table->setColumnWidth(OutboxModel::Game, gameWidth);
+    m_empty->setText(tr("Nothing waits. While Neuro is away, what the games tell her is kept here "
+                        "until she is back."));
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setAttribute(Qt::WA_TransparentForMouseEvents);
+    auto *cover = new QVBoxLayout(m_table->viewport());
+    cover->addWidget(m_empty);
+}
+
+void OutboxPanel::outboxChanged(qint64 waiting)
+{
+    m_waiting = waiting;
+    m_isStale = true;
+    showCounts();
+    readSoon();
+}
+
+/// At once, or when the interval since the last reading is over.
+void OutboxPanel::readSoon()
+{
+    if (!m_isStale || !isVisible() || m_readTimer.isActive())
+        return;
+    m_isStale = false;
+    m_readTimer.start();
+    tick();
+    m_read();
+}
+
+void OutboxPanel::tick()
+{
+    m_model->setNow(relay::systemInstant().wall);
+}
+
+void OutboxPanel::showCounts()
+{
+    const qint64 shown = m_model->rowCount();
+    m_empty->setVisible(m_waiting == 0 && shown == 0);
+    QString text = outboxText(m_waiting);
+    if (shown > 0 && shown < m_waiting)
+        text = tr("%1 (the first %2 are shown)").arg(text, QLocale().toString(shown));
+    m_counts->setText(text);
+}
+
+void OutboxPanel::focusTable()
+{
+    m_table->setFocus(Qt::ShortcutFocusReason);
+}
+
+void OutboxPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_ageTimer.start();
+    readSoon();
+}
+
+void OutboxPanel::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_ageTimer.stop();
+}
+
+} // namespace neuro::ui

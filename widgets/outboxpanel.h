@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/outboxmodel.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+
+class QAction;
+class QTableView;
+
+namespace neuro::ui {
+
+class ToneLabel;
+
+/// What waits for Neuro until she is back. Read again while it is in sight, when something changed.
+class OutboxPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `read` asks for the rows; they come by the model, which must outlive the panel. The buttons
+    /// are the given actions.
+    OutboxPanel(models::OutboxModel *model, const QList<QAction *> &actions,
+                std::function<void()> read, QWidget *parent = nullptr);
+
+    /// What waits has changed: there are `waiting` messages now.
+    void outboxChanged(qint64 waiting);
+    void focusTable();
+
+    /// Shortest time between two readings.
+    static constexpr int readIntervalMs = 500;
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void buildTable();
+    void readSoon();
+    void tick();
+    void showCounts();
+
+    models::OutboxModel *m_model;
+    std::function<void()> m_read;
+    QTableView *m_table;
+    ToneLabel *m_counts;
+    ToneLabel *m_empty;
+    QTimer m_readTimer; ///< Runs for readIntervalMs after a reading.
+    QTimer m_ageTimer;
+    qint64 m_waiting = 0;
+    bool m_isStale = true; ///< Something changed since it was read.
+};
+
+/// "12 messages wait for Neuro"
+QString outboxText(qint64 waiting);
+
+} // namespace neuro::ui

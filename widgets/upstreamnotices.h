@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "relay/relayevent.h"
+#include "widgets/relaycontrols.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+
+namespace neuro::ui {
+
+class NoticeBar;
+
+/// Turns what the operator must know of Neuro and of what is kept for her into notices: a
+/// connection that does not come by itself, messages that would not survive a crash, messages of an
+/// earlier run, messages that were lost.
+class UpstreamNotices : public QObject
+{
+    Q_OBJECT
+
+public:
+    UpstreamNotices(NoticeBar *bar, RelayControls controls, QObject *parent = nullptr);
+
+    void upstreamChanged(const relay::UpstreamEvent &upstream);
+    void outboxChanged(const relay::OutboxHealthEvent &outbox);
+    void outboxDropped(const relay::OutboxEvent &drop);
+    /// Asks before it drops the `waiting` messages that wait.
+    void askToDrop(qint64 waiting);
+    /// Replaces the steady clock (microseconds, as Instant::mono).
+    void setClock(std::function<qint64()> clock);
+
+    /// Keys of the notices in the bar.
+    static const QString upstreamKey;
+    static const QString unverifiedKey;
+    static const QString healthKey;
+    static const QString earlierRunKey;
+    static const QString dropsKey;
+    static const QString dropKey;
+
+Q_SIGNALS:
+    /// "Export…" was chosen where lost messages are told of.
+    void exportWanted();
+
+private:
+    void showProblem(const relay::UpstreamEvent &upstream);
+    void showUnverified(const relay::UpstreamEvent &upstream);
+    void showHealth(const protocol::Phrase &problem);
+    void showEarlierRun();
+    QString earlierRunText() const;
+    void tick();
+
+    NoticeBar *m_bar;
+    RelayControls m_controls;
+    std::function<qint64()> m_clock;
+    QTimer m_timer;
+    protocol::Phrase m_problem; ///< Of the connection, as the notice tells it.
+    protocol::Phrase m_health;
+    relay::OutboxHealthEvent m_outbox;
+    qint64 m_dropped = 0; ///< Since the notice was last put away.
+    bool m_isUnverified = false;
+};
+
+} // namespace neuro::ui

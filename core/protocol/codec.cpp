@@ -199,10 +199,10 @@ GameMessage GameMessageReader::readRegister(ObjectReader &data)
             const qsizetype left = elements.size() - index;
             m_refusedActions.append(
                 {Reason::TooMany, ObjectPlace{"data.actions", index}.toString(),
-                 pluralPhrase(
-                     QT_TRANSLATE_N_NOOP("core", "a game may have %1 actions; this one and what "
-                                                 "follows it (%2 in all) is not registered"),
-                     m_limits.actionsPerGame, left)});
+                 pluralPhrase(QT_TRANSLATE_N_NOOP("core",
+                                                  "a game may have %1 actions; this one and what "
+                                                  "follows it (%2 in all) is not registered"),
+                              m_limits.actionsPerGame, left)});
             break;
         }
         readAction(element, index++, message.actions);

@@ -100,7 +100,8 @@ void TestActionCheck::listsEverythingAboutOneAction()
                     DiagnosticKey::SchemaNotObject, DiagnosticKey::SchemaUnsupportedKeyword,
                     DiagnosticKey::SchemaInvalid}));
     for (const Finding &finding : findings)
-        QVERIFY2(finding.detail.english().startsWith(u"action \"Use\": "), qPrintable(finding.detail.english()));
+        QVERIFY2(finding.detail.english().startsWith(u"action \"Use\": "),
+                 qPrintable(finding.detail.english()));
     QVERIFY(findings[3].detail.english().contains(u"\"title\""));
     QVERIFY(findings[4].detail.english().contains(u"minimum"));
 }

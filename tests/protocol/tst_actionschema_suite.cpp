@@ -80,8 +80,9 @@ void TestActionSchemaSuite::check()
     QFETCH(QByteArray, instance);
     QFETCH(bool, valid);
     const ActionSchema compiled = ActionSchema::compile(schema);
-    QVERIFY2(compiled.isValid(),
-             qPrintable(compiled.isValid() ? QString() : compiled.errors().first().message.english()));
+    QVERIFY2(
+        compiled.isValid(),
+        qPrintable(compiled.isValid() ? QString() : compiled.errors().first().message.english()));
     SchemaOptions options;
     options.assertFormats = QByteArray(QTest::currentTestFunction()) == "optional";
     const Validation validation = compiled.validate(instance, options);

@@ -176,8 +176,8 @@ void TestSampleData::satisfiable()
     const ActionSchema compiled = ActionSchema::compile(schema);
     QVERIFY(compiled.isValid());
     const auto made = smallestSample(compiled);
-    QVERIFY2(made,
-             qPrintable(made ? QString() : made.error().path + u": "_s + made.error().message.english()));
+    QVERIFY2(made, qPrintable(made ? QString()
+                                   : made.error().path + u": "_s + made.error().message.english()));
     QVERIFY(compiled.validate(*made).valid);
     for (quint64 seed = 0; seed < seeds; ++seed) {
         const auto random = randomSample(compiled, seed);

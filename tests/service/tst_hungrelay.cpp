@@ -102,7 +102,8 @@ private Q_SLOTS:
         QSignalSpy exported(&f.service(), &service::RelayService::exportFinished);
         f.service().exportSession(f.folder.filePath(u"export.jsonl"_s));
         QVERIFY(exported.wait());
-        QCOMPARE(exported.first().at(1).value<neuro::protocol::Phrase>(), neuro::protocol::Phrase());
+        QCOMPARE(exported.first().at(1).value<neuro::protocol::Phrase>(),
+                 neuro::protocol::Phrase());
     }
 
     void stopEndsInTimeAndSaysWhyNotAll()

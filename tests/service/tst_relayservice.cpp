@@ -169,7 +169,8 @@ private Q_SLOTS:
         const QString target = f.folder.filePath(u"export.jsonl"_s);
         f.service().exportSession(target);
         QVERIFY(exported.wait());
-        QCOMPARE(exported.first().at(1).value<neuro::protocol::Phrase>(), neuro::protocol::Phrase());
+        QCOMPARE(exported.first().at(1).value<neuro::protocol::Phrase>(),
+                 neuro::protocol::Phrase());
         QVERIFY(linesOf(target).size() >= 4);
     }
 

@@ -325,9 +325,11 @@ bool RelayEngine::Private::dropUnregistered(Force &force, const GameSession &gam
 void RelayEngine::Private::reseatForces()
 {
     for (auto &[id, open] : forces) {
-        const auto same = std::find_if(
-            settings.deciders.begin(), settings.deciders.end(),
-            [&](const DeciderSettings &entry) { return entry.decider == open.state.decider; });
+        const auto same =
+            std::find_if(settings.deciders.begin(), settings.deciders.end(),
+                         [current = open.state.decider](const DeciderSettings &entry) {
+                             return entry.decider == current;
+                         });
         const bool isThere = same != settings.deciders.end();
         open.deciderIndex = isThere ? same - settings.deciders.begin() : 0;
         if (!isThere && open.state.state == ForceState::Waiting)

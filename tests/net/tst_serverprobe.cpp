@@ -5,6 +5,7 @@
 #include "net/recordinglistener.h"
 #include "net/serverprobe.h"
 
+#include <QPointer>
 #include <QTcpServer>
 #include <QTest>
 #include <QWebSocket>
@@ -55,14 +56,17 @@ void TestServerProbe::findsAWebSocketServer()
     QVERIFY(server.listen(QHostAddress::LocalHost));
     QList<int> closeCodes;
     int messages = 0;
+    QPointer<QWebSocket> socket;
     connect(&server, &QWebSocketServer::newConnection, this, [&] {
-        QWebSocket *socket = server.nextPendingConnection();
+        socket = server.nextPendingConnection();
         connect(socket, &QWebSocket::textMessageReceived, this, [&messages] { ++messages; });
         connect(socket, &QWebSocket::disconnected, this,
-                [&closeCodes, socket] { closeCodes.append(socket->closeCode()); });
+                [&closeCodes, &socket] { closeCodes.append(socket->closeCode()); });
+        connect(socket, &QWebSocket::disconnected, socket, &QObject::deleteLater);
     });
     QCOMPARE(probe(server.serverPort()), QList<ProbeResult>{ProbeResult::WebSocket});
     QTRY_COMPARE(closeCodes, QList<int>{1000});
+    QTRY_VERIFY(!socket);
     QCOMPARE(messages, 0);
 }
 

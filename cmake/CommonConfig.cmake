@@ -19,8 +19,12 @@ target_compile_definitions(
               QT_DISABLE_DEPRECATED_BEFORE=0x060400
 )
 target_compile_options(relay_common INTERFACE -Wall -Wextra -Wpedantic -Werror -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual)
-# With -O3, g++ 12 takes the growth of a std::vector of bytes for an overflow.
-target_compile_options(relay_common INTERFACE $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-error=stringop-overflow>)
+# With -O3, g++ 12 takes the growth of a std::vector of bytes for an overflow, and the alternatives of
+# a moved std::variant for uninitialized. Both stay errors with -O2.
+target_compile_options(
+    relay_common
+    INTERFACE $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-error=stringop-overflow;-Wno-error=maybe-uninitialized>
+)
 
 if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
     set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Kind of build" FORCE)
@@ -34,6 +38,16 @@ set(NEURO_RELAY_SANITIZE "" CACHE STRING "Sanitizers to build with, as -fsanitiz
 if(NEURO_RELAY_SANITIZE)
     add_compile_options(-fsanitize=${NEURO_RELAY_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     add_link_options(-fsanitize=${NEURO_RELAY_SANITIZE})
+endif()
+
+# A build with tests links more than a hundred programs: with gold in well under half the time. What
+# is packaged is linked by the system's own linker.
+if(NEURO_RELAY_TESTS AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    include(CheckLinkerFlag)
+    check_linker_flag(CXX -fuse-ld=gold NEURO_RELAY_HAS_GOLD)
+    if(NEURO_RELAY_HAS_GOLD)
+        add_link_options(-fuse-ld=gold)
+    endif()
 endif()
 
 # The fuzzer is guided by the coverage of our own code; relay_fuzzer() links the engine itself.

@@ -57,10 +57,36 @@ if(NEURO_RELAY_FUZZ)
     add_link_options(-fsanitize=fuzzer-no-link)
 endif()
 
+# Most of what a file costs to compile are headers of Qt and the standard library. The presets that
+# build all tests read them once; the others (core-only, release) prove that every file includes what
+# it needs.
+option(NEURO_RELAY_PCH "Precompile the headers that most files include" OFF)
+if(NEURO_RELAY_PCH)
+    file(CONFIGURE OUTPUT precompiled.cpp CONTENT "// Owns the precompiled header.\n")
+    add_library(relay_precompiled OBJECT EXCLUDE_FROM_ALL ${CMAKE_CURRENT_BINARY_DIR}/precompiled.cpp)
+    set_target_properties(relay_precompiled PROPERTIES AUTOMOC OFF POSITION_INDEPENDENT_CODE ON)
+endif()
+
+# relay_precompile(TARGET): lets a target of ours use the precompiled header.
+function(relay_precompile name)
+    if(NEURO_RELAY_PCH)
+        target_precompile_headers(${name} REUSE_FROM relay_precompiled)
+    endif()
+endfunction()
+
+# Once Qt is found.
+function(relay_prepare_precompiled)
+    if(NEURO_RELAY_PCH)
+        target_link_libraries(relay_precompiled PRIVATE relay_common Qt6::Core)
+        target_precompile_headers(relay_precompiled PRIVATE ${PROJECT_SOURCE_DIR}/cmake/precompiled.h)
+    endif()
+endfunction()
+
 # relay_library(NAME SOURCES... ): a static library of ours, with the rules above applied.
 function(relay_library name)
     qt_add_library(${name} STATIC ${ARGN})
     target_link_libraries(${name} PRIVATE $<BUILD_INTERFACE:relay_common>)
     target_compile_features(${name} PUBLIC cxx_std_20)
     set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+    relay_precompile(${name})
 endfunction()

@@ -36,6 +36,8 @@ QString explanation(Decider decider)
     switch (decider) {
     case Decider::Upstream:
         return Words::tr("Neuro herself, while the relay is connected to her.");
+    case Decider::Watchers:
+        return Words::tr("Programs at the intermediary door; the first valid choice counts.");
     case Decider::Operator:
         return Words::tr("You answer in the force desk.");
     case Decider::Random:
@@ -53,6 +55,8 @@ QString deciderTitle(Decider decider)
     switch (decider) {
     case Decider::Upstream:
         return Words::tr("Neuro");
+    case Decider::Watchers:
+        return Words::tr("Watchers");
     case Decider::Operator:
         return Words::tr("Operator");
     case Decider::Random:
@@ -72,7 +76,7 @@ DeciderList::DeciderList(QWidget *parent)
     m_layout->setContentsMargins(margin, margin, margin, margin);
     m_layout->addWidget(head);
     for (const Decider decider :
-         {Decider::Operator, Decider::Random, Decider::First, Decider::Upstream})
+         {Decider::Operator, Decider::Random, Decider::First, Decider::Watchers, Decider::Upstream})
         addRow(decider);
     setDeciders({Decider::Operator});
 }

@@ -33,6 +33,10 @@ struct PeerInfo
 {
     Door door = Door::Backend;
     QString address; ///< "127.0.0.1:51234"
+    PeerRole role = PeerRole::Game;
+    /// The name under which it has registered; empty for a game, which says it with its messages.
+    QString name{};
+    bool isEnhanced = false; ///< A watcher that may act in Neuro's and the operator's place.
 };
 
 /// Hears from peers. Each call belongs to a peer that peerConnected() has introduced and

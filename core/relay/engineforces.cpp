@@ -139,6 +139,7 @@ void RelayEngine::Private::startDecider(Force &force, Instant now)
     const Decider decider = *force.state.decider;
     switch (decider) {
     case Decider::Upstream:
+    case Decider::Watchers:
     case Decider::Operator:
         if (force.state.deadline > 0)
             timers.set(TimerQueue::Kind::Decider, id, force.state.deadline);
@@ -173,6 +174,9 @@ void RelayEngine::Private::deciderTimer(ForceId id, Instant now)
         } else {
             passOn(*due, phrase(QT_TRANSLATE_NOOP("core", "upstream did not answer in time")), now);
         }
+        break;
+    case Decider::Watchers:
+        passOn(*due, phrase(QT_TRANSLATE_NOOP("core", "no watcher answered in time")), now);
         break;
     case Decider::Operator:
         passOn(*due, phrase(QT_TRANSLATE_NOOP("core", "the operator did not answer in time")), now);

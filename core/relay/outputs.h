@@ -47,7 +47,8 @@ struct KeepInOutbox
 /// Read rows; RelayEngine::outboxFetched() answers.
 struct FetchOutbox
 {
-    quint64 number = 0; ///< Comes back with the answer.
+    quint64 number = 0;  ///< Comes back with the answer; from 1, rising over all destinations.
+    QString destination; ///< As in NewOutboxRow.
     qint64 afterId = 0;
     qsizetype maxRows = 0;
     qint64 maxBytes = 0;

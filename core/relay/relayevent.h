@@ -58,6 +58,9 @@ struct PeerEvent
     QString address; ///< "127.0.0.1:51234".
     int closeCode = 0;
     protocol::Phrase reason; ///< Why it ended: what the peer said, or what we did.
+    PeerRole role = PeerRole::Game;
+    bool isEnhanced = false; ///< A watcher with enhanced privileges.
+    QString hubType;         ///< Of a hub client: "ui", "agent", "observer".
 };
 
 /// The complete set of actions of a game after a change, in order of registration.
@@ -91,6 +94,10 @@ struct ForceEvent
     QString lastFailure;     ///< The game's message with the last failed result.
     protocol::Phrase detail; ///< Why it ended.
     qint64 duration = -1;    ///< Microseconds from `created`; set when it is over.
+    QString requestId;       ///< What `choose_action` calls it; unique over restarts.
+    /// Who chose the last action: a watcher's or integration's name; empty when the decider says
+    /// it.
+    QString answeredBy;
 };
 
 struct ActionEvent
@@ -188,6 +195,27 @@ struct AdmissionEvent
     QString address; ///< Without the port.
 };
 
+/// Someone at the intermediary door did not register and was sent away. Never holds the token.
+struct RegistrationRefusedEvent
+{
+    enum class Reason {
+        NotJson,     ///< The first message was no JSON object.
+        BadToken,    ///< Wrong or missing.
+        WeakToken,   ///< Right, but published or too short for a peer from another machine.
+        UnknownType, ///< Neither integration nor watcher.
+        InvalidName,
+        TooLate, ///< Nothing came in time.
+    };
+    static constexpr std::array reasonNames = {"not_json",     "bad_token",    "weak_token",
+                                               "unknown_type", "invalid_name", "too_late"};
+    Instant at;
+    Door door = Door::Intermediary;
+    Reason reason = Reason::BadToken;
+    QString type;    ///< As sent, cut; empty when it could not be read.
+    QString name;    ///< As sent, cut; empty when it could not be read.
+    QString address; ///< Without the port.
+};
+
 /// How it stands with the connection to the real Neuro.
 struct UpstreamEvent
 {
@@ -251,10 +279,10 @@ struct SnapshotEvent
     OutboxHealthEvent outbox;
 };
 
-using RelayEvent =
-    std::variant<FrameEvent, PeerEvent, RegistryEvent, ForceEvent, ActionEvent, DiagnosticEvent,
-                 TranscriptEvent, OperatorEvent, DoorEvent, AdmissionEvent, SettingsEvent,
-                 SnapshotEvent, UpstreamEvent, OutboxEvent, OutboxHealthEvent>;
+using RelayEvent = std::variant<FrameEvent, PeerEvent, RegistryEvent, ForceEvent, ActionEvent,
+                                DiagnosticEvent, TranscriptEvent, OperatorEvent, DoorEvent,
+                                AdmissionEvent, SettingsEvent, SnapshotEvent, UpstreamEvent,
+                                OutboxEvent, OutboxHealthEvent, RegistrationRefusedEvent>;
 using RelayEvents = std::vector<RelayEvent>;
 
 } // namespace neuro::relay

@@ -34,6 +34,16 @@ enum class Door { Backend, Intermediary, Hub, Upstream };
 inline constexpr std::array doorNames = {"backend", "intermediary", "hub", "upstream"};
 static_assert(doorNames.size() == static_cast<std::size_t>(Door::Upstream) + 1);
 
+/// What a connection is to the relay, as far as it has said.
+enum class PeerRole {
+    Game,        ///< Speaks the Neuro API on the backend door.
+    Integration, ///< Registered at the intermediary door; offers actions like a game.
+    Watcher,     ///< Registered at the intermediary door; is told everything (`neuro-os`).
+    HubClient,   ///< Speaks the hub dialect.
+};
+inline constexpr std::array peerRoleNames = {"game", "integration", "watcher", "hub"};
+static_assert(peerRoleNames.size() == static_cast<std::size_t>(PeerRole::HubClient) + 1);
+
 /// As seen from the relay: In came from the peer, Out was sent to it.
 enum class Direction { In, Out };
 inline constexpr std::array directionNames = {"in", "out"};
@@ -42,8 +52,8 @@ enum class Verdict { Accepted, Refused };
 inline constexpr std::array verdictNames = {"accepted", "refused"};
 
 /// Who can answer a force, in the words of the configuration and the command line.
-enum class Decider { Upstream, Operator, Random, First };
-inline constexpr std::array deciderNames = {"upstream", "operator", "random", "first"};
+enum class Decider { Upstream, Watchers, Operator, Random, First };
+inline constexpr std::array deciderNames = {"upstream", "watchers", "operator", "random", "first"};
 static_assert(deciderNames.size() == static_cast<std::size_t>(Decider::First) + 1);
 
 enum class ForceState {
@@ -70,8 +80,9 @@ constexpr bool isOver(ForceState state)
 }
 
 /// Who made an action happen.
-enum class ActionSource { Upstream, Operator, Random, First };
-inline constexpr std::array actionSourceNames = {"upstream", "operator", "random", "first"};
+enum class ActionSource { Upstream, Operator, Watchers, Random, First };
+inline constexpr std::array actionSourceNames = {"upstream", "operator", "watchers", "random",
+                                                 "first"};
 static_assert(actionSourceNames.size() == static_cast<std::size_t>(ActionSource::First) + 1);
 
 enum class ActionState {

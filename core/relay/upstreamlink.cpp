@@ -166,8 +166,8 @@ qint64 UpstreamLink::rowsUnderWay() const
 void UpstreamLink::fetch()
 {
     m_isFetching = true;
-    m_outputs.effects.emplace_back(
-        FetchOutbox{++m_lastFetch, m_sentRow, limits::fetchedRows, limits::fetchedBytes});
+    m_outputs.effects.emplace_back(FetchOutbox{++m_lastFetch, destination(), m_sentRow,
+                                               limits::fetchedRows, limits::fetchedBytes});
 }
 
 void UpstreamLink::outboxFetched(quint64 number, const QList<OutboxRow> &rows, Instant now)

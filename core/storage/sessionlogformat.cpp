@@ -61,6 +61,7 @@ struct LoggedKinds
     bool operator()(const relay::SettingsEvent &) const { return false; }
     bool operator()(const relay::SnapshotEvent &) const { return false; }
     bool operator()(const relay::UpstreamEvent &) const { return true; }
+    bool operator()(const relay::RegistrationRefusedEvent &) const { return true; }
     bool operator()(const relay::OutboxEvent &) const { return true; }
     bool operator()(const relay::OutboxHealthEvent &event) const
     {
@@ -91,6 +92,7 @@ public:
     void operator()(const relay::SettingsEvent &) const {}
     void operator()(const relay::SnapshotEvent &) const {}
     void operator()(const relay::UpstreamEvent &event) const;
+    void operator()(const relay::RegistrationRefusedEvent &event) const;
     void operator()(const relay::OutboxEvent &event) const;
     void operator()(const relay::OutboxHealthEvent &event) const;
 
@@ -233,6 +235,18 @@ void LineWriter::operator()(const relay::UpstreamEvent &event) const
     line.word("state", relay::nameOf(event.state, relay::UpstreamEvent::stateNames));
     line.text("url", event.url);
     line.optionalText("reason", event.problem.english());
+}
+
+void LineWriter::operator()(const relay::RegistrationRefusedEvent &event) const
+{
+    LogLine line(m_out, m_mask, "registration");
+    line.time("t", event.at.wall);
+    line.word("door", relay::nameOf(event.door, relay::doorNames));
+    line.word("state", QLatin1StringView("refused"));
+    line.word("reason", relay::nameOf(event.reason, relay::RegistrationRefusedEvent::reasonNames));
+    line.optionalText("type", event.type);
+    line.optionalText("name", event.name);
+    line.text("address", event.address);
 }
 
 void LineWriter::operator()(const relay::OutboxEvent &event) const

@@ -13,6 +13,7 @@
 #include "service/hungthread.h"
 
 #include <QCoreApplication>
+#include <QThread>
 #include <QTimer>
 #include <QWebSocket>
 
@@ -115,7 +116,7 @@ void measureContexts(Table &table, Stage &stage, const Options &options)
     table.value("CPU per context", "us", median(relayCosts), median(bareCosts), 6.0);
 }
 
-void measureTrips(Table &table, Stage &stage, const Options &options)
+void judgeTrips(Table &table, Stage &stage, const Options &options, const char *where)
 {
     const int count = options.quick ? 20 : 100;
     std::vector<double> relayed;
@@ -128,10 +129,26 @@ void measureTrips(Table &table, Stage &stage, const Options &options)
     }
     const double p50 = percentile(relayed, 0.5);
     const double p99 = percentile(relayed, 0.99);
-    table.ratio("action and result, median", "ms", p50, percentile(direct, 0.5), 3.0);
-    table.difference("median, added by the relay", "ms", p50, percentile(direct, 0.5), 0.15);
-    table.difference("99th percentile, added by the relay", "ms", p99, percentile(direct, 0.99),
+    std::printf("action and result, %s\n", where);
+    table.ratio("  median", "ms", p50, percentile(direct, 0.5), 3.0);
+    table.difference("  median, added by the relay", "ms", p50, percentile(direct, 0.5), 0.15);
+    table.difference("  99th percentile, added by the relay", "ms", p99, percentile(direct, 0.99),
                      0.4);
+}
+
+/// On the same cores for both ways, for the reason that bench_roundtrip.cpp tells.
+void measureTrips(Table &table, Stage &stage, const Options &options)
+{
+    const int cores = QThread::idealThreadCount(); // Before it is told of one core only.
+    pinToCore(0, 0);
+    pinToCore(stage.neuro.processId(), 0);
+    judgeTrips(table, stage, options, "Neuro and games on the relay's core:");
+    if (cores > 1) {
+        pinToCore(stage.neuro.processId(), 1);
+        judgeTrips(table, stage, options, "Neuro and games on another core:");
+    }
+    pinToCore(0, -1);
+    pinToCore(stage.neuro.processId(), -1);
 }
 
 /// Another game floods the relay, the log records all of it, and the disk stalls again and again.

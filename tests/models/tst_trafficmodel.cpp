@@ -13,7 +13,6 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include <ctime>
 #include <deque>
 
 using namespace neuro;
@@ -35,18 +34,6 @@ public:
 private:
     QAbstractItemModelTester m_tester;
 };
-
-namespace {
-
-template <typename Work>
-qint64 cpuMicros(const Work &work)
-{
-    const std::clock_t begin = std::clock();
-    work();
-    return static_cast<qint64>(std::clock() - begin) * 1'000'000 / CLOCKS_PER_SEC;
-}
-
-} // namespace
 
 class TestTrafficModel : public QObject
 {
@@ -70,7 +57,7 @@ private Q_SLOTS:
     void upstreamFrames();
     void forwarding();
     void randomOperations();
-    void millionFrames();
+    void fullRing();
 };
 
 void TestTrafficModel::looksLikeATable()
@@ -405,40 +392,27 @@ void TestTrafficModel::randomOperations()
     QVERIFY(removals > 50);
 }
 
-/// The bounds are generous, and of processor time: they catch copies, decoding and work per row,
-/// not a slow or busy machine.
-void TestTrafficModel::millionFrames()
+/// How fast that is, bench_models tells.
+void TestTrafficModel::fullRing()
 {
-    constexpr int frames = 1'000'000;
+    constexpr int frames = 100'000;
     TrafficModel model({frames, 1'000'000'000});
     relay::RelayEvents batch;
-    for (int i = 0; i < 350; ++i) {
-        relay::FrameEvent event = numbered(i);
-        event.payload.append(QByteArray(120, 'x'));
-        batch.push_back(event);
-    }
-    while (model.storedFrames() + 350 <= frames)
+    for (int i = 0; i < 350; ++i)
+        batch.push_back(numbered(i));
+    for (int appended = 0; appended < 2 * frames; appended += 350)
         model.append(batch);
-
-    constexpr int appends = 1000;
-    const qint64 appending = cpuMicros([&] {
-        for (int i = 0; i < appends; ++i)
-            model.append(batch);
-    });
-    QVERIFY2(appending / appends < 1000, qPrintable(QString::number(appending / appends)));
     QVERIFY(model.storedFrames() > frames * 9 / 10);
+    QVERIFY(model.storedFrames() <= frames);
+    QCOMPARE(model.rowCount(), static_cast<int>(model.storedFrames()));
 
-    const qint64 filtering = cpuMicros([&] { model.setFilter({u"nOwhere"_s, {}, 0}); });
+    model.setFilter({u"nOwhere"_s, {}, 0});
     QCOMPARE(model.rowCount(), 0);
-    const qint64 filteringBeyondAscii = cpuMicros([&] { model.setFilter({u"酒"_s, {}, 0}); });
+    model.setFilter({u"酒"_s, {}, 0});
     QCOMPARE(model.rowCount(), 0);
     model.setFilter({});
-    const qint64 finding = cpuMicros([&] { QCOMPARE(model.find(u"nowhere"_s, 0, false), -1); });
-    qInfo("us: append 350 %lld, filter %lld, beyond ASCII %lld, find %lld", appending / appends,
-          filtering, filteringBeyondAscii, finding);
-    QVERIFY(filtering < 500'000);
-    QVERIFY(filteringBeyondAscii < 1'000'000);
-    QVERIFY(finding < 500'000);
+    QCOMPARE(model.rowCount(), static_cast<int>(model.storedFrames()));
+    QCOMPARE(model.find(u"nowhere"_s, 0, false), -1);
 }
 
 QTEST_GUILESS_MAIN(TestTrafficModel)

@@ -16,7 +16,7 @@
 /// JSON Schema (draft-07, and what Neuro games use of later drafts) for action data.
 ///
 /// Written for hostile input: every operation has a budget of steps, recursion has a depth limit,
-/// references are checked for cycles, patterns run in QRegularExpression with its match limit.
+/// references are checked for cycles, patterns run in a matcher whose time is linear in the text.
 /// Lengths count code points; `1.0` is an integer; numbers are compared exactly, without a detour
 /// over double where that would lose digits; `enum`, `const` and `uniqueItems` compare deeply and
 /// ignore the order of members.

@@ -3,7 +3,8 @@
 
 #include "protocol/codec.h"
 
-#include "protocol/actioncheck.h"
+#include "protocol/actionreader.h"
+#include "protocol/integrationcommand.h"
 #include "protocol/json.h"
 #include "protocol/objectreader.h"
 
@@ -62,9 +63,11 @@ Phrase explainUnknownCommand(QByteArrayView command)
 class GameMessageReader
 {
 public:
-    GameMessageReader(const JsonDocument &document, const Limits &limits)
+    GameMessageReader(const JsonDocument &document, const Limits &limits,
+                      const QString *assumedGame = nullptr)
         : m_document(document)
         , m_limits(limits)
+        , m_assumedGame(assumedGame)
     {
     }
 
@@ -99,17 +102,14 @@ private:
     }};
 
     const Command *findCommand(QByteArrayView name);
-    void readAction(JsonValue element, qsizetype index, QList<Action> &actions);
-    void checkSize(ObjectReader &reader, QByteArrayView key, qsizetype size, qint64 limit);
-    void refuseAction(const Refusal &refusal);
     void readPriority(ObjectReader &data, ForceActions &force);
     UndecodedMessage refused(const Refusal &refusal) const;
 
     const JsonDocument &m_document;
     const Limits &m_limits;
+    const QString *const m_assumedGame; ///< Where `game` is absent; null: it must not be.
     FindingList m_findings;
     QList<Refusal> m_refusedActions;
-    qsizetype m_unlistedRefusals = 0;
 };
 
 Result<DecodedGameMessage, UndecodedMessage> GameMessageReader::read()
@@ -122,7 +122,10 @@ Result<DecodedGameMessage, UndecodedMessage> GameMessageReader::read()
     }
     ObjectReader envelope(root, {});
     const JsonValue commandName = envelope.required("command", JsonValue::Type::String);
-    const JsonValue game = envelope.required("game", JsonValue::Type::String);
+    const bool isGameAssumed = m_assumedGame && !hasGame(root);
+    const JsonValue game =
+        isGameAssumed ? JsonValue() : envelope.required("game", JsonValue::Type::String);
+    ActionReader::checkSize(envelope, u"game"_s, game.utf8().size(), m_limits.gameName);
     if (envelope.refusal())
         return refused(*envelope.refusal());
     const Command *command = findCommand(commandName.utf8());
@@ -140,7 +143,8 @@ Result<DecodedGameMessage, UndecodedMessage> GameMessageReader::read()
         return refused(*envelope.refusal());
 
     ObjectReader data(dataObject, {"data"});
-    DecodedGameMessage decoded{game.toString(), (this->*command->read)(data), {}, {}};
+    DecodedGameMessage decoded{
+        isGameAssumed ? *m_assumedGame : game.toString(), (this->*command->read)(data), {}, {}};
     if (data.refusal())
         return refused(*data.refusal());
     static constexpr std::array<QByteArrayView, 3> known = {"command", "game", "data"};
@@ -192,88 +196,17 @@ GameMessage GameMessageReader::readRegister(ObjectReader &data)
     static constexpr std::array<QByteArrayView, 2> known = {"actions", "main_thread"};
     data.warnAboutOthers(known, m_findings);
     const JsonValue elements = data.requiredArray("actions");
-    RegisterActions message;
+    ActionReader reader(m_limits, m_findings);
     qsizetype index = 0;
     for (JsonValue element = elements.first(); !element.isAbsent(); element = element.next()) {
-        if (message.actions.size() >= m_limits.actionsPerGame) {
-            const qsizetype left = elements.size() - index;
-            m_refusedActions.append(
-                {Reason::TooMany, ObjectPlace{"data.actions", index}.toString(),
-                 pluralPhrase(QT_TRANSLATE_N_NOOP("core",
-                                                  "a game may have %1 actions; this one and what "
-                                                  "follows it (%2 in all) is not registered"),
-                              m_limits.actionsPerGame, left)});
+        const ObjectPlace place{"data.actions", index};
+        if (!reader.hasRoom(place, elements.size() - index))
             break;
-        }
-        readAction(element, index++, message.actions);
+        reader.readElement(element, place);
+        ++index;
     }
-    if (m_unlistedRefusals > 0) {
-        m_refusedActions.append(
-            {Reason::TooMany, u"data.actions"_s,
-             pluralPhrase(QT_TRANSLATE_N_NOOP("core", "%1 more actions are refused and not listed"),
-                          m_unlistedRefusals)});
-    }
-    return message;
-}
-
-void GameMessageReader::readAction(JsonValue element, qsizetype index, QList<Action> &actions)
-{
-    const ObjectPlace place{"data.actions", index};
-    if (!element.isObject()) {
-        const QString path = place.toString();
-        refuseAction(
-            {Reason::WrongType, path,
-             phrase(QT_TRANSLATE_NOOP(
-                        "core", "\"%1\" must be an object with a name and a description, not %2"),
-                    path, describeType(element))});
-        return;
-    }
-    ObjectReader reader(element, place);
-    Action action;
-    const JsonValue name = reader.required("name", JsonValue::Type::String);
-    if (name.isString() && name.utf8().isEmpty()) {
-        reader.refuse(
-            Reason::InvalidActionName, place.member("name"),
-            phrase(QT_TRANSLATE_NOOP(
-                       "core", "\"%1\" is empty; an action needs a name of a-z, 0-9, _ and -"),
-                   place.member("name")));
-    }
-    checkSize(reader, "name", name.utf8().size(), m_limits.actionName);
-    // Not optionalString(): an action without a description is common, one with `null` is broken.
-    if (!element.member("description").isAbsent())
-        action.description = reader.requiredString("description");
-    const JsonValue schema = reader.optionalObject("schema");
-    checkSize(reader, "schema", schema.text().size(), m_limits.schema);
-    if (reader.refusal()) {
-        refuseAction(*reader.refusal());
-        return;
-    }
-    action.name = name.toString();
-    action.schema = schema.text().toByteArray();
-    action.source = element.text().toByteArray();
-    static constexpr std::array<QByteArrayView, 3> known = {"name", "description", "schema"};
-    reader.warnAboutOthers(known, m_findings);
-    checkParsedAction(action, schema, m_findings);
-    actions.append(std::move(action));
-}
-
-void GameMessageReader::checkSize(ObjectReader &reader, QByteArrayView key, qsizetype size,
-                                  qint64 limit)
-{
-    if (size <= limit)
-        return;
-    const QString path = reader.place().member(key);
-    reader.refuse(Reason::TooLarge, path,
-                  phrase(QT_TRANSLATE_NOOP("core", "\"%1\" has %2 bytes; at most %3 are allowed"),
-                         path, size, limit));
-}
-
-void GameMessageReader::refuseAction(const Refusal &refusal)
-{
-    if (m_refusedActions.size() < limits::findingsPerMessage)
-        m_refusedActions.append(refusal);
-    else
-        ++m_unlistedRefusals;
+    m_refusedActions = reader.takeRefusals("data.actions");
+    return RegisterActions{reader.takeActions()};
 }
 
 GameMessage GameMessageReader::readUnregister(ObjectReader &data)
@@ -352,10 +285,24 @@ GameMessage GameMessageReader::readShutdownReady(ObjectReader &data)
 UndecodedMessage GameMessageReader::refused(const Refusal &refusal) const
 {
     const JsonValue root = m_document.root();
-    return {refusal, root.member("command").toString(), root.member("game").toString()};
+    // Only to be shown: a whole message may be one word.
+    return {refusal, root.member("command").toString().left(limits::shownName),
+            root.member("game").toString().left(limits::shownName)};
 }
 
 } // namespace
+
+bool hasGame(JsonValue message)
+{
+    const JsonValue game = message.member("game");
+    return !game.isAbsent() && !game.isNull();
+}
+
+Result<DecodedGameMessage, UndecodedMessage>
+decodeIntegrationCommand(const JsonDocument &document, const QString &game, const Limits &limits)
+{
+    return GameMessageReader(document, limits, &game).read();
+}
 
 Result<DecodedGameMessage, UndecodedMessage> decodeGameMessage(const QByteArray &text,
                                                                const Limits &limits)

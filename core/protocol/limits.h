@@ -17,6 +17,7 @@ inline constexpr qint64 message = 8 * 1024 * 1024;
 inline constexpr int nesting = 512;
 inline constexpr int connections = 1024;
 inline constexpr int actionsPerGame = 2000;
+inline constexpr qint64 gameName = 1024;
 inline constexpr qint64 actionName = 1024;
 inline constexpr qint64 schema = 256 * 1024;
 /// Forces of one game that wait or are being decided, the running one included.
@@ -30,6 +31,8 @@ inline constexpr int messageRate = 2000;
 
 /// Warnings that one message can carry; what is beyond is not listed.
 inline constexpr int findingsPerMessage = 64;
+/// Characters of the command and the game of a refused message that are kept to be shown.
+inline constexpr int shownName = 256;
 /// Characters of foreign text that an error message quotes.
 inline constexpr int quotedText = 80;
 
@@ -42,6 +45,7 @@ struct Limits
 {
     int nesting = limits::nesting;
     int actionsPerGame = limits::actionsPerGame;
+    qint64 gameName = limits::gameName;
     qint64 actionName = limits::actionName;
     qint64 schema = limits::schema;
     int forcesPerGame = limits::forcesPerGame;

@@ -67,13 +67,15 @@ void FindingList::add(const QList<Finding> &findings)
 QString ObjectPlace::toString() const
 {
     const QString parent = QString::fromLatin1(path);
+    if (!key.isNull())
+        return parent + u'.' + quoteForMessage(QString::fromUtf8(key));
     return index < 0 ? parent : parent + u'[' + QString::number(index) + u']';
 }
 
-QString ObjectPlace::member(QByteArrayView key) const
+QString ObjectPlace::member(QByteArrayView memberKey) const
 {
     const QString parent = toString();
-    const QString name = quoteForMessage(QString::fromUtf8(key));
+    const QString name = quoteForMessage(QString::fromUtf8(memberKey));
     return parent.isEmpty() ? name : parent + u'.' + name;
 }
 

@@ -33,11 +33,13 @@ private:
     QList<Finding> m_findings;
 };
 
-/// Where an object stands in its message: "data", or "data.actions[3]" with an index.
+/// Where an object stands in its message: "data", or "data.actions[3]" with an index, or
+/// "actions.jump" with a key.
 struct ObjectPlace
 {
     const char *path = "";
     qsizetype index = -1;
+    QByteArrayView key = {}; ///< UTF-8; must outlive the place.
 
     QString toString() const;
     /// The path of a member: "data.actions[3].name".

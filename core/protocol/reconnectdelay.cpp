@@ -6,6 +6,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <limits>
 
 namespace neuro::protocol {
 
@@ -20,11 +21,15 @@ int ReconnectDelay::next()
 {
     const int base = m_baseMs;
     m_baseMs = base > m_longestMs / 2 ? m_longestMs : base * 2;
+    return varied(base);
+}
 
-    const int spread = base / 5;
+int ReconnectDelay::varied(int ms)
+{
+    const int spread = ms / 5;
     const int variation = QRandomGenerator::global()->bounded(2 * spread + 1) - spread;
-    const qint64 wait = qint64{base} + variation;
-    return static_cast<int>(std::clamp<qint64>(wait, m_firstMs, m_longestMs));
+    return static_cast<int>(
+        std::min<qint64>(qint64{ms} + variation, std::numeric_limits<int>::max()));
 }
 
 } // namespace neuro::protocol

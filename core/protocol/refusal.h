@@ -24,13 +24,16 @@ enum class Reason {
     UnknownAction,
     UnexpectedResult,
     InvalidActionName,
+    Forbidden,     ///< The sender has no right to say it.
+    UnknownTarget, ///< Meant for somebody who is not there.
 };
 
 inline constexpr std::array reasonNames = {
-    "invalid_json", "wrong_type", "missing_field",  "unknown_command",   "binary_frame",
-    "too_many",     "too_large",  "unknown_action", "unexpected_result", "invalid_action_name",
+    "invalid_json", "wrong_type",     "missing_field",  "unknown_command",   "binary_frame",
+    "too_many",     "too_large",      "unknown_action", "unexpected_result", "invalid_action_name",
+    "forbidden",    "unknown_target",
 };
-static_assert(reasonNames.size() == static_cast<std::size_t>(Reason::InvalidActionName) + 1);
+static_assert(reasonNames.size() == static_cast<std::size_t>(Reason::UnknownTarget) + 1);
 
 /// As logs and watchers spell it: "missing_field".
 inline QLatin1StringView reasonName(Reason reason)

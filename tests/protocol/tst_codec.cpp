@@ -458,6 +458,17 @@ void TestCodec::appliesLimits()
     QCOMPARE(refused[2].reason, Reason::TooMany);
     QCOMPARE(refused[2].path, u"data.actions[5]"_s);
 
+    limits.gameName = 5;
+    const auto named = [&limits](const QByteArray &game) {
+        return decodeGameMessage(R"({"command":"startup","game":")"_ba + game + R"("})"_ba, limits);
+    };
+    QVERIFY(named("Chess"_ba));
+    QVERIFY(!named("Chess2"_ba));
+    QCOMPARE(named("Chess2"_ba).error().refusal.reason, Reason::TooLarge);
+    QCOMPARE(named("Chess2"_ba).error().refusal.path, u"game"_s);
+    QCOMPARE(named(QByteArray(100'000, 'x')).error().game.size(), limits::shownName);
+    limits.gameName = limits::gameName;
+
     QVERIFY(decodeGameMessage(message("startup", R"({"x":[[[[]]]]})"), limits));
     QVERIFY(!decodeGameMessage(message("startup", R"({"x":[[[[[]]]]]})"), limits));
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "protocol/json.h"
 #include "relay/relayengine_p.h"
 
 #include <algorithm>
@@ -105,6 +106,13 @@ OperatorEvent describe(const SayToNeuro &command)
     return aboutPeer(QStringLiteral("say_to_neuro"), 0, command.text);
 }
 
+OperatorEvent describe(const SendToGames &command)
+{
+    const auto document = protocol::JsonDocument::parse(command.text);
+    const QString word = document ? document->root().member("command").toString() : QString();
+    return aboutPeer(QStringLiteral("send_to_games"), 0, protocol::quoteForMessage(word));
+}
+
 OperatorEvent describe(const ReleaseEarlierRun &command)
 {
     return aboutPeer(command.discard ? QStringLiteral("discard_earlier_run")
@@ -148,6 +156,15 @@ auto RelayEngine::Private::findOpenForce(ForceId id, Force **found) -> Failure
     return {};
 }
 
+auto RelayEngine::Private::tooManyInFlight(const GameSession &game) -> Failure
+{
+    return {
+        CommandError::TooManyInFlight,
+        pluralPhrase(QT_TRANSLATE_N_NOOP(
+                         "core", "%1 results of this game are awaited (limits.actions_in_flight)"),
+                     game.actionsInFlight.size())};
+}
+
 auto RelayEngine::Private::checkSendable(GameSession *game, const QString &action,
                                          const std::optional<QByteArray> &data, bool unchecked)
     -> Failure
@@ -160,15 +177,9 @@ auto RelayEngine::Private::checkSendable(GameSession *game, const QString &actio
                 phrase(QT_TRANSLATE_NOOP("core", "%1 is not registered"),
                        protocol::quoteForMessage(action))};
     }
-    if (game->actionsInFlight.size() >= settings.limits.actionsInFlight) {
-        return {CommandError::TooManyInFlight,
-                pluralPhrase(
-                    QT_TRANSLATE_N_NOOP(
-                        "core", "%1 results of this game are awaited (limits.actions_in_flight)"),
-                    game->actionsInFlight.size())};
-    }
-    // Broken data is for hardening a game, never for a stream.
-    if (unchecked && !link.isConnected())
+    if (game->actionsInFlight.size() >= settings.limits.actionsInFlight)
+        return tooManyInFlight(*game);
+    if (unchecked)
         return {};
     if (!definition->takesData()) {
         if (!data)
@@ -179,7 +190,10 @@ auto RelayEngine::Private::checkSendable(GameSession *game, const QString &actio
     if (!data)
         return {CommandError::InvalidData,
                 phrase(QT_TRANSLATE_NOOP("core", "%1 needs data"), action)};
-    const protocol::Validation validation = game->actions.schema(action).validate(*data);
+    // What is no schema of an object is Neuro's affair: any JSON will do.
+    const protocol::ActionSchema schema = game->actions.schema(action);
+    const protocol::Validation validation =
+        (schema.isObjectSchema() ? schema : protocol::ActionSchema()).validate(*data);
     if (validation.valid)
         return {};
     QList<Phrase> reasons;
@@ -200,16 +214,31 @@ auto RelayEngine::Private::answer(Force &force, const QString &action,
                        protocol::quoteForMessage(action))};
     }
     GameSession *game = session(force.state.peer);
-    if (Failure failure = checkSendable(game, action, data, unchecked);
+    if (Failure failure = checkSendable(game, action, data, unchecked && mayBreakRules());
         failure.code != CommandError::None)
         return failure;
+    takeForOperator(force, action, now);
+    sendAction(*game, action, data, ActionSource::Operator, &force, now);
+    return {};
+}
+
+void RelayEngine::Private::takeForOperator(Force &force, const QString &action, Instant now)
+{
     withdrawUpstream(force, QStringLiteral("The operator decided: ") + action, now);
-    // From here on the operator decides it, also after a failed result.
     force.takenOver = true;
     force.heldByAll = false;
     force.state.decider = Decider::Operator;
-    sendAction(*game, action, data, ActionSource::Operator, &force, now);
-    return {};
+}
+
+Force *RelayEngine::Private::askedForceWith(const GameSession &game, const QString &action)
+{
+    for (const ForceId id : game.forces) {
+        Force &open = forces.at(id);
+        if (open.state.state == ForceState::Asked &&
+            open.state.request.actionNames.contains(action))
+            return &open;
+    }
+    return nullptr;
 }
 
 auto RelayEngine::Private::perform(const AnswerForce &command, Instant now) -> Failure
@@ -297,9 +326,9 @@ auto RelayEngine::Private::perform(const SetDeciders &command, Instant now) -> F
     QList<DeciderSettings> deciders;
     for (const Decider decider : command.deciders) {
         const auto known = std::find_if(
-            settings.deciders.begin(), settings.deciders.end(),
+            configuredDeciders.begin(), configuredDeciders.end(),
             [decider](const DeciderSettings &entry) { return entry.decider == decider; });
-        deciders.append(known == settings.deciders.end() ? DeciderSettings{decider, 0} : *known);
+        deciders.append(known == configuredDeciders.end() ? DeciderSettings{decider, 0} : *known);
     }
     settings.deciders = deciders;
     reseatForces();
@@ -333,15 +362,12 @@ auto RelayEngine::Private::perform(const SetDeciders &command, Instant now) -> F
 auto RelayEngine::Private::perform(const SendAction &command, Instant now) -> Failure
 {
     GameSession *game = session(command.peer);
-    if (Failure failure = checkSendable(game, command.action, command.data, command.unchecked);
+    const bool unchecked = command.unchecked && mayBreakRules();
+    if (Failure failure = checkSendable(game, command.action, command.data, unchecked);
         failure.code != CommandError::None)
         return failure;
-    for (const ForceId id : std::as_const(game->forces)) {
-        Force &open = forces.at(id);
-        if (open.state.state == ForceState::Asked &&
-            open.state.request.actionNames.contains(command.action))
-            return answer(open, command.action, command.data, command.unchecked, now);
-    }
+    if (Force *open = askedForceWith(*game, command.action))
+        return answer(*open, command.action, command.data, command.unchecked, now);
     sendAction(*game, command.action, command.data, ActionSource::Operator, nullptr, now);
     return {};
 }
@@ -382,12 +408,47 @@ auto RelayEngine::Private::perform(const AskToShutDown &command, Instant now) ->
 auto RelayEngine::Private::perform(const DisconnectPeer &command, Instant now) -> Failure
 {
     Q_UNUSED(now)
-    if (!session(command.peer))
+    if (!session(command.peer) && !watcher(command.peer))
         return {CommandError::UnknownGame, phrase(QT_TRANSLATE_NOOP("core", "the game has left"))};
     outputs.effects.emplace_back(
         ClosePeer{command.peer, CloseCode::Normal,
                   phrase(QT_TRANSLATE_NOOP("core", "disconnected by the operator"))});
     return {};
+}
+
+auto RelayEngine::Private::perform(const SendToGames &command, Instant now) -> Failure
+{
+    const auto document = protocol::JsonDocument::parse(command.text, settings.limits.nesting);
+    const protocol::JsonValue word =
+        document ? document->root().member("command") : protocol::JsonValue();
+    if (!word.isString()) {
+        return {CommandError::InvalidData,
+                phrase(QT_TRANSLATE_NOOP("core", "a message for games is a JSON object with a "
+                                                 "\"command\" that is a string"))};
+    }
+    const protocol::JsonValue data = document->root().member("data");
+    const bool isAction = word.utf8() == "action" && data.member("name").isString();
+    const QString action = data.member("name").toString();
+    const protocol::JsonValue inner = data.member("data");
+    Failure failure;
+    for (auto &[peer, game] : sessions) {
+        if (!isAction || !game.actions.contains(action)) {
+            sendText(game, command.text, word.toString(), now);
+            continue;
+        }
+        if (game.actionsInFlight.size() >= settings.limits.actionsInFlight) {
+            failure = tooManyInFlight(game);
+            continue;
+        }
+        Force *open = askedForceWith(game, action);
+        if (open)
+            takeForOperator(*open, action, now);
+        const ForwardedRequest request{{}, command.text, 0};
+        sendAction(game, action,
+                   inner.isString() ? std::optional(inner.utf8().toByteArray()) : std::nullopt,
+                   ActionSource::Operator, open, now, &request);
+    }
+    return failure;
 }
 
 SettingsEvent RelayEngine::Private::settingsEvent(Instant now) const
@@ -410,12 +471,16 @@ void RelayEngine::Private::takeSnapshot(Instant now)
         if (game.actions.size() > 0)
             snapshot.registries.append(RegistryEvent{now, peer, game.name, game.actions.actions()});
     }
+    for (const auto &[peer, watching] : watchers)
+        snapshot.peers.append(
+            peerEvent(watching, PeerEvent::State::Connected, watching.connectedAt));
+    for (const auto &[peer, event] : foreignPeers)
+        snapshot.peers.append(event);
     for (const auto &[id, open] : forces)
         snapshot.forces.append(open.state);
     snapshot.settings = settingsEvent(now);
     snapshot.upstream = upstreamState;
-    snapshot.outbox = outboxHealth;
-    snapshot.outbox.pending = link.waitingRows();
+    snapshot.outbox = outboxState(now);
     outputs.events.emplace_back(std::move(snapshot));
 }
 

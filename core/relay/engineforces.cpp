@@ -47,11 +47,12 @@ void RelayEngine::Private::openForce(GameSession &game, std::size_t frame,
     force.state.id = id;
     force.state.peer = game.peer;
     force.state.name = game.name;
+    force.state.requestId = requestPrefix() + QString::number(id);
     force.state.created = now;
     for (const QString &name : std::as_const(request.actionNames))
         force.state.actions.append(*game.actions.find(name));
     force.state.request = std::move(request);
-    force.text = frameAt(frame).payload;
+    force.text = apiText(frame);
     force.seq = frameAt(frame).seq;
     game.forces.append(id);
     publish(force, ForceState::Waiting, now);
@@ -113,8 +114,10 @@ int RelayEngine::Private::timeLimitOf(const Force &force) const
     if (force.takenOver || force.deciderIndex >= settings.deciders.size())
         return 0;
     const DeciderSettings &entry = settings.deciders.at(force.deciderIndex);
-    if (entry.decider == Decider::Upstream && entry.timeLimitMs == 0)
+    if (entry.timeLimitMs == 0 && entry.decider == Decider::Upstream)
         return settings.upstream.forceTimeoutMs;
+    if (entry.timeLimitMs == 0 && entry.decider == Decider::Watchers)
+        return settings.watchersTimeoutMs;
     return entry.timeLimitMs;
 }
 
@@ -158,6 +161,8 @@ void RelayEngine::Private::startDecider(Force &force, Instant now)
     publish(force, ForceState::Asked, now);
     if (decider == Decider::First)
         decideByItself(force, decider, now);
+    else if (decider == Decider::Watchers)
+        askIntegrations(force, now);
 }
 
 void RelayEngine::Private::deciderTimer(ForceId id, Instant now)
@@ -296,6 +301,8 @@ void RelayEngine::Private::forceFailed(Force &force, const QString &message, Ins
         endForce(force, ForceState::Withdrawn,
                  phrase(QT_TRANSLATE_NOOP("core", "the game unregistered all of its actions")),
                  now);
+    } else if (force.overtaken) {
+        giveBack(force, now);
     } else if (forceUpstream == force.state.id) {
         // It stays there: Neuro tries again by herself.
         force.isRetryAwaited = true;
@@ -305,13 +312,10 @@ void RelayEngine::Private::forceFailed(Force &force, const QString &message, Ins
         queueForUpstream(force, now);
         askNext(*game, now);
     } else if (force.takenOver || *force.state.decider == Decider::Operator ||
-               force.state.failures <= settings.forceRetries) {
+               (force.state.failures <= settings.forceRetries && isAnyoneLeft(force))) {
         startDecider(force, now);
     } else {
-        passOn(force,
-               pluralPhrase(QT_TRANSLATE_N_NOOP("core", "the game refused %1 answers"),
-                            force.state.failures),
-               now);
+        passOn(force, tooManyRefusals(force), now);
     }
 }
 
@@ -331,9 +335,8 @@ void RelayEngine::Private::reseatForces()
     for (auto &[id, open] : forces) {
         const auto same =
             std::find_if(settings.deciders.begin(), settings.deciders.end(),
-                         [current = open.state.decider](const DeciderSettings &entry) {
-                             return entry.decider == current;
-                         });
+                         [current = open.overtaken ? open.overtaken->decider : open.state.decider](
+                             const DeciderSettings &entry) { return entry.decider == current; });
         const bool isThere = same != settings.deciders.end();
         open.deciderIndex = isThere ? same - settings.deciders.begin() : 0;
         if (!isThere && open.state.state == ForceState::Waiting)
@@ -362,15 +365,15 @@ void RelayEngine::Private::reviewForces(GameSession &game, Instant now)
 
 QString RelayEngine::Private::sendAction(GameSession &game, const QString &name,
                                          std::optional<QByteArray> data, ActionSource source,
-                                         Force *force, Instant now, const UpstreamRequest *upstream)
+                                         Force *force, Instant now, const ForwardedRequest *request)
 {
     const quint64 serial = ++lastSerial;
     const QString id = settings.idPrefix + u'-' + QString::number(serial);
-    const QByteArray text = upstream ? forwarding::request(upstream->text, id, name)
-                                     : protocol::encode(protocol::ActionRequest{id, name, data});
+    const QByteArray text = request ? forwarding::request(request->text, id, name)
+                                    : protocol::encode(protocol::ActionRequest{id, name, data});
     FrameEvent &frame = sendText(game, text, serverCommands.at(1), now);
     frame.actionId = id;
-    frame.origin = upstream ? upstream->seq : 0;
+    frame.origin = request ? request->seq : 0;
     if (force) {
         frame.force = force->state.id;
         frame.latency = now.mono - force->state.created.mono;
@@ -385,10 +388,10 @@ QString RelayEngine::Private::sendAction(GameSession &game, const QString &name,
     action.event.action = name;
     action.event.data = data;
     action.event.source = source;
-    if (upstream) {
-        action.event.upstreamId = upstream->id;
+    if (source == ActionSource::Upstream) {
+        action.event.upstreamId = request->id;
         action.upstreamSession = link.session();
-        upstreamActions.insert(upstream->id, id);
+        upstreamActions.insert(request->id, id);
     }
     action.event.force = force ? force->state.id : 0;
     outputs.events.emplace_back(action.event);
@@ -405,6 +408,8 @@ QString RelayEngine::Private::sendAction(GameSession &game, const QString &name,
         timers.cancel(TimerQueue::Kind::Decider, force->state.id);
         force->actionId = id;
         force->state.lastAction = name;
+        if (source != ActionSource::Watchers)
+            force->state.answeredBy.clear();
         force->state.deadline = 0;
         publish(*force, ForceState::Answered, now);
     }
@@ -431,6 +436,8 @@ void RelayEngine::Private::finishAction(const QString &id, ActionState state,
     event.state = state;
     event.message = message;
     outputs.events.emplace_back(std::move(event));
+    if (action.requester != 0)
+        tellRequester(action, state, message, now);
 }
 
 void RelayEngine::Private::actionTimedOut(quint64 serial, Instant now)

@@ -119,7 +119,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
         return;
     const FrameEvent &event = frameAt(frame);
     link.passContext(
-        {forwarding::context(event.payload, settings.upstream.relayName, shownName(game)),
+        {forwarding::context(apiText(frame), settings.upstream.relayName, shownName(game)),
          event.command,
          0,
          {},
@@ -274,7 +274,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
                  now);
     tellTranscript(game, TranscriptEvent::Kind::Result, message, now, action.event.action, true,
                    result.success);
-    passResult(action, frameAt(frame), now);
+    passResult(action, frame, now);
 
     Force *answered = force(action.event.force);
     if (!answered || answered->actionId != result.id)

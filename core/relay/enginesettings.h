@@ -6,6 +6,7 @@
 #include "protocol/limits.h"
 #include "protocol/messages.h"
 #include "relay/types.h"
+#include "relay/upstreambuffers.h"
 #include "relay/upstreamnames.h"
 
 #include <QList>
@@ -54,6 +55,7 @@ struct UpstreamRules
     int earlierRunMs = 0;
     /// `shutdown/ready` goes up at the latest so long after a `shutdown/immediate`.
     int shutdownMs = 5000;
+    UpstreamBuffers buffers;
 
     bool operator==(const UpstreamRules &) const = default;
 };
@@ -66,6 +68,9 @@ struct EngineSettings
     QList<DeciderSettings> deciders = {DeciderSettings{}};
     /// Failed results after which a decider other than the operator is not asked again.
     int forceRetries = 3;
+    /// How long watchers may take to decide, when their entry in `deciders` has no limit of its
+    /// own.
+    int watchersTimeoutMs = 8000;
     /// What the decider `random` waits before it answers.
     int randomDelayMs = 500;
     /// Seed of the decider `random`; 0: from the identifier prefix.
@@ -84,6 +89,9 @@ struct EngineSettings
 };
 
 namespace limits {
+/// Characters of a game's name that its game-id is made of: it begins every name of an action
+/// upstream.
+inline constexpr int gameIdBase = 64;
 /// Names for which a game-id is kept after their game left.
 inline constexpr int reservedGameIds = 4096;
 /// Ids of finished actions that are remembered per game, to tell a repeated result from an unknown
@@ -91,6 +99,16 @@ inline constexpr int reservedGameIds = 4096;
 inline constexpr int finishedActionIds = 256;
 /// Names of actions that a game once had and unregistered, remembered per game.
 inline constexpr int formerActionNames = 4096;
+/// Registered integrations that are remembered after they left, so that commands can be kept for
+/// them; those for which something waits are remembered in any case.
+inline constexpr std::size_t knownIntegrations = 4096;
+/// Commands that are on their way into the outbox, for all integrations.
+inline constexpr std::size_t commandsUnderWay = 10'000;
+/// Commands for one integration that are on their way out of the outbox.
+inline constexpr qsizetype deliveredRows = 200;
+inline constexpr qint64 deliveredBytes = 512 * 1024;
+/// Peers that are not the engine's and are in its snapshots all the same.
+inline constexpr std::size_t foreignPeers = 4096;
 } // namespace limits
 
 } // namespace neuro::relay

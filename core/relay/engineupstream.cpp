@@ -32,48 +32,10 @@ void RelayEngine::upstreamChanged(const UpstreamEvent &state)
         d->awaitUpstream(state.at);
 }
 
-void RelayEngine::outboxOpened(const OutboxCount &count, const protocol::Phrase &problem,
-                               Instant now)
-{
-    d->link.outboxOpened(count.rows);
-    d->outboxHealth.problem = problem;
-    d->outboxHealth.at = now;
-    d->outboxHealth.pending = count.rows;
-    const int waitMs = d->settings.upstream.earlierRunMs;
-    if (!d->hasSeenOutbox && count.earlierRunRows > 0 && waitMs > 0) {
-        d->link.setKeepsBack(true);
-        d->outboxHealth.earlierRun = count.earlierRunRows;
-        d->outboxHealth.earlierRunUntil = now.mono + waitMs * microsPerMs;
-        d->timers.set(TimerQueue::Kind::EarlierRun, 0, d->outboxHealth.earlierRunUntil);
-    }
-    d->hasSeenOutbox = true;
-    d->outputs.events.emplace_back(d->outboxHealth);
-    d->link.deliver(now);
-    d->settle(now);
-}
-
-void RelayEngine::outboxAppended(quint64 ticket, qint64 id, Instant now)
-{
-    d->link.outboxAppended(ticket, id, now);
-    d->settle(now);
-}
-
-void RelayEngine::outboxFetched(quint64 number, const QList<OutboxRow> &rows, Instant now)
-{
-    d->link.outboxFetched(number, rows, now);
-    d->settle(now);
-}
-
-void RelayEngine::outboxDropped(const QList<qint64> &ids, qint64 count, const protocol::Phrase &why,
-                                Instant now)
-{
-    d->link.outboxDropped(ids, count, why, now);
-    d->settle(now);
-}
-
 void RelayEngine::Private::applyRules()
 {
     link.setStaleAfter(settings.upstream.staleAfterMs);
+    link.setBuffers(settings.upstream.buffers);
 }
 
 void RelayEngine::Private::upstreamConnected(PeerId peer, const QString &address, Instant now)
@@ -234,28 +196,28 @@ void RelayEngine::Private::answerUp(const ActionInFlight &action, bool success,
     answerUp(action.event.upstreamId, success, message, now);
 }
 
-void RelayEngine::Private::passResult(const ActionInFlight &action, const FrameEvent &frame,
-                                      Instant now)
+void RelayEngine::Private::passResult(const ActionInFlight &action, std::size_t frame, Instant now)
 {
     if (action.event.upstreamId.isEmpty() || action.upstreamSession != link.session() ||
         !link.isConnected())
         return;
     upstreamActions.remove(action.event.upstreamId);
+    const FrameEvent &event = frameAt(frame);
     link.pass(
-        {forwarding::result(frame.payload, settings.upstream.relayName, action.event.upstreamId),
-         gameCommands.at(5), action.event.force, action.event.id, frame.seq, frame.name},
+        {forwarding::result(apiText(frame), settings.upstream.relayName, action.event.upstreamId),
+         gameCommands.at(5), action.event.force, action.event.id, event.seq, event.name},
         now);
 }
 
-void RelayEngine::Private::passUnknown(const GameSession &game, const FrameEvent &frame,
-                                       Instant now)
+void RelayEngine::Private::passUnknown(const GameSession &game, std::size_t frame, Instant now)
 {
+    const FrameEvent &event = frameAt(frame);
     if (settings.upstream.isConfigured)
-        link.pass({forwarding::renamed(frame.payload, settings.upstream.relayName),
-                   frame.command,
+        link.pass({forwarding::renamed(apiText(frame), settings.upstream.relayName),
+                   event.command,
                    0,
                    {},
-                   frame.seq,
+                   event.seq,
                    game.name},
                   now);
 }
@@ -271,23 +233,6 @@ auto RelayEngine::Private::perform(const SayToNeuro &command, Instant now) -> Fa
     const protocol::Context context{command.text, command.silent};
     link.passContext(
         {encode(context, settings.upstream.relayName), gameCommands.at(1), 0, {}, 0, {}}, now);
-    return {};
-}
-
-auto RelayEngine::Private::perform(const ReleaseEarlierRun &command, Instant now) -> Failure
-{
-    timers.cancel(TimerQueue::Kind::EarlierRun, 0);
-    if (!link.keepsBack())
-        return {};
-    outputs.effects.emplace_back(SettleEarlierRun{command.discard});
-    outboxHealth.earlierRun = 0;
-    outboxHealth.earlierRunUntil = 0;
-    outboxHealth.at = now;
-    outboxHealth.pending = link.waitingRows();
-    outputs.events.emplace_back(outboxHealth);
-    link.setKeepsBack(false);
-    link.deliver(now);
-    settle(now);
     return {};
 }
 

@@ -31,9 +31,21 @@ bool RelayEngine::Private::waitsForUpstream(qsizetype deciderIndex) const
 
 qsizetype RelayEngine::Private::nextDecider(qsizetype deciderIndex) const
 {
-    while (deciderIndex < settings.deciders.size() &&
-           settings.deciders.at(deciderIndex).decider == Decider::Upstream &&
-           !waitsForUpstream(deciderIndex))
+    const auto isThere = [this](qsizetype index) {
+        switch (settings.deciders.at(index).decider) {
+        case Decider::Upstream:
+            return waitsForUpstream(index);
+        case Decider::Watchers:
+            return isAnyoneToDecide() || index + 1 == settings.deciders.size();
+        case Decider::Operator:
+        case Decider::Random:
+        case Decider::First:
+            return true;
+        }
+        Q_UNREACHABLE();
+        return true;
+    };
+    while (deciderIndex < settings.deciders.size() && !isThere(deciderIndex))
         ++deciderIndex;
     return deciderIndex;
 }

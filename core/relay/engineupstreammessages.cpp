@@ -123,9 +123,9 @@ void RelayEngine::Private::handleUpstream(std::size_t frame, const protocol::Act
         return;
     }
     frameAt(frame).force = open ? open->state.id : 0;
-    const UpstreamRequest upstream{request.id, text, seq};
+    const ForwardedRequest forwarded{request.id, text, seq};
     const QString id = sendAction(*game, target->action, request.data, ActionSource::Upstream, open,
-                                  now, &upstream);
+                                  now, &forwarded);
     frameAt(frame).actionId = id;
 }
 
@@ -194,7 +194,7 @@ void RelayEngine::Private::awaitShutdown(bool immediate, Instant now)
 {
     isShutdownAwaited = true;
     for (auto &[peer, game] : sessions)
-        game.isAwaitedForShutdown = game.isNamed;
+        game.isAwaitedForShutdown = game.speaksNeuroApi();
     if (immediate)
         timers.set(TimerQueue::Kind::ShutdownReady, 0,
                    now.mono + settings.upstream.shutdownMs * microsPerMs);

@@ -133,7 +133,7 @@ QByteArray request(const QByteArray &text, const QString &id, const QString &nam
 {
     return changed(text, [&](JsonRewriter &rewriter, JsonValue root) {
         forEachData(root, [&](JsonValue data) {
-            rewriter.replace(data, "id", jsonQuoted(id));
+            rewriter.set(data, "id", jsonQuoted(id));
             rewriter.replace(data, "name", jsonQuoted(name));
         });
     });

@@ -33,7 +33,7 @@ QByteArray result(const QByteArray &text, const QString &relayName, const QStrin
 QByteArray action(const protocol::Action &action, const QString &name, const QString &game);
 /// `actions/register` of elements that action() made.
 QByteArray registration(const QList<QByteArray> &actions, const QString &relayName);
-/// An `action` from upstream with the game's own name of it and the relay's id.
+/// An `action` from upstream, or from a script, with the game's own name of it and the relay's id.
 QByteArray request(const QByteArray &text, const QString &id, const QString &name);
 
 } // namespace neuro::relay::forwarding

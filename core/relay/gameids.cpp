@@ -14,7 +14,7 @@ QString GameIds::baseOf(const QString &name)
 {
     QString id;
     id.reserve(name.size());
-    for (const QChar character : name.toLower()) {
+    for (const QChar character : name.left(limits::gameIdBase).toLower()) {
         const char16_t c = character.unicode();
         if ((c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9'))
             id.append(character);

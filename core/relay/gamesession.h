@@ -14,19 +14,26 @@
 #include <QStringList>
 
 #include <deque>
+#include <optional>
 #include <set>
 
 namespace neuro::relay {
 
-/// What the engine knows about one connection of a game.
+/// What the engine knows about one connection of a game, or of an integration, which is a game that
+/// has registered at the intermediary door.
 struct GameSession
 {
     PeerId peer = 0;
     PeerInfo info;
     Instant connectedAt;
 
+    bool isIntegration() const { return info.role == PeerRole::Integration; }
+    /// Whether `shutdown/ready` can be expected of it: an integration that has not begun as a game
+    /// does may know nothing but its own forms.
+    bool speaksNeuroApi() const { return isNamed && (!isIntegration() || hasStartedUp); }
+
     bool isNamed = false;
-    QString name;   ///< The `game` of the first message.
+    QString name;   ///< The `game` of the first message, or the registered name.
     QString gameId; ///< From GameIds.
     /// Older connections with the same name that have not answered the ping yet.
     std::set<PeerId> challenged;
@@ -51,6 +58,14 @@ struct GameSession
     }
 };
 
+/// What the engine knows about one watcher.
+struct WatcherSession
+{
+    PeerId peer = 0;
+    PeerInfo info;
+    Instant connectedAt;
+};
+
 /// One force from its arrival to its end. ForceEvent is what is shown of it.
 struct Force
 {
@@ -64,6 +79,14 @@ struct Force
     quint64 seq = 0;             ///< Of the frame that it came with.
     QStringList upstreamNames;   ///< The actions as upstream was told of them; empty until then.
     QString actionId;            ///< In flight while Answered.
+    bool wasAskedOfWatchers = false;
+    /// Where it stood when a watcher answered it out of turn: there it returns when that fails.
+    struct Turn
+    {
+        ForceState state = ForceState::Asked;
+        std::optional<Decider> decider;
+    };
+    std::optional<Turn> overtaken;
 };
 
 /// An action that was sent and has no result yet.
@@ -72,6 +95,7 @@ struct ActionInFlight
     ActionEvent event;
     quint64 serial = 0;
     quint64 upstreamSession = 0; ///< The connection on which upstream asked for it.
+    PeerId requester = 0;        ///< The watcher that asked for it and is told the result; 0: none.
 };
 
 } // namespace neuro::relay

@@ -315,16 +315,19 @@ QList<OutboxCount> OutboxLedger::counts() const
 {
     std::map<QString, OutboxCount> counts;
     for (const auto &[destination, waiting] : m_queues) {
-        const auto isEarlier = [](const auto &row) {
-            return row.second.fromEarlierRun;
-        };
         const auto &entries = waiting.entries();
-        counts[destination] = {destination,
-                               waiting.rows(),
-                               waiting.bytes(),
-                               entries.begin()->second.createdUs,
-                               std::count_if(entries.begin(), entries.end(), isEarlier),
-                               0};
+        OutboxCount &count = counts[destination];
+        count.destination = destination;
+        count.rows = waiting.rows();
+        count.bytes = waiting.bytes();
+        count.oldestUs = entries.begin()->second.createdUs;
+        count.lastId = entries.rbegin()->first;
+        for (const auto &[id, entry] : entries) {
+            if (!entry.fromEarlierRun)
+                continue;
+            ++count.earlierRunRows;
+            count.lastEarlierRunId = id;
+        }
     }
     for (const auto &[destination, rows] : m_droppedRows) {
         OutboxCount &count = counts[destination];

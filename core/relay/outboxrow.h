@@ -118,6 +118,8 @@ struct OutboxCount
     qint64 oldestUs = 0;       ///< `createdUs` of the row that is next to be delivered; 0 if none.
     qint64 earlierRunRows = 0; ///< How many of `rows` are from an earlier run.
     qint64 droppedRows = 0;    ///< Dropped by a limit, still there to be exported.
+    qint64 lastId = 0;         ///< Of the newest of `rows`; 0 if none.
+    qint64 lastEarlierRunId = 0; ///< Of the newest of `earlierRunRows`; 0 if none.
 
     bool operator==(const OutboxCount &) const = default;
 };

@@ -37,7 +37,7 @@ public:
                                           qsizetype maxRows, qint64 maxBytes) = 0;
     /// Forgets rows that were delivered. Ids that are not there are ignored.
     virtual Failure remove(const QList<qint64> &ids) = 0;
-    /// Counts one more try for each. Ids that are not there are ignored.
+    /// Counts one more try for each. Ids that are not there are ignored. A crash may forget it.
     virtual Failure noteTry(const QList<qint64> &ids) = 0;
 
     /// Drops what is over the limits: what grew too old, and whatever is too much since the limits

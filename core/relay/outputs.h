@@ -41,9 +41,16 @@ struct PingPeer
 /// Keep a row; RelayEngine::outboxAppended() answers.
 struct KeepInOutbox
 {
-    quint64 ticket = 0; ///< From 1, rising.
+    quint64 ticket = 0; ///< Comes back with the answer; from 1, rising over all destinations.
     NewOutboxRow row;
 };
+/// The numbers that were given out last, for all destinations.
+struct OutboxNumbers
+{
+    quint64 lastTicket = 0; ///< KeepInOutbox::ticket
+    quint64 lastFetch = 0;  ///< FetchOutbox::number
+};
+
 /// Read rows; RelayEngine::outboxFetched() answers.
 struct FetchOutbox
 {
@@ -58,7 +65,7 @@ struct RemoveFromOutbox
 {
     QList<qint64> ids;
 };
-/// Rows of an earlier run: delete them, or treat them like those of this one.
+/// Rows of an earlier run, for all destinations: delete them, or treat them like those of this one.
 struct SettleEarlierRun
 {
     bool discard = false;

@@ -96,6 +96,14 @@ struct SayToNeuro
     bool silent = false;
 };
 
+/// Sends a message of the Neuro API's server side, as a script wrote it, to every game. It goes as
+/// it is; only an `action` that a game has registered gets an id of ours on its way to that game,
+/// so that the result is expected, and answers a force of that game that is being decided.
+struct SendToGames
+{
+    QByteArray text; ///< One JSON object with a `command`.
+};
+
 /// Messages of an earlier run in the outbox: deliver them now, or delete them.
 struct ReleaseEarlierRun
 {
@@ -111,6 +119,6 @@ struct TakeSnapshot
 using RelayCommand =
     std::variant<AnswerForce, AnswerForceRandomly, HoldForce, DropForce, TakeOverForce,
                  HoldAllForces, SetDeciders, SendAction, AskToReregister, AskToShutDown,
-                 DisconnectPeer, SayToNeuro, ReleaseEarlierRun, TakeSnapshot>;
+                 DisconnectPeer, SayToNeuro, SendToGames, ReleaseEarlierRun, TakeSnapshot>;
 
 } // namespace neuro::relay

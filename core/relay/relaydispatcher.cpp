@@ -65,28 +65,29 @@ void RelayDispatcher::peerCongested(PeerId peer, bool congested)
     flush();
 }
 
-void RelayDispatcher::outboxOpened(const OutboxCount &count, const protocol::Phrase &problem)
+void RelayDispatcher::outboxOpened(const QList<OutboxCount> &counts,
+                                   const protocol::Phrase &problem)
 {
-    m_engine.outboxOpened(count, problem, now());
+    m_engine.outboxOpened(counts, problem, now());
     flush();
 }
 
-void RelayDispatcher::outboxAppended(quint64 ticket, qint64 id)
+void RelayDispatcher::outboxAppended(quint64 ticket, qint64 id, bool durable)
 {
-    m_engine.outboxAppended(ticket, id, now());
+    m_engine.outboxAppended(ticket, id, durable, now());
     flush();
 }
 
-void RelayDispatcher::outboxFetched(quint64 number, const QList<OutboxRow> &rows)
+void RelayDispatcher::outboxFetched(quint64 number, const QList<OutboxRow> &rows, bool isReadable)
 {
-    m_engine.outboxFetched(number, rows, now());
+    m_engine.outboxFetched(number, rows, now(), isReadable);
     flush();
 }
 
-void RelayDispatcher::outboxDropped(const QList<qint64> &ids, qint64 count,
-                                    const protocol::Phrase &why)
+void RelayDispatcher::outboxDropped(const QString &destination, const QList<qint64> &ids,
+                                    qint64 count, const protocol::Phrase &why)
 {
-    m_engine.outboxDropped(ids, count, why, now());
+    m_engine.outboxDropped(destination, ids, count, why, now());
     flush();
 }
 
@@ -119,6 +120,12 @@ void RelayDispatcher::publish(RelayEvent event)
     RelayEvents events;
     events.push_back(std::move(event));
     handOut(events);
+}
+
+void RelayDispatcher::publishForeign(RelayEvents events)
+{
+    m_engine.adopt(std::move(events));
+    flush();
 }
 
 void RelayDispatcher::flush()
@@ -174,7 +181,7 @@ void RelayDispatcher::perform(const KeepInOutbox &effect)
     if (m_outbox)
         m_outbox->keep(effect);
     else
-        m_engine.outboxAppended(effect.ticket, 0, now());
+        m_engine.outboxAppended(effect.ticket, 0, false, now());
 }
 
 void RelayDispatcher::perform(const FetchOutbox &effect)

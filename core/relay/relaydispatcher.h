@@ -49,13 +49,19 @@ public:
 
     void peerCongested(PeerId peer, bool congested) override;
 
-    /// Not owned; must outlive the dispatcher. Without one nothing is kept for upstream.
-    void setOutbox(OutboxPort *outbox) { m_outbox = outbox; }
+    /// Not owned; must outlive the dispatcher. Without one nothing is kept for upstream. It is
+    /// expected to say with outboxOpened() what it holds.
+    void setOutbox(OutboxPort *outbox)
+    {
+        m_outbox = outbox;
+        m_engine.expectOutbox();
+    }
     // The outbox's answers; see RelayEngine.
-    void outboxOpened(const OutboxCount &count, const protocol::Phrase &problem);
-    void outboxAppended(quint64 ticket, qint64 id);
-    void outboxFetched(quint64 number, const QList<OutboxRow> &rows);
-    void outboxDropped(const QList<qint64> &ids, qint64 count, const protocol::Phrase &why);
+    void outboxOpened(const QList<OutboxCount> &counts, const protocol::Phrase &problem);
+    void outboxAppended(quint64 ticket, qint64 id, bool durable);
+    void outboxFetched(quint64 number, const QList<OutboxRow> &rows, bool isReadable = true);
+    void outboxDropped(const QString &destination, const QList<qint64> &ids, qint64 count,
+                       const protocol::Phrase &why);
 
     void upstreamChanged(const UpstreamEvent &state);
     void execute(const RelayCommand &command, quint64 number);
@@ -64,6 +70,10 @@ public:
 
     /// For events that are not the engine's (doors, admission): passed to the sinks in order.
     void publish(RelayEvent event);
+    /// For events of peers that are not the engine's (hub clients) and of the door that they came
+    /// through, made in another thread and brought here in order: frames get their place in the one
+    /// sequence of all connections. See RelayEngine::adopt().
+    void publishForeign(RelayEvents events);
     Instant now() const;
 
     const RelayEngine &engine() const { return m_engine; }

@@ -23,6 +23,7 @@ RelayEngine::~RelayEngine() = default;
 void RelayEngine::setSettings(const EngineSettings &settings, Instant now)
 {
     d->settings = settings;
+    d->configuredDeciders = settings.deciders;
     d->applyRules();
     d->reseatForces();
     d->outputs.events.emplace_back(d->settingsEvent(now));
@@ -42,18 +43,36 @@ void RelayEngine::peerConnected(PeerId peer, const PeerInfo &info, Instant now)
         d->upstreamConnected(peer, info.address, now);
         return;
     }
-    GameSession &game = d->sessions[peer];
+    switch (info.role) {
+    case PeerRole::Game:
+        d->gameConnected(peer, info, now);
+        break;
+    case PeerRole::Integration:
+        d->integrationConnected(peer, info, now);
+        d->settle(now);
+        break;
+    case PeerRole::Watcher:
+        d->watcherConnected(peer, info, now);
+        break;
+    case PeerRole::HubClient:
+        break; // Of another engine: see adopt().
+    }
+}
+
+void RelayEngine::Private::gameConnected(PeerId peer, const PeerInfo &info, Instant now)
+{
+    GameSession &game = sessions[peer];
     game.peer = peer;
     game.info = info;
     game.connectedAt = now;
-    d->outputs.events.emplace_back(d->peerEvent(game, PeerEvent::State::Connected, now));
-    switch (d->settings.reregister) {
+    outputs.events.emplace_back(peerEvent(game, PeerEvent::State::Connected, now));
+    switch (settings.reregister) {
     case Reregister::Auto:
-        d->timers.set(TimerQueue::Kind::Reregister, peer,
-                      now.mono + d->settings.reregisterAfterMs * microsPerMs);
+        timers.set(TimerQueue::Kind::Reregister, peer,
+                   now.mono + settings.reregisterAfterMs * microsPerMs);
         break;
     case Reregister::Always:
-        d->askToReregister(game, now);
+        askToReregister(game, now);
         break;
     case Reregister::Never:
         break;
@@ -64,6 +83,8 @@ void RelayEngine::peerDisconnected(PeerId peer, int closeCode, const Phrase &rea
 {
     if (d->isUpstream(peer))
         d->upstreamDisconnected(closeCode, reason, now);
+    else if (d->watcher(peer))
+        d->removeWatcher(peer, closeCode, reason, now);
     else
         d->removeSession(peer, closeCode, reason, now);
     d->settle(now);
@@ -76,8 +97,18 @@ void RelayEngine::textReceived(PeerId peer, const QByteArray &utf8, Instant now)
         return;
     }
     GameSession *game = d->session(peer);
-    if (!game)
+    if (!game) {
+        if (const WatcherSession *watcher = d->watcher(peer)) {
+            d->receiveFromWatcher(*watcher, utf8, false, now);
+            d->settle(now);
+        }
         return;
+    }
+    if (game->isIntegration()) {
+        d->receiveFromIntegration(*game, utf8, now);
+        d->settle(now);
+        return;
+    }
     const std::size_t frame = d->frameIn(*game, utf8, false, now);
     auto decoded = protocol::decodeGameMessage(utf8, d->settings.limits);
     if (decoded) {
@@ -96,7 +127,7 @@ void RelayEngine::textReceived(PeerId peer, const QByteArray &utf8, Instant now)
                                   : DiagnosticKey::MessageInvalid;
     d->diagnose(*game, key, undecoded.refusal.detail, d->frameAt(frame).seq, now);
     if (undecoded.refusal.reason == Reason::UnknownCommand)
-        d->passUnknown(*game, d->frameAt(frame), now);
+        d->passUnknown(*game, frame, now);
 }
 
 void RelayEngine::binaryReceived(PeerId peer, const QByteArray &bytes, Instant now)
@@ -105,10 +136,16 @@ void RelayEngine::binaryReceived(PeerId peer, const QByteArray &bytes, Instant n
         d->receiveFromUpstream(bytes, true, now);
         return;
     }
+    if (const WatcherSession *watcher = d->watcher(peer)) {
+        d->receiveFromWatcher(*watcher, bytes, true, now);
+        return;
+    }
     GameSession *game = d->session(peer);
     if (!game)
         return;
     const std::size_t frame = d->frameIn(*game, bytes, true, now);
+    if (game->isIntegration())
+        return; // Its door stores it.
     const Phrase detail = pluralPhrase(
         QT_TRANSLATE_N_NOOP("core", "binary message of %1 bytes: the Neuro API is text only"),
         bytes.size());
@@ -128,6 +165,7 @@ void RelayEngine::pongReceived(PeerId peer, quint64 token, Instant now)
         if (game.challenged.erase(peer) > 0 && game.challenged.empty())
             d->timers.cancel(TimerQueue::Kind::ReplaceOlder, id);
     }
+    d->integrationPong(peer, token, now);
 }
 
 void RelayEngine::tick(Instant now)
@@ -151,6 +189,12 @@ void RelayEngine::tick(Instant now)
         case TimerQueue::Kind::UpstreamAway:
             d->upstreamAway(now);
             break;
+        case TimerQueue::Kind::UpstreamPing:
+            d->link.pingDue();
+            break;
+        case TimerQueue::Kind::OutboxSilence:
+            d->outboxSilent(now);
+            break;
         case TimerQueue::Kind::Withdrawal:
             d->withdrawals.erase(timer->key);
             break;
@@ -163,6 +207,30 @@ void RelayEngine::tick(Instant now)
         }
     }
     d->settle(now);
+}
+
+void RelayEngine::adopt(RelayEvents events)
+{
+    QHash<quint64, quint64> seqs; // Ours, by their maker's.
+    for (RelayEvent &event : events) {
+        if (auto *frame = std::get_if<FrameEvent>(&event)) {
+            const quint64 theirs = std::exchange(frame->seq, ++d->lastSeq);
+            if (theirs != 0)
+                seqs.insert(theirs, frame->seq);
+            frame->origin = seqs.value(frame->origin);
+        } else if (const auto *peer = std::get_if<PeerEvent>(&event)) {
+            d->noteForeign(*peer);
+        }
+        d->outputs.events.push_back(std::move(event));
+    }
+}
+
+void RelayEngine::Private::noteForeign(const PeerEvent &event)
+{
+    if (event.state == PeerEvent::State::Disconnected)
+        foreignPeers.erase(event.peer);
+    else if (foreignPeers.contains(event.peer) || foreignPeers.size() < limits::foreignPeers)
+        foreignPeers.insert_or_assign(event.peer, event);
 }
 
 std::optional<qint64> RelayEngine::nextDeadline() const
@@ -181,6 +249,10 @@ RelayEngine::Census RelayEngine::census() const
 {
     Census census;
     census.peers = static_cast<int>(d->sessions.size());
+    census.watchers = static_cast<int>(d->watchers.size());
+    census.foreignPeers = static_cast<int>(d->foreignPeers.size());
+    census.knownIntegrations = static_cast<int>(d->integrations.size());
+    census.commandsUnderWay = static_cast<int>(d->keptCommands.size());
     for (const auto &[peer, game] : d->sessions)
         census.actions += static_cast<int>(game.actions.size());
     census.forces = static_cast<int>(d->forces.size());
@@ -190,6 +262,11 @@ RelayEngine::Census RelayEngine::census() const
     census.upstreamActions = static_cast<int>(d->upstreamActions.size());
     census.withdrawals = static_cast<int>(d->withdrawals.size());
     census.deferredTexts = static_cast<int>(d->link.deferredTexts());
+    census.unprovenContexts = static_cast<int>(d->link.unprovenContexts());
+    census.rowsUnderWay = static_cast<int>(d->link.rowsUnderWay());
+    census.messagesOnTheirWay = static_cast<int>(d->link.onTheirWay());
+    census.isUpstreamLive = d->link.isLive();
+    census.isWithoutOutbox = d->link.isWithoutOutbox();
     census.forceUpstream = d->forceUpstream;
     return census;
 }
@@ -214,6 +291,8 @@ void RelayEngine::Private::removeSession(PeerId peer, int closeCode, const Phras
     // A connection that others wait for to answer a ping is gone: it has answered.
     for (auto &[id, other] : sessions)
         other.challenged.erase(peer);
+    if (game->isIntegration())
+        integrationLeaves(*game, now);
 
     PeerEvent event = peerEvent(*game, PeerEvent::State::Disconnected, now);
     event.closeCode = closeCode;
@@ -226,45 +305,11 @@ void RelayEngine::Private::removeSession(PeerId peer, int closeCode, const Phras
     noteShutdownReady(now);
 }
 
-std::size_t RelayEngine::Private::frameIn(const GameSession &game, const QByteArray &payload,
-                                          bool binary, Instant now)
-{
-    const std::size_t place = outputs.events.size();
-    FrameEvent &event =
-        std::get<FrameEvent>(outputs.events.emplace_back(std::in_place_type<FrameEvent>));
-    event.at = now;
-    event.seq = ++lastSeq;
-    event.direction = Direction::In;
-    event.door = game.info.door;
-    event.peer = game.peer;
-    event.name = game.name;
-    event.payload = payload;
-    event.binary = binary;
-    return place;
-}
-
 FrameEvent &RelayEngine::Private::send(const GameSession &game,
                                        const protocol::ServerMessage &message, Instant now)
 {
     return sendText(game, protocol::encode(message),
                     serverCommands.at(static_cast<qsizetype>(message.index())), now);
-}
-
-FrameEvent &RelayEngine::Private::sendText(const GameSession &game, const QByteArray &utf8,
-                                           const QString &command, Instant now)
-{
-    FrameEvent &event =
-        std::get<FrameEvent>(outputs.events.emplace_back(std::in_place_type<FrameEvent>));
-    event.at = now;
-    event.seq = ++lastSeq;
-    event.direction = Direction::Out;
-    event.door = game.info.door;
-    event.peer = game.peer;
-    event.name = game.name;
-    event.payload = utf8;
-    event.command = command;
-    outputs.effects.emplace_back(SendText{game.peer, utf8});
-    return event;
 }
 
 void RelayEngine::Private::refuse(std::size_t frame, protocol::Refusal refusal)
@@ -303,6 +348,7 @@ PeerEvent RelayEngine::Private::peerEvent(const GameSession &game, PeerEvent::St
     event.name = game.name;
     event.gameId = game.gameId;
     event.address = game.info.address;
+    event.role = game.info.role;
     return event;
 }
 
@@ -318,13 +364,15 @@ void RelayEngine::Private::adoptName(GameSession &game, const QString &name, Ins
     game.name = name;
     game.gameId = gameIds.acquire(name, now.mono);
     outputs.events.emplace_back(peerEvent(game, PeerEvent::State::Named, now));
-    challengeOlder(game, now);
+    if (!game.isIntegration())
+        challengeOlder(game, now);
 }
 
 void RelayEngine::Private::challengeOlder(GameSession &newcomer, Instant now)
 {
     for (const auto &[peer, other] : sessions) {
-        if (peer == newcomer.peer || !other.isNamed || other.name != newcomer.name)
+        if (peer == newcomer.peer || !other.isNamed || other.isIntegration() ||
+            other.name != newcomer.name)
             continue;
         newcomer.challenged.insert(peer);
         outputs.effects.emplace_back(PingPeer{peer, ++lastPing});

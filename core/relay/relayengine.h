@@ -49,17 +49,31 @@ public:
     /// How it stands with the connection to upstream, to be passed on and remembered.
     void upstreamChanged(const UpstreamEvent &state);
 
-    /// The outbox is open or cannot be opened: what waits for upstream, and what is wrong. Also
-    /// later, when something has changed by itself.
-    void outboxOpened(const OutboxCount &count, const protocol::Phrase &problem, Instant now);
-    /// Answers KeepInOutbox: the row's id, or 0 when it was not kept.
-    void outboxAppended(quint64 ticket, qint64 id, Instant now);
-    /// Answers FetchOutbox; empty when there are no more.
-    void outboxFetched(quint64 number, const QList<OutboxRow> &rows, Instant now);
-    /// `count` messages for upstream are gone without having been delivered, among them the rows
-    /// `ids`. Where the rows are not known, outboxOpened() follows.
-    void outboxDropped(const QList<qint64> &ids, qint64 count, const protocol::Phrase &why,
-                       Instant now);
+    /// There is an outbox, which will tell what it holds: what goes to upstream waits for that, for
+    /// UpstreamBuffers::outboxPatienceMs at most. To be called at the beginning.
+    void expectOutbox();
+    /// The outbox is open or cannot be opened: what waits for whom, and what is wrong. Also later,
+    /// when something has changed by itself.
+    void outboxOpened(const QList<OutboxCount> &counts, const protocol::Phrase &problem,
+                      Instant now);
+    /// Answers KeepInOutbox: the row's id, or 0 when it was not kept. `durable`: it survives a
+    /// crash; otherwise it is in memory only.
+    void outboxAppended(quint64 ticket, qint64 id, bool durable, Instant now);
+    /// Answers FetchOutbox; empty when there are no more. Not `isReadable`: there may be more,
+    /// which cannot be read now; outboxOpened() follows when that may be different.
+    void outboxFetched(quint64 number, const QList<OutboxRow> &rows, Instant now,
+                       bool isReadable = true);
+    /// `count` messages for `destination` are gone without having been delivered, among them the
+    /// rows `ids`. Where the rows are not known, outboxOpened() follows.
+    void outboxDropped(const QString &destination, const QList<qint64> &ids, qint64 count,
+                       const protocol::Phrase &why, Instant now);
+
+    /// Takes up events that were made elsewhere, of peers that are not the engine's: their frames
+    /// are numbered among the others, and their peers are in later snapshots.
+    ///
+    /// The `seq` of a frame may be any number that its maker uses to refer to it: the `origin` of a
+    /// later frame of the same batch is translated; one that refers to another batch becomes 0.
+    void adopt(RelayEvents events);
 
     /// Carries out what the operator wants and reports it as OperatorEvent with `number`.
     void execute(const RelayCommand &command, quint64 number, Instant now);
@@ -75,7 +89,11 @@ public:
     /// A view of the state for tests and assertions: how much the engine holds.
     struct Census
     {
-        int peers = 0;
+        int peers = 0; ///< Games and integrations.
+        int watchers = 0;
+        int foreignPeers = 0;
+        int knownIntegrations = 0; ///< Connected ones, and those that are remembered.
+        int commandsUnderWay = 0;  ///< That are on their way into the outbox.
         int actions = 0;
         int forces = 0;
         int actionsInFlight = 0;
@@ -84,7 +102,12 @@ public:
         int upstreamActions = 0; ///< That upstream waits for.
         int withdrawals = 0;
         int deferredTexts = 0;
-        ForceId forceUpstream = 0; ///< The force that upstream has; 0: none.
+        int unprovenContexts = 0;     ///< Sent, and perhaps not arrived.
+        int rowsUnderWay = 0;         ///< The same of rows of the outbox.
+        int messagesOnTheirWay = 0;   ///< For upstream, into the outbox.
+        bool isUpstreamLive = false;  ///< What is meant for upstream goes out at once.
+        bool isWithoutOutbox = false; ///< The same, though the outbox owes an answer.
+        ForceId forceUpstream = 0;    ///< The force that upstream has; 0: none.
     };
     Census census() const;
 

@@ -4,9 +4,13 @@
 #pragma once
 
 #include "protocol/codec.h"
+#include "protocol/integrationmessage.h"
+#include "protocol/registration.h"
+#include "protocol/watchermessage.h"
 #include "relay/choice.h"
 #include "relay/gameids.h"
 #include "relay/gamesession.h"
+#include "relay/outboxdelivery.h"
 #include "relay/relayengine.h"
 #include "relay/timerqueue.h"
 #include "relay/upstreamlink.h"
@@ -29,19 +33,31 @@ QStringList textsOf(const std::array<const char *, N> &names)
     return texts;
 }
 
+inline const QString &nameOfSession(const GameSession &game)
+{
+    return game.name;
+}
+inline const QString &nameOfSession(const WatcherSession &watcher)
+{
+    return watcher.info.name;
+}
+
 /// State and rules of the engine. Definitions are spread by subject: relayengine.cpp (connections,
 /// frames, time), enginemessages.cpp (what games send), engineforces.cpp (forces, deciders,
 /// actions), enginecommands.cpp (what the operator wants), engineupstream.cpp (what upstream is
-/// told), engineupstreamforces.cpp (whose turn it is there), engineupstreammessages.cpp (what
-/// upstream says).
+/// told), engineoutbox.cpp (what the outbox answers), engineupstreamforces.cpp (whose turn it is
+/// there), engineupstreammessages.cpp (what upstream says), engineintegrations.cpp (integrations,
+/// and the outbox for them), enginewatchers.cpp (what watchers want), enginechoices.cpp (what
+/// watchers and integrations decide).
 class RelayEngine::Private
 {
 public:
     explicit Private(EngineSettings engineSettings)
         : settings(std::move(engineSettings))
+        , configuredDeciders(settings.deciders)
         , gameCommands(textsOf(protocol::gameCommands))
         , serverCommands(textsOf(protocol::serverCommands))
-        , link(outputs, lastSeq)
+        , link(outputs, lastSeq, outboxNumbers, timers)
     {
         applyRules();
     }
@@ -51,23 +67,27 @@ public:
         CommandError code = CommandError::None;
         protocol::Phrase text;
     };
-    /// An action as upstream asked for it.
-    struct UpstreamRequest
+    /// An action as somebody else wrote it: upstream, or a script.
+    struct ForwardedRequest
     {
-        QString id;
+        QString id; ///< Upstream's; empty when it is not from there.
         QByteArray text;
         quint64 seq = 0;
     };
 
     // Connections and frames.
     GameSession *session(PeerId peer);
+    void gameConnected(PeerId peer, const PeerInfo &info, Instant now);
+    void noteForeign(const PeerEvent &event);
     void removeSession(PeerId peer, int closeCode, const protocol::Phrase &reason, Instant now);
     /// Adds the event of a frame that came in; returns its place in outputs.events.
-    std::size_t frameIn(const GameSession &game, const QByteArray &payload, bool binary,
+    template <typename Session>
+    std::size_t frameIn(const Session &session, const QByteArray &payload, bool binary,
                         Instant now);
     FrameEvent &frameAt(std::size_t place) { return std::get<FrameEvent>(outputs.events[place]); }
     FrameEvent &send(const GameSession &game, const protocol::ServerMessage &message, Instant now);
-    FrameEvent &sendText(const GameSession &game, const QByteArray &utf8, const QString &command,
+    template <typename Session>
+    FrameEvent &sendText(const Session &session, const QByteArray &utf8, const QString &command,
                          Instant now);
     void refuse(std::size_t frame, protocol::Refusal refusal);
     void warn(std::size_t frame, const GameSession &game, protocol::DiagnosticKey key,
@@ -78,6 +98,7 @@ public:
     void challengeOlder(GameSession &newcomer, Instant now);
     void replaceUnanswering(GameSession &newcomer, Instant now);
     PeerEvent peerEvent(const GameSession &game, PeerEvent::State state, Instant at) const;
+    PeerEvent peerEvent(const WatcherSession &watcher, PeerEvent::State state, Instant at) const;
     void askToReregister(GameSession &game, Instant now);
     bool isUpstream(PeerId peer) const { return peer != 0 && peer == link.peer(); }
     /// The game leaves or starts anew: upstream is told that all of its actions are gone …
@@ -137,7 +158,7 @@ public:
     /// Sends an action; returns its id.
     QString sendAction(GameSession &game, const QString &name, std::optional<QByteArray> data,
                        ActionSource source, Force *force, Instant now,
-                       const UpstreamRequest *upstream = nullptr);
+                       const ForwardedRequest *request = nullptr);
     void finishAction(const QString &id, ActionState state, const QString &message, Instant now);
     void actionTimedOut(quint64 serial, Instant now);
 
@@ -160,11 +181,20 @@ public:
     void answerUp(const QString &id, bool success, const QString &message, Instant now);
     /// What upstream asked for is over without a result of the game's.
     void answerUp(const ActionInFlight &action, bool success, const QString &message, Instant now);
-    void passResult(const ActionInFlight &action, const FrameEvent &frame, Instant now);
-    void passUnknown(const GameSession &game, const FrameEvent &frame, Instant now);
+    void passResult(const ActionInFlight &action, std::size_t frame, Instant now);
+    void passUnknown(const GameSession &game, std::size_t frame, Instant now);
     static QString shownName(const GameSession &game);
     /// What waited for the link to be free: withdrawals to be confirmed, the next force.
     void settle(Instant now);
+
+    // The outbox (engineoutbox.cpp).
+    void noteEarlierRun(const QList<OutboxCount> &counts, Instant now);
+    void noteEarlierRunDropped(const QString &destination, const QList<qint64> &ids, Instant now);
+    bool isKeptBack(const QString &destination) const { return earlierRuns.contains(destination); }
+    void outboxSilent(Instant now);
+    void noteOutboxAnswer(Instant now);
+    OutboxHealthEvent outboxState(Instant now) const;
+    void tellOutboxHealth(Instant now);
 
     // Whose turn it is upstream.
     /// Whether a force can wait for upstream instead of being passed on.
@@ -225,20 +255,132 @@ public:
     Failure perform(const AskToShutDown &command, Instant now);
     Failure perform(const DisconnectPeer &command, Instant now);
     Failure perform(const SayToNeuro &command, Instant now);
+    Failure perform(const SendToGames &command, Instant now);
     Failure perform(const ReleaseEarlierRun &command, Instant now);
     Failure answer(Force &force, const QString &action, const std::optional<QByteArray> &data,
                    bool unchecked, Instant now);
+    /// Whether the operator may send broken data: it is for hardening a game, never for a stream.
+    /// (A watcher with enhanced privileges knows what it asks for.)
+    bool mayBreakRules() const { return !link.isConnected(); }
     Failure checkSendable(GameSession *game, const QString &action,
                           const std::optional<QByteArray> &data, bool unchecked);
+    static Failure tooManyInFlight(const GameSession &game);
     Failure findOpenForce(ForceId id, Force **found);
+    /// The operator decides a force from here on, also after a failed result.
+    void takeForOperator(Force &force, const QString &action, Instant now);
+    /// The force of the game that is asked of somebody who could name this action; null if none.
+    Force *askedForceWith(const GameSession &game, const QString &action);
     void takeSnapshot(Instant now);
     SettingsEvent settingsEvent(Instant now) const;
 
+    // Integrations.
+    struct KnownIntegration
+    {
+        OutboxDelivery delivery;
+        PeerId peer = 0;     ///< 0: away.
+        qint64 lastSeen = 0; ///< Steady clock.
+    };
+    static QString destinationOf(const QString &integration);
+    void integrationConnected(PeerId peer, const PeerInfo &info, Instant now);
+    void integrationPong(PeerId peer, quint64 token, Instant now);
+    /// Its session is about to go.
+    void integrationLeaves(const GameSession &game, Instant now);
+    void receiveFromIntegration(GameSession &game, const QByteArray &utf8, Instant now);
+    void handleIntegration(GameSession &game, std::size_t frame,
+                           protocol::IntegrationGameMessage &message, Instant now);
+    void handleIntegration(GameSession &game, std::size_t frame,
+                           const protocol::ForceChoice &choice, Instant now);
+    void handleIntegration(GameSession &game, std::size_t frame,
+                           const protocol::IntegrationRemark &, Instant now);
+    void refuseIntegration(GameSession &game, std::size_t frame,
+                           const protocol::UndecodedIntegrationMessage &message, Instant now);
+    /// Unregisters what is not in `wanted`, or is defined otherwise there.
+    void removeOtherActions(GameSession &game, std::size_t frame,
+                            const QList<protocol::Action> &wanted, Instant now);
+    /// The message that is being handled as the Neuro API writes it.
+    const QByteArray &apiText(std::size_t frame)
+    {
+        return integrationText.isNull() ? frameAt(frame).payload : integrationText;
+    }
+    KnownIntegration &knownIntegration(const QString &destination, Instant now);
+    void forgetIntegrations();
+    void deliver(KnownIntegration &integration);
+    void deliverToIntegrations();
+    void integrationsOpened(const QList<OutboxCount> &counts, Instant now);
+    /// Nothing: the rows cannot be read now.
+    void rowsForIntegration(quint64 number, const std::optional<QList<OutboxRow>> &rows,
+                            Instant now);
+    void rowsDropped(const QString &destination, const QList<qint64> &ids, qint64 count,
+                     const protocol::Phrase &why, Instant now);
+    QList<OutboxPending> outboxQueues() const;
+
+    // Watchers.
+    WatcherSession *watcher(PeerId peer);
+    void watcherConnected(PeerId peer, const PeerInfo &info, Instant now);
+    void removeWatcher(PeerId peer, int closeCode, const protocol::Phrase &reason, Instant now);
+    void receiveFromWatcher(const WatcherSession &watcher, const QByteArray &payload, bool binary,
+                            Instant now);
+    void handleWatcher(const WatcherSession &watcher, std::size_t frame,
+                       const protocol::TargetCommand &command, Instant now);
+    void handleWatcher(const WatcherSession &watcher, std::size_t frame,
+                       const protocol::DirectToNeuro &direct, Instant now);
+    void handleWatcher(const WatcherSession &watcher, std::size_t frame,
+                       const protocol::SnapshotRequest &, Instant now);
+    void handleWatcher(const WatcherSession &watcher, std::size_t frame,
+                       const protocol::ActionOrder &order, Instant now);
+    void handleWatcher(const WatcherSession &watcher, std::size_t frame,
+                       const protocol::ForceChoice &choice, Instant now);
+    /// The frame is refused, and its sender told why.
+    template <typename Session>
+    void fail(const Session &session, std::size_t frame, protocol::Reason reason,
+              const protocol::Phrase &why, Instant now);
+    template <typename Session>
+    void answerWith(const Session &session, const QByteArray &answer, Instant now);
+    /// A command is in the outbox, or is not: its sender is told.
+    void commandKept(quint64 ticket, qint64 id, bool durable, Instant now);
+    /// The game that a watcher calls so; null when there is none.
+    GameSession *gameCalled(const QString &name);
+    void tellRequester(const ActionInFlight &action, ActionState state, const QString &message,
+                       Instant now);
+
+    // Choices.
+    bool isAnyoneToDecide() const;
+    void askIntegrations(Force &force, Instant now);
+    template <typename Session>
+    void choose(const Session &session, std::size_t frame, const protocol::ForceChoice &choice,
+                bool isEnhanced, Instant now);
+    /// The force that a choice is about; nothing and a reason when there is none for this sender.
+    Force *chosenForce(const protocol::ForceChoice &choice, bool isEnhanced,
+                       std::pair<protocol::Reason, protocol::Phrase> &why);
+    /// Whether the force's decider can be asked again.
+    bool isAnyoneLeft(const Force &force) const
+    {
+        return force.state.decider != Decider::Watchers || isAnyoneToDecide();
+    }
+    static bool isAskedOfWatchers(const Force &force);
+    static bool mayChoose(const Force &force, bool isEnhanced);
+    /// Answers a force in the name of watchers, in turn or not.
+    Failure answerForWatcher(Force &force, const QString &by, const QString &action,
+                             const std::optional<QByteArray> &data, bool unchecked, Instant now);
+    /// A watcher's answer out of turn has failed: it is as if it had not been.
+    void giveBack(Force &force, Instant now);
+    /// Data that says nothing counts as none where none is taken.
+    std::optional<QByteArray> dataFor(const GameSession &game, const QString &action,
+                                      const std::optional<QByteArray> &data) const;
+    static protocol::Reason reasonOf(CommandError code);
+    static protocol::Phrase tooManyRefusals(const Force &force);
+    /// What every ForceEvent::requestId of this run begins with.
+    QString requestPrefix() const { return settings.idPrefix + QStringLiteral("-f"); }
+
     EngineSettings settings;
+    /// With the time limits that a decider has whenever it is asked for.
+    QList<DeciderSettings> configuredDeciders;
     Outputs outputs;
     TimerQueue timers;
     GameIds gameIds;
-    std::map<PeerId, GameSession> sessions;
+    std::map<PeerId, GameSession> sessions; ///< Of games and integrations.
+    std::map<PeerId, WatcherSession> watchers;
+    std::map<PeerId, PeerEvent> foreignPeers; ///< What was told of them last.
     std::map<ForceId, Force> forces;
     QHash<QString, ActionInFlight> inFlight; ///< By id.
     QHash<quint64, QString> inFlightSerials;
@@ -251,6 +393,20 @@ public:
     ForceId lastForce = 0;
     quint64 randomDecisions = 0;
     bool holdAll = false;
+
+    // Integrations and watchers.
+    std::map<QString, KnownIntegration> integrations; ///< By destination.
+    QHash<quint64, QString> fetches;                  ///< Destinations that await rows, by number.
+    /// Whose command is on its way into the outbox, by ticket.
+    struct KeptCommand
+    {
+        QString destination;
+        PeerId watcher = 0;
+    };
+    std::map<quint64, KeptCommand> keptCommands;
+    /// See apiText(); null while a game's own message is handled.
+    QByteArray integrationText;
+    OutboxNumbers outboxNumbers;
 
     // Upstream.
     UpstreamLink link;
@@ -272,6 +428,59 @@ public:
     UpstreamEvent upstreamState;
     OutboxHealthEvent outboxHealth;
     bool hasSeenOutbox = false; ///< Only the first look at it can find an earlier run's messages.
+    /// The newest row of an earlier run that is kept back, by destination; empty when none is.
+    std::map<QString, qint64> earlierRuns;
+    bool isOutboxSilent = false; ///< Upstream is served without it.
 };
+
+template <typename Session>
+std::size_t RelayEngine::Private::frameIn(const Session &session, const QByteArray &payload,
+                                          bool binary, Instant now)
+{
+    const std::size_t place = outputs.events.size();
+    FrameEvent &event =
+        std::get<FrameEvent>(outputs.events.emplace_back(std::in_place_type<FrameEvent>));
+    event.at = now;
+    event.seq = ++lastSeq;
+    event.direction = Direction::In;
+    event.door = session.info.door;
+    event.peer = session.peer;
+    event.name = nameOfSession(session);
+    event.payload = payload;
+    event.binary = binary;
+    return place;
+}
+
+template <typename Session>
+FrameEvent &RelayEngine::Private::sendText(const Session &session, const QByteArray &utf8,
+                                           const QString &command, Instant now)
+{
+    FrameEvent &event =
+        std::get<FrameEvent>(outputs.events.emplace_back(std::in_place_type<FrameEvent>));
+    event.at = now;
+    event.seq = ++lastSeq;
+    event.direction = Direction::Out;
+    event.door = session.info.door;
+    event.peer = session.peer;
+    event.name = nameOfSession(session);
+    event.payload = utf8;
+    event.command = command;
+    outputs.effects.emplace_back(SendText{session.peer, utf8});
+    return event;
+}
+
+template <typename Session>
+void RelayEngine::Private::answerWith(const Session &session, const QByteArray &answer, Instant now)
+{
+    sendText(session, answer, QString(), now);
+}
+
+template <typename Session>
+void RelayEngine::Private::fail(const Session &session, std::size_t frame, protocol::Reason reason,
+                                const protocol::Phrase &why, Instant now)
+{
+    refuse(frame, {reason, QString(), why});
+    answerWith(session, protocol::errorAnswer(why.english()), now);
+}
 
 } // namespace neuro::relay

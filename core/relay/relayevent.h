@@ -204,10 +204,12 @@ struct RegistrationRefusedEvent
         WeakToken,   ///< Right, but published or too short for a peer from another machine.
         UnknownType, ///< Neither integration nor watcher.
         InvalidName,
-        TooLate, ///< Nothing came in time.
+        TooLate,  ///< Nothing came in time.
+        TooLarge, ///< The first message was longer than any registration is.
     };
     static constexpr std::array reasonNames = {"not_json",     "bad_token",    "weak_token",
-                                               "unknown_type", "invalid_name", "too_late"};
+                                               "unknown_type", "invalid_name", "too_late",
+                                               "too_large"};
     Instant at;
     Door door = Door::Intermediary;
     Reason reason = Reason::BadToken;
@@ -237,8 +239,13 @@ struct UpstreamEvent
 /// What became of messages in the outbox.
 struct OutboxEvent
 {
-    enum class State { Queued, Delivered, Dropped };
-    static constexpr std::array stateNames = {"queued", "delivered", "dropped"};
+    enum class State {
+        Queued, ///< On the disk: it survives a crash.
+        Delivered,
+        Dropped,
+        InMemory, ///< Kept, but not on the disk.
+    };
+    static constexpr std::array stateNames = {"queued", "delivered", "dropped", "in_memory"};
     Instant at;
     QString destination;
     State state = State::Queued;
@@ -247,14 +254,24 @@ struct OutboxEvent
     protocol::Phrase why; ///< Of a drop.
 };
 
+/// How much waits for one destination.
+struct OutboxPending
+{
+    QString destination; ///< "upstream", "integration:Spotify".
+    qint64 pending = 0;
+
+    bool operator==(const OutboxPending &) const = default;
+};
+
 /// What is wrong with the outbox itself, or that nothing is any more.
 struct OutboxHealthEvent
 {
     Instant at;
-    protocol::Phrase problem; ///< Empty: all is well, what is kept survives a crash.
-    qint64 pending = 0;
-    /// Messages of an earlier run that wait for a word of the operator, and until when (steady
-    /// clock, µs); 0: none.
+    protocol::Phrase problem;    ///< Empty: all is well, what is kept survives a crash.
+    qint64 pending = 0;          ///< Messages for upstream.
+    QList<OutboxPending> queues; ///< Of each destination for which something waits, by name.
+    /// Messages of an earlier run, for whomever, that wait for a word of the operator, and until
+    /// when (steady clock, µs); 0: none.
     qint64 earlierRun = 0;
     qint64 earlierRunUntil = 0;
 };

@@ -23,6 +23,8 @@ public:
         Decider,       ///< Key: force.
         ActionTimeout, ///< Key: serial number of the action.
         UpstreamAway,  ///< Key: 0, as of all below but one.
+        UpstreamPing,  ///< Contexts were sent: is upstream still there?
+        OutboxSilence, ///< What is asked of the outbox was not answered.
         Withdrawal,    ///< Key: number of the withdrawal.
         EarlierRun,
         ShutdownReady,

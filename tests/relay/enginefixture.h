@@ -47,6 +47,17 @@ public:
         return peer;
     }
 
+    PeerId connectIntegration(const QString &name)
+    {
+        return connectRegistered({Door::Intermediary, QStringLiteral("127.0.0.1:4"),
+                                  PeerRole::Integration, name, false});
+    }
+    PeerId connectWatcher(const QString &name, bool isEnhanced = false)
+    {
+        return connectRegistered({Door::Intermediary, QStringLiteral("127.0.0.1:5"),
+                                  PeerRole::Watcher, name, isEnhanced});
+    }
+
     /// The connection to upstream, with all that it is greeted with in takeUp().
     PeerId connectUpstream()
     {
@@ -90,6 +101,13 @@ public:
             answerOutbox(outboxRequests.takeFirst());
             collect();
         }
+    }
+
+    /// The peer has read everything.
+    void pong(PeerId peer)
+    {
+        engine.pongReceived(peer, m_lastPings.value(peer), now);
+        collect();
     }
 
     void disconnect(PeerId peer)
@@ -222,14 +240,27 @@ public:
     /// Tells the engine what the outbox holds.
     void openOutbox()
     {
-        const QList<OutboxCount> counts = outbox.counts();
-        engine.outboxOpened(counts.isEmpty() ? OutboxCount() : counts.first(), protocol::Phrase(),
-                            now);
+        engine.outboxOpened(outbox.counts(), outboxProblem, now);
+        collect();
+    }
+
+    /// A row that an earlier run left. Only before anything else is kept.
+    void keepOfEarlierRun(const QString &destination, const QByteArray &payload)
+    {
+        outbox.append({{destination, QStringLiteral("Chess"), payload, now.wall, {}}}, now.wall);
+        outbox.restart();
+    }
+    /// A limit dropped these rows.
+    void drop(const QString &destination, const QList<qint64> &ids)
+    {
+        engine.outboxDropped(destination, ids, ids.size(), protocol::Phrase(), now);
         collect();
     }
 
     PeerId upstream = 0;
     InMemoryOutbox outbox;
+    bool isOutboxDurable = true;
+    protocol::Phrase outboxProblem;
     QList<Effect> outboxRequests;
     QList<PeerId> pinged;
     QHash<PeerId, CloseCode> closed;
@@ -266,6 +297,7 @@ private:
     void notePing(const PingPeer &ping)
     {
         pinged.append(ping.peer);
+        m_lastPings.insert(ping.peer, ping.token);
         if (ping.peer == upstream)
             m_lastUpstreamPing = ping.token;
     }
@@ -274,23 +306,44 @@ private:
     {
         if (const auto *keep = std::get_if<KeepInOutbox>(&request)) {
             const auto appended = outbox.append({keep->row}, now.wall);
-            engine.outboxAppended(keep->ticket, appended->ids.first(), now);
+            engine.outboxAppended(keep->ticket, appended ? appended->ids.first() : 0,
+                                  isOutboxDurable, now);
         } else if (const auto *fetch = std::get_if<FetchOutbox>(&request)) {
-            const auto rows = outbox.rows(UpstreamLink::destination(), fetch->afterId,
-                                          fetch->maxRows, fetch->maxBytes);
-            engine.outboxFetched(fetch->number, *rows, now);
+            const auto rows =
+                outbox.rows(fetch->destination, fetch->afterId, fetch->maxRows, fetch->maxBytes);
+            engine.outboxFetched(fetch->number, rows ? *rows : QList<OutboxRow>(), now);
         } else if (const auto *removal = std::get_if<RemoveFromOutbox>(&request)) {
             outbox.remove(removal->ids);
-        } else if (std::get<SettleEarlierRun>(request).discard) {
-            const qint64 count = *outbox.dropEarlierRun(UpstreamLink::destination());
-            engine.outboxDropped({}, count, protocol::Phrase(), now);
-            openOutbox();
         } else {
-            outbox.adoptEarlierRun(UpstreamLink::destination());
+            settleEarlierRun(std::get<SettleEarlierRun>(request).discard);
         }
     }
 
+    void settleEarlierRun(bool discard)
+    {
+        for (const QString &destination : outbox.destinations()) {
+            if (!discard) {
+                outbox.adoptEarlierRun(destination);
+                continue;
+            }
+            const qint64 count = *outbox.dropEarlierRun(destination);
+            engine.outboxDropped(destination, {}, count, protocol::Phrase(), now);
+        }
+        if (discard)
+            openOutbox();
+    }
+
+    PeerId connectRegistered(const PeerInfo &info)
+    {
+        const PeerId peer = ++m_lastPeer;
+        games[peer] = info.name;
+        engine.peerConnected(peer, info, now);
+        collect();
+        return peer;
+    }
+
     QHash<PeerId, QList<QByteArray>> m_sent;
+    QHash<PeerId, quint64> m_lastPings;
     quint64 m_lastUpstreamPing = 0;
     PeerId m_lastPeer = 0;
     quint64 m_lastCommand = 0;

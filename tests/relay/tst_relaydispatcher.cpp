@@ -147,6 +147,81 @@ private Q_SLOTS:
         QVERIFY(std::holds_alternative<DoorEvent>(rig.sink.events.at(0)));
         QVERIFY(std::holds_alternative<PeerEvent>(rig.sink.events.at(1)));
     }
+
+    void framesOfOthersAreNumberedAmongTheEngines()
+    {
+        Rig rig;
+        InMemoryEndpoint endpoint;
+        const PeerId peer = rig.dispatcher.peerConnected(&endpoint, {});
+        rig.dispatcher.textReceived(peer, R"({"command":"startup","game":"Game A"})");
+        const auto frame = [](quint64 seq, quint64 origin) {
+            FrameEvent event;
+            event.seq = seq;
+            event.origin = origin;
+            event.door = Door::Hub;
+            return event;
+        };
+        rig.dispatcher.publishForeign(
+            {frame(70, 0), RegistrationRefusedEvent{}, frame(0, 70), frame(0, 70), frame(0, 12)});
+        rig.dispatcher.textReceived(peer, "x");
+        QList<quint64> seqs;
+        QList<quint64> origins;
+        for (const RelayEvent &event : rig.sink.events) {
+            if (const auto *seen = std::get_if<FrameEvent>(&event)) {
+                seqs.append(seen->seq);
+                if (seen->door == Door::Hub)
+                    origins.append(seen->origin);
+            }
+        }
+        QCOMPARE(seqs, (QList<quint64>{1, 2, 3, 4, 5, 6, 7}));
+        QCOMPARE(origins, (QList<quint64>{0, 3, 3, 0}));
+        const auto refusals = std::count_if(
+            rig.sink.events.begin(), rig.sink.events.end(), [](const RelayEvent &event) {
+                return std::holds_alternative<RegistrationRefusedEvent>(event);
+            });
+        QCOMPARE(refusals, 1);
+    }
+
+    void peersOfOthersAreInSnapshots()
+    {
+        Rig rig;
+        const auto peer = [](PeerId id, PeerEvent::State state) {
+            PeerEvent event;
+            event.peer = id;
+            event.door = Door::Hub;
+            event.role = PeerRole::HubClient;
+            event.state = state;
+            event.name = u"agent"_s;
+            return event;
+        };
+        constexpr PeerId first = PeerId(1) << 40;
+        rig.dispatcher.publishForeign({peer(first, PeerEvent::State::Connected),
+                                       peer(first + 1, PeerEvent::State::Connected),
+                                       peer(first, PeerEvent::State::Disconnected)});
+        rig.dispatcher.execute(TakeSnapshot{}, 0);
+        const auto snapshot = std::get<SnapshotEvent>(rig.sink.events.back());
+        QCOMPARE(snapshot.peers.size(), 1);
+        QCOMPARE(snapshot.peers.first().peer, first + 1);
+        QCOMPARE(snapshot.peers.first().role, PeerRole::HubClient);
+        for (PeerId id = first + 2; id < first + 2 * limits::foreignPeers; ++id)
+            rig.dispatcher.publishForeign({peer(id, PeerEvent::State::Connected)});
+        QCOMPARE(rig.dispatcher.engine().census().foreignPeers, int(limits::foreignPeers));
+    }
+
+    void withoutAnOutboxNothingIsQueued()
+    {
+        Rig rig;
+        InMemoryEndpoint watcher;
+        InMemoryEndpoint integration;
+        const PeerId asking = rig.dispatcher.peerConnected(
+            &watcher, {Door::Intermediary, {}, PeerRole::Watcher, u"ui"_s, false});
+        const PeerId leaving = rig.dispatcher.peerConnected(
+            &integration, {Door::Intermediary, {}, PeerRole::Integration, u"x"_s, false});
+        rig.dispatcher.peerDisconnected(leaving, 1000, {});
+        rig.dispatcher.textReceived(asking, R"({"target":"x","cmd":{}})");
+        QCOMPARE(watcher.sent().size(), 1);
+        QVERIFY(watcher.sent().first().startsWith("{\"error\":\"not stored: "));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRelayDispatcher)

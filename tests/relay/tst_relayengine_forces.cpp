@@ -410,6 +410,31 @@ private Q_SLOTS:
         QCOMPARE(f.all<SettingsEvent>().last().deciders, QList<Decider>{Decider::First});
     }
 
+    void aDeciderThatIsAskedAgainHasItsTimeLimitAgain()
+    {
+        EngineFixture f(withDeciders({{Decider::Operator, 30'000}}));
+        const PeerId peer = f.connectGame(u"Game A"_s, {u"a"_s});
+        f.execute(SetDeciders{{Decider::Random}});
+        f.execute(SetDeciders{{Decider::Operator}});
+        f.force(peer, {u"a"_s});
+        const ForceEvent force = f.all<ForceEvent>().last();
+        QCOMPARE(force.decider, Decider::Operator);
+        QCOMPARE(force.deadline - force.askedAt, 30'000 * microsPerMs);
+    }
+
+    void dataOfAnActionWhoseSchemaIsNoObjectIsNotChecked()
+    {
+        EngineFixture f;
+        const PeerId peer = f.connectGame(u"Game A"_s);
+        f.registerActions(peer, {u"say"_s}, "{\"type\":\"string\"}");
+        f.force(peer, {u"say"_s});
+        QCOMPARE(f.execute(AnswerForce{1, u"say"_s, QByteArray("{no"), false}).code,
+                 CommandError::InvalidData);
+        QCOMPARE(f.execute(AnswerForce{1, u"say"_s, QByteArray("{\"n\":1}"), false}).code,
+                 CommandError::None);
+        QCOMPARE(f.takeSent(peer).size(), 1);
+    }
+
     void aDeciderWithoutAnAnswerPassesOn()
     {
         EngineFixture f(withDeciders({{Decider::First, 0}, {Decider::Operator, 0}}));

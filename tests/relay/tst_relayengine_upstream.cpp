@@ -298,6 +298,7 @@ private Q_SLOTS:
         f.act("u1", "chess--move");
         f.disconnectUpstream();
         f.connectUpstream();
+        f.serveOutbox();
         f.act("u1", "chess--move"); // The same id, another action.
         QCOMPARE(f.takeActionIds(peer), (QStringList{u"a-1"_s, u"a-2"_s}));
         f.takeUp();
@@ -456,72 +457,6 @@ private Q_SLOTS:
         }
         f.act("u1", names.last().toUtf8());
         QCOMPARE(f.takeActionIds(go).size(), 1);
-    }
-
-    void orderIsKeptWhileUpstreamDoesNotRead()
-    {
-        EngineFixture f(withUpstream());
-        f.connectUpstream();
-        const PeerId peer = f.connectGame(u"Chess"_s, {u"move"_s});
-        f.act("u1", "chess--move");
-        f.takeUp();
-        f.congest(true);
-        f.send(peer, "context", R"({"message":"one","silent":true})");
-        f.registerActions(peer, {u"resign"_s});
-        f.send(peer, "context", R"({"message":"two","silent":true})");
-        f.result(peer, u"a-1"_s, true);
-        f.serveOutbox();
-        QVERIFY(f.takeUp().isEmpty());
-        f.congest(false);
-        f.serveOutbox();
-        const QList<QByteArray> sent = f.takeUp();
-        QCOMPARE(commandsOf(sent), (QStringList{u"context"_s, u"actions/register"_s, u"context"_s,
-                                                u"action/result"_s}));
-        QCOMPARE(f.engine.census().deferredTexts, 0);
-        f.pong();
-        f.serveOutbox();
-        QVERIFY(f.outbox.counts().isEmpty());
-    }
-
-    void messagesOfAnEarlierRunWaitForAWord()
-    {
-        EngineSettings settings = withUpstream();
-        settings.upstream.earlierRunMs = 10'000;
-        EngineFixture f(settings);
-        NewOutboxRow row{UpstreamLink::destination(), u"Chess"_s, silentContext("old"), f.now.wall,
-                         OutboxKind::Context};
-        QVERIFY(f.outbox.append({row}, f.now.wall));
-        f.outbox.restart();
-        f.openOutbox();
-        f.connectUpstream();
-        f.takeUp();
-        f.advance(9999);
-        f.serveOutbox();
-        QVERIFY(f.takeUp().isEmpty());
-        f.advance(1);
-        f.serveOutbox();
-        QCOMPARE(f.takeUp(), QList<QByteArray>{silentContext("old")});
-    }
-
-    void messagesOfAnEarlierRunAreDiscarded()
-    {
-        EngineSettings settings = withUpstream();
-        settings.upstream.earlierRunMs = 10'000;
-        EngineFixture f(settings);
-        NewOutboxRow row{UpstreamLink::destination(), u"Chess"_s, silentContext("old"), f.now.wall,
-                         OutboxKind::Context};
-        QVERIFY(f.outbox.append({row}, f.now.wall));
-        f.outbox.restart();
-        f.openOutbox();
-        f.connectUpstream();
-        const PeerId peer = f.connectGame(u"Chess"_s);
-        f.send(peer, "context", R"({"message":"new","silent":true})");
-        f.takeUp();
-        f.execute(ReleaseEarlierRun{true});
-        f.serveOutbox();
-        const QList<QByteArray> sent = f.takeUp();
-        QCOMPARE(sent.last(), silentContext("[Chess] new"));
-        QVERIFY(!sent.contains(silentContext("old")));
     }
 
     void whenAllAreGoneNothingIsLeft()

@@ -56,6 +56,12 @@ struct Table : EngineFixture
              R"({"query":")" + query + R"(","action_names":[)" + quoted.join(',') +
                  R"(],"priority":")" + priority + "\"}");
     }
+    /// Upstream is there again, and has heard what may have been lost with it.
+    void comeBack()
+    {
+        connectUpstream();
+        serveOutbox();
+    }
     /// Nothing that upstream sent before can be under way any more.
     void confirm()
     {
@@ -314,7 +320,7 @@ private Q_SLOTS:
         Table f;
         f.ask(f.go, "Next", {u"place"_s});
         f.disconnectUpstream();
-        f.connectUpstream();
+        f.comeBack();
         QCOMPARE(queriesOf(f.takeUp()), QStringList{u"[Chess] Your move"_s});
     }
 
@@ -340,7 +346,7 @@ private Q_SLOTS:
             f.advance(18'000);
         else
             f.result(f.chess, id, outcome == u"success"_s);
-        f.connectUpstream();
+        f.comeBack();
         QCOMPARE(queriesOf(f.takeUp()), queries);
     }
 
@@ -351,7 +357,7 @@ private Q_SLOTS:
         f.disconnectUpstream();
         f.send(f.chess, "actions/unregister", R"({"action_names":["move"]})");
         f.result(f.chess, f.takeActionIds(f.chess).last(), false);
-        f.connectUpstream();
+        f.comeBack();
         QVERIFY(f.takeUp().last().contains(R"("action_names":["chess--resign"])"));
     }
 
@@ -375,7 +381,7 @@ private Q_SLOTS:
         f.disconnectUpstream();
         f.advance(600'000);
         QCOMPARE(f.forceStates(1).last(), u"waiting"_s);
-        f.connectUpstream();
+        f.comeBack();
         QCOMPARE(queriesOf(f.takeUp()), QStringList{u"[Chess] Your move"_s});
     }
 

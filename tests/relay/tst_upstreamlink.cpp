@@ -1,103 +1,16 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "linkrig.h"
 #include "relay/forwarding.h"
-#include "relay/upstreamlink.h"
 
 #include <QTest>
-
-#include <utility>
 
 using namespace neuro;
 using namespace neuro::relay;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// A link and an outbox of two lists: what it was asked to keep, and what is committed.
-struct Rig
-{
-    Outputs outputs;
-    quint64 lastSeq = 0;
-    UpstreamLink link{outputs, lastSeq};
-    Instant now{1'000'000, 1'700'000'000'000'000};
-    QStringList sent;
-    QList<OutboxRow> rows;
-    QList<quint64> pings;
-    int closed = 0;
-
-    static QByteArray text(const QString &name)
-    {
-        return R"({"command":"context","data":{"message":")" + name.toUtf8() +
-               R"(","silent":false}})";
-    }
-    void context(const QString &name) { link.passContext(textOf(name), now); }
-    void pass(const QString &name) { link.pass(textOf(name), now); }
-    static UpstreamLink::Text textOf(const QString &name)
-    {
-        return {text(name), u"context"_s, 0, {}, 0, u"Chess"_s};
-    }
-    void connect()
-    {
-        link.connected(9);
-        link.deliver(now);
-    }
-    /// Carries out the oldest `most` requests for the outbox; the rest stays.
-    void work(int most = 1'000'000)
-    {
-        collect();
-        while (most-- > 0 && !m_requests.isEmpty()) {
-            const Effect request = m_requests.takeFirst();
-            if (const auto *keep = std::get_if<KeepInOutbox>(&request)) {
-                const qint64 id = ++m_lastId;
-                rows.append({id, keep->row.destination, keep->row.name, keep->row.payload,
-                             keep->row.createdUs, 0, false, keep->row.kind});
-                link.outboxAppended(keep->ticket, id, now);
-            } else if (const auto *fetch = std::get_if<FetchOutbox>(&request)) {
-                QList<OutboxRow> found;
-                for (const OutboxRow &row : std::as_const(rows)) {
-                    if (row.id > fetch->afterId && found.size() < fetch->maxRows)
-                        found.append(row);
-                }
-                link.outboxFetched(fetch->number, found, now);
-            } else if (const auto *removal = std::get_if<RemoveFromOutbox>(&request)) {
-                rows.removeIf([&](const OutboxRow &row) { return removal->ids.contains(row.id); });
-            }
-            collect();
-        }
-    }
-    /// The names of what was sent since the last call.
-    QStringList takeSent()
-    {
-        collect();
-        return std::exchange(sent, {});
-    }
-    void collect()
-    {
-        const Outputs taken = std::exchange(outputs, {});
-        for (const Effect &effect : taken.effects) {
-            if (const auto *message = std::get_if<SendText>(&effect))
-                sent.append(QString::fromUtf8(message->utf8).section(u'"', 9, 9));
-            else if (const auto *ping = std::get_if<PingPeer>(&effect))
-                pings.append(ping->token);
-            else if (std::holds_alternative<ClosePeer>(effect))
-                ++closed;
-            else
-                m_requests.append(effect);
-        }
-        for (const RelayEvent &event : taken.events) {
-            if (const auto *outbox = std::get_if<OutboxEvent>(&event))
-                events.append(*outbox);
-        }
-    }
-    QList<OutboxEvent> events;
-
-private:
-    QList<Effect> m_requests;
-    qint64 m_lastId = 0;
-};
-
-} // namespace
+using Rig = neuro::relay::testing::LinkRig;
 
 class TestUpstreamLink : public QObject
 {
@@ -151,25 +64,6 @@ private Q_SLOTS:
         QVERIFY(!rig.link.isLive());
         rig.work();
         QCOMPARE(rig.takeSent(), (QStringList{u"1"_s, u"2"_s}));
-    }
-
-    void whatNeverPausesDoesNotHoldUpTheRest()
-    {
-        Rig rig;
-        rig.context(u"0"_s);
-        rig.work();
-        rig.connect();
-        QStringList expected = {u"0"_s};
-        rig.pass(u"forced"_s);
-        expected.append(u"forced"_s);
-        // As fast as the outbox: there is always one that it has not committed.
-        for (int i = 1; i <= 20 && !rig.link.isLive(); ++i) {
-            rig.context(QString::number(i));
-            expected.append(QString::number(i));
-            rig.work(1);
-        }
-        QVERIFY(rig.link.isLive());
-        QCOMPARE(rig.takeSent(), expected);
     }
 
     void contextsInMemoryOutliveTheConnection()
@@ -267,23 +161,6 @@ private Q_SLOTS:
         QCOMPARE(rig.takeSent(), QStringList{u"1"_s});
     }
 
-    void manyRowsGoInParts()
-    {
-        Rig rig;
-        QStringList expected;
-        for (int i = 0; i < 450; ++i) {
-            rig.context(QString::number(i));
-            expected.append(QString::number(i));
-        }
-        rig.work();
-        rig.connect();
-        rig.work(1);
-        QCOMPARE(rig.takeSent().size(), limits::fetchedRows);
-        rig.work();
-        QCOMPARE(rig.takeSent().size(), 450 - limits::fetchedRows);
-        QVERIFY(rig.link.isLive());
-    }
-
     void droppedRowsAreNotWaitedFor()
     {
         Rig rig;
@@ -322,39 +199,11 @@ private Q_SLOTS:
         rig.connect();
         QVERIFY(rig.link.isLive());
         rig.rows.append({1, UpstreamLink::destination(), {}, Rig::text(u"old"_s), rig.now.wall});
-        rig.link.outboxOpened(1);
+        rig.link.outboxOpened(rig.count());
         rig.link.deliver(rig.now);
         QVERIFY(!rig.link.isLive());
         rig.work();
         QCOMPARE(rig.takeSent(), QStringList{u"old"_s});
-        QVERIFY(rig.link.isLive());
-    }
-
-    void anEarlierRunIsKeptBack()
-    {
-        Rig rig;
-        rig.rows.append({1, UpstreamLink::destination(), {}, Rig::text(u"old"_s), rig.now.wall});
-        rig.link.outboxOpened(1);
-        rig.link.setKeepsBack(true);
-        rig.connect();
-        rig.pass(u"new"_s);
-        rig.work();
-        QCOMPARE(rig.takeSent(), QStringList());
-        rig.link.setKeepsBack(false);
-        rig.link.deliver(rig.now);
-        rig.work();
-        QCOMPARE(rig.takeSent(), (QStringList{u"new"_s, u"old"_s}));
-    }
-
-    void aRowThatCannotBeKeptHoldsUpNothing()
-    {
-        Rig rig;
-        rig.context(u"lost"_s);
-        rig.connect();
-        rig.pass(u"2"_s);
-        rig.outputs = {}; // The outbox has not got it.
-        rig.link.outboxAppended(1, 0, rig.now);
-        QCOMPARE(rig.takeSent(), QStringList{u"2"_s});
         QVERIFY(rig.link.isLive());
     }
 
@@ -388,7 +237,7 @@ private Q_SLOTS:
         Rig rig;
         rig.connect();
         rig.link.setCongested(true, rig.now);
-        for (std::size_t i = 0; i < limits::deferredMessages; ++i)
+        for (std::size_t i = 0; i < UpstreamBuffers().deferredTexts; ++i)
             rig.pass(u"x"_s);
         rig.collect();
         QCOMPARE(rig.closed, 0);
@@ -412,7 +261,7 @@ private Q_SLOTS:
         rig.connect();
         rig.link.setCongested(true, rig.now);
         UpstreamLink::Text large = Rig::textOf(u"x"_s);
-        large.utf8 = QByteArray(limits::deferredBytes, 'x');
+        large.utf8 = QByteArray(UpstreamBuffers().deferredBytes, 'x');
         rig.link.pass(large, rig.now);
         rig.collect();
         QCOMPARE(rig.closed, 0);

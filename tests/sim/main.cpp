@@ -8,6 +8,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::Literals::StringLiterals;
@@ -24,9 +25,13 @@ void print(const QString &line)
 /// Tells of a failure and prints a short script that shows it again.
 int report(const Script &script)
 {
+    const Outcome first = run(script);
+    print(u"seed %1 fails after %2 steps: %3"_s.arg(script.seed)
+              .arg(first.steps)
+              .arg(first.violation));
     const Script shortest = shrink(script);
     const Outcome outcome = run(shortest);
-    print(u"seed %1 fails: %2"_s.arg(script.seed).arg(outcome.violation));
+    print(u"shortened to %1 steps: %2"_s.arg(shortest.steps.size()).arg(outcome.violation));
     print(u"The script below fails the same way; save it and run: sim --replay FILE"_s);
     std::fputs(toText(shortest).constData(), stdout);
     return 1;
@@ -67,6 +72,9 @@ int sweepSeeds(quint64 first, quint64 seeds, std::size_t steps)
               .arg(result.tally.forces)
               .arg(result.tally.actions)
               .arg(result.tally.results));
+    print(u"watchers: %1 commands, %2 actions, %3 choices that decided"_s.arg(result.tally.commands)
+              .arg(result.tally.orders)
+              .arg(result.tally.choices));
     return 0;
 }
 
@@ -76,16 +84,19 @@ int main(int argc, char *argv[])
 {
     const QCoreApplication app(argc, argv);
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        u"Runs the relay's engine among random games, a strict Neuro, a slow outbox and faults."_s);
+    parser.setApplicationDescription(u"Runs the relay's engine among random games, integrations, "
+                                     u"watchers, a strict Neuro, a slow "
+                                     "outbox and faults."_s);
     parser.addHelpOption();
     const QCommandLineOption seeds(u"seeds"_s, u"How many seeds to run."_s, u"N"_s, u"200"_s);
     const QCommandLineOption steps(u"steps"_s, u"Steps for each seed."_s, u"M"_s, u"20000"_s);
     const QCommandLineOption first(u"first"_s, u"The first seed."_s, u"SEED"_s, u"1"_s);
     const QCommandLineOption seed(u"seed"_s, u"Run this seed only."_s, u"SEED"_s);
     const QCommandLineOption upTo(u"upto"_s, u"Stop that seed after so many steps."_s, u"STEP"_s);
+    const QCommandLineOption fault(u"fault"_s, u"Plant a fault in that seed: see faultNames."_s,
+                                   u"NAME"_s, u"none"_s);
     const QCommandLineOption script(u"replay"_s, u"Run the script in this file."_s, u"FILE"_s);
-    parser.addOptions({seeds, steps, first, seed, upTo, script});
+    parser.addOptions({seeds, steps, first, seed, upTo, fault, script});
     parser.process(app);
 
     if (parser.isSet(script))
@@ -102,7 +113,13 @@ int main(int argc, char *argv[])
     };
     if (!parser.isSet(seed))
         return sweepSeeds(number(first), number(seeds), number(steps));
-    const Script single{number(seed), Fault::None,
+    const auto planted =
+        std::find(faultNames.begin(), faultNames.end(), parser.value(fault).toLatin1());
+    if (planted == faultNames.end()) {
+        print(u"there is no fault \"%1\""_s.arg(parser.value(fault)));
+        return 2;
+    }
+    const Script single{number(seed), static_cast<Fault>(planted - faultNames.begin()),
                         generate(number(seed), number(parser.isSet(upTo) ? upTo : steps))};
     const Outcome outcome = run(single);
     if (!outcome.violation.isEmpty())

@@ -120,6 +120,7 @@ QString NeuroModel::readUnregister(const UpMessage &message)
 
 QString NeuroModel::readForce(const UpMessage &message)
 {
+    ++m_forcesRead;
     if (!m_forcedNames.empty())
         return u"two forces at a time"_s;
     for (const QByteArray &name : message.names) {

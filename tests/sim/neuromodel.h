@@ -42,6 +42,8 @@ public:
     /// In order of registration, with names that are gone by now.
     const std::vector<QByteArray> &knownNames() const { return m_knownNames; }
     const std::vector<Sent> &awaited() const { return m_awaited; }
+    /// Forces that she was asked for on this connection.
+    int forcesRead() const { return m_forcesRead; }
 
     QByteArray newId();
     void noteSent(const QByteArray &id, const QByteArray &name);
@@ -58,6 +60,7 @@ private:
     bool m_hasStarted = false;
     bool m_hasAskedForShutdown = false;
     int m_completeRegistrations = 0; ///< Asked for and not seen yet.
+    int m_forcesRead = 0;
     quint64 m_lastId = 0;
     QHash<QByteArray, UpMessage::Registration> m_registered;
     QHash<QByteArray, relay::PeerId> m_owners; ///< Of every name that there was.

@@ -18,8 +18,18 @@ OutboxDriver::OutboxDriver(const relay::OutboxLimits &limits)
 {
 }
 
+void OutboxDriver::setMood(Mood mood)
+{
+    const bool wasUnreadable = m_mood == Mood::Unreadable;
+    m_mood = mood;
+    if (wasUnreadable && mood != Mood::Unreadable)
+        m_answers.push_back(Recounted{counts()});
+}
+
 void OutboxDriver::work(std::size_t most, qint64 nowUs)
 {
+    if (m_mood == Mood::Stuck)
+        return;
     std::vector<relay::KeepInOutbox> batch;
     for (; most > 0 && !m_requests.empty(); --most) {
         Request request = std::move(m_requests.front());
@@ -29,23 +39,48 @@ void OutboxDriver::work(std::size_t most, qint64 nowUs)
             continue;
         }
         keep(std::exchange(batch, {}), nowUs);
-        if (const auto *fetch = std::get_if<relay::FetchOutbox>(&request)) {
-            const auto rows = m_store.rows(UpstreamLink::destination(), fetch->afterId,
-                                           fetch->maxRows, fetch->maxBytes);
-            m_answers.push_back(Fetched{fetch->number, *rows});
-        } else if (const auto *removal = std::get_if<relay::RemoveFromOutbox>(&request)) {
-            m_store.remove(removal->ids);
-            for (const qint64 id : removal->ids)
-                m_createdUs.erase(id);
-        } else if (std::get<relay::SettleEarlierRun>(request).discard) {
-            const qint64 count = *m_store.dropEarlierRun(UpstreamLink::destination());
-            m_answers.push_back(Dropped{{}, count});
-            m_answers.push_back(Recounted{this->count()});
-        } else {
-            m_store.adoptEarlierRun(UpstreamLink::destination());
-        }
+        if (const auto *fetch = std::get_if<relay::FetchOutbox>(&request))
+            perform(*fetch);
+        else if (const auto *removal = std::get_if<relay::RemoveFromOutbox>(&request))
+            perform(*removal);
+        else
+            perform(std::get<relay::SettleEarlierRun>(request));
     }
     keep(batch, nowUs);
+}
+
+void OutboxDriver::perform(const relay::FetchOutbox &fetch)
+{
+    auto rows = *m_store.rows(fetch.destination, fetch.afterId, fetch.maxRows, fetch.maxBytes);
+    const bool isUnreadable = m_mood == Mood::Unreadable && !rows.isEmpty();
+    if (isUnreadable) {
+        // What cannot be read is not counted either, or it would be asked for again at once.
+        rows.clear();
+        m_answers.push_back(Recounted{{}, true});
+    }
+    m_answers.push_back(Fetched{fetch.number, rows, isUnreadable});
+}
+
+void OutboxDriver::perform(const relay::RemoveFromOutbox &removal)
+{
+    m_store.remove(removal.ids);
+    for (const qint64 id : removal.ids)
+        m_createdUs.erase(id);
+}
+
+void OutboxDriver::perform(const relay::SettleEarlierRun &settlement)
+{
+    const QStringList destinations = m_store.destinations();
+    for (const QString &destination : destinations) {
+        if (!settlement.discard) {
+            m_store.adoptEarlierRun(destination);
+            continue;
+        }
+        const qint64 count = *m_store.dropEarlierRun(destination);
+        m_answers.push_back(Dropped{destination, {}, count});
+    }
+    if (settlement.discard)
+        m_answers.push_back(Recounted{counts()});
 }
 
 void OutboxDriver::keep(const std::vector<relay::KeepInOutbox> &batch, qint64 nowUs)
@@ -59,30 +94,50 @@ void OutboxDriver::keep(const std::vector<relay::KeepInOutbox> &batch, qint64 no
     }
     if (rows.isEmpty())
         return;
-    const qint64 before = count().rows;
+    if (m_mood == Mood::Refusing) {
+        for (const relay::KeepInOutbox &request : batch) {
+            m_answers.push_back(Appended{request.ticket, 0});
+            m_answers.push_back(Dropped{request.row.destination, {}, 1});
+        }
+        return;
+    }
+    RowCounts before = rowCounts();
+    for (const relay::NewOutboxRow &row : rows)
+        ++before[row.destination];
     const auto appended = m_store.append(rows, nowUs);
     for (qsizetype i = 0; i < rows.size(); ++i)
         m_createdUs[appended->ids[i]] = rows[i].createdUs;
-    tellDrops(appended->drops, before + rows.size(), nowUs);
+    tellDrops(appended->drops, before, nowUs);
     for (qsizetype i = 0; i < rows.size(); ++i) {
         m_answers.push_back(Appended{tickets[i], appended->ids[i]});
-        if (std::exchange(m_isLosing, false)) {
+        if (tickets[i] == m_lostTicket) {
+            const qint64 kept = count().rows; // It may have been dropped at once.
             m_store.remove({appended->ids[i]});
-            m_hasLost = true;
+            m_hasLost = count().rows < kept;
         }
     }
 }
 
 void OutboxDriver::expire(qint64 nowUs)
 {
-    const qint64 before = count().rows;
+    const RowCounts before = rowCounts();
     const auto drops = m_store.expire(nowUs);
     tellDrops(*drops, before, nowUs);
 }
 
-void OutboxDriver::tellDrops(const QList<relay::OutboxDrop> &drops, qint64 rowsBefore, qint64 nowUs)
+OutboxDriver::RowCounts OutboxDriver::rowCounts() const
 {
-    qint64 count = 0;
+    RowCounts rows;
+    const QList<relay::OutboxCount> all = counts();
+    for (const relay::OutboxCount &count : all)
+        rows.insert(count.destination, count.rows);
+    return rows;
+}
+
+void OutboxDriver::tellDrops(const QList<relay::OutboxDrop> &drops, const RowCounts &rowsBefore,
+                             qint64 nowUs)
+{
+    RowCounts dropped;
     for (const relay::OutboxDrop &drop : drops) {
         for (const qint64 id : drop.ids) {
             const qint64 age = nowUs - m_createdUs[id];
@@ -92,12 +147,14 @@ void OutboxDriver::tellDrops(const QList<relay::OutboxDrop> &drops, qint64 rowsB
             m_createdUs.erase(id);
         }
         if (drop.cause != relay::OutboxDropCause::Age)
-            count += drop.ids.size();
-        m_answers.push_back(Dropped{drop.ids, drop.ids.size()});
+            dropped[drop.destination] += drop.ids.size();
+        m_answers.push_back(Dropped{drop.destination, drop.ids, drop.ids.size()});
     }
     // By number: only what was over the limit.
-    if (count > std::max<qint64>(rowsBefore - m_limits.rows, 0))
-        m_hasDroppedWithoutNeed = true;
+    for (auto drop = dropped.cbegin(); drop != dropped.cend(); ++drop) {
+        if (*drop > std::max<qint64>(rowsBefore.value(drop.key()) - m_limits.rows, 0))
+            m_hasDroppedWithoutNeed = true;
+    }
 }
 
 std::optional<OutboxDriver::Answer> OutboxDriver::takeAnswer()
@@ -109,17 +166,45 @@ std::optional<OutboxDriver::Answer> OutboxDriver::takeAnswer()
     return answer;
 }
 
+bool OutboxDriver::dropOne(qint64 nowUs)
+{
+    const QList<relay::OutboxRow> waiting = rows();
+    if (waiting.isEmpty())
+        return false;
+    m_store.remove({waiting.first().id});
+    tellDrops(
+        {{UpstreamLink::destination(), relay::OutboxDropCause::Rows, {waiting.first().id}, 0}},
+        {{UpstreamLink::destination(), waiting.size() - 1}}, nowUs);
+    return true;
+}
+
+QSet<qint64> OutboxDriver::untoldDrops() const
+{
+    QSet<qint64> ids;
+    for (const Answer &answer : m_answers) {
+        if (const auto *drop = std::get_if<Dropped>(&answer))
+            ids.unite(QSet<qint64>(drop->ids.begin(), drop->ids.end()));
+    }
+    return ids;
+}
+
 void OutboxDriver::restart()
 {
+    m_mood = Mood::Well;
     m_requests.clear();
     m_answers.clear();
     m_store.restart();
 }
 
+QList<relay::OutboxCount> OutboxDriver::counts() const
+{
+    return m_store.counts();
+}
+
 relay::OutboxCount OutboxDriver::count() const
 {
-    const QList<relay::OutboxCount> counts = m_store.counts();
-    for (const relay::OutboxCount &count : counts) {
+    const QList<relay::OutboxCount> all = counts();
+    for (const relay::OutboxCount &count : all) {
         if (count.destination == UpstreamLink::destination())
             return count;
     }
@@ -128,7 +213,12 @@ relay::OutboxCount OutboxDriver::count() const
 
 QList<relay::OutboxRow> OutboxDriver::rows()
 {
-    return *m_store.rows(UpstreamLink::destination(), 0, std::numeric_limits<qsizetype>::max(),
+    return rows(UpstreamLink::destination());
+}
+
+QList<relay::OutboxRow> OutboxDriver::rows(const QString &destination)
+{
+    return *m_store.rows(destination, 0, std::numeric_limits<qsizetype>::max(),
                          std::numeric_limits<qint64>::max());
 }
 

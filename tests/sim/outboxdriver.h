@@ -6,8 +6,15 @@
 #include "relay/inmemoryoutbox.h"
 #include "relay/outputs.h"
 
+#include <QHash>
+#include <QSet>
+#include <QString>
+
 #include <deque>
+#include <map>
+#include <optional>
 #include <variant>
+#include <vector>
 
 namespace neuro::sim {
 
@@ -19,21 +26,31 @@ public:
     struct Appended
     {
         quint64 ticket = 0;
-        qint64 id = 0;
+        qint64 id = 0; ///< 0: it was not taken.
     };
     struct Fetched
     {
         quint64 number = 0;
         QList<relay::OutboxRow> rows;
+        bool isUnreadable = false; ///< There are rows, and they cannot be read.
     };
     struct Dropped
     {
+        QString destination;
         QList<qint64> ids;
         qint64 count = 0;
     };
     struct Recounted
     {
-        relay::OutboxCount count;
+        QList<relay::OutboxCount> counts;
+        bool isUnreadable = false; ///< What cannot be read is not counted.
+    };
+    /// How the disk does.
+    enum class Mood {
+        Well,
+        Refusing,   ///< Nothing is taken: it is full.
+        Unreadable, ///< What it holds cannot be read.
+        Stuck,      ///< Nothing is done at all.
     };
     using Request = std::variant<relay::KeepInOutbox, relay::FetchOutbox, relay::RemoveFromOutbox,
                                  relay::SettleEarlierRun>;
@@ -41,6 +58,7 @@ public:
 
     explicit OutboxDriver(const relay::OutboxLimits &limits);
 
+    void setMood(Mood mood);
     void ask(Request request) { m_requests.push_back(std::move(request)); }
     /// Carries out up to `most` requests; neighbouring rows are one commit.
     void work(std::size_t most, qint64 nowUs);
@@ -48,26 +66,40 @@ public:
     std::optional<Answer> takeAnswer();
     bool isIdle() const { return m_requests.empty() && m_answers.empty(); }
     void restart();
+    /// What waits for upstream.
     relay::OutboxCount count() const;
-    /// Everything that is committed, in order.
+    QList<relay::OutboxCount> counts() const;
+    /// Everything for upstream that is committed, in order.
     QList<relay::OutboxRow> rows();
+    QList<relay::OutboxRow> rows(const QString &destination);
+    /// Rows that were dropped, of which the engine has not heard.
+    QSet<qint64> untoldDrops() const;
     /// Whether a limit was exceeded by what it dropped; looked at after every commit.
     bool hasDroppedWithoutNeed() const { return m_hasDroppedWithoutNeed; }
-    /// Plants a fault: the next row is reported as kept, and is not.
-    void loseNextRow() { m_isLosing = true; }
-    bool hasLost() const { return m_hasLost; }
+    /// Plants a fault: the row of this ticket is reported as kept, and is not.
+    void loseRow(quint64 ticket) { m_lostTicket = ticket; }
+    bool hasLostIt() const { return m_hasLost; }
+    /// Plants a fault: drops a row although no limit asks for it. False when there is none.
+    bool dropOne(qint64 nowUs);
 
 private:
+    void perform(const relay::FetchOutbox &fetch);
+    void perform(const relay::RemoveFromOutbox &removal);
+    void perform(const relay::SettleEarlierRun &settlement);
     void keep(const std::vector<relay::KeepInOutbox> &batch, qint64 nowUs);
-    void tellDrops(const QList<relay::OutboxDrop> &drops, qint64 rowsBefore, qint64 nowUs);
+    using RowCounts = QHash<QString, qint64>; ///< By destination.
+    RowCounts rowCounts() const;
+    void tellDrops(const QList<relay::OutboxDrop> &drops, const RowCounts &rowsBefore,
+                   qint64 nowUs);
 
     relay::OutboxLimits m_limits;
+    Mood m_mood = Mood::Well;
     relay::InMemoryOutbox m_store;
     std::deque<Request> m_requests;
     std::deque<Answer> m_answers;
     std::map<qint64, qint64> m_createdUs; ///< Of every row that is there.
     bool m_hasDroppedWithoutNeed = false;
-    bool m_isLosing = false;
+    quint64 m_lostTicket = 0;
     bool m_hasLost = false;
 };
 

@@ -14,10 +14,12 @@ namespace neuro::sim {
 
 namespace {
 
+constexpr std::size_t stepsAfterFault = 100;
+
 Outcome conclude(World &world, std::size_t steps)
 {
     world.finish();
-    return {world.violation(), steps, world.hasFaulted(), world.tally()};
+    return {world.violation(), steps, world.hasFaulted(), world.hasHeldSinceFault(), world.tally()};
 }
 
 } // namespace
@@ -44,8 +46,11 @@ Outcome run(quint64 seed, std::size_t count, Fault fault)
     StepGenerator generator(seed);
     World world(seed, fault);
     std::size_t done = 0;
-    for (; done < count && world.violation().isEmpty(); ++done)
+    std::size_t left = stepsAfterFault;
+    for (; done < count && left > 0 && world.violation().isEmpty(); ++done) {
         world.apply(generator.next());
+        left -= world.hasFaulted() ? 1 : 0;
+    }
     return conclude(world, done);
 }
 

@@ -27,6 +27,7 @@ struct Outcome
     QString violation;     ///< Empty: all was well.
     std::size_t steps = 0; ///< Until then.
     bool hasFaulted = false;
+    bool hasHeld = false; ///< The connection to upstream, since the fault.
     World::Tally tally;
 };
 
@@ -34,11 +35,12 @@ struct Outcome
 Steps generate(quint64 seed, std::size_t count);
 /// Runs the steps and then lets the world come to rest.
 Outcome run(const Script &script);
-/// The same for the generated steps of a seed, without keeping them.
+/// The same for the generated steps of a seed, without keeping them. After a planted fault it goes
+/// on for a few steps only.
 Outcome run(quint64 seed, std::size_t count, Fault fault = Fault::None);
 
 /// Leaves out steps for as long as the run still fails: at most `attempts` runs.
-Script shrink(const Script &failing, int attempts = 2000);
+Script shrink(const Script &failing, int attempts = 300);
 
 /// One line for the seed and the fault, and one for each step.
 QByteArray toText(const Script &script);

@@ -35,15 +35,25 @@ enum class StepKind {
     OperatorActs,
     Time,
     RelayRestarts,
+    OutboxFails,         ///< For a while.
+    ClockJumps,          ///< Somebody sets the clock of the machine.
+    IntegrationConnects, ///< Further on it is a game like any other.
+    WatcherConnects,
+    WatcherLeaves,
+    WatcherSpeaks,
 };
 inline constexpr std::array stepNames = {
-    "game_connects", "game_leaves",  "game_speaks",       "game_answers",
-    "from_game",     "to_game",      "upstream_connects", "upstream_leaves",
-    "neuro_acts",    "neuro_says",   "from_upstream",     "to_upstream",
-    "congestion",    "outbox_works", "outbox_answers",    "outbox_expires",
-    "operator_acts", "time",         "relay_restarts",
+    "game_connects",        "game_leaves",      "game_speaks",
+    "game_answers",         "from_game",        "to_game",
+    "upstream_connects",    "upstream_leaves",  "neuro_acts",
+    "neuro_says",           "from_upstream",    "to_upstream",
+    "congestion",           "outbox_works",     "outbox_answers",
+    "outbox_expires",       "operator_acts",    "time",
+    "relay_restarts",       "outbox_fails",     "clock_jumps",
+    "integration_connects", "watcher_connects", "watcher_leaves",
+    "watcher_speaks",
 };
-static_assert(stepNames.size() == static_cast<std::size_t>(StepKind::RelayRestarts) + 1);
+static_assert(stepNames.size() == static_cast<std::size_t>(StepKind::WatcherSpeaks) + 1);
 
 /// One step. The numbers are taken modulo what there is to choose from, so that a script stays
 /// meaningful when other steps of it are left out.

@@ -40,26 +40,52 @@ std::deque<UpwardOrder::Expected>::iterator UpwardOrder::find(Game &game, quint6
     return found != game.expected.end() && found->number == number ? found : game.expected.end();
 }
 
+UpwardOrder::Expected *UpwardOrder::findContext(const Key &key)
+{
+    if (const auto sent = m_sent.find(key); sent != m_sent.end())
+        return &sent->second;
+    const auto game = m_games.find(key.first);
+    if (game == m_games.end())
+        return nullptr;
+    const auto expected = find(game->second, key.second);
+    return expected == game->second.expected.end() ? nullptr : &*expected;
+}
+
+void UpwardOrder::forget(const Key &key)
+{
+    if (m_sent.erase(key) > 0)
+        return;
+    Game &game = m_games[key.first];
+    if (const auto expected = find(game, key.second); expected != game.expected.end())
+        game.expected.erase(expected);
+}
+
 bool UpwardOrder::isInMemory(PeerId peer, quint64 number)
 {
-    const auto game = m_games.find(peer);
-    if (game == m_games.end())
-        return false;
-    const auto context = find(game->second, number);
-    return context != game->second.expected.end() && context->place == Place::Memory;
+    const Expected *context = findContext({peer, number});
+    return context && context->place == Place::Memory;
+}
+
+bool UpwardOrder::isUnsent(PeerId peer, quint64 number)
+{
+    return findContext({peer, number}) && !m_sent.contains({peer, number});
+}
+
+bool UpwardOrder::hasUnreadRows() const
+{
+    return std::any_of(m_sentRows.begin(), m_sentRows.end(),
+                       [this](const auto &row) { return !m_sent.at(row.second).isRead; });
 }
 
 QString UpwardOrder::kept(const UpMessage &context, quint64 ticket)
 {
     if (context.peer == 0)
         return {};
-    const auto game = m_games.find(context.peer);
-    if (game == m_games.end())
-        return u"%1 is kept and not expected"_s.arg(place(context.peer, context.number));
-    const auto expected = find(game->second, context.number);
-    if (expected == game->second.expected.end() || expected->place != Place::Memory)
+    Expected *kept = findContext({context.peer, context.number});
+    if (!kept || kept->place != Place::Memory)
         return u"%1 is kept once more"_s.arg(place(context.peer, context.number));
-    expected->place = Place::OnItsWay;
+    kept->place = Place::OnItsWay;
+    kept->ticket = ticket;
     m_tickets[ticket] = {context.peer, context.number};
     return {};
 }
@@ -69,24 +95,33 @@ void UpwardOrder::appended(quint64 ticket, qint64 row)
     const auto ticketOf = m_tickets.find(ticket);
     if (ticketOf == m_tickets.end())
         return;
-    const auto [peer, number] = ticketOf->second;
+    const Key key = ticketOf->second;
     m_tickets.erase(ticketOf);
-    Game &game = m_games[peer];
-    const auto expected = find(game, number);
-    if (m_droppedAtOnce.erase(row) > 0) {
-        game.expected.erase(expected);
+    const bool isGone = row == 0 || m_droppedAtOnce.erase(row) > 0;
+    if (m_arrivedTickets.erase(ticket) > 0) {
+        if (!isGone)
+            m_arrivedRows.insert(row);
         return;
     }
-    expected->place = Place::Outbox;
-    expected->row = row;
+    if (isGone) {
+        forget(key);
+        return;
+    }
+    Expected *context = findContext(key);
+    context->place = Place::Outbox;
+    context->row = row;
+    if (m_sent.contains(key))
+        m_sentRows[row] = key;
 }
 
 void UpwardOrder::dropped(const QList<qint64> &rows)
 {
     for (const qint64 row : rows) {
-        if (const auto underWay = m_underWay.find(row); underWay != m_underWay.end()) {
-            m_rowOf.erase({underWay->second.peer, underWay->second.context.number});
-            m_underWay.erase(underWay);
+        if (m_arrivedRows.erase(row) > 0)
+            continue;
+        if (const auto sent = m_sentRows.find(row); sent != m_sentRows.end()) {
+            m_sent.erase(sent->second);
+            m_sentRows.erase(sent);
             continue;
         }
         std::size_t erased = 0;
@@ -102,6 +137,14 @@ void UpwardOrder::discardEarlierRun()
 {
     for (auto &[peer, game] : m_games)
         std::erase_if(game.expected, [](const Expected &e) { return e.isFromEarlierRun; });
+}
+
+void UpwardOrder::overtakeOutbox()
+{
+    for (auto &[peer, game] : m_games) {
+        for (Expected &expected : game.expected)
+            expected.isLate = expected.isLate || expected.place != Place::Memory;
+    }
 }
 
 QString UpwardOrder::mismatch(const Expected &expected, const UpMessage &message, PeerId peer)
@@ -133,12 +176,14 @@ QString UpwardOrder::sent(const UpMessage &message, relay::Instant now)
         return u"what goes up for frame %1 is not expected"_s.arg(message.origin);
     const PeerId peer = origin->second;
     Game &game = m_games[peer];
-    if (game.expected.empty() || game.expected.front().origin != message.origin)
+    const auto next = std::find_if(game.expected.begin(), game.expected.end(),
+                                   [](const Expected &expected) { return !expected.isLate; });
+    if (next == game.expected.end() || next->origin != message.origin)
         return u"what frame %1 brought overtakes what game %2 sent before"_s.arg(message.origin)
             .arg(peer);
-    const QString wrong = mismatch(game.expected.front(), message, peer);
+    const QString wrong = mismatch(*next, message, peer);
     m_origins.erase(origin);
-    game.expected.pop_front();
+    game.expected.erase(next);
     return wrong;
 }
 
@@ -146,52 +191,85 @@ QString UpwardOrder::sentContext(const UpMessage &message, relay::Instant now)
 {
     const QString what = place(message.peer, message.number);
     const auto found = m_games.find(message.peer);
-    if (found == m_games.end() || found->second.expected.empty())
-        return u"%1 goes up once more"_s.arg(what);
+    if (found == m_games.end())
+        return u"%1 goes up and is not expected"_s.arg(what);
     Game &game = found->second;
-    const Expected context = game.expected.front();
-    if (context.number != message.number)
-        return u"%1 goes up, but %2 is next"_s.arg(what, place(message.peer, context.number));
+    const auto context = find(game, message.number);
+    if (context == game.expected.end())
+        return u"%1 goes up once more"_s.arg(what);
+    const auto next = std::find_if(
+        game.expected.begin(), game.expected.end(),
+        [isLate = context->isLate](const Expected &other) { return other.isLate == isLate; });
+    if (next != context)
+        return u"%1 goes up, but %2 is next"_s.arg(what, place(message.peer, next->number));
     if (message.prefix != game.name)
         return u"%1 goes up as of \"%2\""_s.arg(what, QString::fromUtf8(message.prefix));
-    const bool isStale = now.wall - context.createdUs > staleUs;
-    if (message.silent != (context.silent || isStale))
+    const bool isStale = now.wall - context->createdUs > staleUs;
+    if (message.silent != (context->silent || isStale))
         return u"%1 goes up with the wrong \"silent\""_s.arg(what);
-    game.expected.pop_front();
-    switch (context.place) {
-    case Place::Memory:
-        break;
-    case Place::OnItsWay:
+    if (context->place == Place::OnItsWay)
         return u"%1 goes up and is on its way to the outbox"_s.arg(what);
-    case Place::Outbox:
-        m_underWay[context.row] = {message.peer, context, false};
-        m_rowOf[{message.peer, message.number}] = context.row;
-        break;
-    }
+    const Key key{message.peer, message.number};
+    if (context->place == Place::Outbox)
+        m_sentRows[context->row] = key;
+    m_sent[key] = *context;
+    m_unpinged.push_back(key);
+    game.expected.erase(context);
     return {};
+}
+
+void UpwardOrder::pinged(quint64 ping)
+{
+    for (const Key &key : m_unpinged) {
+        if (const auto sent = m_sent.find(key); sent != m_sent.end())
+            sent->second.ping = ping;
+    }
+    m_unpinged.clear();
 }
 
 void UpwardOrder::read(const UpMessage &message)
 {
     if (message.kind != UpMessage::Kind::Context)
         return;
-    const auto row = m_rowOf.find({message.peer, message.number});
-    if (row != m_rowOf.end())
-        m_underWay[row->second].isRead = true;
+    if (const auto sent = m_sent.find({message.peer, message.number}); sent != m_sent.end())
+        sent->second.isRead = true;
+}
+
+/// The relay hears it. What is in the outbox it must remove now.
+void UpwardOrder::ponged(quint64 ping)
+{
+    for (auto sent = m_sent.begin(); sent != m_sent.end();) {
+        const Expected &context = sent->second;
+        const bool hasArrived = context.ping != 0 && context.ping <= ping;
+        if (hasArrived && context.place == Place::OnItsWay)
+            m_arrivedTickets.insert(context.ticket);
+        if (hasArrived && context.place != Place::Outbox)
+            sent = m_sent.erase(sent);
+        else
+            ++sent;
+    }
 }
 
 QString UpwardOrder::removed(const QList<qint64> &rows)
 {
     for (const qint64 row : rows) {
-        const auto underWay = m_underWay.find(row);
-        if (underWay == m_underWay.end())
+        if (m_arrivedRows.erase(row) > 0)
+            continue;
+        for (const auto &[peer, game] : m_games) {
+            for (const Expected &expected : game.expected) {
+                if (expected.row == row)
+                    return u"%1 is removed and was not sent"_s.arg(place(peer, expected.number));
+            }
+        }
+        const auto sent = m_sentRows.find(row);
+        if (sent == m_sentRows.end())
             continue; // The relay's own context.
-        const UnderWay entry = underWay->second;
-        m_rowOf.erase({entry.peer, entry.context.number});
-        m_underWay.erase(underWay);
-        if (!entry.isRead)
-            return u"%1 is removed before it arrived"_s.arg(
-                place(entry.peer, entry.context.number));
+        const Key key = sent->second;
+        const bool isRead = m_sent.at(key).isRead;
+        m_sentRows.erase(sent);
+        m_sent.erase(key);
+        if (!isRead)
+            return u"%1 is removed before it arrived"_s.arg(place(key.first, key.second));
     }
     return {};
 }
@@ -209,20 +287,43 @@ QString UpwardOrder::upstreamLost()
                 wrong = u"%1 is lost with the connection"_s.arg(place(peer, context.number));
         }
     }
-    for (auto &[row, entry] : m_underWay) {
-        std::deque<Expected> &expected = m_games[entry.peer].expected;
+    for (auto &[key, sent] : m_sent) {
+        if (sent.place == Place::Memory) {
+            if (!sent.isRead)
+                wrong = u"%1 was sent, not read, and is lost"_s.arg(place(key.first, key.second));
+            continue;
+        }
+        Expected again = sent;
+        again.isRead = false;
+        again.ping = 0;
+        std::deque<Expected> &expected = m_games[key.first].expected;
         const auto after =
-            std::lower_bound(expected.begin(), expected.end(), entry.context.number,
+            std::lower_bound(expected.begin(), expected.end(), again.number,
                              [](const Expected &e, quint64 number) { return e.number < number; });
-        expected.insert(after, entry.context);
+        expected.insert(after, again);
     }
-    m_underWay.clear();
-    m_rowOf.clear();
+    m_sent.clear();
+    m_sentRows.clear();
+    m_unpinged.clear();
     return wrong;
 }
 
-void UpwardOrder::restarted(const QList<relay::OutboxRow> &rows)
+QString UpwardOrder::restarted(const QList<relay::OutboxRow> &rows, const QSet<qint64> &dropped)
 {
+    QSet<qint64> ids = dropped;
+    for (const relay::OutboxRow &row : rows)
+        ids.insert(row.id);
+    QString wrong;
+    const auto check = [&](PeerId peer, const Expected &context) {
+        if (context.place == Place::Outbox && !ids.contains(context.row))
+            wrong = u"%1 was acknowledged and did not survive"_s.arg(place(peer, context.number));
+    };
+    for (const auto &[peer, game] : m_games) {
+        for (const Expected &context : game.expected)
+            check(peer, context);
+    }
+    for (const auto &[key, context] : m_sent)
+        check(key.first, context);
     *this = UpwardOrder();
     for (const relay::OutboxRow &row : rows) {
         const auto message = readUpMessage(row.payload);
@@ -237,6 +338,7 @@ void UpwardOrder::restarted(const QList<relay::OutboxRow> &rows)
         expected.isFromEarlierRun = true;
         expect(message->peer, row.name.toUtf8(), expected);
     }
+    return wrong;
 }
 
 QString UpwardOrder::leftOver() const
@@ -245,7 +347,9 @@ QString UpwardOrder::leftOver() const
         if (!game.expected.empty())
             return place(peer, game.expected.front().number);
     }
-    return m_underWay.empty() ? QString() : u"rows under way"_s;
+    for (const auto &[key, context] : m_sent)
+        return u"%1, of whose arrival the relay does not know"_s.arg(place(key.first, key.second));
+    return m_arrivedRows.empty() ? QString() : u"rows that have arrived"_s;
 }
 
 } // namespace neuro::sim

@@ -8,17 +8,20 @@
 #include "relay/outboxrow.h"
 
 #include <QList>
+#include <QSet>
 #include <QString>
 
 #include <deque>
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <vector>
 
 namespace neuro::sim {
 
 /// What upstream must still hear of each game, in the order in which the relay heard it, and where
-/// it waits. Every call tells what is wrong; nothing when all is well.
+/// it waits. A context is done when upstream has read it and the relay knows. Every call tells what
+/// is wrong; nothing when all is well.
 class UpwardOrder
 {
 public:
@@ -33,22 +36,37 @@ public:
         bool silent = false;
         qint64 createdUs = 0;
         enum class Place { Memory, OnItsWay, Outbox } place = Place::Memory;
+        quint64 ticket = 0;
         qint64 row = 0;
         bool isFromEarlierRun = false;
+        bool isLate = false; ///< What comes after it need not wait for it.
+        // Of what was sent on this connection.
+        bool isRead = false;
+        quint64 ping = 0; ///< The one that follows it; 0: none yet.
     };
 
     void expect(relay::PeerId peer, const QByteArray &game, const Expected &expected);
     bool isInMemory(relay::PeerId peer, quint64 number);
+    /// Waits to be sent.
+    bool isUnsent(relay::PeerId peer, quint64 number);
+    /// Something that is in the outbox was sent and has not been read.
+    bool hasUnreadRows() const;
 
     QString kept(const UpMessage &context, quint64 ticket);
+    /// A `row` of 0: it was not taken.
     void appended(quint64 ticket, qint64 row);
     void dropped(const QList<qint64> &rows);
     void discardEarlierRun();
+    /// The outbox cannot give what it holds: others need not wait for that.
+    void overtakeOutbox();
     QString sent(const UpMessage &message, relay::Instant now);
+    void pinged(quint64 ping);
     void read(const UpMessage &message);
+    void ponged(quint64 ping);
     QString removed(const QList<qint64> &rows);
     QString upstreamLost();
-    void restarted(const QList<relay::OutboxRow> &rows);
+    /// `rows` are in the store, `dropped` were dropped without that anybody heard.
+    QString restarted(const QList<relay::OutboxRow> &rows, const QSet<qint64> &dropped);
     /// What still waits, for a message; empty when nothing does.
     QString leftOver() const;
 
@@ -58,23 +76,24 @@ private:
         QByteArray name;
         std::deque<Expected> expected;
     };
-    struct UnderWay
-    {
-        relay::PeerId peer = 0;
-        Expected context;
-        bool isRead = false;
-    };
+    using Key = std::pair<relay::PeerId, quint64>;
     using Place = Expected::Place;
-    std::deque<Expected>::iterator find(Game &game, quint64 number);
+    static std::deque<Expected>::iterator find(Game &game, quint64 number);
+    /// Null when it is neither expected nor sent.
+    Expected *findContext(const Key &key);
+    void forget(const Key &key);
     QString sentContext(const UpMessage &message, relay::Instant now);
     static QString mismatch(const Expected &expected, const UpMessage &message, relay::PeerId peer);
 
     std::map<relay::PeerId, Game> m_games;
     std::unordered_map<quint64, relay::PeerId> m_origins;
-    std::unordered_map<quint64, std::pair<relay::PeerId, quint64>> m_tickets;
-    std::set<qint64> m_droppedAtOnce;      ///< Rows of whose commit we have not heard.
-    std::map<qint64, UnderWay> m_underWay; ///< By row.
-    std::map<std::pair<relay::PeerId, quint64>, qint64> m_rowOf; ///< Of what is under way.
+    std::unordered_map<quint64, Key> m_tickets;
+    std::set<qint64> m_droppedAtOnce;   ///< Rows of whose commit we have not heard.
+    std::map<Key, Expected> m_sent;     ///< Contexts, on this connection.
+    std::map<qint64, Key> m_sentRows;   ///< Those of them that are in the outbox.
+    std::vector<Key> m_unpinged;        ///< Those that no ping follows yet.
+    std::set<quint64> m_arrivedTickets; ///< Arrived before the outbox answered …
+    std::set<qint64> m_arrivedRows;     ///< … and waiting to be removed since it did.
 };
 
 } // namespace neuro::sim

@@ -5,6 +5,7 @@
 
 #include "relay/upstreamlink.h"
 
+#include <algorithm>
 #include <bit>
 #include <type_traits>
 
@@ -15,10 +16,12 @@ using namespace relay;
 
 namespace {
 
-constexpr std::size_t mostGames = 6;
+constexpr std::ptrdiff_t mostGames = 5;
 constexpr std::array gameNames = {"Alpha", "Beta", "Gamma Ray!", "\xE7\x8C\xAB"};
 /// Longer than any time limit of the engine's but a game-id's reservation.
 constexpr qint64 restMicros = 90'000'000;
+/// Longer than that.
+constexpr qint64 reservedMicros = 11 * 60'000'000LL;
 
 OutboxLimits outboxLimits(quint64 seed)
 {
@@ -28,9 +31,24 @@ OutboxLimits outboxLimits(quint64 seed)
     return limits;
 }
 
+/// So small that every limit is met in a run.
+UpstreamBuffers buffersOf(quint64 seed)
+{
+    UpstreamBuffers buffers;
+    if (seed % 2 == 0) {
+        buffers.fetchedRows = 5;
+        buffers.fetchedBytes = 300;
+    }
+    if (seed % 3 == 1)
+        buffers.unprovenContexts = 4;
+    if (seed % 7 == 3)
+        buffers.deferredTexts = 12;
+    return buffers;
+}
+
 QList<DeciderSettings> decidersOf(quint64 number)
 {
-    switch (number % 5) {
+    switch (number % 7) {
     case 0:
         return {{Decider::Upstream, 0}};
     case 1:
@@ -39,6 +57,10 @@ QList<DeciderSettings> decidersOf(quint64 number)
         return {{Decider::Upstream, 0}, {Decider::First, 0}};
     case 3:
         return {{Decider::Operator, 2000}, {Decider::Upstream, 0}};
+    case 4:
+        return {{Decider::Watchers, 0}, {Decider::Upstream, 0}};
+    case 5:
+        return {{Decider::Upstream, 3000}, {Decider::Watchers, 1500}, {Decider::First, 0}};
     default:
         return {{Decider::Operator, 500}, {Decider::Upstream, 0}, {Decider::Random, 0}};
     }
@@ -53,6 +75,9 @@ World::Tally &World::Tally::operator+=(const Tally &other)
     actions += other.actions;
     results += other.results;
     rows += other.rows;
+    commands += other.commands;
+    choices += other.choices;
+    orders += other.orders;
     return *this;
 }
 
@@ -64,6 +89,7 @@ World::World(quint64 seed, Fault fault)
     m_settings.upstream.isConfigured = true;
     m_settings.upstream.naming = static_cast<Naming>(seed / 4 % 3);
     m_settings.upstream.earlierRunMs = seed % 3 == 0 ? 10'000 : 0;
+    m_settings.upstream.buffers = buffersOf(seed);
     m_settings.deciders = decidersOf(seed / 2);
     m_settings.randomSeed = seed + 1;
     startRelay();
@@ -80,7 +106,7 @@ void World::startRelay()
     m_settings.idPrefix = u"run%1"_s.arg(++m_runs);
     m_engine = std::make_unique<RelayEngine>(m_settings);
     m_lastFrame = 0;
-    m_engine->outboxOpened(m_outbox.count(), {}, m_now);
+    m_engine->outboxOpened(m_outbox.counts(), {}, m_now);
     takeOutputs();
 }
 
@@ -156,9 +182,73 @@ void World::apply(const Step &step)
     case StepKind::RelayRestarts:
         restart();
         break;
+    case StepKind::OutboxFails:
+        failOutbox(step);
+        break;
+    case StepKind::ClockJumps:
+        jumpClock(step);
+        break;
+    case StepKind::IntegrationConnects:
+        connectIntegration(step);
+        break;
+    case StepKind::WatcherConnects:
+        connectWatcher(step);
+        break;
+    case StepKind::WatcherLeaves:
+        if (!m_watchers.empty())
+            disconnectWatcher(step.a % m_watchers.size());
+        break;
+    case StepKind::WatcherSpeaks:
+        watcherSpeaks(step);
+        break;
     }
+    checkAnswers();
+    if (m_failingSteps > 0 && --m_failingSteps == 0)
+        m_outbox.setMood(OutboxDriver::Mood::Well);
+    if (const quint64 token = std::exchange(m_earlyPong, 0); token != 0 && m_upstream != 0) {
+        m_engine->pongReceived(m_upstream, token, m_now);
+        takeOutputs();
+    }
+    checkNow();
+}
+
+/// What holds at any time.
+void World::checkNow()
+{
     if (m_outbox.hasDroppedWithoutNeed())
         fail(u"the outbox dropped what no limit asked for"_s);
+    if (m_up.empty() && m_forcesUp != m_neuro.forcesRead())
+        fail(u"%1 forces went up, and upstream got %2"_s.arg(m_forcesUp).arg(m_neuro.forcesRead()));
+    const RelayEngine::Census census = m_engine->census();
+    if (!census.isUpstreamLive || census.forceUpstream != 0 || census.withdrawals != 0)
+        return;
+    for (const auto &[id, force] : m_forces) {
+        if (force.state == ForceState::Waiting && force.decider == Decider::Upstream &&
+            !isBusy(force.peer))
+            fail(u"force %1 waits, and upstream is free"_s.arg(id));
+    }
+}
+
+bool World::isBusy(PeerId peer) const
+{
+    return std::any_of(m_forces.begin(), m_forces.end(), [peer](const auto &entry) {
+        const ForceState state = entry.second.state;
+        return entry.second.peer == peer &&
+               (state == ForceState::Asked || state == ForceState::Answered ||
+                state == ForceState::Failed);
+    });
+}
+
+void World::failOutbox(const Step &step)
+{
+    m_outbox.setMood(static_cast<OutboxDriver::Mood>(1 + step.a % 3));
+    m_failingSteps = 1 + step.b % 300;
+}
+
+void World::jumpClock(const Step &step)
+{
+    constexpr qint64 hour = qint64(3600) * 1000 * microsPerMs;
+    m_now.wall += step.a % 2 == 0 ? hour : -hour;
 }
 
 World::Game *World::pick(quint32 number)
@@ -177,7 +267,9 @@ World::Game *World::gameOf(PeerId peer)
 
 void World::connectGame(const Step &step)
 {
-    if (m_games.size() >= mostGames)
+    const auto games = std::count_if(m_games.begin(), m_games.end(),
+                                     [](const auto &game) { return !game->isIntegration; });
+    if (games >= mostGames)
         return;
     auto game = std::make_unique<Game>();
     game->peer = ++m_lastPeer;
@@ -195,6 +287,7 @@ void World::disconnectGame(std::size_t index)
 {
     const std::unique_ptr<Game> leaving = std::move(m_games[index]);
     m_games.erase(m_games.begin() + static_cast<std::ptrdiff_t>(index));
+    loseIntegration(*leaving);
     m_engine->peerDisconnected(leaving->peer, 1006, {}, m_now);
     takeOutputs();
 }
@@ -310,14 +403,24 @@ void World::answerOutbox()
             using Answer = std::decay_t<decltype(content)>;
             if constexpr (std::is_same_v<Answer, OutboxDriver::Appended>) {
                 m_order.appended(content.ticket, content.id);
-                m_engine->outboxAppended(content.ticket, content.id, m_now);
+                m_commands.appended(content.ticket, content.id);
+                m_engine->outboxAppended(content.ticket, content.id, true, m_now);
+                takeOutputs();
+                commandKept(content.ticket, content.id);
             } else if constexpr (std::is_same_v<Answer, OutboxDriver::Fetched>) {
-                m_engine->outboxFetched(content.number, content.rows, m_now);
+                if (content.isUnreadable)
+                    m_order.overtakeOutbox();
+                m_engine->outboxFetched(content.number, content.rows, m_now, !content.isUnreadable);
             } else if constexpr (std::is_same_v<Answer, OutboxDriver::Dropped>) {
-                m_order.dropped(content.ids);
-                m_engine->outboxDropped(content.ids, content.count, {}, m_now);
+                if (content.destination == UpstreamLink::destination())
+                    m_order.dropped(content.ids);
+                else
+                    m_commands.dropped(content.destination, content.ids);
+                m_engine->outboxDropped(content.destination, content.ids, content.count, {}, m_now);
             } else {
-                m_engine->outboxOpened(content.count, {}, m_now);
+                if (content.isUnreadable)
+                    m_order.overtakeOutbox();
+                m_engine->outboxOpened(content.counts, {}, m_now);
             }
         },
         *answer);
@@ -335,12 +438,17 @@ void World::restart()
     m_neuro.disconnect();
     m_owed.clear();
     m_forceUp = 0;
+    m_forcesUp = 0;
     m_withdrawnOf.clear();
     m_sentActions.clear();
     m_forces.clear();
     m_heldBack.reset();
+    noteCut();
+    m_failingSteps = 0;
+    const QSet<qint64> dropped = m_outbox.untoldDrops();
     m_outbox.restart();
-    m_order.restarted(m_outbox.rows());
+    fail(m_order.restarted(m_outbox.rows(), dropped));
+    restartWatchers(dropped);
     startRelay();
 }
 
@@ -357,45 +465,83 @@ void World::finish()
     if (!m_violation.isEmpty())
         return;
     connectUpstream();
+    m_failingSteps = 1;
     apply({StepKind::Congestion, 1, 0, 0});
     comeToRest();
+    checkNow();
     if (m_violation.isEmpty())
         checkRest();
+    m_isOver = true;
+    const bool wasCut = m_wasCut;
     while (!m_games.empty())
         disconnectGame(0);
+    while (!m_watchers.empty())
+        disconnectWatcher(0);
     disconnectUpstream();
-    passTime(restMicros);
+    m_wasCut = wasCut;
+    while (!m_outbox.isIdle()) {
+        m_outbox.work(8, m_now.wall);
+        answerOutbox();
+    }
+    passTime(reservedMicros);
+    checkEmpty();
+}
+
+/// Everybody is gone, for longer than a game-id is reserved.
+void World::checkEmpty()
+{
+    if (!m_violation.isEmpty())
+        return;
     const RelayEngine::Census census = m_engine->census();
     const int held = census.peers + census.actions + census.forces + census.actionsInFlight +
                      census.upstreamNames + census.upstreamActions + census.withdrawals +
-                     census.deferredTexts + static_cast<int>(census.forceUpstream);
+                     census.deferredTexts + census.unprovenContexts + census.rowsUnderWay +
+                     census.messagesOnTheirWay + static_cast<int>(census.forceUpstream) +
+                     census.watchers + census.commandsUnderWay;
     if (held != 0)
         fail(u"everybody is gone and the relay still holds something"_s);
+    if (m_engine->nextDeadline())
+        fail(u"everybody is gone and the relay still waits for something"_s);
+    // The identifiers that are reserved no more are forgotten as the next game comes.
+    connectGame({StepKind::GameConnects, 0, 1, 0});
+    fromGame(*m_games.front());
+    disconnectGame(0);
+    if (m_engine->census().reservedGameIds != 1)
+        fail(u"the identifiers of games that left are still reserved"_s);
 }
 
 void World::comeToRest()
 {
     // Again after the time limits: what they bring about has its consequences, too.
     for (int round = 0; round < 3 && m_violation.isEmpty(); ++round) {
-        while (!quiet() && m_violation.isEmpty()) {
-            for (std::size_t i = 0; i < m_games.size(); ++i) {
-                const PeerId peer = m_games[i]->peer;
-                fromGame(*m_games[i]);
-                if (Game *game = gameOf(peer))
-                    toGame(*game);
-            }
-            toUpstream();
-            fromUpstream();
-            m_outbox.work(8, m_now.wall);
-            answerOutbox();
-            passTime(1);
-        }
+        connectUpstream(); // The relay may have given it up.
+        drain();
         passTime(restMicros);
+    }
+    drain();
+}
+
+/// Until nothing is under way any more.
+void World::drain()
+{
+    while (!quiet() && m_violation.isEmpty()) {
+        for (std::size_t i = 0; i < m_games.size(); ++i) {
+            const PeerId peer = m_games[i]->peer;
+            fromGame(*m_games[i]);
+            if (Game *game = gameOf(peer))
+                toGame(*game);
+        }
+        toUpstream();
+        fromUpstream();
+        m_outbox.work(8, m_now.wall);
+        answerOutbox();
+        passTime(1);
     }
 }
 
 void World::checkRest()
 {
+    checkNow();
     if (const QString left = m_order.leftOver(); !left.isEmpty())
         fail(u"at rest, and still waiting: %1"_s.arg(left));
     if (m_outbox.count().rows > 0)
@@ -404,6 +550,7 @@ void World::checkRest()
         if (*owed != 0)
             fail(u"at rest, and %1 has no answer"_s.arg(QString::fromUtf8(owed.key())));
     }
+    checkCommandsAtRest();
     int registered = 0;
     for (const auto &game : m_games)
         registered += std::popcount(game->registered);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "commandorder.h"
 #include "neuromodel.h"
 #include "outboxdriver.h"
 #include "step.h"
@@ -12,6 +13,7 @@
 
 #include <QByteArray>
 #include <QHash>
+#include <QSet>
 #include <QString>
 
 #include <array>
@@ -38,13 +40,19 @@ enum class Fault {
     WrongGame,       ///< An action goes to another game.
     LoseRow,         ///< The outbox says that a row is kept, and it is not.
     EarlyPong,       ///< Upstream is said to have read what it has not.
+    LoseResult,      ///< An answer that upstream waits for is withheld.
+    LoseForce,       ///< A force is said to have gone up, and has not.
+    DropRow,         ///< The outbox drops a row although no limit asks for it.
+    LoseCommand,     ///< The outbox says that a watcher's command is kept, and it is not.
+    LoseDelivery,    ///< A command out of the outbox is lost on a connection that holds.
 };
 inline constexpr std::array faultNames = {
-    "none",         "swap-results",  "lose-message",
-    "repeat-force", "repeat-result", "overtake-message",
-    "wrong-game",   "lose-row",      "early-pong",
+    "none",          "swap-results",     "lose-message", "repeat-force",
+    "repeat-result", "overtake-message", "wrong-game",   "lose-row",
+    "early-pong",    "lose-result",      "lose-force",   "drop-row",
+    "lose-command",  "lose-delivery",
 };
-static_assert(faultNames.size() == static_cast<std::size_t>(Fault::EarlyPong) + 1);
+static_assert(faultNames.size() == static_cast<std::size_t>(Fault::LoseDelivery) + 1);
 
 /// The engine among random games, a strict Neuro, an outbox and an operator, with time by hand.
 /// After every step the invariants are checked.
@@ -58,7 +66,12 @@ public:
     void finish();
     /// What went wrong first; empty while all is well.
     const QString &violation() const { return m_violation; }
-    bool hasFaulted() const { return m_hasFaulted || m_outbox.hasLost(); }
+    bool hasFaulted() const
+    {
+        return m_hasFaulted && (m_fault != Fault::LoseRow || m_outbox.hasLostIt());
+    }
+    /// The connection to upstream has held since the planted fault: it must be noticed.
+    bool hasHeldSinceFault() const { return hasFaulted() && !m_wasCut; }
 
     /// How much happened, to see that a run was about something.
     struct Tally
@@ -68,6 +81,9 @@ public:
         quint64 actions = 0; ///< Of upstream's, that reached a game.
         quint64 results = 0; ///< That went up.
         quint64 rows = 0;    ///< Kept.
+        quint64 commands = 0;
+        quint64 choices = 0; ///< That decided a force.
+        quint64 orders = 0;  ///< Actions that watchers sent.
 
         Tally &operator+=(const Tally &other);
     };
@@ -86,6 +102,8 @@ private:
             Unknown,
             Other,
             Pong,
+            Replace, ///< An integration's `register_actions`; `flag`: more, not less.
+            Choice,  ///< An integration's, of the force `token`.
         } what = What::Other;
         QByteArray text = {};
         quint64 number = 0;
@@ -99,6 +117,7 @@ private:
         QByteArray actionId = {}; ///< Empty: anything else.
         quint64 mark = 0;
         quint64 pingToken = 0;
+        quint64 command = 0; ///< Of a watcher.
     };
     struct Game
     {
@@ -106,6 +125,8 @@ private:
         QByteArray name = {};
         bool isNamed = false;
         bool isDeaf = false; ///< Answers neither pings nor actions.
+        bool isIntegration = false;
+        bool isReplaced = false; ///< A newer connection has its name.
         std::deque<GameText> toRelay;
         std::deque<ForGame> fromRelay;
         std::vector<ForGame> asked; ///< Actions without a result.
@@ -143,6 +164,15 @@ private:
         protocol::Priority priority = protocol::Priority::Low;
         relay::ForceState state = relay::ForceState::Waiting;
         std::optional<relay::Decider> decider;
+        QStringList actions = {};
+        QString answeredBy = {};
+    };
+    struct Watcher
+    {
+        relay::PeerId peer = 0;
+        QByteArray name = {};
+        bool isEnhanced = false;
+        quint64 lastNumber = 0; ///< Of what it said to upstream.
     };
 
     void fail(const QString &what);
@@ -155,11 +185,16 @@ private:
     void passTime(qint64 micros);
     void act(const Step &step);
     void answerOutbox();
+    void failOutbox(const Step &step);
+    void jumpClock(const Step &step);
     void restart();
+    void checkNow();
     Game *pick(quint32 number);
     bool quiet() const;
     void comeToRest();
+    void drain();
     void checkRest();
+    void checkEmpty();
 
     // Games (worldgames.cpp).
     void speak(Game &game, const Step &step);
@@ -168,6 +203,35 @@ private:
     void fromGame(Game &game);
     void toGame(Game &game);
     void expectUpward(Game &game, const GameText &message);
+
+    // Integrations and watchers (worldwatchers.cpp).
+    void connectIntegration(const Step &step);
+    void speakInForms(Game &game, const Step &step);
+    static QByteArray replacementOf(const Game &game, const GameText &message);
+    static unsigned wantedOf(const Game &game, const GameText &message);
+    void connectWatcher(const Step &step);
+    void disconnectWatcher(std::size_t index);
+    void watcherSpeaks(const Step &step);
+    void sendCommand(const Watcher &watcher, const Step &step);
+    std::pair<relay::ForceId, QByteArray> someChoice(const Step &step) const;
+    void order(const Watcher &watcher, const Step &step);
+    void sendDirectly(const Watcher &watcher);
+    void choose(relay::PeerId peer, const QByteArray &name, bool isEnhanced, relay::ForceId id,
+                const QByteArray &action);
+    Watcher *watcherOf(relay::PeerId peer);
+    QList<QByteArray> ask(relay::PeerId peer, const QByteArray &text);
+    QList<QByteArray> takeAnswers(relay::PeerId peer);
+    void checkAnswers();
+    bool isSendable(relay::PeerId peer, const QByteArray &action);
+    void hearAnswer(relay::PeerId peer, const relay::FrameEvent &frame);
+    void noteOrder(const relay::ActionEvent &event);
+    bool deliver(const Game &game, quint64 number);
+    void keepCommand(const relay::KeepInOutbox &effect);
+    void commandKept(quint64 ticket, qint64 row);
+    void readCommand(const Game &game, quint64 number);
+    void loseIntegration(const Game &game);
+    void restartWatchers(const QSet<qint64> &untoldDrops);
+    void checkCommandsAtRest();
 
     // Upstream (worldneuro.cpp).
     void connectUpstream();
@@ -183,7 +247,10 @@ private:
     void see(const relay::ForceEvent &event);
     void see(const relay::ActionEvent &event);
     void see(const relay::PeerEvent &event);
+    void see(const relay::OutboxHealthEvent &event);
     void checkTurn(relay::ForceId id);
+    /// The game is asked for another force.
+    bool isBusy(relay::PeerId peer) const;
     void perform(const relay::SendText &effect);
     void perform(const relay::ClosePeer &effect);
     void perform(const relay::PingPeer &effect);
@@ -195,6 +262,7 @@ private:
     void checkResultUp(const UpMessage &message);
     void sendDown(Game &game, const relay::FrameEvent &frame);
     bool strike();
+    void noteCut();
     bool plantFault(UpMessage &message);
     Game *gameOf(relay::PeerId peer);
 
@@ -224,14 +292,33 @@ private:
     QHash<QByteArray, SentAction> m_sentActions;
     std::map<relay::ForceId, OpenForce> m_forces;
     relay::ForceId m_forceUp = 0;       ///< That went up last.
+    int m_forcesUp = 0;                 ///< On this connection.
     std::vector<QString> m_withdrawnOf; ///< Games whose forces were taken back.
     quint64 m_forAll = 0;               ///< Games that got the broadcast text.
     const QByteArray *m_broadcast = nullptr;
 
+    CommandOrder m_commands;
+    std::vector<Watcher> m_watchers;
+    QSet<QByteArray> m_seenIntegrations; ///< In this run of the relay.
+    relay::ForceId m_lastForce = 0;
+    relay::PeerId m_speaker = 0; ///< The watcher that is being heard.
+    bool m_hasSentCommand = false;
+    bool m_hasKeptCommand = false;
+    /// What watchers and integrations are told that is an answer, and has not been looked at.
+    std::vector<std::pair<relay::PeerId, QByteArray>> m_answers;
+    std::map<quint64, relay::PeerId> m_keptFor; ///< Senders of commands, by ticket.
+    QHash<QByteArray, relay::PeerId> m_orders;  ///< Senders of actions, by id.
+    QSet<QByteArray> m_dueResults;              ///< That watchers are about to be told.
+    quint64 m_lostCommand = 0;
+
     Fault m_fault;
     int m_faultCountdown = 3;
     bool m_hasFaulted = false;
+    bool m_wasCut = false;      ///< After the fault.
+    bool m_isOver = false;      ///< No fault is planted any more.
+    quint32 m_failingSteps = 0; ///< Of the outbox, that are left.
     std::optional<UpMessage> m_heldBack;
+    quint64 m_earlyPong = 0;
     QString m_violation;
     Tally m_tally;
 };

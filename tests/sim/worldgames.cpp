@@ -49,9 +49,12 @@ void World::say(Game &game, GameText message, const QByteArray &command, const Q
     message.text.reserve(96 + data.size());
     message.text += R"({"command":")";
     message.text += command;
-    message.text += R"(","game":")";
-    message.text += game.name;
     message.text += '"';
+    if (!game.isIntegration) {
+        message.text += R"(,"game":")";
+        message.text += game.name;
+        message.text += '"';
+    }
     if (!data.isEmpty())
         message.text += ",\"data\":" + data;
     message.text += '}';
@@ -61,6 +64,10 @@ void World::say(Game &game, GameText message, const QByteArray &command, const Q
 void World::speak(Game &game, const Step &step)
 {
     using What = GameText::What;
+    if (game.isIntegration && step.a / 7 % 2 == 0) {
+        speakInForms(game, step);
+        return;
+    }
     const quint64 number = game.lastNumber + 1;
     const quint32 kind = step.b % 100;
     if (kind < 45) {
@@ -95,7 +102,7 @@ void World::speak(Game &game, const Step &step)
         say(game, {.what = What::Unknown}, "actions/dance", R"({"steps":1.0})");
     } else if (kind < 98) {
         say(game, {}, "shutdown/ready", {});
-    } else {
+    } else if (!game.isIntegration) { // It may say anything.
         game.toRelay.push_back({.text = kind == 98 ? QByteArray("{]") : QByteArray("7")});
     }
 }
@@ -112,6 +119,17 @@ void World::answer(Game &game, const Step &step)
     const bool isRepeatedLater = step.c % 32 == 2;
     if (whose == &game && !isRepeatedLater)
         game.asked.erase(game.asked.begin() + static_cast<std::ptrdiff_t>(index));
+    if (game.isIntegration && step.c % 2 == 0) {
+        game.toRelay.push_back({.what = GameText::What::Result,
+                                .text = R"({"event":"action_result","payload":{"id":")" +
+                                        action.actionId + R"(","status":")" +
+                                        (isSuccess ? "ok" : "error") + R"(","message":"m)" +
+                                        QByteArray::number(action.mark) + "\"}}",
+                                .number = ++game.lastNumber,
+                                .flag = isSuccess,
+                                .id = action.actionId});
+        return;
+    }
     say(game, {.what = GameText::What::Result, .flag = isSuccess, .id = action.actionId},
         "action/result",
         R"({"id":")" + action.actionId + R"(","success":)" + (isSuccess ? "true" : "false") +
@@ -122,9 +140,15 @@ void World::fromGame(Game &game)
 {
     if (game.toRelay.empty())
         return;
-    const GameText message = std::move(game.toRelay.front());
+    GameText message = std::move(game.toRelay.front());
     game.toRelay.pop_front();
     const PeerId peer = game.peer;
+    if (message.what == GameText::What::Choice) {
+        choose(peer, game.name, false, message.token, actionNames[message.actions]);
+        return;
+    }
+    if (message.what == GameText::What::Replace)
+        message.text = replacementOf(game, message);
     if (message.what == GameText::What::Pong) {
         m_engine->pongReceived(peer, message.token, m_now);
         takeOutputs();
@@ -165,6 +189,14 @@ void World::expectUpward(Game &game, const GameText &message)
         expected.actions = message.actions & game.registered;
         game.registered &= ~message.actions;
         break;
+    case GameText::What::Replace: {
+        // More or less, never both: it goes up as one message.
+        const unsigned wanted = wantedOf(game, message);
+        expected.kind = message.flag ? Kind::Register : Kind::Unregister;
+        expected.actions = wanted ^ game.registered;
+        game.registered = wanted;
+        break;
+    }
     case GameText::What::Result: {
         const auto sent = m_sentActions.constFind(message.id);
         if (sent == m_sentActions.constEnd() || sent->peer != game.peer)
@@ -185,6 +217,7 @@ void World::expectUpward(Game &game, const GameText &message)
     case GameText::What::Force:
     case GameText::What::Other:
     case GameText::What::Pong:
+    case GameText::What::Choice:
         return;
     }
     const bool isEmpty = (expected.kind == Kind::Register || expected.kind == Kind::Unregister) &&
@@ -203,6 +236,8 @@ void World::toGame(Game &game)
         return;
     if (message.pingToken != 0)
         game.toRelay.push_back({.what = GameText::What::Pong, .token = message.pingToken});
+    else if (message.command != 0)
+        readCommand(game, message.command);
     else if (!message.actionId.isEmpty())
         game.asked.push_back(message);
 }

@@ -34,7 +34,9 @@ void World::disconnectUpstream()
     m_neuro.disconnect();
     m_owed.clear();
     m_forceUp = 0;
+    m_forcesUp = 0;
     m_withdrawnOf.clear();
+    noteCut();
     m_engine->peerDisconnected(peer, 1006, {}, m_now);
     takeOutputs();
     fail(m_order.upstreamLost());
@@ -123,6 +125,7 @@ void World::fromUpstream()
     const FromNeuro message = std::move(m_down.front());
     m_down.pop_front();
     if (message.pong != 0) {
+        m_order.ponged(message.pong);
         m_engine->pongReceived(m_upstream, message.pong, m_now);
         takeOutputs();
         return;

@@ -4,6 +4,7 @@
 #include "world.h"
 
 #include "protocol/json.h"
+#include "relay/upstreamlink.h"
 
 #include <algorithm>
 #include <utility>
@@ -39,11 +40,15 @@ void World::takeOutputs()
             see(*action);
         else if (const auto *peer = std::get_if<PeerEvent>(&event))
             see(*peer);
+        else if (const auto *health = std::get_if<OutboxHealthEvent>(&event))
+            see(*health);
     }
     for (const Effect &effect : m_outputs.effects)
         std::visit([this](const auto &content) { perform(content); }, effect);
     if (!m_framesOut.empty())
         fail(u"a frame is told of and not sent"_s);
+    if (!m_dueResults.isEmpty())
+        fail(u"a watcher is not told of its action's result"_s);
     // Only now: what a closing connection brings about has outputs of its own.
     while (!m_closing.empty()) {
         const PeerId peer = m_closing.back();
@@ -81,11 +86,13 @@ void World::see(const ForceEvent &event)
           event.state == ForceState::Failed));
     if (event.id == m_forceUp && !isUpstreams)
         m_withdrawnOf.push_back(event.name);
+    m_lastForce = std::max(m_lastForce, event.id);
     if (isOver(event.state))
         m_forces.erase(event.id);
     else
-        m_forces[event.id] = {event.peer, event.name, event.request.priority, event.state,
-                              event.decider};
+        m_forces[event.id] = {event.peer,      event.name,    event.request.priority,
+                              event.state,     event.decider, event.request.actionNames,
+                              event.answeredBy};
 }
 
 void World::see(const PeerEvent &event)
@@ -98,8 +105,16 @@ void World::see(const PeerEvent &event)
         m_withdrawnOf.push_back(event.name);
 }
 
+/// The outbox itself has no trouble here but that it does not answer.
+void World::see(const OutboxHealthEvent &event)
+{
+    if (!event.problem.isEmpty())
+        m_order.overtakeOutbox();
+}
+
 void World::see(const ActionEvent &event)
 {
+    noteOrder(event);
     if (event.state != ActionState::Timeout && event.state != ActionState::Lost)
         return;
     const auto sent = m_sentActions.constFind(event.id.toUtf8());
@@ -114,25 +129,20 @@ void World::see(const ActionEvent &event)
 void World::checkTurn(ForceId id)
 {
     ++m_tally.forces;
+    ++m_forcesUp;
     m_forceUp = id;
     const OpenForce &sent = m_forces[id];
     for (const auto &[other, force] : m_forces) {
         if (other == id || force.state != ForceState::Waiting ||
             force.decider != Decider::Upstream || force.priority <= sent.priority)
             continue;
-        const bool isBusy = std::any_of(m_forces.begin(), m_forces.end(), [&](const auto &entry) {
-            const ForceState state = entry.second.state;
-            return entry.second.peer == force.peer &&
-                   (state == ForceState::Asked || state == ForceState::Answered ||
-                    state == ForceState::Failed);
-        });
         // The answer to an earlier force with one of its names may still be under way. Where names
         // go from game to game, that may be anybody's.
         const bool isTakenBack = m_settings.upstream.naming == Naming::Always
                                      ? std::find(m_withdrawnOf.begin(), m_withdrawnOf.end(),
                                                  force.game) != m_withdrawnOf.end()
                                      : !m_withdrawnOf.empty();
-        if (!isBusy && !isTakenBack)
+        if (!isBusy(force.peer) && !isTakenBack)
             fail(u"force %1 goes up before %2"_s.arg(id).arg(other));
     }
 }
@@ -157,13 +167,17 @@ void World::perform(const SendText &effect)
             sendUp(std::move(*message));
         return;
     }
+    if (watcherOf(effect.peer)) {
+        hearAnswer(effect.peer, frame);
+        return;
+    }
     Game *game = gameOf(effect.peer);
     if (game && m_fault == Fault::WrongGame && !frame.actionId.isEmpty() && m_games.size() > 1 &&
         strike())
         game = game == m_games[0].get() ? m_games[1].get() : m_games[0].get();
     if (game)
         sendDown(*game, frame);
-    else
+    else if (!frame.payload.startsWith(R"({"error":"replaced by)"))
         fail(u"a text for %1, which is gone"_s.arg(effect.peer));
 }
 
@@ -171,7 +185,16 @@ void World::sendDown(Game &game, const FrameEvent &frame)
 {
     if (m_broadcast && frame.payload == *m_broadcast)
         ++m_forAll;
+    if (game.isIntegration && frame.command.isEmpty()) {
+        hearAnswer(game.peer, frame);
+        return;
+    }
     ForGame message;
+    if (frame.command == "cmd"_L1) {
+        message.command = CommandOrder::numberOf(frame.payload);
+        if (!deliver(game, message.command))
+            return;
+    }
     if (!frame.actionId.isEmpty()) {
         const auto document = protocol::JsonDocument::parse(frame.payload);
         const protocol::JsonValue data = document->root().member("data");
@@ -220,8 +243,9 @@ void World::perform(const ClosePeer &effect)
 void World::perform(const PingPeer &effect)
 {
     if (effect.peer == m_upstream && m_upstream != 0) {
-        if (m_fault == Fault::EarlyPong && !m_up.empty() && strike())
-            m_down.push_back({.pong = effect.token});
+        m_order.pinged(effect.token);
+        if (m_fault == Fault::EarlyPong && m_order.hasUnreadRows() && strike())
+            m_earlyPong = effect.token;
         UpMessage ping;
         ping.kind = UpMessage::Kind::Ping;
         ping.pingToken = effect.token;
@@ -233,14 +257,22 @@ void World::perform(const PingPeer &effect)
 
 void World::perform(const KeepInOutbox &effect)
 {
+    if (effect.row.destination != UpstreamLink::destination()) {
+        keepCommand(effect);
+        m_outbox.ask(effect);
+        return;
+    }
     ++m_tally.rows;
     const auto message = readUpMessage(effect.row.payload);
     if (message && message->kind == UpMessage::Kind::Context)
         fail(m_order.kept(*message, effect.ticket));
     else
         fail(u"the outbox is given what is no context"_s);
-    if (m_fault == Fault::LoseRow && message && message->peer != 0 && strike())
-        m_outbox.loseNextRow();
+    if (m_fault == Fault::LoseRow && message && message->peer != 0 &&
+        m_order.isUnsent(message->peer, message->number) && strike())
+        m_outbox.loseRow(effect.ticket);
+    if (m_fault == Fault::DropRow && m_outbox.count().rows > 0 && strike())
+        m_outbox.dropOne(m_now.wall);
     m_outbox.ask(effect);
 }
 
@@ -251,24 +283,32 @@ void World::perform(const FetchOutbox &effect)
 
 void World::perform(const RemoveFromOutbox &effect)
 {
-    fail(m_order.removed(effect.ids));
+    const bool isCommand = !effect.ids.isEmpty() && m_commands.isOwn(effect.ids.first());
+    fail(isCommand ? m_commands.removed(effect.ids) : m_order.removed(effect.ids));
     m_outbox.ask(effect);
 }
 
 void World::perform(const SettleEarlierRun &effect)
 {
-    if (effect.discard)
+    if (effect.discard) {
         m_order.discardEarlierRun();
+        m_commands.discardEarlierRun();
+    }
     m_outbox.ask(effect);
 }
 
 /// Whether the planted fault is to happen now.
 bool World::strike()
 {
-    if (m_hasFaulted || m_faultCountdown-- > 0)
+    if (m_isOver || m_hasFaulted || m_faultCountdown-- > 0)
         return false;
     m_hasFaulted = true;
     return true;
+}
+
+void World::noteCut()
+{
+    m_wasCut = m_wasCut || m_hasFaulted;
 }
 
 /// Whether `message` was dealt with.
@@ -306,10 +346,17 @@ bool World::plantFault(UpMessage &message)
             return false;
         m_heldBack = message;
         return true;
+    case Fault::LoseResult:
+        return message.kind == Kind::Result && strike();
+    case Fault::LoseForce:
+        return message.kind == Kind::Force && strike();
     case Fault::None:
+    case Fault::LoseCommand:
+    case Fault::LoseDelivery:
     case Fault::WrongGame:
     case Fault::LoseRow:
     case Fault::EarlyPong:
+    case Fault::DropRow:
         break;
     }
     return false;

@@ -1,0 +1,300 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "linkrig.h"
+
+#include <QTest>
+
+using namespace neuro;
+using namespace neuro::relay;
+using namespace Qt::StringLiterals;
+
+using Rig = neuro::relay::testing::LinkRig;
+
+/// How the way up gets on with the outbox: its answers, its silence, and whoever fills it.
+class TestUpstreamLinkOutbox : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatNeverPausesDoesNotHoldUpTheRest()
+    {
+        Rig rig;
+        rig.context(u"0"_s);
+        rig.work();
+        rig.connect();
+        QStringList expected = {u"0"_s};
+        rig.pass(u"forced"_s);
+        expected.append(u"forced"_s);
+        // As fast as the outbox: there is always one that it has not committed.
+        for (int i = 1; i <= 20 && !rig.link.isLive(); ++i) {
+            rig.context(QString::number(i));
+            expected.append(QString::number(i));
+            rig.work(1);
+        }
+        QVERIFY(rig.link.isLive());
+        QCOMPARE(rig.takeSent(), expected);
+    }
+
+    void manyRowsGoInParts()
+    {
+        Rig rig;
+        rig.link.setBuffers(Rig::buffers(10, 200));
+        QStringList expected;
+        for (int i = 0; i < 450; ++i) {
+            rig.context(QString::number(i));
+            expected.append(QString::number(i));
+        }
+        rig.work();
+        rig.connect();
+        rig.work(1);
+        QCOMPARE(rig.takeSent().size(), 200);
+        rig.work();
+        QCOMPARE(rig.takeSent().size(), 250);
+        QVERIFY(rig.link.isLive());
+    }
+
+    void anEarlierRunIsKeptBack()
+    {
+        Rig rig;
+        rig.keepEarlier(u"old"_s);
+        rig.context(u"kept"_s);
+        rig.work();
+        rig.link.outboxOpened(rig.count());
+        rig.link.keepBack(rig.count());
+        rig.connect();
+        rig.pass(u"new"_s);
+        rig.work();
+        QCOMPARE(rig.takeSent(), (QStringList{u"kept"_s, u"new"_s}));
+        QVERIFY(rig.link.isLive());
+        rig.context(u"live"_s);
+        QCOMPARE(rig.takeSent(), QStringList{u"live"_s});
+        QCOMPARE(rig.link.waitingRows(), 2);
+        rig.link.release(rig.now);
+        QVERIFY(!rig.link.isLive());
+        rig.context(u"later"_s);
+        rig.work();
+        QCOMPARE(rig.takeSent(), (QStringList{u"old"_s, u"later"_s})); // And the others not again.
+        QVERIFY(rig.link.isLive());
+        rig.advance(50);
+        rig.pong();
+        rig.work();
+        QVERIFY(rig.rows.isEmpty());
+        QCOMPARE(rig.link.waitingRows(), 0);
+    }
+
+    void anEarlierRunIsKeptBackOverAReconnect()
+    {
+        Rig rig;
+        rig.keepEarlier(u"old"_s);
+        rig.link.outboxOpened(rig.count());
+        rig.link.keepBack(rig.count());
+        rig.connect();
+        rig.disconnect();
+        rig.connect();
+        rig.work();
+        QCOMPARE(rig.takeSent(), QStringList());
+        QVERIFY(rig.link.isLive());
+        rig.rows.clear(); // It is discarded.
+        rig.link.release(rig.now);
+        rig.work();
+        QCOMPARE(rig.takeSent(), QStringList());
+        QVERIFY(rig.link.isLive());
+    }
+
+    void aRowThatCannotBeKeptHoldsUpNothing()
+    {
+        Rig rig;
+        rig.context(u"lost"_s);
+        rig.connect();
+        rig.pass(u"2"_s);
+        rig.outputs = {};                                       // The outbox has not got it.
+        QVERIFY(!rig.link.outboxAppended(7, 3, true, rig.now)); // Another destination's.
+        rig.link.outboxAppended(1, 0, false, rig.now);
+        QCOMPARE(rig.takeSent(), QStringList{u"2"_s});
+        QVERIFY(rig.link.isLive());
+    }
+
+    /// The first answer is cut by its size, so that it has fewer rows than were asked for.
+    void aCutAnswerLosesNoContexts()
+    {
+        Rig rig;
+        UpstreamBuffers buffers;
+        buffers.fetchedBytes = 3 * Rig::text(u"1"_s).size();
+        rig.link.setBuffers(buffers);
+        QStringList said;
+        for (int i = 0; i < 8; ++i) {
+            said.append(QString::number(i));
+            rig.context(said.last());
+        }
+        rig.work();
+        rig.connect();
+        for (int i = 8; !rig.link.isLive(); ++i) {
+            said.append(u"while %1"_s.arg(i));
+            rig.context(said.last());
+            rig.work(1);
+            QVERIFY(i < 100);
+        }
+        QCOMPARE(rig.takeSent(), said);
+        rig.disconnect();
+        rig.work();
+        rig.connect();
+        rig.work();
+        QCOMPARE(rig.takeSent(), said);
+    }
+
+    /// More contexts come between a question and its answer than an answer has rows.
+    void manyContextsDuringAFetchAreNotLost()
+    {
+        Rig rig;
+        rig.link.setBuffers(Rig::buffers(1000, 20));
+        QStringList said;
+        const auto say = [&](int count) {
+            for (int i = 0; i < count; ++i) {
+                said.append(QString::number(said.size()));
+                rig.context(said.last());
+            }
+        };
+        say(1);
+        rig.work();
+        rig.connect();
+        say(50); // The question is out.
+        rig.work(1);
+        say(50);
+        rig.disconnect();
+        rig.work();
+        rig.takeSent();
+        rig.connect();
+        rig.work();
+        QCOMPARE(rig.takeSent(), said);
+    }
+
+    /// It keeps the outbox full for ever.
+    void aFloodDoesNotHoldUpTheRest()
+    {
+        Rig rig;
+        rig.link.setBuffers(Rig::buffers(10'000, 20));
+        QStringList said;
+        const auto say = [&](int count) {
+            for (int i = 0; i < count; ++i) {
+                said.append(QString::number(said.size()));
+                rig.context(said.last());
+            }
+        };
+        say(100);
+        rig.work();
+        rig.connect();
+        rig.pass(u"other"_s);
+        for (int round = 0; !rig.link.isLive(); ++round) {
+            say(40); // More than a question brings, for each one.
+            rig.work(rig.requests());
+            QVERIFY(round < 200);
+        }
+        QVERIFY(rig.takeSent().contains(u"other"_s));
+    }
+
+    void whatAnEarlierRunLeftComesFirst()
+    {
+        Rig rig;
+        rig.link.expectOutbox();
+        rig.connect();
+        rig.pass(u"1"_s);
+        rig.context(u"2"_s);
+        rig.work();
+        QCOMPARE(rig.takeSent(), QStringList());
+        rig.rows.clear();
+        rig.keepEarlier(u"old"_s);
+        rig.link.outboxOpened(rig.count());
+        rig.link.deliver(rig.now);
+        rig.context(u"3"_s);
+        rig.work();
+        // What is no context belongs to this run, and waits for nothing of an earlier one.
+        QCOMPARE(rig.takeSent(), (QStringList{u"1"_s, u"old"_s, u"3"_s}));
+        QVERIFY(rig.link.isLive());
+    }
+
+    void anOutboxThatNeverOpensIsNotWaitedForForEver()
+    {
+        Rig rig;
+        rig.link.expectOutbox();
+        rig.connect();
+        rig.pass(u"1"_s);
+        rig.advance(1999);
+        QCOMPARE(rig.takeSent(), QStringList());
+        rig.advance(1);
+        QCOMPARE(rig.takeSent(), QStringList{u"1"_s});
+        QVERIFY(rig.link.isLive() && rig.link.isWithoutOutbox());
+    }
+
+    void anOutboxThatDoesNotAnswerIsNotWaitedForForEver()
+    {
+        Rig rig;
+        rig.context(u"kept"_s);
+        rig.work();
+        rig.connect();
+        rig.pass(u"1"_s);
+        rig.advance(1999);
+        QCOMPARE(rig.takeSent(), QStringList());
+        rig.advance(1);
+        QCOMPARE(rig.takeSent(), QStringList{u"1"_s});
+        QVERIFY(rig.link.isLive() && rig.link.isWithoutOutbox());
+        rig.context(u"2"_s);
+        QCOMPARE(rig.takeSent(), QStringList{u"2"_s});
+        rig.work(); // It answers.
+        QCOMPARE(rig.takeSent(), QStringList{u"kept"_s});
+        QVERIFY(rig.link.isLive() && !rig.link.isWithoutOutbox());
+        rig.disconnect();
+        rig.work();
+        rig.connect();
+        rig.work();
+        QCOMPARE(rig.takeSent(), (QStringList{u"kept"_s, u"2"_s}));
+    }
+
+    void anOutboxThatTakesRowsTooSlowlyIsNotWaitedForForEver()
+    {
+        Rig rig;
+        rig.context(u"on its way"_s);
+        rig.connect();
+        rig.pass(u"1"_s);
+        rig.advance(2000);
+        QCOMPARE(rig.takeSent(), QStringList{u"1"_s});
+        rig.work();
+        QCOMPARE(rig.takeSent(), QStringList{u"on its way"_s});
+        QVERIFY(rig.link.isLive());
+        QCOMPARE(rig.link.deferredTexts(), std::size_t(0));
+    }
+
+    void whatIsKeptInMemoryIsNotCalledQueued()
+    {
+        Rig rig;
+        rig.context(u"1"_s);
+        rig.outputs = {};
+        QVERIFY(rig.link.outboxAppended(1, 5, false, rig.now));
+        rig.collect();
+        QCOMPARE(rig.events.last().state, OutboxEvent::State::InMemory);
+        QCOMPARE(rig.events.last().pending, 1);
+    }
+
+    void rowsTellWhatBroughtThem()
+    {
+        Rig rig;
+        UpstreamLink::Text text = Rig::textOf(u"1"_s);
+        text.origin = 77;
+        rig.link.passContext(text, rig.now);
+        rig.work();
+        rig.connect();
+        rig.work();
+        const auto originOf = [](const QList<FrameEvent> &frames) {
+            return frames.last().origin;
+        };
+        QCOMPARE(originOf(rig.frames), quint64(77));
+        rig.disconnect();
+        rig.connect();
+        rig.work();
+        QCOMPARE(rig.frames.size(), 2);
+        QCOMPARE(originOf(rig.frames), quint64(77));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestUpstreamLinkOutbox)
+#include "tst_upstreamlink_outbox.moc"

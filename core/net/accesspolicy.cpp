@@ -108,7 +108,15 @@ void DecisionTable::decide(const QString &key, Admission admission)
         return insert(key, Mark::Always);
     case Admission::Never:
         return insert(key, Mark::Never);
+    case Admission::Later:
+        return forget(key);
     }
+}
+
+void DecisionTable::forget(const QString &key)
+{
+    if (m_marks.remove(key))
+        m_order.removeOne(key);
 }
 
 bool DecisionTable::admits(const QString &key) const
@@ -119,11 +127,8 @@ bool DecisionTable::admits(const QString &key) const
 
 void DecisionTable::use(const QString &key)
 {
-    const auto found = m_marks.constFind(key);
-    if (found == m_marks.cend() || *found != Mark::Once)
-        return;
-    m_marks.erase(found);
-    m_order.removeOne(key);
+    if (m_marks.value(key, Mark::Asked) == Mark::Once)
+        forget(key);
 }
 
 void DecisionTable::insert(const QString &key, Mark mark)

@@ -32,7 +32,10 @@ public:
     /// asked or decided before, or when so many questions are open that no more fit.
     bool ask(const QString &key);
     /// The newest decision about a key counts; when the table is full the oldest entry goes.
+    /// Admission::Later forgets the key.
     void decide(const QString &key, Admission admission);
+    /// As if `key` had never been asked about.
+    void forget(const QString &key);
     /// Once or Always.
     bool admits(const QString &key) const;
     /// Uses a decision up, if it was for once.

@@ -12,6 +12,7 @@ enum class Admission {
     Once,   ///< The next attempt passes.
     Always, ///< Every attempt passes until the relay stops (the caller keeps it for later runs).
     Never,  ///< Refused from now on without asking.
+    Later,  ///< What was asked or decided is forgotten: the next attempt asks again.
 };
 
 } // namespace neuro::net

@@ -4,19 +4,18 @@
 #include "net/backendserver.h"
 
 #include "net/accesspolicy.h"
+#include "net/handshakestage.h"
 #include "net/hostport.h"
 #include "net/lingeringsocket.h"
 #include "net/netlimits.h"
 #include "net/netlogging.h"
-#include "net/pendinghandshake.h"
 #include "net/tcpdoor.h"
 #include "net/websocketendpoint.h"
 #include "protocol/codec.h"
 
 #include <QHash>
-#include <QPair>
+#include <QMetaMethod>
 #include <QWebSocket>
-#include <QWebSocketServer>
 
 #include <utility>
 
@@ -25,15 +24,6 @@ namespace neuro::net {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-/// What tells two live TCP connections apart: their four ends.
-using Ends = QPair<QPair<QHostAddress, quint16>, QPair<QHostAddress, quint16>>;
-
-template <typename Socket>
-Ends endsOf(const Socket &socket)
-{
-    return {{socket.peerAddress(), socket.peerPort()}, {socket.localAddress(), socket.localPort()}};
-}
 
 bool isVoicePath(const QByteArray &path)
 {
@@ -60,11 +50,9 @@ public:
 
     void apply(const BackendSettings &changed);
     void accept(LingeringSocket *socket);
-    void handOver(PendingHandshake *handshake);
-    void takeWebSockets();
-    void takeWebSocket(QWebSocket *socket);
+    bool isDiverting() const;
+    void takeWebSocket(QWebSocket *socket, LingeringSocket *transport, const RequestHead &head);
     void welcome(WebSocketEndpoint *endpoint, const RequestHead &head, const QString &address);
-    void forget(PendingHandshake *handshake);
     void forget(WebSocketEndpoint *endpoint);
     void closeAll();
     void checkDrained();
@@ -79,9 +67,7 @@ public:
     relay::PeerListener *listener;
     AccessPolicy policy;
     TcpDoor door;
-    QWebSocketServer webSockets{u"Neuro Relay"_s, QWebSocketServer::NonSecureMode};
-    QHash<PendingHandshake *, Ends> handshakes;
-    QHash<Ends, PendingHandshake *> upgrading; ///< Those of `handshakes` that were accepted.
+    HandshakeStage handshakes{&policy};
     QHash<WebSocketEndpoint *, Seat> endpoints;
     int peers = 0;    ///< Endpoints with Seat::isPeer.
     int draining = 0; ///< Endpoints with Seat::isDraining.
@@ -92,24 +78,30 @@ BackendServer::Private::Private(BackendServer *server, relay::PeerListener *peer
     : q(server)
     , listener(peerListener)
 {
-    // Never reached: each newConnection() takes all that are pending.
-    webSockets.setMaxPendingConnections(limits::handshakes);
     QObject::connect(&door, &TcpDoor::accepted, q,
                      [this](LingeringSocket *socket) { accept(socket); });
-    QObject::connect(&webSockets, &QWebSocketServer::newConnection, q,
-                     [this] { takeWebSockets(); });
+    QObject::connect(&handshakes, &HandshakeStage::upgraded, q,
+                     [this](QWebSocket *socket, LingeringSocket *transport,
+                            const RequestHead &head) { takeWebSocket(socket, transport, head); });
+    QObject::connect(&handshakes, &HandshakeStage::diverted, q, &BackendServer::diverted);
+    QObject::connect(&handshakes, &HandshakeStage::refused, q,
+                     [this](const QString &origin, const QString &address, bool ask) {
+                         if (ask)
+                             Q_EMIT q->admissionWanted(origin, address);
+                     });
+    QObject::connect(&handshakes, &HandshakeStage::left, q, [this] { checkDrained(); });
 }
 
 BackendServer::Private::~Private()
 {
     const auto seated = std::exchange(endpoints, {});
     qDeleteAll(seated.keyBegin(), seated.keyEnd());
-    qDeleteAll(handshakes.keyBegin(), handshakes.keyEnd());
 }
 
 void BackendServer::Private::apply(const BackendSettings &changed)
 {
     settings = changed;
+    handshakes.setTimeout(settings.handshakeMs);
     const QStringList unreadable =
         policy.setAllowed(settings.allowedOrigins, settings.allowedAddresses);
     for (const QString &entry : unreadable)
@@ -132,60 +124,28 @@ void BackendServer::Private::accept(LingeringSocket *socket)
         socket->deleteLater();
         return;
     }
-    auto *handshake = new PendingHandshake(socket, &policy, settings.handshakeMs);
-    handshakes.insert(handshake, endsOf(*socket));
-    QObject::connect(handshake, &PendingHandshake::accepted, q,
-                     [this, handshake] { handOver(handshake); });
-    QObject::connect(handshake, &PendingHandshake::finished, q,
-                     [this, handshake] { forget(handshake); });
-    QObject::connect(handshake, &PendingHandshake::refused, q,
-                     [this](const QString &origin, const QString &address, bool ask) {
-                         if (ask)
-                             Q_EMIT q->admissionWanted(origin, address);
-                     });
-    handshake->start();
+    handshakes.take(socket, isDiverting());
 }
 
-void BackendServer::Private::handOver(PendingHandshake *handshake)
+bool BackendServer::Private::isDiverting() const
 {
-    upgrading.insert(handshakes.value(handshake), handshake);
-    webSockets.handleConnection(handshake->socket());
+    static const QMetaMethod signal = QMetaMethod::fromSignal(&BackendServer::diverted);
+    return q->isSignalConnected(signal);
 }
 
-void BackendServer::Private::takeWebSockets()
+void BackendServer::Private::takeWebSocket(QWebSocket *socket, LingeringSocket *transport,
+                                           const RequestHead &head)
 {
-    while (QWebSocket *socket = webSockets.nextPendingConnection())
-        takeWebSocket(socket);
-}
-
-void BackendServer::Private::takeWebSocket(QWebSocket *socket)
-{
-    PendingHandshake *handshake = upgrading.value(endsOf(*socket));
-    if (!handshake) {
-        // It was lost, or given up, while it was being upgraded.
-        socket->deleteLater();
-        return;
-    }
-    const RequestHead head = handshake->head();
-    const QByteArray earlyBytes = handshake->earlyBytes();
-    LingeringSocket *tcp = handshake->release();
-    forget(handshake);
-    // QWebSocketServer takes no ownership of a socket that was given to it.
-    tcp->setParent(socket);
-    tcp->setWriteLimit(writeLimit());
-    const Seat seat{tcp, plainAddress(socket->peerAddress()).isLoopback(), false, false};
+    transport->setWriteLimit(writeLimit());
+    const Seat seat{transport, plainAddress(socket->peerAddress()).isLoopback(), false, false};
     const QString address = hostPort(plainAddress(socket->peerAddress()), socket->peerPort());
     auto *endpoint = new WebSocketEndpoint(socket, limitsFor(seat));
-    QObject::connect(tcp, &LingeringSocket::writeLimitExceeded, endpoint,
+    QObject::connect(transport, &LingeringSocket::writeLimitExceeded, endpoint,
                      &WebSocketEndpoint::closeSlowReader, Qt::QueuedConnection);
     QObject::connect(endpoint, &WebSocketEndpoint::finished, q,
                      [this, endpoint] { forget(endpoint); });
     endpoints.insert(endpoint, seat);
     welcome(endpoint, head, address);
-    if (!earlyBytes.isEmpty()) {
-        tcp->putBack(earlyBytes);
-        Q_EMIT tcp->readyRead();
-    }
 }
 
 void BackendServer::Private::welcome(WebSocketEndpoint *endpoint, const RequestHead &head,
@@ -209,17 +169,6 @@ void BackendServer::Private::welcome(WebSocketEndpoint *endpoint, const RequestH
     }
 }
 
-void BackendServer::Private::forget(PendingHandshake *handshake)
-{
-    const auto found = handshakes.constFind(handshake);
-    if (found == handshakes.cend())
-        return;
-    upgrading.remove(*found);
-    handshakes.erase(found);
-    handshake->deleteLater();
-    checkDrained();
-}
-
 void BackendServer::Private::forget(WebSocketEndpoint *endpoint)
 {
     const auto found = endpoints.constFind(endpoint);
@@ -235,9 +184,7 @@ void BackendServer::Private::forget(WebSocketEndpoint *endpoint)
 void BackendServer::Private::closeAll()
 {
     door.close();
-    const auto pending = handshakes.keys();
-    for (PendingHandshake *handshake : pending)
-        handshake->drop();
+    handshakes.dropAll();
     const auto open = endpoints.keys();
     for (WebSocketEndpoint *endpoint : open)
         endpoint->close(relay::CloseCode::GoingAway,

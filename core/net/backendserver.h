@@ -14,6 +14,9 @@
 
 namespace neuro::net {
 
+class LingeringSocket;
+class RequestHead;
+
 /// The door that games connect to: an own QTcpServer per address, a look at the request's head,
 /// then a QWebSocketServer, then one WebSocketEndpoint per connection. Belongs to the thread that
 /// it was created in; never blocks.
@@ -21,7 +24,9 @@ namespace neuro::net {
 /// Refused before the handshake: a plain HTTP request (426), what is no request (400), a foreign
 /// Origin or a foreign address (403, admissionWanted() follows), a head that is too long (431) or
 /// too slow (closed). Refused after it: one connection too many (1013). Any path is served; a path
-/// that ends in "/voice" is answered with `voice/unavailable` and closed.
+/// that ends in "/voice" is answered with `voice/unavailable` and closed. Requests for the hub and
+/// for the status are handed on by diverted() when somebody takes them, and are like any other
+/// otherwise.
 ///
 /// The endpoints that the listener meets are WebSocketEndpoints. A connection that ended without a
 /// closing handshake is reported with code 1006.
@@ -64,6 +69,12 @@ Q_SIGNALS:
     /// Someone was refused with 403 whom the operator may admit. Sent once per origin or address
     /// until it is decided.
     void admissionWanted(const QString &origin, const QString &address);
+    /// A request at this door that diversionOf() knows: for the hub, or for the status. Neither
+    /// origin nor address were judged; a WebSocket handshake has the right form. The receiver takes
+    /// ownership: the socket has no parent, everything that has come is still in it, the head
+    /// included, and it may be moved to another thread at once. It counts for nothing here any
+    /// more. Connect one receiver, in this thread.
+    void diverted(neuro::net::LingeringSocket *socket, const neuro::net::RequestHead &head);
     /// The last connection has gone after close(). Sent from the event loop.
     void drained();
 

@@ -33,7 +33,9 @@ LingeringSocket::LingeringSocket(QObject *parent)
 
 void LingeringSocket::close()
 {
-    if (m_lingering || state() != ConnectedState) {
+    // Without a way to write it was aborted, by Qt itself when the peer was gone as something was
+    // written: there is nobody to linger for, and a socket that stays open would be written to.
+    if (m_lingering || state() != ConnectedState || writeChannelCount() == 0) {
         QTcpSocket::close();
         return;
     }

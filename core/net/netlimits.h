@@ -21,6 +21,17 @@ inline constexpr qsizetype requestField = 8000;
 inline constexpr int handshakes = 1024;
 /// A closing handshake, or the reading of a refusal, that takes longer is cut off.
 inline constexpr int closeMs = 1000;
+/// The first message of a peer at the intermediary door: what is larger is closed with 1009.
+inline constexpr qint64 registration = 1024 * 1024;
+/// How long it may take to come.
+inline constexpr int registrationMs = 10'000;
+/// Connections at the intermediary door that have not registered, or are being refused. For one
+/// more the one goes that has been refused already, or has waited longest.
+inline constexpr int registrations = 1024;
+/// How much later a registration that fails is answered, from an address that guesses tokens.
+inline constexpr int failureDelayMs = 1000;
+/// A watcher that has missed events and has not caught up for so long is closed.
+inline constexpr int watcherBehindMs = 30'000;
 /// How often rate and silence of a connection are looked at.
 inline constexpr int tickMs = 100;
 /// What the kernel keeps of one peer's input. It bounds how long one pass over a flooding peer
@@ -46,6 +57,12 @@ inline constexpr int addressesPerName = 8;
 inline constexpr int freePortTries = 16;
 /// Connections that wait in the kernel to be accepted.
 inline constexpr int backlog = 512;
+/// One request to the status door, head and body.
+inline constexpr qint64 statusRequest = 1024 * 1024;
+/// A request to the status door that is not complete in this time is ended.
+inline constexpr int statusRequestMs = 10'000;
+/// Connections to the status door. One more ends the request that has been incomplete for longest.
+inline constexpr int statusConnections = 128;
 /// Pause after a failed accept (out of file descriptors) before the next one.
 inline constexpr int acceptRetryMs = 500;
 

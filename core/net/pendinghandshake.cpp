@@ -3,6 +3,7 @@
 
 #include "net/pendinghandshake.h"
 
+#include "net/diversion.h"
 #include "net/hostport.h"
 #include "net/httpreply.h"
 #include "net/lingeringsocket.h"
@@ -53,6 +54,16 @@ PendingHandshake::PendingHandshake(LingeringSocket *socket, AccessPolicy *policy
 void PendingHandshake::start()
 {
     look();
+}
+
+void PendingHandshake::resume(const RequestHead &head)
+{
+    const std::optional<qsizetype> size = requestHeadSize(m_socket->peek(limits::requestHead));
+    if (!size)
+        return drop();
+    m_head = head;
+    m_headSize = *size;
+    accept();
 }
 
 LingeringSocket *PendingHandshake::release()
@@ -106,18 +117,50 @@ void PendingHandshake::look()
 
 void PendingHandshake::judge()
 {
+    const Diversion diversion = m_isDiverting ? diversionOf(m_head) : Diversion::None;
+    switch (diversion) {
+    case Diversion::None:
+        if (admits() && isWellFormed())
+            accept();
+        break;
+    case Diversion::Hub:
+        if (isWellFormed())
+            divert();
+        break;
+    case Diversion::Status:
+        divert();
+        break;
+    }
+}
+
+bool PendingHandshake::admits()
+{
     const QString origin = QString::fromUtf8(m_head.field("Origin").value_or(QByteArray()));
     const AccessPolicy::Ruling ruling = m_policy->judge(m_socket->peerAddress(), origin);
     if (!ruling.admitted)
-        return refuse(ruling);
-    if (!m_head.wantsWebSocket())
-        return answer(upgradeReply());
-    if (isTooLarge(m_head))
-        return answer(tooLargeReply());
+        refuse(ruling);
+    return ruling.admitted;
+}
+
+bool PendingHandshake::isWellFormed()
+{
+    if (!m_head.wantsWebSocket()) {
+        answer(upgradeReply());
+        return false;
+    }
+    if (isTooLarge(m_head)) {
+        answer(tooLargeReply());
+        return false;
+    }
     const QByteArray flaw = webSocketFlaw(m_head);
     if (!flaw.isEmpty())
-        return answer(httpReply("400 Bad Request", "No WebSocket handshake: " + flaw + ".\n",
-                                "Sec-WebSocket-Version: 13\r\n"));
+        answer(httpReply("400 Bad Request", "No WebSocket handshake: " + flaw + ".\n",
+                         "Sec-WebSocket-Version: 13\r\n"));
+    return flaw.isEmpty();
+}
+
+void PendingHandshake::accept()
+{
     m_isDecided = true;
     disconnect(m_socket, &QIODevice::readyRead, this, &PendingHandshake::look);
     // QWebSocketServer takes whatever it finds for the request.
@@ -125,6 +168,17 @@ void PendingHandshake::judge()
     m_earlyBytes = bytes.sliced(m_headSize);
     m_socket->putBack(QByteArrayView(bytes).first(m_headSize));
     Q_EMIT accepted();
+}
+
+void PendingHandshake::divert()
+{
+    m_isDecided = true;
+    disconnect(m_socket, &QIODevice::readyRead, this, &PendingHandshake::look);
+    const auto announce = [this] {
+        if (m_socket && m_socket->state() == QAbstractSocket::ConnectedState)
+            Q_EMIT diverted();
+    };
+    QMetaObject::invokeMethod(this, announce, Qt::QueuedConnection);
 }
 
 void PendingHandshake::refuse(const AccessPolicy::Ruling &ruling)
@@ -147,10 +201,12 @@ void PendingHandshake::answer(const QByteArray &reply)
 QByteArray PendingHandshake::upgradeReply() const
 {
     const QString here = hostPort(m_socket->localAddress(), m_socket->localPort());
-    return httpReply("426 Upgrade Required",
-                     "This is the port of Neuro Relay that games connect to with WebSocket. Set "
-                     "the game's NEURO_SDK_WS_URL to ws://" +
-                         here.toLatin1() + "\n",
+    const QByteArray hint =
+        m_hint.isEmpty()
+            ? QByteArrayLiteral("This is the port of Neuro Relay that games connect to "
+                                "with WebSocket. Set the game's NEURO_SDK_WS_URL to")
+            : m_hint;
+    return httpReply("426 Upgrade Required", hint + " ws://" + here.toLatin1() + "\n",
                      "Upgrade: websocket\r\n");
 }
 

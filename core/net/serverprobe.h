@@ -41,6 +41,9 @@ public:
     /// was started before. `host` is an address or a name; empty means 127.0.0.1.
     void start(const QString &host, quint16 port, int timeoutMs = defaultTimeoutMs);
 
+    /// Of whoever took the connection, for example "127.0.0.1:8000"; empty: nobody did yet.
+    const QString &address() const { return m_hostField; }
+
 Q_SIGNALS:
     void finished(neuro::net::ProbeResult result);
 

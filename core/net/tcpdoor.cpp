@@ -36,6 +36,8 @@ public:
     {
     }
 
+    using QTcpServer::addPendingConnection;
+
 protected:
     void incomingConnection(qintptr descriptor) override
     {
@@ -131,6 +133,19 @@ QStringList TcpDoor::addresses() const
 Phrase TcpDoor::error() const
 {
     return m_error;
+}
+
+QList<QTcpServer *> TcpDoor::servers() const
+{
+    QList<QTcpServer *> result;
+    for (const auto &server : m_servers)
+        result.append(server.get());
+    return result;
+}
+
+void TcpDoor::handOn(LingeringSocket *socket)
+{
+    static_cast<AcceptingServer *>(m_servers.front().get())->addPendingConnection(socket);
 }
 
 QList<QHostAddress> TcpDoor::resolve(const QString &host)

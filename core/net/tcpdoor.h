@@ -43,6 +43,13 @@ public:
     /// Which address could not be opened and why; empty after success.
     protocol::Phrase error() const;
 
+    /// The listeners, to bind a QHttpServer to. They stay this door's and go with close(): the
+    /// QHttpServer, which becomes their parent, must live longer than the door.
+    QList<QTcpServer *> servers() const;
+    /// Makes a socket that was accepted here the next pending connection of one of servers(), so
+    /// that who is bound to them takes it. Only while isListening().
+    void handOn(LingeringSocket *socket);
+
 Q_SIGNALS:
     /// The receiver takes ownership. The socket is connected.
     void accepted(neuro::net::LingeringSocket *socket);

@@ -203,7 +203,12 @@ void UpstreamClient::Private::takeDoors(const QList<OwnDoor> &doors)
         return;
     m_doors = doors;
     if (state.phase == UpstreamPhase::Waiting && state.problem.kind == UpstreamError::OwnDoor)
-        reconnect();
+        return reconnect();
+    if (state.phase != UpstreamPhase::Connecting || !m_isStarted)
+        return;
+    // It was checked against the old ones, and may be about to reach a new one.
+    discardAttempt();
+    dial();
 }
 
 void UpstreamClient::Private::drop()
@@ -366,7 +371,11 @@ void UpstreamClient::Private::waitAfter(const UpstreamProblem &problem)
     // The phase is that before the wait.
     protocol::ReconnectDelay &delay =
         state.phase == UpstreamPhase::Connected ? m_shortDelay : m_delay;
-    const int ms = problem.persistent ? settings.longestDelayMs : delay.next();
+    // Nothing is heard of what the server would have to say: somebody must change the settings.
+    // What a server answers may be that of one that is still starting.
+    const bool isHopeless = problem.persistent && problem.kind != UpstreamError::HttpStatus &&
+                            problem.kind != UpstreamError::NotWebSocket;
+    const int ms = isHopeless ? delay.longest() : delay.next();
     state.nextTryAt = steadyMicros() + ms * relay::microsPerMs;
     m_nextTry.start(ms);
     setPhase(UpstreamPhase::Waiting);

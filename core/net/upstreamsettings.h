@@ -33,7 +33,8 @@ struct UpstreamSettings
     /// Of wss: false takes any certificate of anybody.
     bool verify = true;
 
-    /// The wait after a failed attempt doubles from the first to the longest, varied by a fifth.
+    /// The wait after a failed attempt doubles from the first to the longest, varied by a fifth. It
+    /// is the longest at once when only other settings can help.
     int firstDelayMs = 500;
     int longestDelayMs = 30'000;
     /// The wait after a connection that did not hold for so long doubles too, from one to the next.

@@ -93,6 +93,14 @@ void WebSocketEndpoint::sendBinary(const QByteArray &bytes)
     noteUnwritten();
 }
 
+void WebSocketEndpoint::sendFrame(const QByteArray &frame)
+{
+    if (!m_transport || !hasRoom())
+        return;
+    m_transport->write(frame);
+    noteUnwritten();
+}
+
 void WebSocketEndpoint::close(relay::CloseCode code, const Phrase &reason)
 {
     if (m_state != State::Open)
@@ -214,8 +222,9 @@ bool WebSocketEndpoint::hasRoom()
 void WebSocketEndpoint::watchTransport()
 {
     connect(m_socket, &QWebSocket::bytesWritten, this, &WebSocketEndpoint::noteWritten);
-    if (auto *transport = m_socket->findChild<QTcpSocket *>())
-        connect(transport, &QTcpSocket::readyRead, this, [this] { m_sawLife = true; });
+    m_transport = m_socket->findChild<QTcpSocket *>();
+    if (m_transport)
+        connect(m_transport, &QTcpSocket::readyRead, this, [this] { m_sawLife = true; });
     m_ssl = m_socket->findChild<QSslSocket *>();
     if (m_ssl)
         connect(m_ssl, &QSslSocket::encryptedBytesWritten, this, &WebSocketEndpoint::noteWritten);

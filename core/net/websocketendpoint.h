@@ -18,6 +18,7 @@
 #include <deque>
 
 class QSslSocket;
+class QTcpSocket;
 class QWebSocket;
 
 namespace neuro::net {
@@ -80,6 +81,9 @@ public:
 
     void sendText(const QByteArray &utf8) override;
     void sendBinary(const QByteArray &bytes);
+    /// Sends a whole frame that serverTextFrame() has made, past QWebSocket, which would make it
+    /// anew for each receiver. Only for a server's socket that was started.
+    void sendFrame(const QByteArray &frame);
     /// `reason` is cut to what fits into a close frame.
     void close(relay::CloseCode code, const protocol::Phrase &reason) override;
     void ping(quint64 token) override;
@@ -141,6 +145,7 @@ private:
     bool m_askedForLife = false;
     bool m_wasSilent = false;
     qint64 m_quietMs = 0;
+    QPointer<QTcpSocket> m_transport;
     QPointer<QSslSocket> m_ssl; ///< Of a wss connection: it keeps output of its own.
     bool m_isCongested = false;
     bool m_toldCongested = false;

@@ -147,6 +147,37 @@ private Q_SLOTS:
         QVERIFY(policy.judge(elsewhere, QString()).admitted);
     }
 
+    void laterAsksAgain()
+    {
+        AccessPolicy policy;
+        QVERIFY(policy.judge(here, page).ask);
+        policy.decide(page, QString(), Admission::Later);
+        QVERIFY(policy.judge(here, page).ask);
+        QVERIFY(!policy.judge(here, page).ask);
+        for (const Admission decided : {Admission::Once, Admission::Always, Admission::Never}) {
+            policy.decide(page, QString(), decided);
+            policy.decide(page, QString(), Admission::Later);
+            const auto ruling = policy.judge(here, page);
+            QVERIFY(!ruling.admitted);
+            QVERIFY(ruling.ask);
+        }
+        policy.decide(QString(), u"::ffff:192.168.1.20"_s, Admission::Always);
+        policy.decide(QString(), elsewhere.toString(), Admission::Later);
+        QVERIFY(!policy.judge(elsewhere, QString()).admitted);
+    }
+
+    void forgettingMakesRoom()
+    {
+        DecisionTable table;
+        for (int i = 0; i < limits::admissions; ++i)
+            QVERIFY(table.ask(QString::number(i)));
+        table.forget(u"unknown"_s);
+        QVERIFY(!table.ask(u"one more"_s));
+        table.forget(u"7"_s);
+        QCOMPARE(table.size(), limits::admissions - 1);
+        QVERIFY(table.ask(u"one more"_s));
+    }
+
     void configurationAdmits()
     {
         AccessPolicy policy;

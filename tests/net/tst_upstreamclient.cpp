@@ -3,6 +3,7 @@
 
 #include "net/upstreamfixture.h"
 
+#include <QSet>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -30,8 +31,9 @@ private Q_SLOTS:
     void aShortConnectionDoesNotShortenTheWait();
     void triesAgainAfterTransientProblems_data();
     void triesAgainAfterTransientProblems();
-    void triesPersistentProblemsSlowly_data();
-    void triesPersistentProblemsSlowly();
+    void triesWhatAServerAnswersWithLongerWaits_data();
+    void triesWhatAServerAnswersWithLongerWaits();
+    void triesHopelessProblemsSlowly();
     void noAnswerToTheHandshakeTimesOut();
     void noticesASilentServer();
     void anAnsweringServerIsNotSilent();
@@ -51,6 +53,7 @@ private Q_SLOTS:
     void hidesSecretsOfTheAddress();
     void doesNotDialOurOwnDoor();
     void dialsWhenTheDoorMoves();
+    void givesUpAnAttemptThatADoorMovesTo();
 
 private:
     /// A TCP server that answers every connection with `answer` and lets it be, or hangs up.
@@ -208,7 +211,7 @@ void TestUpstreamClient::triesAgainAfterTransientProblems()
     QVERIFY(!problem().text.isEmpty());
 }
 
-void TestUpstreamClient::triesPersistentProblemsSlowly_data()
+void TestUpstreamClient::triesWhatAServerAnswersWithLongerWaits_data()
 {
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<UpstreamError>("kind");
@@ -233,19 +236,20 @@ void TestUpstreamClient::triesPersistentProblemsSlowly_data()
         << QByteArray("220 mail.example ESMTP\r\n") << UpstreamError::NotWebSocket << 0;
 }
 
-void TestUpstreamClient::triesPersistentProblemsSlowly()
+void TestUpstreamClient::triesWhatAServerAnswersWithLongerWaits()
 {
     QFETCH(QByteArray, answer);
     const auto server = rawServer(answer);
     QVERIFY(server);
-    m_settings.connectTimeoutMs = 1000; // Another protocol is seen for what it is only then.
+    m_settings.connectTimeoutMs = 300; // Another protocol is seen for what it is only then.
     m_settings.longestDelayMs = 60'000;
     start();
-    QTRY_VERIFY(is(Phase::Waiting));
+    QTRY_VERIFY(waits().size() >= 3);
     QTEST(problem().kind, "kind");
     QTEST(problem().code, "code");
     QVERIFY(problem().persistent);
-    QVERIFY(waits().first() > 59'000);
+    // 20, 40, 80, as ever.
+    QVERIFY(waits().at(0) <= 24 && waits().at(2) >= 63 && waits().at(2) <= 97);
     QVERIFY2(problem().text.english().contains(u"check the port"),
              qPrintable(problem().text.english()));
 
@@ -253,6 +257,22 @@ void TestUpstreamClient::triesPersistentProblemsSlowly()
     m_settings.url = QUrl(u"ws://127.0.0.1:%1"_s.arg(m_server->serverPort()));
     m_client->setSettings(m_settings);
     QTRY_VERIFY(isConnected());
+}
+
+void TestUpstreamClient::triesHopelessProblemsSlowly()
+{
+    m_settings.caFile = u"/nonexistent/ca.pem"_s;
+    m_settings.longestDelayMs = 60'000;
+    m_settings.url = QUrl(u"wss://127.0.0.1:%1"_s.arg(m_server->serverPort()));
+    QSet<int> seen;
+    for (int i = 0; i < 20; ++i) {
+        start();
+        QTRY_VERIFY(is(Phase::Waiting));
+        QCOMPARE(problem().kind, UpstreamError::CaFile);
+        seen.insert(waits().last());
+        QVERIFY(waits().last() >= 47'999 && waits().last() <= 72'000);
+    }
+    QVERIFY(seen.size() > 5); // Not all relays at the same moment.
 }
 
 void TestUpstreamClient::noAnswerToTheHandshakeTimesOut()
@@ -553,6 +573,18 @@ void TestUpstreamClient::dialsWhenTheDoorMoves()
     doesNotDialOurOwnDoor();
     m_client->setOwnDoors({{u"0.0.0.0"_s, quint16(m_server->serverPort() + 1), QString()}});
     QTRY_VERIFY(isConnected());
+}
+
+void TestUpstreamClient::givesUpAnAttemptThatADoorMovesTo()
+{
+    const auto server = rawServer({}); // It accepts, and says nothing.
+    QVERIFY(server);
+    start();
+    QSignalSpy reached(server.get(), &QTcpServer::newConnection);
+    QVERIFY(reached.wait());
+    m_client->setOwnDoors({{u"127.0.0.1"_s, server->serverPort(), u"nakurity-backend.port"_s}});
+    QTRY_VERIFY(is(Phase::Waiting));
+    QCOMPARE(problem().kind, UpstreamError::OwnDoor);
 }
 
 QTEST_GUILESS_MAIN(TestUpstreamClient)

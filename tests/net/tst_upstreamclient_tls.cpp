@@ -97,7 +97,7 @@ void TestUpstreamClientTls::refusesCertificates()
     QVERIFY(problem().persistent);
     QVERIFY(!problem().detail.isEmpty());
     QVERIFY2(problem().text.english().contains(advice), qPrintable(problem().text.english()));
-    QVERIFY(waits().first() > 59'000);
+    QVERIFY(waits().first() > 47'000);
     QCOMPARE(m_connections, 0);
 }
 

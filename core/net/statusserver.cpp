@@ -1,0 +1,331 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "net/statusserver.h"
+
+#include "net/dashboardpage.h"
+#include "net/failingaddresses.h"
+#include "net/hostport.h"
+#include "net/lingeringsocket.h"
+#include "net/netlimits.h"
+#include "net/netlogging.h"
+#include "net/statusconnection.h"
+#include "net/statusrules.h"
+#include "net/tcpdoor.h"
+#include "net/tokencheck.h"
+
+#include <QElapsedTimer>
+#include <QHttpServer>
+#include <QHttpServerRequest>
+#include <QHttpServerResponder>
+#include <QList>
+
+#include <algorithm>
+#include <utility>
+
+namespace neuro::net {
+
+using Method = QHttpServerRequest::Method;
+
+namespace {
+
+constexpr auto jsonType = "application/json";
+/// Prometheus' text format, in the version that every scraper knows.
+constexpr auto metricsType = "text/plain; version=0.0.4; charset=utf-8";
+
+HttpAnswer unavailable()
+{
+    return plainAnswer(503, "The relay is starting or stopping. Try again in a moment.");
+}
+
+} // namespace
+
+class StatusServer::Private
+{
+public:
+    Private(StatusServer *server, Source answers);
+    ~Private();
+
+    void apply(const Settings &changed);
+    bool open(TcpDoor &door, const QString &host, quint16 port);
+    void accept(LingeringSocket *socket, TcpDoor *door, StatusDoor kind);
+    StatusConnection *admit(LingeringSocket *socket, StatusDoor kind);
+    void makeRoom();
+    void forget(StatusConnection *connection);
+    void closeAll();
+
+    void addRoutes();
+    void handle(const QHttpServerRequest &request, const QHttpServerResponder &responder);
+    StatusConnection::Verdict judge(const StatusCall &call);
+    HttpAnswer answerTo(const StatusCall &call, const QByteArray &body) const;
+    HttpAnswer answerFrom(const std::function<QByteArray()> &make, const char *type) const;
+    HttpAnswer dashboard(const RequestHead &head) const;
+    HttpAnswer send(StatusDoor kind, const QByteArray &body) const;
+
+    StatusServer *q;
+    Settings settings;
+    Source source;
+    TokenCheck tokens;
+    FailingAddresses failing;
+    QElapsedTimer clock;
+    QHttpServer http;
+    // They own the listeners that `http` is bound to, so they go first.
+    TcpDoor statusDoor;
+    TcpDoor randyDoor;
+    QList<StatusConnection *> connections; ///< Oldest first.
+    protocol::Phrase error;
+};
+
+StatusServer::Private::Private(StatusServer *server, Source answers)
+    : q(server)
+    , source(std::move(answers))
+{
+    clock.start();
+    addRoutes();
+    QObject::connect(&statusDoor, &TcpDoor::accepted, q, [this](LingeringSocket *socket) {
+        accept(socket, &statusDoor, StatusDoor::Status);
+    });
+    QObject::connect(&randyDoor, &TcpDoor::accepted, q, [this](LingeringSocket *socket) {
+        accept(socket, &randyDoor, StatusDoor::Randy);
+    });
+}
+
+StatusServer::Private::~Private()
+{
+    qDeleteAll(std::exchange(connections, {}));
+}
+
+void StatusServer::Private::apply(const Settings &changed)
+{
+    settings = changed;
+    tokens.setTokens(settings.standardToken, settings.enhancedToken);
+}
+
+bool StatusServer::Private::open(TcpDoor &door, const QString &host, quint16 port)
+{
+    if (!door.listen(host, port)) {
+        error = door.error();
+        return false;
+    }
+    const QList<QTcpServer *> servers = door.servers();
+    for (QTcpServer *server : servers)
+        http.bind(server);
+    return true;
+}
+
+void StatusServer::Private::accept(LingeringSocket *socket, TcpDoor *door, StatusDoor kind)
+{
+    StatusConnection *connection = admit(socket, kind);
+    QObject::connect(connection, &StatusConnection::complete, q, [connection, door] {
+        LingeringSocket *taken = connection->socket();
+        door->handOn(taken);
+        // What it is to read is there already.
+        Q_EMIT taken->readyRead();
+    });
+    connection->start();
+}
+
+StatusConnection *StatusServer::Private::admit(LingeringSocket *socket, StatusDoor kind)
+{
+    makeRoom();
+    auto *connection = new StatusConnection(socket, kind, settings.requestMs,
+                                            [this](const StatusCall &call) { return judge(call); });
+    connections.append(connection);
+    QObject::connect(connection, &StatusConnection::finished, q,
+                     [this, connection] { forget(connection); });
+    return connection;
+}
+
+void StatusServer::Private::makeRoom()
+{
+    if (connections.size() < limits::statusConnections)
+        return;
+    const auto waiting =
+        std::find_if(connections.begin(), connections.end(),
+                     [](const StatusConnection *one) { return !one->isDecided(); });
+    StatusConnection *leaving = waiting == connections.end() ? connections.first() : *waiting;
+    qCDebug(lcNet, "the status door has %d connections: the oldest one is cut off",
+            limits::statusConnections);
+    // finished() comes later, and finds nothing to do.
+    connections.removeOne(leaving);
+    leaving->drop();
+    leaving->deleteLater();
+}
+
+void StatusServer::Private::forget(StatusConnection *connection)
+{
+    if (connections.removeOne(connection))
+        connection->deleteLater();
+}
+
+void StatusServer::Private::closeAll()
+{
+    statusDoor.close();
+    randyDoor.close();
+    const QList<StatusConnection *> leaving = std::exchange(connections, {});
+    for (StatusConnection *connection : leaving) {
+        connection->drop();
+        connection->deleteLater();
+    }
+}
+
+void StatusServer::Private::addRoutes()
+{
+    const auto handler = [this](const QHttpServerRequest &request,
+                                QHttpServerResponder &&responder) {
+        handle(request, responder);
+    };
+    for (const char *path : {"/", "/health", "/stats", "/metrics"})
+        http.route(QString::fromLatin1(path), Method::Get | Method::Head, handler);
+    for (const char *path : {"/", "/send"})
+        http.route(QString::fromLatin1(path), Method::Post, handler);
+}
+
+void StatusServer::Private::handle(const QHttpServerRequest &request,
+                                   const QHttpServerResponder &responder)
+{
+    const auto found = std::find_if(
+        connections.begin(), connections.end(),
+        [&responder](const StatusConnection *one) { return one->socket() == responder.socket(); });
+    if (found != connections.end())
+        (*found)->answer(answerTo((*found)->call(), request.body()));
+}
+
+StatusConnection::Verdict StatusServer::Private::judge(const StatusCall &call)
+{
+    StatusConnection::Verdict verdict{refuseStatusCall(call, settings, tokens), 0};
+    const bool isWrongToken =
+        verdict.refusal && verdict.refusal->status == 401 && call.head.field("Authorization");
+    if (isWrongToken) {
+        const QHostAddress address = plainAddress(call.peer);
+        failing.noteBadToken(address, clock.elapsed());
+        verdict.delayMs = failing.isSlow(address, clock.elapsed()) ? settings.failureDelayMs : 0;
+    }
+    return verdict;
+}
+
+HttpAnswer StatusServer::Private::answerTo(const StatusCall &call, const QByteArray &body) const
+{
+    if (call.head.method == "POST")
+        return send(call.door, body);
+    const QByteArray path = call.head.path();
+    if (path == "/health")
+        return answerFrom(source.health, jsonType);
+    if (path == "/stats")
+        return answerFrom(source.stats, jsonType);
+    if (path == "/metrics")
+        return answerFrom(source.metrics, metricsType);
+    return dashboard(call.head);
+}
+
+HttpAnswer StatusServer::Private::answerFrom(const std::function<QByteArray()> &make,
+                                             const char *type) const
+{
+    if (!make)
+        return unavailable();
+    HttpAnswer answer;
+    answer.type = type;
+    answer.body = make();
+    return answer;
+}
+
+HttpAnswer StatusServer::Private::dashboard(const RequestHead &head) const
+{
+    if (source.dashboard.isEmpty())
+        return unavailable();
+    const QStringList addresses = source.intermediary ? source.intermediary() : QStringList();
+    const QByteArray url = dashboardSocketUrl(head.field("Host").value_or(QByteArray()), addresses);
+    HttpAnswer answer;
+    answer.type = "text/html; charset=utf-8";
+    answer.body = filledDashboard(source.dashboard, url);
+    answer.fields = {{"Content-Security-Policy", dashboardPolicy(source.dashboard, url)},
+                     {"Cross-Origin-Opener-Policy", "same-origin"},
+                     {"X-Frame-Options", "DENY"}};
+    return answer;
+}
+
+HttpAnswer StatusServer::Private::send(StatusDoor kind, const QByteArray &body) const
+{
+    if (!source.sendToGames)
+        return unavailable();
+    if (auto refused = refuseMessage(body, kind))
+        return *refused;
+    source.sendToGames(body);
+    // Randy's own words: scripts may compare them.
+    if (kind == StatusDoor::Randy) {
+        HttpAnswer answer;
+        answer.body = "OK";
+        return answer;
+    }
+    return plainAnswer(202, "Sent to every game.");
+}
+
+StatusServer::StatusServer(Settings settings, Source source, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, std::move(source)))
+{
+    d->apply(settings);
+}
+
+StatusServer::~StatusServer() = default;
+
+bool StatusServer::listen()
+{
+    close();
+    d->error = {};
+    bool isOpen = true;
+    if (d->settings.enabled)
+        isOpen = d->open(d->statusDoor, d->settings.host, d->settings.port);
+    if (d->settings.randyPort)
+        isOpen = d->open(d->randyDoor, QString(), *d->settings.randyPort) && isOpen;
+    return isOpen;
+}
+
+bool StatusServer::isListening() const
+{
+    return d->statusDoor.isListening();
+}
+
+protocol::Phrase StatusServer::error() const
+{
+    return d->error;
+}
+
+QStringList StatusServer::addresses() const
+{
+    return d->statusDoor.addresses();
+}
+
+quint16 StatusServer::port() const
+{
+    return d->statusDoor.port();
+}
+
+QStringList StatusServer::randyAddresses() const
+{
+    return d->randyDoor.addresses();
+}
+
+void StatusServer::setSettings(const Settings &settings)
+{
+    d->apply(settings);
+}
+
+void StatusServer::adopt(LingeringSocket *socket, const RequestHead &head)
+{
+    StatusConnection *connection = d->admit(socket, StatusDoor::Diverted);
+    if (connection->start(head))
+        connection->answer(d->answerTo(connection->call(), {}));
+}
+
+void StatusServer::close()
+{
+    d->closeAll();
+}
+
+int StatusServer::connectionCount() const
+{
+    return static_cast<int>(d->connections.size());
+}
+
+} // namespace neuro::net

@@ -6,6 +6,7 @@
 #include "config/issuelist.h"
 #include "config/valueformat.h"
 #include "config/yamlsection.h"
+#include "net/tokencheck.h"
 #include "net/upstreamproblem.h"
 #include "protocol/codec.h"
 
@@ -18,6 +19,7 @@
 #include <algorithm>
 #include <exception>
 #include <functional>
+#include <limits>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -29,8 +31,6 @@ constexpr qint64 kibi = 1024;
 constexpr qint64 mebi = 1024 * kibi;
 constexpr qint64 gibi = 1024 * mebi;
 constexpr double secondsPerDay = 86'400;
-/// The token that every copy of the older relays' example has.
-constexpr QLatin1StringView publishedToken("super-secret-token");
 
 template <std::size_t N>
 QStringList words(const std::array<const char *, N> &names)
@@ -55,6 +55,10 @@ public:
 
 private:
     void mapIntermediary(YamlSection &section);
+    void mapStatus(YamlSection &section);
+    void mapHub(YamlSection &section);
+    void mapUploads(YamlSection &section);
+    void mapTls(YamlSection &section);
     void mapBackendAddress(YamlSection &section);
     void mapUpstream(YamlSection &section);
     void mapUpstreamAddress(YamlSection &section);
@@ -67,7 +71,8 @@ private:
     void mapBackend(YamlSection &section);
     void mapLimits(YamlSection &section);
     void mapRecording(YamlSection &section);
-    void checkToken(YamlSection &section, const QString &token);
+    void checkToken(YamlSection &section, const QString &key, const QString &token);
+    void mapAdmissions(YamlSection &section, QStringList &addresses, QStringList &origins);
     /// A path of the file, which is relative to its folder.
     QString pathOf(const QString &text) const;
     SettingPlace placeOf(const YamlSection &section, const QString &key, const QString &path) const;
@@ -97,6 +102,10 @@ void ConfigMapper::map(const YAML::Node &root)
     add(std::move(relay), [this](YamlSection &s) { mapRelay(s); });
     add(file.section(u"backend"_s), [this](YamlSection &s) { mapBackend(s); });
     add(file.section(u"limits"_s), [this](YamlSection &s) { mapLimits(s); });
+    add(file.section(u"status"_s), [this](YamlSection &s) { mapStatus(s); });
+    add(file.section(u"hub"_s), [this](YamlSection &s) { mapHub(s); });
+    add(file.section(u"uploads"_s), [this](YamlSection &s) { mapUploads(s); });
+    add(file.section(u"tls"_s), [this](YamlSection &s) { mapTls(s); });
     add(file.section(u"outbox"_s), [this](YamlSection &s) { mapOutbox(s); });
     mapQueueFile(file);
     add(file.section(u"recording"_s), [this](YamlSection &s) { mapRecording(s); });
@@ -109,39 +118,95 @@ void ConfigMapper::map(const YAML::Node &root)
         section.finish(paths);
 }
 
-void ConfigMapper::checkToken(YamlSection &section, const QString &token)
+void ConfigMapper::checkToken(YamlSection &section, const QString &key, const QString &token)
 {
-    QString problem;
-    if (token == publishedToken)
-        problem = u"is the published example token, which everybody knows"_s;
-    else if (!token.isEmpty() && token.size() < limits::tokenLength)
-        problem = u"is shorter than %1 characters and can be guessed"_s.arg(limits::tokenLength);
-    if (problem.isEmpty())
+    if (!net::isWeakToken(token))
         return;
-    const QString key = u"auth_token"_s;
-    const QString advice = u"set a random one of %1 characters or more"_s.arg(limits::tokenLength);
-    if (isLoopbackHost(m_config.intermediary.host))
-        section.warning(key, u"%1; %2"_s.arg(problem, advice));
-    else
-        section.error(key,
-                      u"%1; it is refused because intermediary.host is not a loopback address; "
-                      "%2"_s.arg(problem, advice));
+    const QString problem =
+        token == net::publishedToken
+            ? u"is the published example token, which everybody knows"_s
+            : u"is shorter than %1 characters and can be guessed"_s.arg(limits::tokenLength);
+    section.warning(key, u"%1; it admits nobody who is not on this computer; set a random one of "
+                         "%2 characters or more"_s.arg(problem)
+                             .arg(limits::tokenLength));
+}
+
+void ConfigMapper::mapAdmissions(YamlSection &section, QStringList &addresses, QStringList &origins)
+{
+    section.readList(u"allow"_s, addresses, [](const QString &text) {
+        return isAddressOrNetwork(text) ? QString()
+                                        : u"must be an address or a network, such as "
+                                          u"\"192.168.1.20\" or \"10.0.0.0/8\", not "
+                                          "\"%1\""_s.arg(protocol::quoteForMessage(text));
+    });
+    section.readList(u"allowed_origins"_s, origins, [](const QString &text) {
+        return isOrigin(text) ? QString()
+                              : u"must be an origin, such as \"https://example.org\" or "
+                                u"\"null\", without a path, not "
+                                "\"%1\""_s.arg(protocol::quoteForMessage(text));
+    });
 }
 
 void ConfigMapper::mapIntermediary(YamlSection &section)
 {
     IntermediaryConfig &door = m_config.intermediary;
+    section.readBoolean(u"enabled"_s, door.enabled);
     section.readHost(u"host"_s, door.host);
     section.readPort(u"port"_s, door.port, true);
+    section.readPort(u"tls_port"_s, door.tlsPort, true);
     m_config.intermediaryPlace = placeOf(section, u"port"_s, u"intermediary.port"_s);
+    door.addressIsSet = section.lineOf(u"port"_s) > 0 || section.lineOf(u"host"_s) > 0;
     section.readSecret(u"auth_token"_s, door.authToken);
-    checkToken(section, door.authToken);
+    checkToken(section, u"auth_token"_s, door.authToken);
+    mapAdmissions(section, door.allowedAddresses, door.allowedOrigins);
+}
+
+void ConfigMapper::mapStatus(YamlSection &section)
+{
+    StatusConfig &door = m_config.status;
+    section.readBoolean(u"enabled"_s, door.enabled);
+    section.readHost(u"host"_s, door.host);
+    section.readPort(u"port"_s, door.port, true);
+    section.readPort(u"tls_port"_s, door.tlsPort, true);
+    m_config.statusPlace = placeOf(section, u"port"_s, u"status.port"_s);
+    door.addressIsSet = section.lineOf(u"port"_s) > 0 || section.lineOf(u"host"_s) > 0;
+    int randyPort = -1;
+    section.readInteger(u"randy_port"_s, randyPort, 0, std::numeric_limits<quint16>::max());
+    if (randyPort >= 0)
+        door.randyPort = static_cast<quint16>(randyPort);
+}
+
+void ConfigMapper::mapHub(YamlSection &section)
+{
+    section.readBoolean(u"open_on_loopback"_s, m_config.hub.openOnLoopback);
+    section.readSeconds(u"timeout"_s, m_config.hub.timeoutMs, 1, secondsPerDay, {});
+    section.readSecret(u"token"_s, m_config.hub.token);
+    checkToken(section, u"token"_s, m_config.hub.token);
+}
+
+void ConfigMapper::mapUploads(YamlSection &section)
+{
+    section.readSize(u"size"_s, m_config.uploads.messageBytes, kibi, 256 * mebi);
+    section.readSize(u"quota"_s, m_config.uploads.quotaBytes, 0, 1024 * gibi);
+}
+
+void ConfigMapper::mapTls(YamlSection &section)
+{
+    QString certificate;
+    QString key;
+    section.readText(u"certificate"_s, certificate);
+    section.readText(u"key"_s, key);
+    if (!certificate.isEmpty())
+        m_config.tls.certificate = pathOf(certificate);
+    if (!key.isEmpty())
+        m_config.tls.key = pathOf(key);
 }
 
 void ConfigMapper::mapBackendAddress(YamlSection &section)
 {
     section.readHost(u"host"_s, m_config.backend.host);
     section.readPort(u"port"_s, m_config.backend.port, true);
+    section.readPort(u"tls_port"_s, m_config.backendTlsPort, true);
     m_config.backendPlace = placeOf(section, u"port"_s, u"nakurity-backend.port"_s);
     m_config.backendPortIsSet = m_config.backendPlace.line > 0;
 }
@@ -248,7 +313,7 @@ void ConfigMapper::mapQueueFile(YamlSection &section)
 void ConfigMapper::mapNeuroOs(YamlSection &section)
 {
     section.readSecret(u"auth_token"_s, m_config.neuroOsToken);
-    checkToken(section, m_config.neuroOsToken);
+    checkToken(section, u"auth_token"_s, m_config.neuroOsToken);
 }
 
 void ConfigMapper::mapCharacter(YamlSection &section)
@@ -264,6 +329,7 @@ void ConfigMapper::mapRelay(YamlSection &section)
     m_config.decidersAreSet = section.readDeciders(u"deciders"_s, engine.deciders);
     section.readInteger(u"force_retries"_s, engine.forceRetries, 0, 100);
     section.readSeconds(u"action_timeout"_s, engine.actionTimeoutMs, 0.1, 3600, u"no limit"_s);
+    section.readSeconds(u"watchers_timeout"_s, engine.watchersTimeoutMs, 0.1, 3600, {});
     section.readSeconds(u"force_timeout"_s, engine.upstream.forceTimeoutMs, 1, 3600, {});
     section.readChoice(u"naming"_s, words(relay::namingNames), [&engine](int index) {
         engine.upstream.naming = static_cast<relay::Naming>(index);
@@ -278,19 +344,7 @@ void ConfigMapper::mapBackend(YamlSection &section)
     section.readChoice(u"reregister"_s, words(relay::reregisterNames), [this](int index) {
         m_config.engine.reregister = static_cast<relay::Reregister>(index);
     });
-    section.readList(u"allow"_s, m_config.backend.allowedAddresses, [](const QString &text) {
-        return isAddressOrNetwork(text) ? QString()
-                                        : u"must be an address or a network, such as "
-                                          u"\"192.168.1.20\" or \"10.0.0.0/8\", not "
-                                          "\"%1\""_s.arg(protocol::quoteForMessage(text));
-    });
-    section.readList(
-        u"allowed_origins"_s, m_config.backend.allowedOrigins, [](const QString &text) {
-            return isOrigin(text) ? QString()
-                                  : u"must be an origin, such as \"https://example.org\" or "
-                                    u"\"null\", without a path, not "
-                                    "\"%1\""_s.arg(protocol::quoteForMessage(text));
-        });
+    mapAdmissions(section, m_config.backend.allowedAddresses, m_config.backend.allowedOrigins);
 }
 
 void ConfigMapper::mapLimits(YamlSection &section)
@@ -301,6 +355,7 @@ void ConfigMapper::mapLimits(YamlSection &section)
     section.readInteger(u"nesting"_s, limits.nesting, 8, 1000);
     section.readInteger(u"connections"_s, backend.maxConnections, 1, 20'000);
     section.readInteger(u"actions_per_game"_s, limits.actionsPerGame, 1, 100'000);
+    section.readSize(u"game_name"_s, limits.gameName, 1, 64 * kibi);
     section.readSize(u"action_name"_s, limits.actionName, 1, 64 * kibi);
     section.readSize(u"schema"_s, limits.schema, 64, 8 * mebi);
     section.readInteger(u"forces_per_game"_s, limits.forcesPerGame, 1, 1000);

@@ -61,9 +61,9 @@ QString defaultConfigPath();
 ConfigReading loadConfig(const std::optional<QString> &path, bool *created = nullptr);
 
 /// Lets the environment overrule the file: WS_HOST and WS_PORT are the backend door's host and
-/// port, as the older relays have it; NEURO_RELAY_UPSTREAM is the upstream's address, or "none".
-/// NEURO_SDK_WS_URL is for games: an operator sets it to the relay's own address. Empty ones are as
-/// if absent; a wrong one is an error.
+/// port, WS_TIMEOUT the hub's timeout, as the older relays have it; NEURO_RELAY_UPSTREAM is the
+/// upstream's address, or "none". NEURO_SDK_WS_URL is for games: an operator sets it to the relay's
+/// own address. Empty ones are as if absent; a wrong one is an error.
 void applyEnvironment(RelayConfig &config, const QProcessEnvironment &environment,
                       QList<ConfigIssue> &issues);
 
@@ -74,7 +74,8 @@ protocol::Result<QUrl, QString> parseUpstream(const QString &text);
 /// Fills in what depends on several settings, once file, environment and command line have been
 /// read: who decides when nobody said so, and another port for a backend that is in the way of the
 /// upstream when nobody chose it. Adds what is wrong with the whole: an upstream that is one of our
-/// own doors (names are not looked up here; see net::OwnDoorCheck), or a decider that is missing.
+/// own doors (names are not looked up here; see net::OwnDoorCheck), two doors at one address, or a
+/// decider that is missing.
 void completeConfig(RelayConfig &config, bool withWindow, QList<ConfigIssue> &issues);
 
 /// Reads a decider list of the command line or of one YAML value: "upstream:60,operator"; the

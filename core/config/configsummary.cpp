@@ -16,9 +16,40 @@ namespace {
 
 constexpr double msPerSecond = 1000.0;
 
-QJsonObject address(const QString &host, quint16 port)
+QJsonObject address(const QString &host, quint16 port, quint16 tlsPort)
 {
-    return {{u"host"_s, host}, {u"port"_s, port}};
+    QJsonObject out{{u"host"_s, host}, {u"port"_s, port}};
+    if (tlsPort != 0)
+        out[u"tls_port"_s] = tlsPort;
+    return out;
+}
+
+QJsonObject intermediarySection(const IntermediaryConfig &door)
+{
+    QJsonObject out = address(door.host, door.port, door.tlsPort);
+    out[u"enabled"_s] = door.enabled;
+    out[u"allow"_s] = QJsonArray::fromStringList(door.allowedAddresses);
+    out[u"allowed_origins"_s] = QJsonArray::fromStringList(door.allowedOrigins);
+    return out;
+}
+
+QJsonObject statusSection(const StatusConfig &door)
+{
+    QJsonObject out = address(door.host, door.port, door.tlsPort);
+    out[u"enabled"_s] = door.enabled;
+    if (door.randyPort)
+        out[u"randy_port"_s] = *door.randyPort;
+    return out;
+}
+
+QJsonObject tlsSection(const TlsConfig &tls)
+{
+    QJsonObject out;
+    if (!tls.certificate.isEmpty())
+        out[u"certificate"_s] = tls.certificate;
+    if (!tls.key.isEmpty())
+        out[u"key"_s] = tls.key;
+    return out;
 }
 
 QJsonObject relaySection(const RelayConfig &config)
@@ -28,6 +59,7 @@ QJsonObject relaySection(const RelayConfig &config)
         {u"name"_s, engine.upstream.relayName},
         {u"naming"_s, relay::nameOf(engine.upstream.naming, relay::namingNames)},
         {u"describe"_s, engine.upstream.describe},
+        {u"watchers_timeout"_s, engine.watchersTimeoutMs / msPerSecond},
         {u"force_timeout"_s, engine.upstream.forceTimeoutMs / msPerSecond},
         {u"deciders"_s, formatDeciders(engine.deciders)},
         {u"force_retries"_s, engine.forceRetries},
@@ -69,6 +101,7 @@ QJsonObject limitsSection(const RelayConfig &config)
         {u"nesting"_s, limits.nesting},
         {u"connections"_s, backend.maxConnections},
         {u"actions_per_game"_s, limits.actionsPerGame},
+        {u"game_name"_s, limits.gameName},
         {u"action_name"_s, limits.actionName},
         {u"schema"_s, limits.schema},
         {u"forces_per_game"_s, limits.forcesPerGame},
@@ -94,12 +127,19 @@ QJsonObject configSummary(const RelayConfig &config)
         {u"allow"_s, QJsonArray::fromStringList(config.backend.allowedAddresses)},
         {u"allowed_origins"_s, QJsonArray::fromStringList(config.backend.allowedOrigins)}};
     return {
-        {u"intermediary"_s, address(config.intermediary.host, config.intermediary.port)},
-        {u"nakurity-backend"_s, address(config.backend.host, config.backend.port)},
+        {u"intermediary"_s, intermediarySection(config.intermediary)},
+        {u"nakurity-backend"_s,
+         address(config.backend.host, config.backend.port, config.backendTlsPort)},
         {u"nakurity-client"_s, upstreamSection(config.upstream)},
         {u"relay"_s, relaySection(config)},
         {u"backend"_s, backendSection},
         {u"limits"_s, limitsSection(config)},
+        {u"status"_s, statusSection(config.status)},
+        {u"hub"_s, QJsonObject{{u"open_on_loopback"_s, config.hub.openOnLoopback},
+                               {u"timeout"_s, config.hub.timeoutMs / msPerSecond}}},
+        {u"uploads"_s, QJsonObject{{u"size"_s, config.uploads.messageBytes},
+                                   {u"quota"_s, config.uploads.quotaBytes}}},
+        {u"tls"_s, tlsSection(config.tls)},
         {u"outbox"_s, outboxSection(config.outbox.limits)},
         {u"recording"_s, recordingSection},
     };

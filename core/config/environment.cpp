@@ -5,11 +5,18 @@
 #include "config/valueformat.h"
 #include "protocol/codec.h"
 
+#include <cmath>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace neuro::config {
 
 namespace {
+
+constexpr double msPerSecond = 1000.0;
+/// As hub.timeout has it.
+constexpr double shortestTimeout = 1;
+constexpr double longestTimeout = 86'400;
 
 ConfigIssue wrong(const QString &variable, const QString &rule, const QString &found)
 {
@@ -40,6 +47,17 @@ void applyEnvironment(RelayConfig &config, const QProcessEnvironment &environmen
         } else {
             issues.append(wrong(portVariable, u"must be a whole number from 0 to 65535"_s, text));
         }
+    }
+    const QString timeoutVariable = u"WS_TIMEOUT"_s;
+    if (const QString text = environment.value(timeoutVariable).trimmed(); !text.isEmpty()) {
+        const std::optional<double> seconds = parseNumber(text);
+        if (seconds && *seconds >= shortestTimeout && *seconds <= longestTimeout)
+            config.hub.timeoutMs = static_cast<int>(std::lround(*seconds * msPerSecond));
+        else
+            issues.append(wrong(timeoutVariable,
+                                u"must be a number of seconds from %1 to %2"_s.arg(
+                                    formatNumber(shortestTimeout), formatNumber(longestTimeout)),
+                                text));
     }
     const QString upstreamVariable = u"NEURO_RELAY_UPSTREAM"_s;
     if (const QString text = environment.value(upstreamVariable).trimmed(); !text.isEmpty()) {

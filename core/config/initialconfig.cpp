@@ -16,11 +16,18 @@ constexpr QByteArrayView text = R"(# Neuro Relay
 # A command-line option beats an environment variable, which beats this file.
 
 # The door for registered integrations and watchers. Its token is a password: this one was made
-# for you. Do not publish this file.
+# for you. Do not publish this file. Without a host it listens on this computer only.
 intermediary:
   auth_token: "@TOKEN@"
-#  host: 127.0.0.1
+#  enabled: true
 #  port: 8765
+#  allow: []                   # addresses beyond this computer: [192.168.1.20, 10.0.0.0/8]
+#  allowed_origins: []         # web pages that may connect: ["https://example.org"]
+#
+# A watcher with a token of its own may also speak to Neuro and send actions to games. An example:
+#   dependency-authentication:
+#     neuro-os:
+#       auth_token: another-long-and-random-one
 
 # The door that games connect to. Without a host it listens on this computer only (127.0.0.1 and
 # ::1). Games find it in their environment variable NEURO_SDK_WS_URL. When upstream has that port
@@ -44,6 +51,7 @@ intermediary:
 #  naming: always              # "game--action" as what Neuro sees: always, on-collision, never
 #  describe: true              # descriptions that Neuro reads begin with the game's name
 #  force_timeout: 60           # seconds without an action before upstream is not waited for
+#  watchers_timeout: 8         # seconds in which watchers may decide, without a limit below
 #  force_retries: 3            # failed results before a decider other than the operator gives up
 #  action_timeout: 18          # seconds that a game has for the result of an action
 #  random_delay: 500           # milliseconds before the decider "random" answers
@@ -52,10 +60,11 @@ intermediary:
 #    id: neuro
 #    name: Neuro-sama
 #
-# Who answers forced actions, in this order: upstream (the real Neuro), operator (you, in the
-# window), random, first. A number is a time limit in seconds, after which the next one is asked.
-# Without this setting: upstream and operator with a window; without a window upstream alone, or
-# first when there is no upstream. An example:
+# Who answers forced actions, in this order: upstream (the real Neuro), watchers (whoever is at
+# the intermediary), operator (you, in the window), random, first. A number is a time limit in
+# seconds, after which the next one is asked. Without this setting: upstream and operator with a
+# window; without a window upstream alone, or watchers and first when there is no upstream. An
+# example:
 #   relay:
 #     deciders: upstream:60,operator:30,first
 
@@ -64,12 +73,44 @@ intermediary:
 #  allow: []                   # addresses beyond this computer: [192.168.1.20, 10.0.0.0/8]
 #  allowed_origins: []         # web pages that may connect: ["https://example.org"]
 
+# The relay over HTTP: /health, /stats, /metrics, a dashboard for browsers.
+#status:
+#  enabled: true
+#  host: 127.0.0.1
+#  port: 8770
+#
+# Scripts that were written for Randy send actions to a port of his kind. An example:
+#   status:
+#     randy_port: 1337
+
+# Programs that send one another messages through this relay, at /ws/… on the doors above.
+#hub:
+#  open_on_loopback: true      # on this computer nobody needs a token
+#  timeout: 300                # seconds of silence before a client is asked whether it lives
+#
+# Others show the intermediary's token, unless there is one of their own. An example:
+#   hub:
+#     token: a-third-long-and-random-one
+
+# Binary messages of integrations become files in the data folder, in uploads/.
+#uploads:
+#  size: 8 MiB                 # of one message
+#  quota: 1 GiB                # of all files together; what does not fit is refused
+
+# Encrypted doors stand beside the others when they have a port. An example:
+#   tls:
+#     certificate: relay.pem
+#     key: relay.key
+#   nakurity-backend:
+#     tls_port: 8443
+
 # Sizes are bytes, or like "8 MiB"; times are seconds.
 #limits:
 #  message: 8 MiB
 #  nesting: 512                # arrays and objects inside one another
 #  connections: 1024
 #  actions_per_game: 2000
+#  game_name: 1 KiB
 #  action_name: 1 KiB
 #  schema: 256 KiB
 #  forces_per_game: 8

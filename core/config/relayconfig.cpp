@@ -12,7 +12,7 @@ namespace neuro::config {
 QStringList RelayConfig::secrets() const
 {
     QStringList out;
-    for (const QString &token : {intermediary.authToken, neuroOsToken}) {
+    for (const QString &token : {intermediary.authToken, neuroOsToken, hub.token}) {
         if (!token.isEmpty() && !out.contains(token))
             out.append(token);
     }
@@ -29,8 +29,28 @@ QStringList RelayConfig::secrets() const
 
 QList<net::OwnDoor> RelayConfig::doors() const
 {
-    return {{backend.host, backend.port, backendPlace.key},
-            {intermediary.host, intermediary.port, intermediaryPlace.key}};
+    QList<net::OwnDoor> out{{backend.host, backend.port, backendPlace.key}};
+    const auto add = [&out](const QString &host, quint16 port, const QString &place) {
+        if (port != 0)
+            out.append({host, port, place});
+    };
+    add(backend.host, backendTlsPort, QStringLiteral("nakurity-backend.tls_port"));
+    if (intermediary.enabled) {
+        add(intermediary.host, intermediary.port, intermediaryPlace.key);
+        add(intermediary.host, intermediary.tlsPort, QStringLiteral("intermediary.tls_port"));
+    }
+    if (status.enabled) {
+        add(status.host, status.port, statusPlace.key);
+        add(status.host, status.tlsPort, QStringLiteral("status.tls_port"));
+    }
+    if (status.randyPort)
+        add(QString(), *status.randyPort, QStringLiteral("status.randy_port"));
+    return out;
+}
+
+const QString &RelayConfig::hubToken() const
+{
+    return hub.token.isEmpty() ? intermediary.authToken : hub.token;
 }
 
 } // namespace neuro::config

@@ -5,6 +5,7 @@
 
 #include "net/backendsettings.h"
 #include "net/ownaddress.h"
+#include "net/tokencheck.h"
 #include "net/upstreamsettings.h"
 #include "relay/enginesettings.h"
 #include "relay/outboxrow.h"
@@ -26,7 +27,7 @@ inline constexpr qint64 fileSize = 1024 * 1024;
 /// Issues that one reading lists; what is beyond is counted.
 inline constexpr qsizetype issues = 100;
 /// Tokens shorter than this admit nobody who is not on this computer.
-inline constexpr qsizetype tokenLength = 16;
+inline constexpr qsizetype tokenLength = net::safeTokenLength;
 /// A part of an upstream address (a password, a value of its query) that is shorter is not hidden:
 /// it would hide half of every text.
 inline constexpr qsizetype urlSecretLength = 6;
@@ -34,6 +35,9 @@ inline constexpr qsizetype urlSecretLength = 6;
 inline constexpr qsizetype text = 1024;
 /// Entries of one list (addresses, origins, patterns).
 inline constexpr qsizetype listEntries = 1000;
+/// A binary message of an integration that is stored, and all of them together.
+inline constexpr qint64 uploadBytes = protocol::limits::message;
+inline constexpr qint64 uploadsBytes = qint64(1024) * 1024 * 1024;
 } // namespace limits
 
 struct RecordingConfig
@@ -49,9 +53,50 @@ struct RecordingConfig
 /// The door for registered integrations and watchers (`intermediary`).
 struct IntermediaryConfig
 {
-    QString host = QStringLiteral("127.0.0.1");
+    bool enabled = true;
+    /// As net::BackendSettings::host.
+    QString host;
     quint16 port = 8765;
+    quint16 tlsPort = 0; ///< 0: no encrypted door.
     QString authToken;
+    QStringList allowedAddresses; ///< As those of the backend door.
+    QStringList allowedOrigins;
+    /// Whether somebody chose where it listens: then it must open, else it may stay closed.
+    bool addressIsSet = false;
+};
+
+/// The door for HTTP (`status`).
+struct StatusConfig
+{
+    bool enabled = true;
+    QString host = QStringLiteral("127.0.0.1");
+    quint16 port = 8770;
+    quint16 tlsPort = 0; ///< 0: no encrypted door.
+    /// Where Randy's requests are taken, always on loopback; nothing: nowhere.
+    std::optional<quint16> randyPort;
+    bool addressIsSet = false;
+};
+
+/// The hub, whose clients come through the backend and the intermediary door (`hub`).
+struct HubConfig
+{
+    bool openOnLoopback = true; ///< Nobody on this computer needs a token.
+    int timeoutMs = 300'000;    ///< Of silence before a ping, and for a session without its client.
+    QString token;              ///< Empty: that of the intermediary.
+};
+
+/// What integrations send as binary messages (`uploads`).
+struct UploadsConfig
+{
+    qint64 messageBytes = limits::uploadBytes; ///< A larger one is not stored.
+    qint64 quotaBytes = limits::uploadsBytes;  ///< All files together.
+};
+
+/// What encrypted doors show (`tls`). Paths; empty: none.
+struct TlsConfig
+{
+    QString certificate;
+    QString key;
 };
 
 /// Where a setting comes from, for messages about it.
@@ -86,11 +131,17 @@ struct RelayConfig
     /// Whether the file (or the command line) names the deciders; otherwise the mode does.
     bool decidersAreSet = false;
     net::BackendSettings backend;
+    quint16 backendTlsPort = 0; ///< 0: no encrypted door.
     IntermediaryConfig intermediary;
+    StatusConfig status;
+    HubConfig hub;
+    UploadsConfig uploads;
+    TlsConfig tls;
     /// Whether somebody chose the backend's port, or the default may give way to an upstream.
     bool backendPortIsSet = false;
     SettingPlace backendPlace{{}, 0, QStringLiteral("nakurity-backend.port")};
     SettingPlace intermediaryPlace{{}, 0, QStringLiteral("intermediary.port")};
+    SettingPlace statusPlace{{}, 0, QStringLiteral("status.port")};
     net::UpstreamSettings upstream; ///< `nakurity-client`
     SettingPlace upstreamPlace{{}, 0, QStringLiteral("nakurity-client.host")};
     OutboxConfig outbox;
@@ -99,8 +150,11 @@ struct RelayConfig
 
     /// Every secret that must not appear in logs, views, exports and messages.
     QStringList secrets() const;
-    /// The doors of the configuration, with the keys that they are from.
+    /// The doors of the configuration, the backend first, with the keys that they are from. Those
+    /// that are off are left out.
     QList<net::OwnDoor> doors() const;
+    /// What the hub's clients show: hub.token, or else the intermediary's.
+    const QString &hubToken() const;
 };
 
 } // namespace neuro::config

@@ -20,16 +20,70 @@ bool decides(const RelayConfig &config, relay::Decider decider)
                        [decider](const auto &each) { return each.decider == decider; });
 }
 
-QList<relay::DeciderSettings> defaultDeciders(bool hasUpstream, bool withWindow)
+QList<relay::DeciderSettings> defaultDeciders(const RelayConfig &config, bool withWindow)
 {
     using relay::Decider;
+    const bool hasUpstream = !config.upstream.url.isEmpty();
     if (hasUpstream && withWindow)
         return {{Decider::Upstream, 0}, {Decider::Operator, 0}};
     if (hasUpstream)
         return {{Decider::Upstream, 0}};
-    // With a window somebody is there to ask; without one nobody is.
-    return {{withWindow ? Decider::Operator : Decider::First, 0}};
+    // With a window somebody is there to ask; without one perhaps a watcher.
+    if (withWindow)
+        return {{Decider::Operator, 0}};
+    if (config.intermediary.enabled)
+        return {{Decider::Watchers, config.engine.watchersTimeoutMs}, {Decider::First, 0}};
+    return {{Decider::First, 0}};
 }
+
+/// Whether two doors would listen at one address, as far as that shows without looking up a name.
+bool areSame(const net::OwnDoor &a, const net::OwnDoor &b)
+{
+    if (a.port != b.port || a.port == 0)
+        return false;
+    const auto first = net::addressesWithoutLookup(a.host);
+    const auto second = net::addressesWithoutLookup(b.host);
+    if (!first || !second)
+        return a.host.compare(b.host, Qt::CaseInsensitive) == 0;
+    return net::reachedAddress(*first, *second, *first).has_value() ||
+           net::reachedAddress(*second, *first, *second).has_value();
+}
+
+/// Closes the door at `place` when nobody chose where it is and games can do without it.
+bool givesWay(RelayConfig &config, const QString &place)
+{
+    if (place == config.intermediaryPlace.key && !config.intermediary.addressIsSet)
+        config.intermediary.enabled = false;
+    else if (place == config.statusPlace.key && !config.status.addressIsSet)
+        config.status.enabled = false;
+    else
+        return false;
+    return true;
+}
+
+void checkDoors(RelayConfig &config, QList<ConfigIssue> &issues)
+{
+    const QList<net::OwnDoor> doors = config.doors();
+    for (qsizetype i = 0; i < doors.size(); ++i) {
+        for (qsizetype j = 0; j < i; ++j) {
+            if (!areSame(doors[i], doors[j]))
+                continue;
+            const bool laterYields = givesWay(config, doors[i].place);
+            const bool isSolved = laterYields || givesWay(config, doors[j].place);
+            const net::OwnDoor &blamed = isSolved && !laterYields ? doors[j] : doors[i];
+            const net::OwnDoor &other = isSolved && !laterYields ? doors[i] : doors[j];
+            issues.append({isSolved ? ConfigIssue::Severity::Warning : ConfigIssue::Severity::Error,
+                           config.file, 0, blamed.place,
+                           u"port %1 is that of %2, too; %3"_s.arg(
+                               QString::number(blamed.port), other.place,
+                               isSolved ? u"this door stays closed, choose another port for it"_s
+                                        : u"change one of the two"_s)});
+        }
+    }
+}
+
+/// How long a window asks what shall become of messages that an earlier run left.
+constexpr int askAboutEarlierRunMs = 10'000;
 
 /// Games look for Neuro where upstream is: the backend gives way when nobody chose its port.
 void makeRoomForUpstream(RelayConfig &config)
@@ -59,9 +113,14 @@ void completeConfig(RelayConfig &config, bool withWindow, QList<ConfigIssue> &is
     const bool hasUpstream = !config.upstream.url.isEmpty();
     const SettingPlace &place = config.upstreamPlace;
     config.engine.upstream.isConfigured = hasUpstream;
+    // Without a window nobody could be asked.
+    config.engine.upstream.earlierRunMs = withWindow ? askAboutEarlierRunMs : 0;
     config.upstream.place = place.key;
+    if (hasUpstream)
+        makeRoomForUpstream(config);
+    checkDoors(config, issues);
     if (!config.decidersAreSet)
-        config.engine.deciders = defaultDeciders(hasUpstream, withWindow);
+        config.engine.deciders = defaultDeciders(config, withWindow);
     if (!hasUpstream) {
         if (decides(config, relay::Decider::Upstream))
             issues.append({ConfigIssue::Severity::Warning, place.file, 0, u"relay.deciders"_s,
@@ -69,7 +128,6 @@ void completeConfig(RelayConfig &config, bool withWindow, QList<ConfigIssue> &is
                            "it out"_s});
         return;
     }
-    makeRoomForUpstream(config);
     if (const auto clash = net::evidentClash(config.upstream.url, config.doors()))
         issues.append({ConfigIssue::Severity::Error, place.file, place.line, place.key,
                        clash->text(net::shownUrl(config.upstream.url), QString()).english()});

@@ -59,16 +59,17 @@ void TestDeciderList::refuses_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("error");
     QTest::newRow("empty")
-        << QString() << u"names no decider; the deciders are upstream, operator, random, first"_s;
+        << QString()
+        << u"names no decider; the deciders are upstream, watchers, operator, random, first"_s;
     QTest::newRow("unknown")
         << u"operator,cat"_s
-        << u"\"cat\" is no decider; the deciders are upstream, operator, random, first"_s;
+        << u"\"cat\" is no decider; the deciders are upstream, watchers, operator, random, first"_s;
     QTest::newRow("gap")
         << u"operator,,first"_s
-        << u"\"\" is no decider; the deciders are upstream, operator, random, first"_s;
+        << u"\"\" is no decider; the deciders are upstream, watchers, operator, random, first"_s;
     QTest::newRow("case")
         << u"Operator"_s
-        << u"\"Operator\" is no decider; the deciders are upstream, operator, random, first"_s;
+        << u"\"Operator\" is no decider; the deciders are upstream, watchers, operator, random, first"_s;
     QTest::newRow("twice") << u"first,operator,first"_s
                            << u"names \"first\" twice; each decider is asked once"_s;
     const auto limit = [](const QString &found) {

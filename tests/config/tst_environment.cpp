@@ -59,12 +59,14 @@ void TestEnvironment::appliesTheEnvironment()
 
     environment.insert(u"WS_HOST"_s, u"[::1]"_s);
     environment.insert(u"WS_PORT"_s, u" 9000 "_s);
+    environment.insert(u"WS_TIMEOUT"_s, u"2.5"_s);
     config::applyEnvironment(reading.config, environment, reading.issues);
     QCOMPARE(printed(reading.issues), QString());
     QCOMPARE(reading.config.backend.host, u"::1"_s);
     QCOMPARE(reading.config.backend.port, quint16(9000));
     QVERIFY(reading.config.backendPortIsSet);
     QCOMPARE(reading.config.backendPlace.key, u"WS_PORT"_s);
+    QCOMPARE(reading.config.hub.timeoutMs, 2500);
     QVERIFY(reading.config.upstream.url.isEmpty()); // NEURO_SDK_WS_URL is for games.
 
     environment.insert(u"NEURO_RELAY_UPSTREAM"_s, u" wss://neuro.example/x "_s);
@@ -83,6 +85,7 @@ void TestEnvironment::tellsWrongEnvironment()
     QProcessEnvironment environment;
     environment.insert(u"WS_HOST"_s, u"http://x"_s);
     environment.insert(u"WS_PORT"_s, u"70000"_s);
+    environment.insert(u"WS_TIMEOUT"_s, u"soon"_s);
     environment.insert(u"NEURO_RELAY_UPSTREAM"_s, u"http://me:password@x"_s);
     QList<ConfigIssue> issues;
     config::applyEnvironment(relayConfig, environment, issues);
@@ -91,6 +94,8 @@ void TestEnvironment::tellsWrongEnvironment()
         u"error environment: WS_HOST: must be an IP address or a host name, without a port or a "
         "scheme, not \"http://x\"\n"
         "error environment: WS_PORT: must be a whole number from 0 to 65535, not \"70000\"\n"
+        "error environment: WS_TIMEOUT: must be a number of seconds from 1 to 86400, not "
+        "\"soon\"\n"
         "error environment: NEURO_RELAY_UPSTREAM: must be a WebSocket address, such as "
         "ws://127.0.0.1:8000 or wss://example.org/path, or none"_s);
     QCOMPARE(described(relayConfig), described(config::RelayConfig()));

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void refuses();
     void choosesDeciders_data();
     void choosesDeciders();
+    void asksAboutAnEarlierRunInAWindow();
     void missesAnUpstreamThatDecides();
     void givesWayToUpstream_data();
     void givesWayToUpstream();
@@ -96,7 +97,11 @@ void TestUpstreamAddress::choosesDeciders_data()
     QTest::addColumn<QString>("deciders");
     const QByteArray upstream = "nakurity-client: {host: neuro.example}\n";
     QTest::newRow("window") << QByteArray() << true << u"operator"_s;
-    QTest::newRow("headless") << QByteArray() << false << u"first"_s;
+    QTest::newRow("headless") << QByteArray() << false << u"watchers:8,first"_s;
+    QTest::newRow("headless, slow watchers")
+        << QByteArray("relay: {watchers_timeout: 20}\n") << false << u"watchers:20,first"_s;
+    QTest::newRow("headless, no intermediary")
+        << QByteArray("intermediary: {enabled: false}\n") << false << u"first"_s;
     QTest::newRow("window, upstream") << upstream << true << u"upstream,operator"_s;
     QTest::newRow("headless, upstream") << upstream << false << u"upstream"_s;
     QTest::newRow("said so") << upstream + "relay: {deciders: random}" << true << u"random"_s;
@@ -110,6 +115,12 @@ void TestUpstreamAddress::choosesDeciders()
     QCOMPARE(printed(reading.issues), QString());
     QTEST(config::formatDeciders(reading.config.engine.deciders), "deciders");
     QCOMPARE(reading.config.engine.upstream.isConfigured, yaml.contains("neuro.example"));
+}
+
+void TestUpstreamAddress::asksAboutAnEarlierRunInAWindow()
+{
+    QCOMPARE(completed({}, true).config.engine.upstream.earlierRunMs, 10'000);
+    QCOMPARE(completed({}, false).config.engine.upstream.earlierRunMs, 0);
 }
 
 void TestUpstreamAddress::missesAnUpstreamThatDecides()
@@ -158,8 +169,37 @@ void TestUpstreamAddress::refusesOurOwnDoors_data()
     QTest::newRow("intermediary")
         << QByteArray("nakurity-client: {host: 127.0.0.1, port: 8765}\n")
         << u"error relay.yaml:1: nakurity-client.host: the upstream ws://127.0.0.1:8765 is this "
-           "relay's own door 127.0.0.1:8765 (intermediary.port); change the address or the port "
+           "relay's own door localhost:8765 (intermediary.port); change the address or the port "
            "of one of the two"_s;
+    QTest::newRow("intermediary that is off")
+        << QByteArray("intermediary: {enabled: false}\n"
+                      "nakurity-client: {host: 127.0.0.1, port: 8765}\n")
+        << QString();
+    QTest::newRow("status")
+        << QByteArray("nakurity-client: {host: 127.0.0.1, port: 8770}\n")
+        << u"error relay.yaml:1: nakurity-client.host: the upstream ws://127.0.0.1:8770 is this "
+           "relay's own door 127.0.0.1:8770 (status.port); change the address or the port of one "
+           "of the two"_s;
+    QTest::newRow("two doors at one address")
+        << QByteArray("nakurity-backend: {port: 8765}\n")
+        << u"warning relay.yaml: intermediary.port: port 8765 is that of nakurity-backend.port, "
+           "too; this door stays closed, choose another port for it"_s;
+    QTest::newRow("two doors at one chosen address")
+        << QByteArray("nakurity-backend: {port: 8765}\nintermediary: {port: 8765}\n")
+        << u"error relay.yaml: intermediary.port: port 8765 is that of nakurity-backend.port, too; "
+           "change one of the two"_s;
+    QTest::newRow("two doors, one for every address")
+        << QByteArray("intermediary: {host: 0.0.0.0, port: 8770}\n")
+        << u"warning relay.yaml: status.port: port 8770 is that of intermediary.port, too; this "
+           "door stays closed, choose another port for it"_s;
+    QTest::newRow("an earlier door gives way")
+        << QByteArray("status: {port: 8765}\n")
+        << u"warning relay.yaml: intermediary.port: port 8765 is that of status.port, too; this "
+           "door stays closed, choose another port for it"_s;
+    QTest::newRow("two doors at different addresses")
+        << QByteArray("nakurity-backend: {host: 127.0.0.1, port: 8770}\n"
+                      "status: {host: '::1'}\n")
+        << QString();
     QTest::newRow("where the backend went to")
         << QByteArray("nakurity-backend: {host: 127.0.0.1}\n"
                       "nakurity-client: {host: 127.0.0.1, port: 8001}\n")

@@ -4,6 +4,7 @@
 #include "storage/outboxexport.h"
 
 #include "storage/logline.h"
+#include "storage/outboxproblem.h"
 #include "storage/privatefolder.h"
 
 #include <QByteArray>
@@ -14,6 +15,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace neuro::storage {
 
 using namespace relay;
+using protocol::Phrase;
+using protocol::phrase;
 
 namespace {
 
@@ -56,21 +59,21 @@ void writeRow(LogLine &line, const OutboxRow &row, QLatin1StringView state)
         line.base64("base64", row.payload);
 }
 
-QString writeError(const QSaveFile &file)
+Phrase writeError(const QSaveFile &file)
 {
-    return u"%1: cannot be written: %2; choose another place"_s.arg(file.fileName(),
-                                                                    file.errorString());
+    return phrase(QT_TRANSLATE_NOOP("core", "%1: cannot be written: %2; choose another place"),
+                  file.fileName(), file.errorString());
 }
 
-/// Writes the rows that `read` gives for an id to begin after; returns an error text or nothing.
+/// Writes the rows that `read` gives for an id to begin after; returns why not, or nothing.
 template <typename Read>
-QString writePages(QSaveFile &file, const SecretMask &mask, QLatin1StringView state, qint64 &count,
-                   const Read &read)
+Phrase writePages(QSaveFile &file, const SecretMask &mask, QLatin1StringView state, qint64 &count,
+                  const Read &read)
 {
     for (qint64 afterId = 0;;) {
         const auto page = read(afterId);
         if (!page)
-            return page.error().text();
+            return outboxProblem(page.error());
         if (page->isEmpty())
             return {};
         QByteArray lines;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "protocol/phrase.h"
 #include "relay/outboxstore.h"
 #include "storage/secretmask.h"
 
@@ -15,7 +16,7 @@ struct OutboxExport
 {
     qint64 waiting = 0;
     qint64 dropped = 0;
-    QString error; ///< English, for the log: file, reason, what to do. Empty when all is well.
+    protocol::Phrase error; ///< File, reason, what to do; empty when all is well.
 };
 
 /// Writes what waits for `destination` and then what limits dropped, each in order, as JSON Lines

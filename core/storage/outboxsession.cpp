@@ -65,6 +65,16 @@ Outbox::Session::Session(const QString &file, const OutboxSettings &settings)
 {
 }
 
+Outbox::Session::~Session()
+{
+    if (m_tried.isEmpty())
+        return;
+    OutboxTransaction transaction(m_database);
+    // Without them rows have been tried less often than they were; that is no loss.
+    if (!transaction.begin() && !writeTries())
+        transaction.commit();
+}
+
 OutboxStore::Result<int> Outbox::Session::open()
 {
     if (auto failure = m_database.connect(m_settings.busyTimeoutMs))
@@ -136,7 +146,7 @@ OutboxStore::Failure Outbox::Session::prepare()
         {&m_insert, u"INSERT INTO outbox (id, destination, name, payload, created_us, kind) "
                     "VALUES (?, ?, ?, ?, ?, ?)"_s},
         {&m_remove, u"DELETE FROM outbox WHERE id = ?"_s},
-        {&m_noteTry, u"UPDATE outbox SET tries = tries + 1 WHERE id = ?"_s},
+        {&m_writeTries, u"UPDATE outbox SET tries = ? WHERE id = ?"_s},
         {&m_select, u"SELECT name, payload FROM outbox WHERE id = ?"_s},
         {&m_drop, u"INSERT OR REPLACE INTO dropped (id, destination, name, payload, created_us, "
                   "kind, tries, cause, dropped_us) SELECT id, destination, name, payload, "
@@ -228,14 +238,17 @@ OutboxStore::Result<OutboxAppended> Outbox::Session::append(const QList<NewOutbo
 OutboxStore::Result<QList<OutboxDrop>> Outbox::Session::expire(qint64 nowUs)
 {
     const OutboxLedger::Plan plan = m_ledger.planExpiry(nowUs);
-    if (!plan.changesNothing()) {
+    if (!plan.changesNothing() || !m_tried.isEmpty()) {
         OutboxTransaction transaction(m_database);
         if (auto failure = transaction.begin())
+            return *failure;
+        if (auto failure = writeTries())
             return *failure;
         if (auto failure = carryOut({}, plan, nowUs))
             return *failure;
         if (auto failure = transaction.commit())
             return *failure;
+        m_tried.clear();
     }
     m_ledger.apply(plan);
     return plan.outcome.drops;
@@ -272,6 +285,8 @@ OutboxStore::Failure Outbox::Session::drop(const QList<NewOutboxRow> &batch,
                                row.createdUs, wordOf(row.kind), wordOf(dropped.cause), nowUs});
     }
     if (dropped.retained) {
+        if (auto failure = writeTries(dropped.id))
+            return failure;
         if (auto failure = m_drop.exec({wordOf(dropped.cause), nowUs, dropped.id}))
             return failure;
     }
@@ -380,7 +395,7 @@ Outbox::Session::droppedRows(const QString &destination, qint64 afterId, qsizety
     return out;
 }
 
-OutboxStore::Failure Outbox::Session::forEach(OutboxStatement &statement, const QList<qint64> &ids)
+OutboxStore::Failure Outbox::Session::remove(const QList<qint64> &ids)
 {
     const auto isKnown = [this](qint64 id) {
         return m_ledger.find(id) != nullptr;
@@ -393,28 +408,44 @@ OutboxStore::Failure Outbox::Session::forEach(OutboxStatement &statement, const 
     for (const qint64 id : ids) {
         if (!isKnown(id))
             continue;
-        if (auto failure = statement.exec({id}))
+        if (auto failure = m_remove.exec({id}))
             return failure;
     }
-    return transaction.commit();
-}
-
-OutboxStore::Failure Outbox::Session::remove(const QList<qint64> &ids)
-{
-    if (auto failure = forEach(m_remove, ids))
+    if (auto failure = transaction.commit())
         return failure;
-    for (const qint64 id : ids)
+    for (const qint64 id : ids) {
         m_ledger.remove(id);
+        m_tried.remove(id);
+    }
     return std::nullopt;
 }
 
+/// Nearly all rows are removed before anybody asks how often they were tried: it is written when
+/// the limits are looked at, and when a row is dropped.
 OutboxStore::Failure Outbox::Session::noteTry(const QList<qint64> &ids)
 {
-    if (auto failure = forEach(m_noteTry, ids))
-        return failure;
-    for (const qint64 id : ids)
+    for (const qint64 id : ids) {
+        if (!m_ledger.find(id))
+            continue;
         m_ledger.noteTry(id);
+        m_tried.insert(id);
+    }
     return std::nullopt;
+}
+
+OutboxStore::Failure Outbox::Session::writeTries()
+{
+    for (const qint64 id : std::as_const(m_tried)) {
+        if (auto failure = writeTries(id))
+            return failure;
+    }
+    return std::nullopt;
+}
+
+OutboxStore::Failure Outbox::Session::writeTries(qint64 id)
+{
+    const OutboxEntry *entry = m_ledger.find(id);
+    return entry && m_tried.contains(id) ? m_writeTries.exec({entry->tries, id}) : std::nullopt;
 }
 
 OutboxStore::Result<qint64> Outbox::Session::dropAll(const QString &destination)

@@ -7,6 +7,8 @@
 #include "storage/outbox.h"
 #include "storage/outboxdatabase.h"
 
+#include <QSet>
+
 namespace neuro::storage {
 
 /// An outbox file that is open: the connection, its statements, and the ledger of its rows. What
@@ -15,6 +17,8 @@ class Outbox::Session
 {
 public:
     Session(const QString &file, const OutboxSettings &settings);
+    ~Session();
+    Q_DISABLE_COPY_MOVE(Session)
 
     /// Checks, migrates and reads the file; it must exist. Returns the version it had (0: it was
     /// empty). To be called once, before everything else.
@@ -47,18 +51,20 @@ private:
                      qint64 nowUs);
     Failure drop(const QList<relay::NewOutboxRow> &batch,
                  const relay::OutboxLedger::Dropped &dropped, qint64 nowUs);
-    /// Runs `statement` for each id that is in the ledger, in one transaction.
-    Failure forEach(OutboxStatement &statement, const QList<qint64> &ids);
+    /// What the file does not know yet, of all rows or of one; in a transaction.
+    Failure writeTries();
+    Failure writeTries(qint64 id);
     Result<bool> rememberImport(const QByteArray &fingerprint, qint64 nowUs);
 
     OutboxDatabase m_database;
     OutboxSettings m_settings;
     relay::OutboxLedger m_ledger;
+    QSet<qint64> m_tried; ///< Rows whose tries the file does not know yet.
 
     // Behind the connection, so that they are gone before it.
     OutboxStatement m_insert;
     OutboxStatement m_remove;
-    OutboxStatement m_noteTry;
+    OutboxStatement m_writeTries;
     OutboxStatement m_select;
     OutboxStatement m_drop;
     OutboxStatement m_dropNew;

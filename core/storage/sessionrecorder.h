@@ -58,6 +58,8 @@ public:
     void write(const relay::RelayEvents &events, quint64 droppedBefore);
     void flush();
     void close();
+    /// For what is written from now on.
+    void setMask(const SecretMask &mask) { m_mask = mask; }
 
     /// Copies what has been recorded so far, or by the last recording, to `target` (0600, replaced
     /// atomically). Returns why not, or nothing.

@@ -552,7 +552,7 @@ void TestOutbox::exportsJsonLines()
                 .hasValue());
     const QString target = m_folder->filePath(u"export.jsonl"_s);
     const auto exported = neuro::storage::exportOutbox(outbox, u"a"_s, target, {});
-    QCOMPARE(exported.error, QString());
+    QVERIFY2(exported.error.isEmpty(), qPrintable(exported.error.english()));
     QCOMPARE(exported.waiting, 2);
     QCOMPARE(exported.dropped, 1);
     QCOMPARE(QFileInfo(target).permissions() & (QFile::ReadGroup | QFile::ReadOther),
@@ -579,13 +579,17 @@ void TestOutbox::tellsWhyItCannotExport()
     Outbox outbox;
     QVERIFY(outbox.open(file()).hasValue());
     const QString target = m_folder->filePath(u"missing/export.jsonl"_s);
-    QVERIFY(neuro::storage::exportOutbox(outbox, u"a"_s, target, {}).error.contains(target));
+    const auto unwritable = neuro::storage::exportOutbox(outbox, u"a"_s, target, {});
+    QVERIFY(unwritable.error.english().contains(target));
+    QVERIFY(unwritable.error.source()); // A window can translate it.
     outbox.close();
     const QString kept = m_folder->filePath(u"kept.jsonl"_s);
     QFile existing(kept);
     QVERIFY(existing.open(QIODevice::WriteOnly) && existing.write("kept") == 4);
     existing.close();
-    QVERIFY(neuro::storage::exportOutbox(outbox, u"a"_s, kept, {}).error.contains(u"not open"_s));
+    const auto unreadable = neuro::storage::exportOutbox(outbox, u"a"_s, kept, {});
+    QVERIFY(unreadable.error.english().contains(u"not open"_s));
+    QVERIFY(unreadable.error.source());
     QVERIFY(existing.open(QIODevice::ReadOnly));
     QCOMPARE(existing.readAll(), "kept");
 }

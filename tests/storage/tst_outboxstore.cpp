@@ -220,6 +220,15 @@ void TestOutboxStore::countsTries()
     QCOMPARE(rows[0].tries, 1);
     QCOMPARE(rows[1].tries, 0);
     QCOMPARE(rows[2].tries, 2);
+    QCOMPARE(store->noteTry({1}), std::nullopt);
+    QVERIFY(store->expire(t0).hasValue());
+    QCOMPARE(store->noteTry({2}), std::nullopt);
+    QCOMPARE(store->remove({2}), std::nullopt);
+    store.restart();
+    const auto left = waiting(*store, u"a"_s);
+    QCOMPARE(left.size(), 2);
+    QCOMPARE(left[0].tries, 2);
+    QCOMPARE(left[1].tries, 2);
 }
 
 void TestOutboxStore::counts()
@@ -231,14 +240,14 @@ void TestOutboxStore::counts()
         {u"b"_s, u"name"_s, "", t0 + 6, OutboxKind::Context},
     };
     QVERIFY(store->append(rows, t0).hasValue());
-    const QList<OutboxCount> expected = {{u"a"_s, 1, 1, t0 + 9, 0, 0},
-                                         {u"b"_s, 2, 11, t0 + 5, 0, 0}};
+    const QList<OutboxCount> expected = {{u"a"_s, 1, 1, t0 + 9, 0, 0, 2, 0},
+                                         {u"b"_s, 2, 11, t0 + 5, 0, 0, 3, 0}};
     QCOMPARE(store->counts(), expected);
     QCOMPARE(store->destinations(), QStringList({u"a"_s, u"b"_s}));
     store.restart();
-    QCOMPARE(store->counts()[1], (OutboxCount{u"b"_s, 2, 11, t0 + 5, 2, 0}));
+    QCOMPARE(store->counts()[1], (OutboxCount{u"b"_s, 2, 11, t0 + 5, 2, 0, 3, 3}));
     QCOMPARE(store->remove({1}), std::nullopt);
-    QCOMPARE(store->counts()[1], (OutboxCount{u"b"_s, 1, 4, t0 + 6, 1, 0}));
+    QCOMPARE(store->counts()[1], (OutboxCount{u"b"_s, 1, 4, t0 + 6, 1, 0, 3, 3}));
 }
 
 void TestOutboxStore::limitsRows()
@@ -454,7 +463,7 @@ void TestOutboxStore::dropsAll()
     QCOMPARE(waiting(*store, u"a"_s).size(), 0);
     QCOMPARE(dropped(*store, u"a"_s).size(), 0);
     store.restart();
-    QCOMPARE(store->counts(), QList<OutboxCount>({{u"b"_s, 3, 3, t0, 3, 2}}));
+    QCOMPARE(store->counts(), QList<OutboxCount>({{u"b"_s, 3, 3, t0, 3, 2, 10, 10}}));
 }
 
 void TestOutboxStore::tellsEarlierRunsApart()

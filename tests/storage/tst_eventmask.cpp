@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "storage/eventmask.h"
+
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace neuro;
+
+namespace {
+
+const QString secret = u"my-secret-token"_s;
+
+storage::SecretMask mask()
+{
+    return {{secret}, {}};
+}
+
+template <typename Event>
+Event masked(Event event)
+{
+    relay::RelayEvent any = std::move(event);
+    storage::maskEvent(any, mask());
+    return std::get<Event>(any);
+}
+
+} // namespace
+
+class TestEventMask : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void frames()
+    {
+        relay::FrameEvent frame;
+        frame.payload = R"({"auth_token":"of somebody else","note":"my-secret-token"})";
+        QCOMPARE(masked(frame).payload, QByteArray(R"({"auth_token":"***","note":"***"})"));
+        frame.payload = "nothing to hide";
+        QVERIFY(masked(frame).payload.isSharedWith(frame.payload));
+        // What is no text has no JSON in it, but may have a token.
+        frame.binary = true;
+        frame.payload = QByteArray("\0my-secret-token\xff", 17);
+        QCOMPARE(masked(frame).payload, QByteArray("\0***\xff", 5));
+        frame.refusal = protocol::Refusal{protocol::Reason::InvalidJson, u"data"_s,
+                                          protocol::phrase("found %1", secret)};
+        QCOMPARE(masked(frame).refusal->detail.english(), u"found ***"_s);
+    }
+
+    void everythingElseThatIsShown()
+    {
+        relay::TranscriptEvent transcript;
+        transcript.text = u"a "_s + secret;
+        transcript.detail = u"b "_s + secret;
+        QCOMPARE(masked(transcript).text, u"a ***"_s);
+        QCOMPARE(masked(transcript).detail, u"b ***"_s);
+
+        relay::ForceEvent force;
+        force.request.query = secret;
+        force.request.state = secret;
+        force.lastFailure = secret;
+        QCOMPARE(masked(force).request.query, u"***"_s);
+        QCOMPARE(masked(force).request.state, std::optional<QString>(u"***"_s));
+        QCOMPARE(masked(force).lastFailure, u"***"_s);
+
+        relay::SnapshotEvent snapshot;
+        snapshot.forces = {force};
+        QCOMPARE(masked(snapshot).forces.front().request.query, u"***"_s);
+
+        relay::ActionEvent action;
+        action.data = R"({"auth_token":"x"})";
+        action.message = secret;
+        QCOMPARE(*masked(action).data, QByteArray(R"({"auth_token":"***"})"));
+        QCOMPARE(masked(action).message, u"***"_s);
+
+        relay::PeerEvent peer;
+        peer.reason = protocol::verbatim(u"bye, "_s + secret);
+        QCOMPARE(masked(peer).reason.english(), u"bye, ***"_s);
+
+        relay::OperatorEvent operatorEvent;
+        operatorEvent.detail = secret;
+        QCOMPARE(masked(operatorEvent).detail, u"***"_s);
+    }
+
+    /// A phrase without a secret keeps its translation.
+    void phrasesStayPhrases()
+    {
+        relay::PeerEvent peer;
+        peer.reason = protocol::phrase("closed by %1", QStringLiteral("us"));
+        QVERIFY(masked(peer).reason.source() != nullptr);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEventMask)
+#include "tst_eventmask.moc"

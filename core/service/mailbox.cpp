@@ -3,6 +3,8 @@
 
 #include "service/mailbox.h"
 
+#include "relay/eventweight.h"
+
 #include <QMutexLocker>
 
 #include <utility>
@@ -54,15 +56,15 @@ bool Mailbox::admit(const relay::RelayEvent &event)
 {
     if (m_filter && !m_filter(event))
         return false;
-    const auto *frame = std::get_if<relay::FrameEvent>(&event);
-    const qint64 bytes = frame ? frame->payload.size() : 0;
+    const qint64 bytes = relay::weightOf(event);
     const bool full = static_cast<qsizetype>(m_batch.events.size()) >= m_limits.events ||
-                      (frame && m_payloadBytes + bytes > m_limits.payloadBytes);
+                      m_bytes + bytes > m_limits.bytes;
     if (full) {
-        ++(frame ? m_batch.skippedFrames : m_batch.skippedOthers);
+        const bool isFrame = std::holds_alternative<relay::FrameEvent>(event);
+        ++(isFrame ? m_batch.skippedFrames : m_batch.skippedOthers);
         return false;
     }
-    m_payloadBytes += bytes;
+    m_bytes += bytes;
     return true;
 }
 
@@ -82,7 +84,7 @@ void Mailbox::exchange(Batch &batch)
     batch.skippedFrames = 0;
     batch.skippedOthers = 0;
     const QMutexLocker lock(&m_mutex);
-    m_payloadBytes = 0;
+    m_bytes = 0;
     std::swap(batch, m_batch);
 }
 

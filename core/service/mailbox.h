@@ -23,7 +23,7 @@ public:
     struct Limits
     {
         qsizetype events = 200'000;
-        qint64 payloadBytes = 256 * 1024 * 1024;
+        qint64 bytes = 256 * 1024 * 1024; ///< As relay::weightOf() counts them.
     };
     struct Batch
     {
@@ -60,7 +60,7 @@ private:
     const Filter m_filter;
     QMutex m_mutex; ///< Protects what follows.
     Batch m_batch;
-    qint64 m_payloadBytes = 0;
+    qint64 m_bytes = 0;
 };
 
 } // namespace neuro::service

@@ -54,7 +54,7 @@ void OutboxGate::put(Request request, qint64 bytes)
     const QMutexLocker lock(&m_mutex);
     if (const auto *keep = std::get_if<relay::KeepInOutbox>(&request);
         keep && m_bytes + bytes > waitingBytes) {
-        request = RefusedMessage{keep->ticket};
+        request = RefusedMessage{keep->ticket, keep->row.destination};
         bytes = 0;
     }
     const bool wasEmpty = m_requests.empty();

@@ -27,6 +27,7 @@ public:
     struct RefusedMessage
     {
         quint64 ticket = 0;
+        QString destination;
     };
     using Request = std::variant<relay::KeepInOutbox, relay::FetchOutbox, relay::RemoveFromOutbox,
                                  relay::SettleEarlierRun, RefusedMessage>;

@@ -5,12 +5,14 @@
 
 #include "relay/upstreamlink.h"
 #include "storage/outboxexport.h"
+#include "storage/outboxproblem.h"
 #include "storage/pickleimport.h"
 
 #include <QDateTime>
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <map>
 
 namespace neuro::service {
 
@@ -28,47 +30,7 @@ qint64 wallMicros()
     return QDateTime::currentMSecsSinceEpoch() * relay::microsPerMs;
 }
 
-Phrase problemOf(const relay::OutboxError &error)
-{
-    using Cause = relay::OutboxError::Cause;
-    switch (error.cause) {
-    case Cause::DiskFull:
-        return phrase(QT_TRANSLATE_NOOP("core", "the disk is full: %1 takes nothing more; make "
-                                                "room"),
-                      error.file);
-    case Cause::Locked:
-        return phrase(QT_TRANSLATE_NOOP("core", "another program holds %1; end it"), error.file);
-    case Cause::Damaged:
-        return phrase(QT_TRANSLATE_NOOP("core", "%1 is damaged (%2); it is set aside when it is "
-                                                "opened again"),
-                      error.file, error.particulars);
-    case Cause::InputOutput:
-        return phrase(QT_TRANSLATE_NOOP("core", "%1 cannot be read or written: %2; look after the "
-                                                "disk"),
-                      error.file, error.particulars);
-    case Cause::NotWritable:
-        return phrase(QT_TRANSLATE_NOOP("core", "%1 may not be written; check its permissions"),
-                      error.file);
-    case Cause::Newer:
-        return phrase(QT_TRANSLATE_NOOP("core", "%1 is from a newer version of this program; use "
-                                                "that one, or move the file away"),
-                      error.file);
-    case Cause::NotAnOutbox:
-        return phrase(QT_TRANSLATE_NOOP("core", "%1 is another program's database; move it away"),
-                      error.file);
-    case Cause::NoDriver:
-        return phrase(QT_TRANSLATE_NOOP("core", "Qt's SQLite driver is missing; install the "
-                                                "package libqt6sql6-sqlite"));
-    case Cause::NotOpen:
-    case Cause::Unexpected:
-        return phrase(QT_TRANSLATE_NOOP("core", "%1 cannot be used: %2"), error.file,
-                      error.particulars);
-    }
-    Q_UNREACHABLE();
-    return {};
-}
-
-Phrase limitOf(relay::OutboxDropCause cause)
+Phrase limitOf(relay::OutboxDropCause cause, const QString &destination)
 {
     switch (cause) {
     case relay::OutboxDropCause::Rows:
@@ -76,6 +38,8 @@ Phrase limitOf(relay::OutboxDropCause cause)
     case relay::OutboxDropCause::Bytes:
         return phrase(QT_TRANSLATE_NOOP("core", "too much waits (outbox.size)"));
     case relay::OutboxDropCause::Age:
+        if (destination != UpstreamLink::destination())
+            return phrase(QT_TRANSLATE_NOOP("core", "waited too long (outbox.command_age)"));
         return phrase(QT_TRANSLATE_NOOP("core", "waited too long (outbox.context_age)"));
     }
     Q_UNREACHABLE();
@@ -111,6 +75,14 @@ void OutboxWorker::open()
 {
     tryToOpen();
     m_expireTimer.start();
+}
+
+void OutboxWorker::apply(const relay::OutboxLimits &limits, const storage::SecretMask &mask)
+{
+    m_mask = mask;
+    m_file.setLimits(limits);
+    m_memory.setLimits(limits);
+    expire();
 }
 
 void OutboxWorker::tryToOpen()
@@ -188,9 +160,12 @@ void OutboxWorker::work()
         }
         commit(); // What comes later sees what came before.
         if (const auto *refused = std::get_if<OutboxGate::RefusedMessage>(&request)) {
-            m_gate->answer([ticket = refused->ticket](relay::RelayDispatcher &dispatcher) {
-                dispatcher.outboxAppended(ticket, 0);
-                dispatcher.outboxDropped({}, 1,
+            m_gate->answer([ticket = refused->ticket, destination = refused->destination](
+                               relay::RelayDispatcher &dispatcher) {
+                dispatcher.outboxAppended(ticket, 0, false);
+                if (destination != UpstreamLink::destination())
+                    return; // Its sender is told.
+                dispatcher.outboxDropped(destination, {}, 1,
                                          phrase(QT_TRANSLATE_NOOP("core", "the disk is too slow")));
             });
         } else if (const auto *fetchRequest = std::get_if<relay::FetchOutbox>(&request)) {
@@ -215,7 +190,7 @@ void OutboxWorker::keep(const std::vector<relay::KeepInOutbox> &batch)
     const QList<qint64> ids = append(rows);
     m_gate->answer([tickets, ids](relay::RelayDispatcher &dispatcher) {
         for (qsizetype i = 0; i < tickets.size(); ++i)
-            dispatcher.outboxAppended(tickets[i], ids.value(i));
+            dispatcher.outboxAppended(tickets[i], ids.value(i), ids.value(i) < firstMemoryId);
     });
 }
 
@@ -226,9 +201,8 @@ QList<qint64> OutboxWorker::append(const QList<relay::NewOutboxRow> &rows)
     const auto appended = m_file.append(rows, wallMicros());
     if (!appended) {
         noteError(appended.error());
-        const QList<qint64> ids = appendToMemory(rows);
-        tellHealth();
-        return ids;
+        tellHealth(); // First: these rows are counted by the answer to their own request.
+        return appendToMemory(rows);
     }
     for (const relay::OutboxRefusal &refusal : appended->refused)
         qCWarning(outboxLog).noquote() << refusal.text();
@@ -250,7 +224,8 @@ QList<qint64> OutboxWorker::appendToMemory(const QList<relay::NewOutboxRow> &row
 
 void OutboxWorker::fetch(const relay::FetchOutbox &request)
 {
-    const QList<relay::OutboxRow> rows = read(request.afterId, request.maxRows, request.maxBytes);
+    const QList<relay::OutboxRow> rows =
+        read(request.destination, request.afterId, request.maxRows, request.maxBytes);
     QList<qint64> tried;
     for (const relay::OutboxRow &row : rows) {
         if (row.id < firstMemoryId)
@@ -258,16 +233,18 @@ void OutboxWorker::fetch(const relay::FetchOutbox &request)
     }
     if (!tried.isEmpty())
         m_file.noteTry(tried);
-    m_gate->answer([number = request.number, rows](relay::RelayDispatcher &dispatcher) {
-        dispatcher.outboxFetched(number, rows);
+    m_gate->answer([number = request.number, rows,
+                    isReadable = m_isReadable](relay::RelayDispatcher &dispatcher) {
+        dispatcher.outboxFetched(number, rows, isReadable);
     });
 }
 
-QList<relay::OutboxRow> OutboxWorker::read(qint64 afterId, qsizetype maxRows, qint64 maxBytes)
+QList<relay::OutboxRow> OutboxWorker::read(const QString &destination, qint64 afterId,
+                                           qsizetype maxRows, qint64 maxBytes)
 {
     QList<relay::OutboxRow> found;
     if (afterId < firstMemoryId && m_file.isOpen()) {
-        auto rows = m_file.rows(UpstreamLink::destination(), afterId, maxRows, maxBytes);
+        auto rows = m_file.rows(destination, afterId, maxRows, maxBytes);
         if (rows) {
             found = std::move(*rows);
         } else {
@@ -278,8 +255,8 @@ QList<relay::OutboxRow> OutboxWorker::read(qint64 afterId, qsizetype maxRows, qi
     }
     if (!found.isEmpty() || !isMemoryUsed())
         return found;
-    auto rows = m_memory.rows(UpstreamLink::destination(),
-                              std::max<qint64>(afterId - firstMemoryId, 0), maxRows, maxBytes);
+    auto rows =
+        m_memory.rows(destination, std::max<qint64>(afterId - firstMemoryId, 0), maxRows, maxBytes);
     if (!rows)
         return found;
     for (relay::OutboxRow &row : *rows) {
@@ -316,20 +293,26 @@ void OutboxWorker::remove(const QList<qint64> &ids)
 
 void OutboxWorker::settleEarlierRun(bool discard)
 {
-    if (!discard) {
-        m_file.adoptEarlierRun(UpstreamLink::destination());
-        return;
+    const QStringList destinations = m_file.destinations();
+    for (const QString &destination : destinations) {
+        if (!discard) {
+            m_file.adoptEarlierRun(destination);
+            continue;
+        }
+        const auto rows = m_file.dropEarlierRun(destination);
+        if (!rows) {
+            noteError(rows.error());
+            break;
+        }
+        if (*rows == 0)
+            continue;
+        m_gate->answer([destination, count = *rows](relay::RelayDispatcher &dispatcher) {
+            dispatcher.outboxDropped(destination, {}, count,
+                                     phrase(QT_TRANSLATE_NOOP("core", "by the operator")));
+        });
     }
-    const auto rows = m_file.dropEarlierRun(UpstreamLink::destination());
-    if (!rows) {
-        noteError(rows.error());
+    if (discard)
         tellHealth();
-        return;
-    }
-    m_gate->answer([count = *rows](relay::RelayDispatcher &dispatcher) {
-        dispatcher.outboxDropped({}, count, phrase(QT_TRANSLATE_NOOP("core", "by the operator")));
-    });
-    tellHealth();
 }
 
 void OutboxWorker::dropAll()
@@ -342,8 +325,9 @@ void OutboxWorker::dropAll()
         noteError(dropped.error());
     if (const auto dropped = m_memory.dropAll(destination))
         count += *dropped;
-    m_gate->answer([count](relay::RelayDispatcher &dispatcher) {
-        dispatcher.outboxDropped({}, count, phrase(QT_TRANSLATE_NOOP("core", "by the operator")));
+    m_gate->answer([destination, count](relay::RelayDispatcher &dispatcher) {
+        dispatcher.outboxDropped(destination, {}, count,
+                                 phrase(QT_TRANSLATE_NOOP("core", "by the operator")));
     });
     tellHealth();
     readRows();
@@ -351,13 +335,22 @@ void OutboxWorker::dropAll()
 
 void OutboxWorker::readRows()
 {
-    Q_EMIT rowsRead(read(0, shownRows, shownBytes), count().rows);
+    const QString destination = UpstreamLink::destination();
+    const QList<relay::OutboxCount> waiting = counts();
+    const auto own =
+        std::find_if(waiting.begin(), waiting.end(), [&](const relay::OutboxCount &count) {
+            return count.destination == destination;
+        });
+    QList<relay::OutboxRow> rows = read(destination, 0, shownRows, shownBytes);
+    for (relay::OutboxRow &row : rows)
+        row.payload = m_mask.masked(row.payload);
+    Q_EMIT rowsRead(rows, own == waiting.end() ? 0 : own->rows);
 }
 
 void OutboxWorker::exportTo(const QString &path)
 {
     // What is only in memory goes into a file of its own: the first one is whole without it.
-    QString error;
+    Phrase error;
     if (m_file.isOpen())
         error = storage::exportOutbox(m_file, UpstreamLink::destination(), path, m_mask).error;
     if (error.isEmpty() && isMemoryUsed()) {
@@ -385,24 +378,23 @@ void OutboxWorker::expire()
 void OutboxWorker::tellDrops(const QList<relay::OutboxDrop> &drops, qint64 idOffset)
 {
     for (const relay::OutboxDrop &drop : drops) {
-        const Phrase why = limitOf(drop.cause);
+        const Phrase why = limitOf(drop.cause, drop.destination);
         qCWarning(outboxLog).noquote()
             << drop.ids.size() << "messages for" << drop.destination << "dropped:" << why.english();
-        if (drop.destination != UpstreamLink::destination())
-            continue;
         QList<qint64> ids = drop.ids;
         for (qint64 &id : ids)
             id += idOffset;
-        m_gate->answer([ids, why](relay::RelayDispatcher &dispatcher) {
-            dispatcher.outboxDropped(ids, ids.size(), why);
-        });
+        m_gate->answer(
+            [destination = drop.destination, ids, why](relay::RelayDispatcher &dispatcher) {
+                dispatcher.outboxDropped(destination, ids, ids.size(), why);
+            });
     }
 }
 
 void OutboxWorker::noteError(const relay::OutboxError &error)
 {
     qCWarning(outboxLog).noquote() << error.text();
-    m_problem = problemOf(error);
+    m_problem = storage::outboxProblem(error);
     if (error.cause == relay::OutboxError::Cause::Damaged)
         m_file.close(); // Opening it again sets it aside.
     m_retryTimer.start();
@@ -411,8 +403,8 @@ void OutboxWorker::noteError(const relay::OutboxError &error)
 void OutboxWorker::tellHealth()
 {
     const Phrase problem = m_problem.isEmpty() ? std::exchange(m_notice, {}) : m_problem;
-    m_gate->answer([count = count(), problem](relay::RelayDispatcher &dispatcher) {
-        dispatcher.outboxOpened(count, problem);
+    m_gate->answer([waiting = counts(), problem](relay::RelayDispatcher &dispatcher) {
+        dispatcher.outboxOpened(waiting, problem);
     });
 }
 
@@ -421,10 +413,9 @@ bool OutboxWorker::isMemoryUsed() const
     return !m_memory.destinations().isEmpty();
 }
 
-relay::OutboxCount OutboxWorker::count() const
+QList<relay::OutboxCount> OutboxWorker::counts() const
 {
-    relay::OutboxCount total;
-    total.destination = UpstreamLink::destination();
+    std::map<QString, relay::OutboxCount> totals;
     for (const relay::OutboxStore *store : {static_cast<const relay::OutboxStore *>(&m_file),
                                             static_cast<const relay::OutboxStore *>(&m_memory)}) {
         // Told of rows that cannot be read, the engine would ask for them again at once, for ever.
@@ -432,14 +423,24 @@ relay::OutboxCount OutboxWorker::count() const
             continue;
         const QList<relay::OutboxCount> counts = store->counts();
         for (const relay::OutboxCount &count : counts) {
-            if (count.destination != total.destination)
-                continue;
+            if (count.rows == 0)
+                continue; // Only dropped ones.
+            relay::OutboxCount &total = totals[count.destination];
+            total.destination = count.destination;
             total.rows += count.rows;
             total.bytes += count.bytes;
             total.earlierRunRows += count.earlierRunRows;
+            // Rows in memory come later, and are never an earlier run's.
+            total.lastId = count.lastId + (store == &m_memory ? firstMemoryId : 0);
+            total.lastEarlierRunId = std::max(total.lastEarlierRunId, count.lastEarlierRunId);
+            if (total.oldestUs == 0)
+                total.oldestUs = count.oldestUs;
         }
     }
-    return total;
+    QList<relay::OutboxCount> list;
+    for (const auto &[destination, total] : totals)
+        list.append(total);
+    return list;
 }
 
 } // namespace neuro::service

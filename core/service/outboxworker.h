@@ -41,6 +41,8 @@ public:
 
     /// Deletes everything that waits for upstream, on the operator's wish.
     void dropAll();
+    /// Takes other limits, and hides other secrets in exports.
+    void apply(const relay::OutboxLimits &limits, const storage::SecretMask &mask);
     /// The first rows that wait, for a view; rowsRead() follows.
     void readRows();
     /// What waits, and what the limits dropped, as JSON Lines; exported() follows.
@@ -55,7 +57,7 @@ public:
 Q_SIGNALS:
     void rowsRead(const QList<neuro::relay::OutboxRow> &rows, qint64 waiting);
     /// `error` is empty on success.
-    void exported(const QString &path, const QString &error);
+    void exported(const QString &path, const neuro::protocol::Phrase &error);
 
 private:
     /// Above all ids of the file: rows in memory come after them.
@@ -68,7 +70,8 @@ private:
     QList<qint64> append(const QList<relay::NewOutboxRow> &rows);
     QList<qint64> appendToMemory(const QList<relay::NewOutboxRow> &rows);
     void fetch(const relay::FetchOutbox &request);
-    QList<relay::OutboxRow> read(qint64 afterId, qsizetype maxRows, qint64 maxBytes);
+    QList<relay::OutboxRow> read(const QString &destination, qint64 afterId, qsizetype maxRows,
+                                 qint64 maxBytes);
     void remove(const QList<qint64> &ids);
     void settleEarlierRun(bool discard);
     void expire();
@@ -76,11 +79,12 @@ private:
     void tellHealth();
     void noteError(const relay::OutboxError &error);
     bool isMemoryUsed() const;
-    relay::OutboxCount count() const;
+    /// What waits, by destination, in the file and in memory together.
+    QList<relay::OutboxCount> counts() const;
 
     const QString m_path;
     QString m_queueFile;
-    const storage::SecretMask m_mask; ///< For exports.
+    storage::SecretMask m_mask; ///< For exports and views.
     OutboxGate *const m_gate;
     storage::Outbox m_file;
     relay::InMemoryOutbox m_memory;

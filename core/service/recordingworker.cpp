@@ -8,6 +8,8 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace neuro::service {
 
 RecordingWorker::RecordingWorker(const config::RelayConfig &config, const QString &dataFolder,
@@ -26,6 +28,7 @@ RecordingWorker::RecordingWorker(const config::RelayConfig &config, const QStrin
 
 QString RecordingWorker::startFile(const QString &path, storage::ExistingFile existing)
 {
+    m_isSession = false;
     drain();
     storage::RecorderSettings settings;
     settings.path = path;
@@ -40,6 +43,29 @@ void RecordingWorker::startSession()
     const QString path = store.newSessionPath(QDateTime::currentDateTimeUtc());
     startFile(path, storage::ExistingFile::Refuse);
     store.prune(m_config.recording.keepSessions, m_config.recording.keepBytes, path);
+    m_isSession = true;
+    m_prunedAt = 0;
+}
+
+void RecordingWorker::keepWithinLimits()
+{
+    constexpr qint64 share = 16;
+    const qint64 keepBytes = m_config.recording.keepBytes;
+    const storage::RecorderStatus &status = m_recorder.status();
+    if (status.bytes - m_prunedAt < std::min(pruneBytes, keepBytes / share))
+        return;
+    if (status.bytes >= keepBytes)
+        return startSession();
+    m_prunedAt = status.bytes;
+    storage::SessionStore(m_dataFolder)
+        .prune(m_config.recording.keepSessions, keepBytes, status.path);
+}
+
+void RecordingWorker::apply(const config::RelayConfig &config)
+{
+    drain(); // What came before is masked as it was.
+    m_config = config;
+    m_recorder.setMask(storage::SecretMask(config.secrets(), config.recording.redact));
 }
 
 void RecordingWorker::stopRecording()
@@ -56,6 +82,8 @@ void RecordingWorker::drain()
         m_recorder.flush();
     }
     m_batch.events.clear(); // Its memory waits for the next batch, its contents need not.
+    if (m_isSession && m_recorder.status().recording)
+        keepWithinLimits();
 }
 
 void RecordingWorker::exportTo(const QString &path)

@@ -24,9 +24,12 @@ public:
 
     /// Records to `path`; returns what went wrong.
     QString startFile(const QString &path, storage::ExistingFile existing);
-    /// Records to a new file of the data folder and deletes old sessions.
+    /// Records to a new file of the data folder and deletes old sessions. When the file alone has
+    /// grown to `recording.keep_size`, the session goes on in another one.
     void startSession();
     void stopRecording();
+    /// Takes what has changed: secrets and patterns at once, how much is kept from now on.
+    void apply(const config::RelayConfig &config);
     /// Writes what waits in the mailbox.
     void drain();
     /// Copies the recording so far; exported() tells.
@@ -36,17 +39,24 @@ public:
 
     /// Between two drains. With the recorder's flush a line is on disk within 100 ms.
     static constexpr int drainIntervalMs = 50;
+    /// Bytes of a recording after which old sessions are looked at again, or a sixteenth of
+    /// `recording.keep_size` when that is less.
+    static constexpr qint64 pruneBytes = qint64(64) * 1024 * 1024;
 
 Q_SIGNALS:
     void statusChanged(const neuro::storage::RecorderStatus &status);
     void exported(const QString &path, const neuro::protocol::Phrase &error);
 
 private:
-    const config::RelayConfig m_config;
+    void keepWithinLimits();
+
+    config::RelayConfig m_config;
     const QString m_dataFolder;
     Mailbox *const m_mailbox;
     Mailbox::Batch m_batch; ///< Empty but for its memory outside of drain().
     storage::SessionRecorder m_recorder;
+    bool m_isSession = false; ///< It records to the data folder.
+    qint64 m_prunedAt = 0;    ///< Size of the file when old sessions were last looked at.
     QTimer m_drainTimer;
 };
 

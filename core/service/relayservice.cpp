@@ -3,20 +3,12 @@
 
 #include "service/relayservice.h"
 
-#include "service/mailbox.h"
-#include "service/outboxworker.h"
-#include "service/recordingworker.h"
-#include "service/relayworker.h"
-#include "storage/sessionlogformat.h"
+#include "service/relayservice_p.h"
+#include "service/servicelog.h"
 
 #include <QDir>
-#include <QElapsedTimer>
-#include <QLoggingCategory>
-#include <QMutex>
-#include <QMutexLocker>
-#include <QThread>
-#include <QTimer>
 
+#include <algorithm>
 #include <utility>
 
 #ifdef Q_OS_LINUX
@@ -31,151 +23,35 @@ namespace {
 
 /// Share of stopMs that the connections get to say goodbye.
 constexpr int closeMs = 1200;
-constexpr int statisticsIntervalMs = 1000;
+/// What the storage thread gets in any case to write what waits, however long the others took.
+constexpr int flushMs = 300;
+
+void useEpoll(QThread &thread)
+{
+#ifdef Q_OS_LINUX
+    if (!thread.eventDispatcher())
+        thread.setEventDispatcher(new net::EpollDispatcher); // The thread's from now on.
+#else
+    Q_UNUSED(thread)
+#endif
+}
+
+QString admissionWord(net::Admission admission)
+{
+    switch (admission) {
+    case net::Admission::Once:
+        return QStringLiteral("admit_once");
+    case net::Admission::Always:
+        return QStringLiteral("admit_always");
+    case net::Admission::Never:
+        return QStringLiteral("admit_never");
+    case net::Admission::Later:
+        return QStringLiteral("admit_later");
+    }
+    return {};
+}
 
 } // namespace
-
-/// Lives in the thread of its service, whom it outlives while a thread hangs.
-class RelayService::Private : public QObject
-{
-public:
-    Private(RelayService *service, config::RelayConfig relayConfig, RunOptions runOptions)
-        : q(service)
-        , config(std::move(relayConfig))
-        , options(std::move(runOptions))
-        , observerBox({}, [this] { wakeObserver(); })
-        , logBox(
-              {}, [this] { wakeStorage(); }, storage::isLogged)
-    {
-        relayThread.setObjectName(QStringLiteral("relay"));
-        storageThread.setObjectName(QStringLiteral("storage"));
-        batchTimer.setSingleShot(true);
-        statisticsTimer.setInterval(statisticsIntervalMs);
-    }
-
-    bool mayRecord() const
-    {
-        return options.recordFile || options.recordToDataFolder || options.observed;
-    }
-
-    /// Called in the relay thread.
-    void wakeObserver()
-    {
-        QMetaObject::invokeMethod(
-            this, [this] { observerWoken(); }, Qt::QueuedConnection);
-    }
-
-    /// Called in the relay thread.
-    void wakeStorage()
-    {
-        const QMutexLocker lock(&recordingMutex);
-        if (recording)
-            recording->wake();
-    }
-
-    void observerWoken()
-    {
-        if (!q)
-            return;
-        // At most one batch in each interval; the first one comes without delay.
-        if (batchTimer.isActive())
-            deliverLater = true;
-        else
-            deliver();
-    }
-
-    void deliver()
-    {
-        deliverLater = false;
-        // Not in place: a slot may run an event loop of its own and get here again.
-        Mailbox::Batch batch = std::exchange(usedBatch, {});
-        observerBox.exchange(batch);
-        statistics.skippedFrames += batch.skippedFrames;
-        if (batch.skippedOthers > 0)
-            q->submit(relay::TakeSnapshot{});
-        if (!batch.events.empty() || batch.skippedFrames > 0)
-            Q_EMIT q->events(batch.events, batch.skippedFrames);
-        batchTimer.start(intervalAfter(batch.events.size()));
-        batch.events.clear();
-        usedBatch = std::move(batch);
-    }
-
-    void tellStatistics()
-    {
-        const quint64 messages = counters.messages.load(std::memory_order_relaxed);
-        const qint64 elapsed = sinceStatistics.restart();
-        if (elapsed > 0)
-            statistics.messagesPerSecond = static_cast<double>(messages - lastMessages) * 1000.0 /
-                                           static_cast<double>(elapsed);
-        lastMessages = messages;
-        statistics.frames = messages;
-        statistics.relayP50 = counters.latency.percentile(0.5);
-        statistics.relayP99 = counters.latency.percentile(0.99);
-        statistics.uptimeMs = uptime.elapsed();
-        Q_EMIT q->statistics(statistics);
-    }
-
-    template <typename Function>
-    void inRelayThread(Function function)
-    {
-        if (relayWorker)
-            QMetaObject::invokeMethod(relayWorker, function, Qt::QueuedConnection);
-    }
-
-    template <typename Function>
-    void inStorageThread(Function function)
-    {
-        if (recording)
-            QMetaObject::invokeMethod(recording, function, Qt::QueuedConnection);
-    }
-
-    /// Runs `make` in `thread` and waits for it: sockets and timers must be made where they live.
-    template <typename Function>
-    static void makeIn(QThread &thread, Function make)
-    {
-        QObject visitor;
-        visitor.moveToThread(&thread);
-        QMetaObject::invokeMethod(
-            &visitor,
-            [&visitor, &make, home = QThread::currentThread()] {
-                make();
-                visitor.moveToThread(home);
-            },
-            Qt::BlockingQueuedConnection);
-    }
-
-    QString startStorage();
-    void startOutbox();
-    void startRelay();
-    void stopRelay();
-    void stopStorage();
-    static void end(QThread &thread, int ms);
-    bool hasThreads() const { return relayThread.isRunning() || storageThread.isRunning(); }
-    static void leaveToItself(std::unique_ptr<Private> d);
-
-    RelayService *q; ///< nullptr: gone, while a thread hangs.
-    const config::RelayConfig config;
-    const RunOptions options;
-    RelayCounters counters;
-    Mailbox observerBox;      ///< Relay thread to this object.
-    Mailbox logBox;           ///< Relay thread to storage thread.
-    OutboxGate outboxGate;    ///< Relay thread to storage thread, and back.
-    Mailbox::Batch usedBatch; ///< Of the observer's: memory for the next one.
-    QThread relayThread;
-    QThread storageThread;
-    RelayWorker *relayWorker = nullptr;   ///< Lives in relayThread.
-    QMutex recordingMutex;                ///< Protects the relay thread's use of `recording`.
-    RecordingWorker *recording = nullptr; ///< Lives in storageThread.
-    OutboxWorker *outbox = nullptr;       ///< Lives in storageThread; none without an upstream.
-    QTimer batchTimer;
-    QTimer statisticsTimer;
-    QElapsedTimer uptime;
-    QElapsedTimer sinceStatistics;
-    ServiceStatistics statistics;
-    quint64 lastMessages = 0;
-    quint64 lastCommand = 0;
-    bool deliverLater = false;
-};
 
 QString RelayService::Private::startStorage()
 {
@@ -207,27 +83,69 @@ void RelayService::Private::startRelay()
         sinks.append(&logBox);
     if (options.observed)
         sinks.append(&observerBox);
-#ifdef Q_OS_LINUX
-    if (!relayThread.eventDispatcher())
-        relayThread.setEventDispatcher(new net::EpollDispatcher); // The thread's from now on.
-#endif
+    sinks.append(&mirrorBox);
+    useEpoll(relayThread);
     relayThread.start();
     makeIn(relayThread, [this, &sinks] {
-        relayWorker = new RelayWorker(config, sinks, &counters, &outboxGate);
+        relayWorker = new RelayWorker(config, sinks, &counters, &outboxGate, &bridge);
     });
     connect(&relayThread, &QThread::finished, relayWorker, &QObject::deleteLater);
     connect(relayWorker, &RelayWorker::doorChanged, q, &RelayService::doorChanged);
+    connect(relayWorker, &RelayWorker::probed, q, &RelayService::serverProbed);
     // Direct: the thread object belongs to the user's thread, which waits for the end of this one.
     connect(relayWorker, &RelayWorker::finished, &relayThread, &QThread::quit,
             Qt::DirectConnection);
+    connect(
+        relayWorker, &RelayWorker::diverted, relayWorker,
+        [this](net::LingeringSocket *socket, const net::RequestHead &head) {
+            divert(socket, head);
+        },
+        Qt::DirectConnection);
     startOutbox();
+    startIntermediary();
     inRelayThread([worker = relayWorker] { worker->open(); });
+}
+
+void RelayService::Private::startIntermediary()
+{
+    useEpoll(intermediaryThread);
+    intermediaryThread.start();
+    IntermediaryWorker *worker = nullptr;
+    makeIn(intermediaryThread,
+           [this, &worker] { worker = new IntermediaryWorker(config, &mirrorBox, &bridge); });
+    connect(&intermediaryThread, &QThread::finished, worker, &QObject::deleteLater);
+    connect(worker, &IntermediaryWorker::doorChanged, q, &RelayService::doorChanged);
+    connect(worker, &IntermediaryWorker::statusChanged, q, &RelayService::statusDoorChanged);
+    connect(worker, &IntermediaryWorker::finished, &intermediaryThread, &QThread::quit,
+            Qt::DirectConnection);
+    {
+        const QMutexLocker lock(&intermediaryMutex);
+        intermediary = worker;
+    }
+    startUploads();
+    // What the relay's worker told before there was anybody to wake.
+    worker->wake();
+    inIntermediaryThread([worker] { worker->open(); });
+}
+
+void RelayService::Private::startUploads()
+{
+    makeIn(storageThread, [this] {
+        uploads = new UploadWorker(
+            QDir(options.dataFolder).filePath(QStringLiteral("uploads")),
+            storage::UploadStore::Limits{config.uploads.messageBytes, config.uploads.quotaBytes});
+    });
+    connect(&storageThread, &QThread::finished, uploads, &QObject::deleteLater);
+    connect(intermediary, &IntermediaryWorker::uploadWanted, uploads, &UploadWorker::store);
+    connect(uploads, &UploadWorker::stored, intermediary, &IntermediaryWorker::uploadStored);
+    connect(uploads, &UploadWorker::failed, intermediary, &IntermediaryWorker::uploadFailed);
 }
 
 /// After the relay's worker, whom the outbox tells what waits.
 void RelayService::Private::startOutbox()
 {
-    if (!config.engine.upstream.isConfigured)
+    // For upstream, and for integrations that are away.
+    if (!config.engine.upstream.isConfigured && !config.intermediary.enabled)
         return;
     const bool isQueueFile = config.outbox.file.endsWith(QStringLiteral(".pkl"));
     const QString path = config.outbox.file.isEmpty() || isQueueFile
@@ -244,14 +162,27 @@ void RelayService::Private::startOutbox()
     QMetaObject::invokeMethod(outbox, &OutboxWorker::open, Qt::QueuedConnection);
 }
 
-void RelayService::Private::stopRelay()
+/// All at once: whom one thread waits for is closed by the other.
+void RelayService::Private::stopDoors()
 {
-    inRelayThread([worker = relayWorker] { worker->shutDown(); });
-    if (!relayThread.wait(closeMs)) {
-        qCWarning(serviceLog) << "connections did not close within" << closeMs << "ms";
-        relayThread.quit();
+    IntermediaryWorker *leaving = nullptr;
+    {
+        // A relay thread that hangs may wake it, or divert to it, at any time.
+        const QMutexLocker lock(&intermediaryMutex);
+        leaving = std::exchange(intermediary, nullptr); // Deleted as its thread ends.
     }
-    end(relayThread, stopMs - closeMs);
+    if (leaving)
+        QMetaObject::invokeMethod(leaving, &IntermediaryWorker::shutDown, Qt::QueuedConnection);
+    inRelayThread([worker = relayWorker] { worker->shutDown(); });
+    for (QThread *thread : {&intermediaryThread, &relayThread}) {
+        if (thread->wait(std::max<int>(0, closeMs - static_cast<int>(sinceStop.elapsed()))))
+            continue;
+        qCWarning(serviceLog).noquote() << "connections of the" << thread->objectName()
+                                        << "thread did not close within" << closeMs << "ms";
+        thread->quit();
+    }
+    for (QThread *thread : {&intermediaryThread, &relayThread})
+        end(*thread, std::max<int>(0, stopMs - flushMs - static_cast<int>(sinceStop.elapsed())));
     relayWorker = nullptr; // Deleted as its thread ends.
     deliver();
     batchTimer.stop();
@@ -265,6 +196,7 @@ void RelayService::Private::stopStorage()
         const QMutexLocker lock(&recordingMutex);
         worker = std::exchange(recording, nullptr); // Deleted as its thread ends.
     }
+    uploads = nullptr; // Deleted as its thread ends.
     const auto finish = [worker, outboxWorker = std::exchange(outbox, nullptr),
                          thread = &storageThread] {
         if (outboxWorker)
@@ -273,7 +205,7 @@ void RelayService::Private::stopStorage()
         thread->quit();
     };
     QMetaObject::invokeMethod(worker, finish, Qt::QueuedConnection);
-    end(storageThread, stopMs);
+    end(storageThread, std::max<int>(flushMs, stopMs - static_cast<int>(sinceStop.elapsed())));
 }
 
 /// Cutting off a thread in the middle of what it does would harm the others: what it has locked
@@ -291,7 +223,7 @@ void RelayService::Private::leaveToItself(std::unique_ptr<Private> d)
 {
     Private *left = d.release(); // Deletes itself when no thread uses it any more, if ever.
     left->q = nullptr;
-    for (QThread *thread : {&left->relayThread, &left->storageThread}) {
+    for (QThread *thread : {&left->relayThread, &left->intermediaryThread, &left->storageThread}) {
         connect(thread, &QThread::finished, left, [left] {
             if (!left->hasThreads())
                 left->deleteLater();
@@ -337,10 +269,11 @@ QString RelayService::start()
 
 void RelayService::stop()
 {
+    d->sinceStop.start();
     d->statisticsTimer.stop();
     d->batchTimer.stop();
     if (d->relayWorker)
-        d->stopRelay();
+        d->stopDoors();
     if (d->recording)
         d->stopStorage();
 }
@@ -360,16 +293,36 @@ quint64 RelayService::submit(const relay::RelayCommand &command)
 
 void RelayService::reopenBackend(const QString &host, quint16 port)
 {
-    d->inRelayThread([worker = d->relayWorker, host, port] { worker->reopen(host, port); });
+    d->inRelayThread([worker = d->relayWorker, host, port] {
+        worker->note(QStringLiteral("listen"), host + u':' + QString::number(port));
+        worker->reopen(host, port);
+    });
 }
 
 void RelayService::closeBackend()
 {
-    d->inRelayThread([worker = d->relayWorker] { worker->closeDoor(); });
+    d->inRelayThread([worker = d->relayWorker] {
+        worker->note(QStringLiteral("stop_listening"));
+        worker->closeDoor();
+    });
 }
 
-void RelayService::admit(const QString &origin, const QString &address, net::Admission admission)
+void RelayService::reopenIntermediary(const QString &host, quint16 port)
 {
+    d->note(QStringLiteral("listen_intermediary"), host + u':' + QString::number(port));
+    d->inIntermediaryThread([worker = d->intermediary, host, port] { worker->reopen(host, port); });
+}
+
+void RelayService::admit(const QString &origin, const QString &address, net::Admission admission,
+                         relay::Door door)
+{
+    d->note(admissionWord(admission), origin.isEmpty() ? address : origin);
+    if (door == relay::Door::Intermediary) {
+        d->inIntermediaryThread([worker = d->intermediary, origin, address, admission] {
+            worker->admit(origin, address, admission);
+        });
+        return;
+    }
     d->inRelayThread([worker = d->relayWorker, origin, address, admission] {
         worker->admit(origin, address, admission);
     });
@@ -377,12 +330,18 @@ void RelayService::admit(const QString &origin, const QString &address, net::Adm
 
 void RelayService::reconnectUpstream()
 {
-    d->inRelayThread([worker = d->relayWorker] { worker->reconnectUpstream(); });
+    d->inRelayThread([worker = d->relayWorker] {
+        worker->note(QStringLiteral("reconnect_upstream"));
+        worker->reconnectUpstream();
+    });
 }
 
 void RelayService::stopUpstream()
 {
-    d->inRelayThread([worker = d->relayWorker] { worker->stopUpstream(); });
+    d->inRelayThread([worker = d->relayWorker] {
+        worker->note(QStringLiteral("stop_upstream"));
+        worker->stopUpstream();
+    });
 }
 
 void RelayService::readOutbox()
@@ -393,31 +352,39 @@ void RelayService::readOutbox()
 
 void RelayService::dropOutbox()
 {
-    if (d->outbox)
-        QMetaObject::invokeMethod(d->outbox, &OutboxWorker::dropAll, Qt::QueuedConnection);
+    if (!d->outbox)
+        return;
+    d->note(QStringLiteral("drop_outbox"));
+    QMetaObject::invokeMethod(d->outbox, &OutboxWorker::dropAll, Qt::QueuedConnection);
 }
 
 void RelayService::exportOutbox(const QString &path)
 {
-    if (d->outbox) {
-        QMetaObject::invokeMethod(
-            d->outbox, [worker = d->outbox, path] { worker->exportTo(path); },
-            Qt::QueuedConnection);
-    }
+    if (!d->outbox)
+        return;
+    d->note(QStringLiteral("export_outbox"), path);
+    QMetaObject::invokeMethod(
+        d->outbox, [worker = d->outbox, path] { worker->exportTo(path); }, Qt::QueuedConnection);
 }
 
 void RelayService::setRecording(bool on)
 {
+    // Before it ends, and after it begins.
+    if (!on)
+        d->note(QStringLiteral("stop_recording"));
     d->inStorageThread([worker = d->recording, on] {
         if (on)
             worker->startSession();
         else
             worker->stopRecording();
     });
+    if (on)
+        d->note(QStringLiteral("start_recording"));
 }
 
 void RelayService::exportSession(const QString &path)
 {
+    d->note(QStringLiteral("export_session"), path);
     d->inStorageThread([worker = d->recording, path] { worker->exportTo(path); });
 }
 

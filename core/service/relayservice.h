@@ -8,11 +8,14 @@
 #include "relay/outboxrow.h"
 #include "relay/relaycommand.h"
 #include "relay/relayevent.h"
+#include "service/probedserver.h"
+#include "service/statusdoor.h"
 #include "storage/sessionrecorder.h"
 
 #include <QMetaType>
 #include <QObject>
 #include <QString>
+#include <QUrl>
 
 #include <memory>
 #include <optional>
@@ -55,13 +58,14 @@ public:
     /// Stops.
     ~RelayService() override;
 
-    /// Starts the storage thread (the recording opens first, so that it misses nothing) and the
-    /// relay thread. A DoorEvent tells whether the door is open. Returns why
+    /// Starts the storage thread (the recording opens first, so that it misses nothing), the
+    /// intermediary's and the relay's. doorChanged() tells of the backend and the intermediary
+    /// door, statusDoorChanged() of the third, once each, whether or not they open. Returns why
     /// RunOptions::recordFile cannot be written, or that a thread of an earlier run hangs, in which
     /// cases nothing was started; else nothing.
     QString start();
-    /// Closes every connection with 1001, flushes the log, ends the threads; each of the two gets
-    /// at most stopMs. One that hangs is left alone, with a warning: it cannot be ended, but what
+    /// Closes every connection with 1001, flushes the log, ends the threads, all within stopMs. One
+    /// that hangs is left alone, with a warning: it cannot be ended, but what
     /// it uses stays valid, and this service does not start again before it has ended by itself.
     void stop();
     bool isRunning() const;
@@ -73,13 +77,31 @@ public:
     void reopenBackend(const QString &host, quint16 port);
     /// Closes the backend door; games are disconnected. A DoorEvent follows.
     void closeBackend();
-    /// Decides about someone whom an AdmissionEvent named.
-    void admit(const QString &origin, const QString &address, net::Admission admission);
+    /// Closes the intermediary door, if it is open, and opens it elsewhere; a DoorEvent follows.
+    void reopenIntermediary(const QString &host, quint16 port);
+    /// Decides about someone whom an AdmissionEvent named, at the door that it named.
+    void admit(const QString &origin, const QString &address, net::Admission admission,
+               relay::Door door = relay::Door::Backend);
 
     /// Drops upstream's connection, attempt or wait, and dials; an UpstreamEvent follows.
     void reconnectUpstream();
     /// Closes the connection to upstream and dials no more.
     void stopUpstream();
+
+    /// Lets the running relay take another configuration, completed by config::completeConfig():
+    /// tokens, deciders, limits, names and admissions count at once; see planFor() for what is
+    /// closed and opened, or connected, anew, and what waits for the next start. What the operator
+    /// set by hand (deciders, where a door listens) stays unless its setting changes. Also before
+    /// start().
+    void applyConfig(const config::RelayConfig &config);
+
+    /// Asks who answers at an address where the backend door was to be opened, without a message to
+    /// it; serverProbed() follows once, within net::ServerProbe::defaultTimeoutMs. An empty host,
+    /// or one for all addresses, is this computer.
+    void probeServer(const QString &host, quint16 port);
+    /// Takes the server at `url` for upstream until this service is deleted, and opens the backend
+    /// door on another port, as if the configuration said so.
+    void useUpstream(const QUrl &url, quint16 backendPort);
 
     /// Reads what waits for upstream; outboxRows() follows. Nothing without an upstream.
     void readOutbox();
@@ -94,6 +116,7 @@ public:
     /// Copies the recording so far to `path`; exportFinished() follows.
     void exportSession(const QString &path);
 
+    /// What was given at last.
     const config::RelayConfig &config() const;
     const RunOptions &options() const;
 
@@ -112,14 +135,18 @@ public:
 Q_SIGNALS:
     /// A batch, in order. `skippedFrames` were lost before it because the observer was too slow.
     void events(const neuro::relay::RelayEvents &batch, quint64 skippedFrames);
-    /// The state of a door, also when the service is not observed.
+    /// The state of the backend or the intermediary door, also when the service is not observed.
     void doorChanged(const neuro::relay::DoorEvent &door);
+    /// The state of the status door.
+    void statusDoorChanged(const neuro::service::StatusDoor &door);
+    void serverProbed(const neuro::service::ProbedServer &server);
     void statistics(const neuro::service::ServiceStatistics &statistics);
     /// `error` is empty on success.
     void exportFinished(const QString &path, const neuro::protocol::Phrase &error);
     /// The first messages that wait for upstream, oldest first; `waiting` counts all.
     void outboxRows(const QList<neuro::relay::OutboxRow> &rows, qint64 waiting);
-    void outboxExported(const QString &path, const QString &error);
+    /// `error` is empty on success.
+    void outboxExported(const QString &path, const neuro::protocol::Phrase &error);
 
 private:
     class Private;

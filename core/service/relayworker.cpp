@@ -3,13 +3,18 @@
 
 #include "service/relayworker.h"
 
+#include "net/lingeringsocket.h"
+#include "service/configplan.h"
+
 #include <algorithm>
 #include <chrono>
+#include <tuple>
+#include <utility>
 
 namespace neuro::service {
 
 RelayWorker::RelayWorker(const config::RelayConfig &config, const QList<relay::EventSink *> &sinks,
-                         RelayCounters *counters, OutboxGate *gate)
+                         RelayCounters *counters, OutboxGate *gate, PeerBridge *bridge)
     : m_dispatcher(
           config.engine, [this] { return readClocks(); },
           [this](qint64 deadline) { arm(deadline); })
@@ -33,6 +38,15 @@ RelayWorker::RelayWorker(const config::RelayConfig &config, const QList<relay::E
                                                            origin, address});
             });
     connect(m_backend.get(), &net::BackendServer::drained, this, &RelayWorker::finishWhenClosed);
+    connect(m_backend.get(), &net::BackendServer::diverted, this, &RelayWorker::diverted);
+    m_bridged = std::make_unique<BridgedPeers>(
+        bridge, this,
+        BridgedPeers::Handlers{
+            [this](relay::RelayEvents events) { m_dispatcher.publishForeign(std::move(events)); },
+            [this](const relay::RelayCommand &command) {
+                m_dispatcher.execute(command, 0);
+            }});
+    connect(m_bridged.get(), &BridgedPeers::ended, this, &RelayWorker::finishWhenClosed);
     connect(m_upstream.get(), &net::UpstreamClient::stateChanged, this,
             [this](const net::UpstreamState &state) {
                 publishUpstream(state);
@@ -52,7 +66,7 @@ void RelayWorker::open()
 {
     m_backend->setSettings(m_settings);
     const bool open = m_backend->listen();
-    m_upstream->setOwnDoors(m_config.doors());
+    m_upstream->setOwnDoors(ownDoors());
     m_upstream->start();
     publishDoor(open ? protocol::Phrase() : m_backend->error());
 }
@@ -61,12 +75,71 @@ void RelayWorker::reopen(const QString &host, quint16 port)
 {
     m_settings.host = host;
     m_settings.port = port;
+    m_isClosedByHand = false;
     m_backend->close();
     open();
 }
 
+void RelayWorker::apply(const config::RelayConfig &config)
+{
+    const config::RelayConfig before = std::exchange(m_config, config);
+    const ConfigPlan plan = planFor(before, config);
+    relay::EngineSettings engine = config.engine;
+    engine.idPrefix = before.engine.idPrefix; // Ids must not begin anew.
+    if (engine.deciders == before.engine.deciders)
+        engine.deciders = m_dispatcher.engine().settings().deciders;
+    m_dispatcher.setSettings(engine);
+    applyToBackend(plan.reopensBackend);
+    applyToUpstream(before, plan.reconnectsUpstream);
+}
+
+void RelayWorker::applyToBackend(bool isElsewhere)
+{
+    net::BackendSettings settings = m_config.backend;
+    if (!isElsewhere) {
+        settings.host = m_settings.host;
+        settings.port = m_settings.port;
+    }
+    m_settings = settings;
+    m_backend->setSettings(m_settings);
+    if (!isElsewhere || m_isClosedByHand)
+        return;
+    m_backend->close();
+    publishDoor(m_backend->listen() ? protocol::Phrase() : m_backend->error());
+}
+
+void RelayWorker::applyToUpstream(const config::RelayConfig &before, bool isDialedAnew)
+{
+    m_upstream->setOwnDoors(ownDoors());
+    const auto placeOf = [](const net::UpstreamSettings &settings) {
+        return std::tie(settings.url, settings.caFile, settings.verify);
+    };
+    const bool isElsewhere = placeOf(before.upstream) != placeOf(m_config.upstream);
+    m_upstream->setSettings(m_config.upstream);
+    if (!isDialedAnew)
+        return;
+    // It dials by itself what is elsewhere, but for one that was stopped, or that was nowhere.
+    m_upstream->start();
+    if (!isElsewhere)
+        m_upstream->reconnectNow();
+}
+
+/// Where they are now: reopen() moves the backend's, and a port of 0 becomes one that is free.
+QList<net::OwnDoor> RelayWorker::ownDoors() const
+{
+    QList<net::OwnDoor> doors = m_config.doors();
+    for (net::OwnDoor &door : doors) {
+        if (door.place != m_config.backendPlace.key)
+            continue;
+        door.host = m_settings.host;
+        door.port = m_backend->isListening() ? m_backend->port() : m_settings.port;
+    }
+    return doors;
+}
+
 void RelayWorker::closeDoor()
 {
+    m_isClosedByHand = true;
     m_backend->close();
     publishDoor();
 }
@@ -81,6 +154,15 @@ void RelayWorker::execute(const relay::RelayCommand &command, quint64 number)
     m_dispatcher.execute(command, number);
 }
 
+void RelayWorker::note(const QString &what, const QString &detail)
+{
+    relay::OperatorEvent event;
+    event.at = m_dispatcher.now();
+    event.what = what;
+    event.detail = detail;
+    m_dispatcher.publish(std::move(event));
+}
+
 void RelayWorker::shutDown()
 {
     m_isShuttingDown = true;
@@ -91,7 +173,7 @@ void RelayWorker::shutDown()
 
 void RelayWorker::finishWhenClosed()
 {
-    if (m_isShuttingDown && m_backend->connectionCount() == 0 &&
+    if (m_isShuttingDown && m_backend->connectionCount() == 0 && m_bridged->isOver() &&
         m_upstream->state().phase == net::UpstreamPhase::Off)
         Q_EMIT finished();
 }
@@ -105,6 +187,19 @@ void RelayWorker::reconnectUpstream()
 void RelayWorker::stopUpstream()
 {
     m_upstream->stop();
+}
+
+void RelayWorker::probe(const QString &host, quint16 port)
+{
+    m_probe = std::make_unique<net::ServerProbe>();
+    connect(m_probe.get(), &net::ServerProbe::finished, this,
+            [this, host, port](net::ProbeResult result) {
+                Q_EMIT probed({host, port, result, m_probe->address()});
+            });
+    const QHostAddress address(host);
+    const bool isHere = host.isEmpty() || address == QHostAddress::Any ||
+                        address == QHostAddress::AnyIPv4 || address == QHostAddress::AnyIPv6;
+    m_probe->start(isHere ? QStringLiteral("localhost") : host, port);
 }
 
 relay::PeerId RelayWorker::peerConnected(relay::Endpoint *endpoint, const relay::PeerInfo &info)

@@ -7,8 +7,10 @@
 #include "net/backendserver.h"
 #include "net/upstreamclient.h"
 #include "relay/relaydispatcher.h"
+#include "service/bridgedpeers.h"
 #include "service/latencyhistogram.h"
 #include "service/outboxgate.h"
+#include "service/probedserver.h"
 
 #include <QObject>
 #include <QTimer>
@@ -16,6 +18,11 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
+
+namespace neuro::net {
+class LingeringSocket;
+class RequestHead;
+} // namespace neuro::net
 
 namespace neuro::service {
 
@@ -27,31 +34,41 @@ struct RelayCounters
 };
 
 /// Everything that lives in the relay thread: the engine behind its dispatcher, the backend door,
-/// and the one timer that both need. Created, used and deleted in that thread.
+/// the peers that other threads bring, and the one timer that all need. Created, used and deleted
+/// in that thread.
 class RelayWorker : public QObject, public relay::PeerListener
 {
     Q_OBJECT
 
 public:
-    /// `counters`, `sinks` and `gate` must outlive the worker.
+    /// `counters`, `sinks`, `gate` and `bridge` must outlive the worker.
     RelayWorker(const config::RelayConfig &config, const QList<relay::EventSink *> &sinks,
-                RelayCounters *counters, OutboxGate *gate);
+                RelayCounters *counters, OutboxGate *gate, PeerBridge *bridge);
     ~RelayWorker() override;
 
     /// Opens the backend door at the address of the settings; the outcome is a DoorEvent. Dials
     /// upstream, if there is one.
     void open();
     void reopen(const QString &host, quint16 port);
+    /// Takes what has changed: limits, deciders, names and admissions at once; the door is closed
+    /// and opened elsewhere, and upstream dialed anew, only where planFor() says so. A door that
+    /// the operator has closed stays closed.
+    void apply(const config::RelayConfig &config);
     void closeDoor();
     void admit(const QString &origin, const QString &address, net::Admission admission);
     void execute(const relay::RelayCommand &command, quint64 number);
     /// Drops upstream's connection, attempt or wait, and dials.
     void reconnectUpstream();
     void stopUpstream();
-    /// Closes every connection with 1001; finished() follows when they are gone.
+    /// See RelayService::probeServer(); gives up what was asked before.
+    void probe(const QString &host, quint16 port);
+    /// Tells, for the log, what the operator did that is no command of the engine's.
+    void note(const QString &what, const QString &detail = {});
+    /// Closes every connection with 1001; finished() follows when they are gone, and when the other
+    /// side of the bridge, which has to be closed as well, has told of its last one.
     void shutDown();
 
-    // For the backend door: measured, then handed to the dispatcher.
+    // For the backend door and the bridge: measured, then handed to the dispatcher.
     relay::PeerId peerConnected(relay::Endpoint *endpoint, const relay::PeerInfo &info) override;
     void textReceived(relay::PeerId peer, const QByteArray &utf8) override;
     void binaryReceived(relay::PeerId peer, const QByteArray &bytes) override;
@@ -62,11 +79,17 @@ public:
 
 Q_SIGNALS:
     void doorChanged(const neuro::relay::DoorEvent &door);
+    void probed(const neuro::service::ProbedServer &server);
+    /// As net::BackendServer's: one receiver, in this thread, takes the socket over.
+    void diverted(neuro::net::LingeringSocket *socket, const neuro::net::RequestHead &head);
     void finished();
 
 private:
     relay::Instant readClocks();
     void arm(qint64 deadline);
+    void applyToBackend(bool isElsewhere);
+    void applyToUpstream(const config::RelayConfig &before, bool isDialedAnew);
+    QList<net::OwnDoor> ownDoors() const;
     void publishDoor(const protocol::Phrase &error = {});
     void publishUpstream(const net::UpstreamState &state);
     void finishWhenClosed();
@@ -76,13 +99,16 @@ private:
     relay::RelayDispatcher m_dispatcher;
     RelayCounters *const m_counters;
     OutboxGate *const m_gate;
-    const config::RelayConfig m_config;
+    config::RelayConfig m_config;
     net::BackendSettings m_settings;
     QTimer m_alarm;
     bool m_isShuttingDown = false;
+    bool m_isClosedByHand = false;
     // Last: their connections use the dispatcher.
+    std::unique_ptr<BridgedPeers> m_bridged;
     std::unique_ptr<net::BackendServer> m_backend;
     std::unique_ptr<net::UpstreamClient> m_upstream;
+    std::unique_ptr<net::ServerProbe> m_probe; ///< Made by the first question.
 };
 
 } // namespace neuro::service

@@ -15,7 +15,7 @@
 
 namespace neuro::testing {
 
-/// A whole relay on a free port of the loopback, with a data folder of its own, and all that it
+/// A whole relay on free ports of the loopback, with a data folder of its own, and all that it
 /// told.
 class ServiceFixture : public QObject
 {
@@ -29,6 +29,11 @@ public:
     {
         config.backend.port = 0;
         config.backend.host = QStringLiteral("127.0.0.1");
+        config.intermediary.port = 0;
+        config.intermediary.host = QStringLiteral("127.0.0.1");
+        config.intermediary.authToken = QStringLiteral("a-standard-token-for-tests");
+        config.neuroOsToken = QStringLiteral("an-enhanced-token-for-tests");
+        config.status.port = 0;
         config.engine.idPrefix = QStringLiteral("t");
         options.dataFolder = folder.path();
     }
@@ -38,7 +43,11 @@ public:
     {
         m_service = std::make_unique<service::RelayService>(config, options);
         connect(m_service.get(), &service::RelayService::doorChanged, this,
-                [this](const relay::DoorEvent &event) { door = event; });
+                [this](const relay::DoorEvent &event) {
+                    (event.door == relay::Door::Backend ? door : intermediary) = event;
+                });
+        connect(m_service.get(), &service::RelayService::statusDoorChanged, this,
+                [this](const service::StatusDoor &event) { status = event; });
         connect(m_service.get(), &service::RelayService::events, this,
                 [this](const relay::RelayEvents &batch, quint64 skipped) {
                     events.insert(events.end(), batch.begin(), batch.end());
@@ -46,19 +55,29 @@ public:
                 });
     }
 
-    /// Starts and waits until the door is open.
+    /// Starts and waits until the doors are open, those that are on.
     bool start()
     {
         if (!m_service)
             prepare();
         if (!m_service->start().isEmpty())
             return false;
-        return QTest::qWaitFor([this] { return door.listening || !door.error.isEmpty(); }) &&
-               door.listening;
+        const auto isTold = [](const auto &each) {
+            return each.listening || !each.error.isEmpty();
+        };
+        const bool isOpen = QTest::qWaitFor([&] {
+            return isTold(door) && (isTold(intermediary) || !config.intermediary.enabled) &&
+                   (isTold(status) || !config.status.enabled);
+        });
+        return isOpen && door.listening;
     }
 
     service::RelayService &service() { return *m_service; }
     QUrl url() const { return QUrl(QStringLiteral("ws://") + door.addresses.value(0)); }
+    QUrl intermediaryUrl() const
+    {
+        return QUrl(QStringLiteral("ws://") + intermediary.addresses.value(0));
+    }
 
     template <typename Event>
     QList<Event> all() const
@@ -86,7 +105,9 @@ public:
     }
 
     QTemporaryDir folder;
-    relay::DoorEvent door;
+    relay::DoorEvent door; ///< The backend's.
+    relay::DoorEvent intermediary;
+    service::StatusDoor status;
     relay::RelayEvents events;
     quint64 skippedFrames = 0;
 

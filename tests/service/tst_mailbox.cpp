@@ -69,6 +69,22 @@ private Q_SLOTS:
         QCOMPARE(box.takeAll().events.size(), 2U);
     }
 
+    void boundsTheBytesOfEverything()
+    {
+        relay::RegistryEvent registry;
+        registry.actions.resize(1000);
+        Mailbox box({1000, 250'000}, [] {});
+        for (int i = 0; i < 5; ++i)
+            box.take({registry});
+        relay::TranscriptEvent said;
+        said.text = QString(100'000, u'x');
+        box.take({said});
+        const Mailbox::Batch batch = box.takeAll();
+        QCOMPARE(batch.events.size(), 2U);
+        QCOMPARE(batch.skippedOthers, 4U);
+        QCOMPARE(batch.skippedFrames, 0U);
+    }
+
     void filtersWhatTheReaderDoesNotWant()
     {
         int wakes = 0;

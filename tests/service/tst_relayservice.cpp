@@ -40,6 +40,34 @@ QList<QJsonObject> linesOf(const QString &path)
     return lines;
 }
 
+/// Nobody listens there.
+quint16 freePort()
+{
+    QTcpServer probe;
+    return probe.listen(QHostAddress::LocalHost) ? probe.serverPort() : quint16(0);
+}
+
+void dialAt(ServiceFixture &f, quint16 port)
+{
+    f.config.engine.upstream.isConfigured = true;
+    f.config.upstream.url = QUrl(u"ws://127.0.0.1:%1"_s.arg(port));
+    f.config.upstream.firstDelayMs = 20;
+    f.config.upstream.longestDelayMs = 50;
+}
+
+bool isOwnDoor(const relay::UpstreamEvent &event)
+{
+    return event.persistent && event.problem.english().contains(u"this relay's own door");
+}
+
+bool wasConnected(const ServiceFixture &f)
+{
+    const QList<relay::UpstreamEvent> events = f.all<relay::UpstreamEvent>();
+    return std::any_of(events.begin(), events.end(), [](const relay::UpstreamEvent &event) {
+        return event.state == relay::UpstreamEvent::State::Connected;
+    });
+}
+
 } // namespace
 
 class TestRelayService : public QObject
@@ -174,7 +202,65 @@ private Q_SLOTS:
         QVERIFY(linesOf(target).size() >= 4);
     }
 
-    void aReaderThatSleepsIsSkippedAndToldSo()
+    /// The log tells what the operator did, not only what the engine was told to do.
+    void whatTheOperatorDidIsLogged()
+    {
+        ServiceFixture f;
+        f.options.recordToDataFolder = true;
+        QVERIFY(f.start());
+        f.service().admit(u"https://example.org"_s, {}, net::Admission::Always);
+        f.service().reopenBackend(u"127.0.0.1"_s, 0);
+        f.service().closeBackend();
+        const QString target = f.folder.filePath(u"export.jsonl"_s);
+        const auto commands = [&] {
+            QSignalSpy exported(&f.service(), &service::RelayService::exportFinished);
+            QFile::remove(target);
+            f.service().exportSession(target);
+            QStringList found;
+            if (!exported.wait())
+                return found;
+            for (const QJsonObject &line : linesOf(target)) {
+                if (line["kind"_L1].toString() == u"operator")
+                    found.append(line["command"_L1].toString() + u' ' +
+                                 line["detail"_L1].toString());
+            }
+            return found;
+        };
+        QTRY_VERIFY(commands().size() >= 4);
+        QCOMPARE(commands().first(4),
+                 (QStringList{u"admit_always https://example.org"_s, u"listen 127.0.0.1:0"_s,
+                              u"stop_listening "_s, u"export_session "_s + target}));
+    }
+
+    /// Upstream is where the door moves to: the relay must not play with itself.
+    void aDoorThatMovesToUpstreamIsNotDialed()
+    {
+        ServiceFixture f;
+        const quint16 port = freePort();
+        dialAt(f, port);
+        QVERIFY(f.start());
+        QVERIFY(f.waitFor<relay::UpstreamEvent>(
+            [](const relay::UpstreamEvent &event) { return event.attempt > 0; }));
+        QVERIFY(!f.all<relay::UpstreamEvent>().last().persistent);
+        f.service().reopenBackend(u"127.0.0.1"_s, port);
+        QVERIFY(f.waitFor<relay::UpstreamEvent>(isOwnDoor));
+        QVERIFY(!wasConnected(f));
+    }
+
+    /// `--backend :0`: which port it is shows when it is open.
+    void aDoorOnAnyFreePortIsNotDialed()
+    {
+        ServiceFixture f;
+        dialAt(f, freePort());
+        QVERIFY(f.start());
+        config::RelayConfig config = f.config;
+        config.upstream.url = f.url();
+        f.service().applyConfig(config);
+        QVERIFY(f.waitFor<relay::UpstreamEvent>(isOwnDoor));
+        QVERIFY(!wasConnected(f));
+    }
+
+    void statisticsAreTold()
     {
         ServiceFixture f;
         QVERIFY(f.start());

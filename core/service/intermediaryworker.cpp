@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "service/intermediaryworker.h"
+
+#include "net/dashboardpage.h"
+#include "net/diversion.h"
+#include "net/lingeringsocket.h"
+#include "net/tokencheck.h"
+#include "protocol/registration.h"
+#include "relay/relaydispatcher.h"
+#include "relay/statustext.h"
+#include "service/configplan.h"
+#include "service/doorsettings.h"
+#include "service/servicelog.h"
+#include "storage/secretmask.h"
+
+#include <utility>
+
+namespace neuro::service {
+
+using protocol::phrase;
+
+IntermediaryWorker::IntermediaryWorker(const config::RelayConfig &config, Mailbox *mailbox,
+                                       PeerBridge *bridge)
+    : m_config(config)
+    , m_mailbox(mailbox)
+    , m_mirror(relay::systemInstant())
+    , m_feed(m_mirror)
+    , m_forwarder(bridge)
+    , m_server(intermediarySettings(config), &m_forwarder)
+    , m_hub(hubSettings(config))
+    , m_status(statusSettings(config), statusSource())
+{
+    m_drainTimer.setSingleShot(true);
+    m_drainTimer.setTimerType(Qt::PreciseTimer);
+    m_drainTimer.setInterval(drainIntervalMs);
+    connect(&m_drainTimer, &QTimer::timeout, this, &IntermediaryWorker::drain);
+    m_mirror.setHubSession(qint64(config.hub.timeoutMs) * relay::microsPerMs);
+    setMask();
+    connectIntermediary();
+    connect(&m_hub, &net::HubServer::happened, this,
+            [this](const relay::RelayEvents &events) { m_forwarder.publish(events); });
+    connect(&m_hub, &net::HubServer::drained, this, [this] {
+        m_isHubDrained = true;
+        finishWhenClosed();
+    });
+}
+
+IntermediaryWorker::~IntermediaryWorker() = default;
+
+void IntermediaryWorker::connectIntermediary()
+{
+    using net::IntermediaryServer;
+    m_server.setSnapshot([this] {
+        drain(); // So that it is as fresh as what the asker has seen elsewhere.
+        return m_feed.snapshot(relay::systemInstant());
+    });
+    connect(&m_server, &IntermediaryServer::admissionWanted, this,
+            [this](const QString &origin, const QString &address) {
+                publish(relay::AdmissionEvent{relay::systemInstant(), relay::Door::Intermediary,
+                                              origin, address});
+            });
+    connect(&m_server, &IntermediaryServer::registrationRefused, this,
+            [this](relay::RegistrationRefusedEvent refusal) {
+                refusal.at = relay::systemInstant();
+                publish(std::move(refusal));
+            });
+    connect(&m_server, &IntermediaryServer::weakTokenUsed, this, [](const QString &name) {
+        qCWarning(serviceLog)
+            << name
+            << "has registered with a token that everybody knows or can guess; it is admitted "
+               "because it is on this computer. Set a random one of"
+            << net::safeTokenLength << "characters or more";
+    });
+    connect(&m_server, &IntermediaryServer::binaryReceived, this, &IntermediaryWorker::upload);
+    connect(&m_server, &IntermediaryServer::diverted, this, &IntermediaryWorker::take);
+    connect(&m_server, &IntermediaryServer::drained, this, [this] {
+        m_isDoorDrained = true;
+        finishWhenClosed();
+    });
+}
+
+net::StatusServer::Source IntermediaryWorker::statusSource()
+{
+    net::StatusServer::Source source;
+    source.health = [this] {
+        return relay::healthJson(m_mirror, relay::systemInstant());
+    };
+    source.stats = [this] {
+        return relay::statsJson(m_mirror, relay::systemInstant());
+    };
+    source.metrics = [this] {
+        return relay::metricsText(m_mirror, relay::systemInstant());
+    };
+    source.sendToGames = [this](const QByteArray &message) {
+        m_forwarder.execute(relay::SendToGames{message});
+    };
+    source.intermediary = [this] {
+        return m_server.addresses();
+    };
+    source.dashboard = net::dashboardPage();
+    return source;
+}
+
+void IntermediaryWorker::open()
+{
+    openIntermediary();
+    openStatus();
+}
+
+void IntermediaryWorker::openIntermediary()
+{
+    relay::DoorEvent event;
+    event.at = relay::systemInstant();
+    event.door = relay::Door::Intermediary;
+    if (m_config.intermediary.enabled && !m_server.listen())
+        event.error = m_server.error();
+    event.listening = m_server.isListening();
+    event.addresses = m_server.addresses();
+    publish(event);
+    Q_EMIT doorChanged(event);
+}
+
+void IntermediaryWorker::openStatus()
+{
+    StatusDoor door;
+    if (!m_status.listen())
+        door.error = m_status.error();
+    door.listening = m_status.isListening();
+    door.addresses = m_status.addresses();
+    door.randyAddresses = m_status.randyAddresses();
+    Q_EMIT statusChanged(door);
+}
+
+void IntermediaryWorker::apply(const config::RelayConfig &config)
+{
+    const config::RelayConfig before = std::exchange(m_config, config);
+    const ConfigPlan plan = planFor(before, config);
+    setMask();
+    m_mirror.setHubSession(qint64(config.hub.timeoutMs) * relay::microsPerMs);
+    m_server.setSettings(intermediarySettings(config));
+    m_hub.setSettings(hubSettings(config));
+    m_status.setSettings(statusSettings(config));
+    if (plan.reopensIntermediary) {
+        m_server.close();
+        openIntermediary();
+    }
+    if (plan.reopensStatus) {
+        m_status.close();
+        openStatus();
+    }
+}
+
+void IntermediaryWorker::reopen(const QString &host, quint16 port)
+{
+    m_config.intermediary.host = host;
+    m_config.intermediary.port = port;
+    m_config.intermediary.enabled = true;
+    m_server.setSettings(intermediarySettings(m_config));
+    m_server.close();
+    openIntermediary();
+}
+
+void IntermediaryWorker::admit(const QString &origin, const QString &address,
+                               net::Admission admission)
+{
+    m_server.admit(origin, address, admission);
+}
+
+void IntermediaryWorker::adopt(net::LingeringSocket *socket, const net::RequestHead &head)
+{
+    socket->moveToThread(thread());
+    QMetaObject::invokeMethod(
+        this, [this, socket, head] { take(socket, head); }, Qt::QueuedConnection);
+}
+
+void IntermediaryWorker::take(net::LingeringSocket *socket, const net::RequestHead &head)
+{
+    switch (net::diversionOf(head)) {
+    case net::Diversion::Hub:
+        return m_hub.adopt(socket, head);
+    case net::Diversion::Status:
+        return m_status.adopt(socket, head);
+    case net::Diversion::None:
+        break;
+    }
+    socket->drop();
+    socket->deleteLater();
+}
+
+void IntermediaryWorker::upload(relay::PeerId peer, const QString &sender, const QByteArray &bytes)
+{
+    if (m_uploadBytes > uploadsUnderWay) {
+        qCWarning(serviceLog).noquote()
+            << "a binary message of" << sender << "was not stored: the disk does not keep up";
+        m_server.answer(peer, protocol::errorAnswer(u"the disk does not keep up"));
+        return;
+    }
+    m_uploadBytes += bytes.size();
+    Q_EMIT uploadWanted(peer, sender, bytes);
+}
+
+void IntermediaryWorker::uploadStored(relay::PeerId peer, const QString &sender, qint64 size,
+                                      const QString &file)
+{
+    Q_UNUSED(peer)
+    m_uploadBytes -= size;
+    m_server.tellWatchers({relay::watchertext::binaryReceived(sender, size, file)});
+}
+
+void IntermediaryWorker::uploadFailed(relay::PeerId peer, const QString &sender, qint64 size,
+                                      const protocol::Phrase &why)
+{
+    Q_UNUSED(sender)
+    m_uploadBytes -= size;
+    m_server.answer(peer, protocol::errorAnswer(why.english()));
+}
+
+void IntermediaryWorker::publish(relay::RelayEvent event)
+{
+    relay::RelayEvents events;
+    events.push_back(std::move(event));
+    m_forwarder.publish(std::move(events));
+}
+
+void IntermediaryWorker::wake()
+{
+    QMetaObject::invokeMethod(this, &IntermediaryWorker::woken, Qt::QueuedConnection);
+}
+
+void IntermediaryWorker::woken()
+{
+    // Not at once: a game's message is answered first, and its watchers are told all of it at once.
+    if (!m_drainTimer.isActive())
+        m_drainTimer.start();
+}
+
+void IntermediaryWorker::drain()
+{
+    m_mailbox->exchange(m_batch);
+    m_mirror.take(m_batch.events, m_batch.skippedFrames);
+    m_server.tellWatchers(m_feed.take(m_batch.events, m_server.watcherCount() > 0));
+    if (m_batch.skippedOthers > 0)
+        m_forwarder.execute(relay::TakeSnapshot{});
+    m_batch.events.clear(); // Its memory waits for the next batch, its contents need not.
+}
+
+void IntermediaryWorker::setMask()
+{
+    m_feed.setMask([mask = storage::SecretMask(m_config.secrets(), m_config.recording.redact)](
+                       const QByteArray &text) { return mask.masked(text); });
+}
+
+void IntermediaryWorker::shutDown()
+{
+    m_isShuttingDown = true;
+    m_isDoorDrained = false;
+    m_server.close();
+    m_hub.close();
+    m_status.close();
+}
+
+void IntermediaryWorker::finishWhenClosed()
+{
+    if (!m_isShuttingDown || !m_isDoorDrained || !m_isHubDrained)
+        return;
+    m_forwarder.sayFarewell();
+    Q_EMIT finished();
+}
+
+} // namespace neuro::service

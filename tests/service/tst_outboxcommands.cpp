@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "relay/inmemoryendpoint.h"
+#include "relay/relaydispatcher.h"
+#include "service/outboxgate.h"
+#include "service/outboxworker.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace neuro;
+using namespace neuro::relay;
+using namespace neuro::service;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const QByteArray queued = R"({"status":"queued"})";
+
+/// One run of the relay on an outbox file, without threads of its own.
+struct Run
+{
+    explicit Run(const QString &path, const EngineSettings &settings = {})
+        : dispatcher(settings, systemInstant, [](qint64) {})
+        , worker(path, QString(), OutboxLimits(), storage::SecretMask(), &gate)
+    {
+        dispatcher.setOutbox(&gate);
+        gate.connectRelay(&context, &dispatcher);
+        worker.open();
+        watcherId = dispatcher.peerConnected(
+            &watcher, {Door::Intermediary, {}, PeerRole::Watcher, u"ui"_s, false});
+    }
+    ~Run() { gate.disconnectRelay(); }
+
+    PeerId integrationComes(const QString &name)
+    {
+        return dispatcher.peerConnected(
+            &integration, {Door::Intermediary, {}, PeerRole::Integration, name, false});
+    }
+    void command(const QByteArray &target, int number)
+    {
+        dispatcher.textReceived(watcherId, "{\"target\":\"" + target + "\",\"cmd\":{\"n\":" +
+                                               QByteArray::number(number) + "}}");
+    }
+
+    /// All is in one thread: what is under way arrives while its events are handled.
+    static void settle()
+    {
+        for (int round = 0; round < 20; ++round)
+            QCoreApplication::processEvents();
+    }
+
+    QObject context;
+    OutboxGate gate;
+    InMemoryEndpoint watcher;
+    InMemoryEndpoint integration;
+    RelayDispatcher dispatcher;
+    OutboxWorker worker;
+    PeerId watcherId = 0;
+};
+
+QByteArray delivered(int number)
+{
+    return R"({"from_watcher":"ui","cmd":{"n":)" + QByteArray::number(number) + "}}";
+}
+
+} // namespace
+
+/// Watchers' commands on their way through the real outbox.
+class TestOutboxCommands : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theySurviveARestart();
+    void whatTheDiskDoesNotTakeIsNotCalledQueued();
+    void theOperatorMayDiscardThoseOfAnEarlierRun();
+};
+
+void TestOutboxCommands::theySurviveARestart()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"outbox.sqlite"_s);
+    {
+        Run first(path);
+        first.dispatcher.peerDisconnected(first.integrationComes(u"Spotify"_s), 1000, {});
+        first.command("Spotify", 1);
+        first.command("Spotify", 2);
+        QVERIFY(first.watcher.sent().isEmpty());
+        QTRY_COMPARE(first.watcher.sent(), (QList<QByteArray>{queued, queued}));
+    }
+    {
+        // Known by what waits for it, although it was not here in this run.
+        Run second(path);
+        QTRY_COMPARE(second.dispatcher.engine().census().knownIntegrations, 1);
+        second.command("Spotify", 3);
+        QTRY_COMPARE(second.watcher.sent(), QList<QByteArray>{queued});
+        second.integrationComes(u"Spotify"_s);
+        const QList<QByteArray> all = {delivered(1), delivered(2), delivered(3)};
+        QTRY_COMPARE(second.integration.sent(), all);
+    }
+    {
+        // No pong came: they may not have arrived.
+        Run third(path);
+        QTRY_COMPARE(third.dispatcher.engine().census().knownIntegrations, 1);
+        const PeerId peer = third.integrationComes(u"Spotify"_s);
+        QTRY_COMPARE(third.integration.sent().size(), 3);
+        third.dispatcher.pongReceived(peer, third.integration.lastPing());
+        third.settle(); // The rows are forgotten, and there are no others.
+        third.command("Spotify", 4);
+        QCOMPARE(third.watcher.sent(), QList<QByteArray>{R"({"status":"sent"})"});
+        QCOMPARE(third.integration.sent().last(), delivered(4));
+    }
+    Run fourth(path);
+    fourth.settle();
+    QCOMPARE(fourth.dispatcher.engine().census().knownIntegrations, 0);
+}
+
+void TestOutboxCommands::whatTheDiskDoesNotTakeIsNotCalledQueued()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"outbox.sqlite"_s);
+    QVERIFY(QDir().mkpath(path)); // A folder is in its place.
+    Run run(path);
+    run.dispatcher.peerDisconnected(run.integrationComes(u"Spotify"_s), 1000, {});
+    run.command("Spotify", 1);
+    QTRY_COMPARE(run.watcher.sent().size(), 1);
+    const QByteArray answer = run.watcher.sent().first();
+    QVERIFY2(answer.startsWith("{\"error\":\"kept in memory only, lost if the relay ends: "),
+             answer.constData());
+    QVERIFY2(answer.contains(path.toUtf8()), answer.constData());
+    // It is delivered all the same.
+    run.integrationComes(u"Spotify"_s);
+    QTRY_COMPARE(run.integration.sent(), QList<QByteArray>{delivered(1)});
+}
+
+void TestOutboxCommands::theOperatorMayDiscardThoseOfAnEarlierRun()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"outbox.sqlite"_s);
+    {
+        Run first(path);
+        first.dispatcher.peerDisconnected(first.integrationComes(u"Spotify"_s), 1000, {});
+        first.command("Spotify", 1);
+        QTRY_COMPARE(first.watcher.sent(), QList<QByteArray>{queued});
+    }
+    EngineSettings settings;
+    settings.upstream.earlierRunMs = 10'000;
+    Run second(path, settings);
+    QTRY_COMPARE(second.dispatcher.engine().census().knownIntegrations, 1);
+    second.integrationComes(u"Spotify"_s);
+    second.command("Spotify", 2);
+    QTRY_COMPARE(second.watcher.sent(), QList<QByteArray>{queued});
+    QVERIFY(second.integration.sent().isEmpty());
+    second.dispatcher.execute(ReleaseEarlierRun{true}, 1);
+    QTRY_COMPARE(second.integration.sent(), QList<QByteArray>{delivered(2)});
+}
+
+QTEST_GUILESS_MAIN(TestOutboxCommands)
+#include "tst_outboxcommands.moc"

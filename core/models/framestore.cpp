@@ -3,6 +3,8 @@
 
 #include "models/framestore.h"
 
+#include "relay/eventweight.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -18,12 +20,12 @@ constexpr qsizetype evictionShare = 20;
 FrameStore::FrameStore(Limits limits)
     : m_limits(limits)
 {
-    Q_ASSERT(limits.frames > 0 && limits.payloadBytes > 0);
+    Q_ASSERT(limits.frames > 0 && limits.bytes > 0);
 }
 
 void FrameStore::append(relay::FrameEvent frame)
 {
-    m_bytes += frame.payload.size();
+    m_bytes += relay::weightOf(frame);
     m_frames.push_back(std::move(frame));
 }
 
@@ -32,8 +34,8 @@ qsizetype FrameStore::toEvict(qsizetype count, qint64 bytes) const
     qsizetype needed = std::clamp<qsizetype>(size() + count - m_limits.frames, 0, size());
     qint64 left = m_bytes + bytes;
     qsizetype freed = 0;
-    while (freed < size() && (freed < needed || left > m_limits.payloadBytes)) {
-        left -= m_frames[static_cast<std::size_t>(freed)].payload.size();
+    while (freed < size() && (freed < needed || left > m_limits.bytes)) {
+        left -= relay::weightOf(m_frames[static_cast<std::size_t>(freed)]);
         ++freed;
     }
     if (freed == 0)
@@ -46,7 +48,7 @@ void FrameStore::evict(qsizetype count)
     Q_ASSERT(count >= 0 && count <= size());
     const auto end = m_frames.begin() + count;
     for (auto frame = m_frames.begin(); frame != end; ++frame)
-        m_bytes -= frame->payload.size();
+        m_bytes -= relay::weightOf(*frame);
     m_frames.erase(m_frames.begin(), end);
     m_begin += static_cast<quint64>(count);
 }

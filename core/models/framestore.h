@@ -11,7 +11,7 @@
 
 namespace neuro::models {
 
-/// The frames that the window remembers: a ring bounded by count and by payload bytes. Each frame
+/// The frames that the window remembers: a ring bounded by count and by bytes. Each frame
 /// has a number that never changes, so that indexes into the ring survive eviction.
 class FrameStore
 {
@@ -19,7 +19,7 @@ public:
     struct Limits
     {
         qsizetype frames = 1'000'000;
-        qint64 payloadBytes = 512LL * 1024 * 1024;
+        qint64 bytes = 512LL * 1024 * 1024; ///< As relay::weightOf() counts them.
     };
     /// Both limits are above 0.
     explicit FrameStore(Limits limits);
@@ -35,8 +35,8 @@ public:
 
     /// Adds a frame under the number end(). Evicts nothing: see toEvict().
     void append(relay::FrameEvent frame);
-    /// How many of the oldest frames have to go before `count` more with payloads of `bytes` in
-    /// all fit: none, or at least a twentieth of those that are here, so that eviction is rare.
+    /// How many of the oldest frames have to go before `count` more that weigh `bytes` in all
+    /// fit: none, or at least a twentieth of those that are here, so that eviction is rare.
     /// All of them when even that is not enough.
     qsizetype toEvict(qsizetype count, qint64 bytes) const;
     /// Forgets the `count` (at most size()) oldest frames.

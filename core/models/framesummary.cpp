@@ -155,6 +155,10 @@ QString Summary::describe(const Refusal &refusal)
         return detailOr(tr("no action waits for this result"));
     case Reason::InvalidActionName:
         return detailOr(tr("not a name for an action"));
+    case Reason::Forbidden:
+        return detailOr(tr("not allowed"));
+    case Reason::UnknownTarget:
+        return detailOr(tr("nobody of that name is there"));
     }
     Q_UNREACHABLE();
 }

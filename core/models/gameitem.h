@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "models/ratemeter.h"
 #include "protocol/messages.h"
 #include "protocol/phrase.h"
+#include "relay/ratemeter.h"
 #include "relay/types.h"
 
 #include <QList>
@@ -24,7 +24,7 @@ struct GameItem
     int troubles = 0;
     qint64 leftAt = 0; ///< Wall clock, µs; while away.
     protocol::Phrase leaveReason;
-    RateMeter meter;
+    relay::RateMeter meter;
     double rate = 0; ///< Messages per second as of the last tick.
     int row = 0;
     bool changed = false; ///< Views have to be told.

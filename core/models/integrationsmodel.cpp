@@ -146,8 +146,18 @@ void IntegrationsModel::apply(const relay::RelayEvents &batch)
 {
     const int gamesBefore = connectedGames();
     const int actionsBefore = registeredActions();
-    for (const relay::RelayEvent &event : batch)
+    // A game that registers again and again makes a complete list each time: the last one counts.
+    QHash<relay::PeerId, const relay::RelayEvent *> lastRegistry;
+    for (const relay::RelayEvent &event : batch) {
+        if (const auto *registry = std::get_if<relay::RegistryEvent>(&event))
+            lastRegistry.insert(registry->peer, &event);
+    }
+    for (const relay::RelayEvent &event : batch) {
+        const auto *registry = std::get_if<relay::RegistryEvent>(&event);
+        if (registry && lastRegistry.value(registry->peer) != &event)
+            continue;
         std::visit([this](const auto &kind) { d->take(kind); }, event);
+    }
     d->reportChanges();
     if (gamesBefore != connectedGames() || actionsBefore != registeredActions())
         Q_EMIT countsChanged();

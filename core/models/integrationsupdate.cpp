@@ -140,7 +140,7 @@ void IntegrationsModel::Private::left(PeerId peer, qint64 wall, const protocol::
     game->leftAt = wall;
     game->leaveReason = reason;
     game->rate = 0;
-    game->meter = RateMeter();
+    game->meter = relay::RateMeter();
     game->changed = true;
     setActions(*game, {});
     if (isReplaced(*game))

@@ -42,10 +42,13 @@ void RelayModels::apply(const relay::RelayEvents &batch, quint64 skippedFrames)
 
 void RelayModels::take(const relay::DoorEvent &event)
 {
-    if (event.door != relay::Door::Backend)
-        return;
-    m_backend = event;
-    Q_EMIT backendChanged(m_backend);
+    if (event.door == relay::Door::Backend) {
+        m_backend = event;
+        Q_EMIT backendChanged(m_backend);
+    } else if (event.door == relay::Door::Intermediary) {
+        m_intermediary = event;
+        Q_EMIT intermediaryChanged(m_intermediary);
+    }
 }
 
 void RelayModels::take(const relay::SettingsEvent &event)
@@ -91,6 +94,8 @@ void RelayModels::setUpstreamName(const QString &name)
 
 void RelayModels::take(const relay::OutboxEvent &event)
 {
+    if (event.destination.startsWith("integration:"_L1))
+        return; // Commands of watchers: nothing that upstream waits for.
     m_outbox.pending = event.pending;
     m_outboxIsChanged = true;
     if (event.state != relay::OutboxEvent::State::Dropped || isWished(event.why))
@@ -122,6 +127,11 @@ void RelayModels::take(const relay::OperatorEvent &event)
 void RelayModels::take(const relay::AdmissionEvent &event)
 {
     Q_EMIT admissionWanted(event);
+}
+
+void RelayModels::take(const relay::RegistrationRefusedEvent &event)
+{
+    Q_EMIT registrationRefused(event);
 }
 
 } // namespace neuro::models

@@ -36,6 +36,8 @@ public:
 
     /// The backend door as the last event told; `at.wall` is 0 before the first.
     const relay::DoorEvent &backend() const { return m_backend; }
+    /// The same of the intermediary door.
+    const relay::DoorEvent &intermediary() const { return m_intermediary; }
     const relay::SettingsEvent &settings() const { return m_settings; }
     /// The connection to the real Neuro as the last event told.
     const relay::UpstreamEvent &upstream() const { return m_upstream; }
@@ -65,6 +67,9 @@ Q_SIGNALS:
     void commandDone(const neuro::relay::OperatorEvent &result);
     /// Someone was turned away whom the operator may admit.
     void admissionWanted(const neuro::relay::AdmissionEvent &request);
+    void intermediaryChanged(const neuro::relay::DoorEvent &door);
+    /// Someone at the intermediary door or the hub was sent away.
+    void registrationRefused(const neuro::relay::RegistrationRefusedEvent &refusal);
 
 private:
     void take(const relay::DoorEvent &event);
@@ -72,6 +77,7 @@ private:
     void take(const relay::SnapshotEvent &event);
     void take(const relay::OperatorEvent &event);
     void take(const relay::AdmissionEvent &event);
+    void take(const relay::RegistrationRefusedEvent &event);
     void take(const relay::UpstreamEvent &event);
     void take(const relay::PeerEvent &event);
     void take(const relay::FrameEvent &event);
@@ -91,6 +97,7 @@ private:
     TranscriptModel m_transcript;
     OutboxModel m_outboxRows;
     relay::DoorEvent m_backend;
+    relay::DoorEvent m_intermediary;
     relay::SettingsEvent m_settings;
     relay::UpstreamEvent m_upstream;
     QString m_upstreamName;

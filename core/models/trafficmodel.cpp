@@ -8,6 +8,7 @@
 #include "models/oneline.h"
 #include "models/tooltip.h"
 #include "protocol/diagnostics.h"
+#include "relay/eventweight.h"
 
 #include <QLocale>
 
@@ -34,7 +35,6 @@ TrafficModel::FrameStatus statusOf(const FrameEvent &frame)
     using Status = TrafficModel::FrameStatus;
     if (frame.verdict == relay::Verdict::Refused)
         return Status::Refused;
-    // An accepted frame can hold refused actions.
     if (frame.refusal || std::any_of(frame.warnings.begin(), frame.warnings.end(), isTrouble))
         return Status::Warned;
     const std::optional<bool> success = resultSuccess(frame);
@@ -67,9 +67,9 @@ std::vector<const FrameEvent *> framesThatFit(const relay::RelayEvents &batch,
         const auto *frame = std::get_if<FrameEvent>(&*event);
         if (!frame)
             continue;
-        bytes += frame->payload.size();
+        bytes += relay::weightOf(*frame);
         const bool fits =
-            static_cast<qsizetype>(frames.size()) < limits.frames && bytes <= limits.payloadBytes;
+            static_cast<qsizetype>(frames.size()) < limits.frames && bytes <= limits.bytes;
         if (!fits && !frames.empty())
             break;
         frames.push_back(frame);
@@ -210,7 +210,7 @@ void TrafficModel::append(const relay::RelayEvents &batch)
         return;
     qint64 bytes = 0;
     for (const FrameEvent *frame : frames)
-        bytes += frame->payload.size();
+        bytes += relay::weightOf(*frame);
     makeRoom(static_cast<qsizetype>(frames.size()), bytes);
     insert(frames);
 }

@@ -4,6 +4,7 @@
 #include "models/transcriptmodel.h"
 
 #include "models/transcripttext.h"
+#include "relay/eventweight.h"
 
 #include <QDateTime>
 #include <QSet>
@@ -20,6 +21,14 @@ namespace {
 /// A tenth of the entries goes at once.
 constexpr qsizetype evictionShare = 10;
 
+qint64 weightOf(const std::vector<const TranscriptEvent *> &entries)
+{
+    qint64 bytes = 0;
+    for (const TranscriptEvent *entry : entries)
+        bytes += relay::weightOf(*entry);
+    return bytes;
+}
+
 /// The entries of a batch; of more than the model holds, the newest.
 std::vector<const TranscriptEvent *> entriesOf(const relay::RelayEvents &batch)
 {
@@ -28,8 +37,15 @@ std::vector<const TranscriptEvent *> entriesOf(const relay::RelayEvents &batch)
         if (const auto *entry = std::get_if<TranscriptEvent>(&event))
             entries.push_back(entry);
     }
-    if (entries.size() > TranscriptModel::limit)
-        entries.erase(entries.begin(), entries.end() - TranscriptModel::limit);
+    auto first = entries.end();
+    qint64 bytes = 0;
+    while (first != entries.begin() && entries.end() - first < TranscriptModel::limit) {
+        bytes += relay::weightOf(**std::prev(first));
+        if (bytes > TranscriptModel::bytesLimit)
+            break;
+        --first;
+    }
+    entries.erase(entries.begin(), first);
     return entries;
 }
 
@@ -80,7 +96,9 @@ void TranscriptModel::append(const relay::RelayEvents &batch)
     if (entries.empty())
         return;
     const QStringList gamesBefore = m_games;
-    makeRoom(static_cast<qsizetype>(entries.size()));
+    const qint64 bytes = weightOf(entries);
+    makeRoom(static_cast<qsizetype>(entries.size()), bytes);
+    m_bytes += bytes;
     std::vector<const TranscriptEvent *> shown;
     std::copy_if(entries.begin(), entries.end(), std::back_inserter(shown),
                  [this](const TranscriptEvent *entry) { return isShown(*entry); });
@@ -97,14 +115,19 @@ void TranscriptModel::append(const relay::RelayEvents &batch)
         Q_EMIT gamesChanged();
 }
 
-void TranscriptModel::makeRoom(qsizetype count)
+void TranscriptModel::makeRoom(qsizetype count, qint64 bytes)
 {
     const auto size = static_cast<qsizetype>(m_all.size());
-    const qsizetype needed = size + count - limit;
-    if (needed <= 0)
+    if (size + count <= limit && m_bytes + bytes <= bytesLimit)
         return;
-    const qsizetype evicted = std::min(size, std::max<qsizetype>(needed, limit / evictionShare));
-    const auto end = m_all.begin() + evicted;
+    // A share of both goes at once, so that this is rare.
+    const qsizetype entriesLeft = std::min<qsizetype>(limit - count, limit - limit / evictionShare);
+    const qint64 bytesLeft = std::min(bytesLimit - bytes, bytesLimit - bytesLimit / evictionShare);
+    auto end = m_all.begin();
+    while (end != m_all.end() && (m_all.end() - end > entriesLeft || m_bytes > bytesLeft)) {
+        m_bytes -= relay::weightOf(*end);
+        ++end;
+    }
     const auto rows =
         std::count_if(m_all.begin(), end, [this](const auto &entry) { return isShown(entry); });
     if (rows > 0)
@@ -141,6 +164,7 @@ void TranscriptModel::clear()
     beginResetModel();
     m_all.clear();
     m_shown.clear();
+    m_bytes = 0;
     endResetModel();
     if (m_games.isEmpty())
         return;

@@ -14,7 +14,8 @@
 
 namespace neuro::models {
 
-/// What Neuro reads, in order, over all games. Bounded: the oldest tenth goes when it is full.
+/// What Neuro reads, in order, over all games. Bounded by count and by bytes: the oldest
+/// tenth goes when it is full.
 class TranscriptModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -48,6 +49,8 @@ public:
     QString toMarkdown(int first, int last) const;
 
     static constexpr int limit = 20'000;
+    /// Of the texts, as relay::weightOf() counts them.
+    static constexpr qint64 bytesLimit = 64LL * 1024 * 1024;
     static constexpr int gamesLimit = 1000;
 
 Q_SIGNALS:
@@ -55,12 +58,13 @@ Q_SIGNALS:
 
 private:
     bool isShown(const relay::TranscriptEvent &entry) const;
-    void makeRoom(qsizetype count);
+    void makeRoom(qsizetype count, qint64 bytes);
     void rememberGames(const std::vector<const relay::TranscriptEvent *> &entries);
     void forgetGames();
 
     std::deque<relay::TranscriptEvent> m_all;
     std::deque<relay::TranscriptEvent> m_shown; ///< Those of m_all that isShown() lets pass.
+    qint64 m_bytes = 0;                         ///< Of m_all.
     std::optional<QString> m_game;
     QStringList m_games;
 };

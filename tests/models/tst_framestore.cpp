@@ -23,6 +23,7 @@ private Q_SLOTS:
     void evictsByBytes();
     void evictsAllForWhatIsTooLarge();
     void keepsCountOfBytes();
+    void weighsWarnings();
     void sharesPayloads();
 
 private:
@@ -104,6 +105,20 @@ void TestFrameStore::keepsCountOfBytes()
     QCOMPARE(store.size(), 3);
     store.clear();
     QCOMPARE(store.toEvict(1, 100), 0);
+}
+
+/// A small message with many flaws holds more memory than its text.
+void TestFrameStore::weighsWarnings()
+{
+    relay::FrameEvent flawed = ofSize(100);
+    flawed.warnings.resize(64);
+    FrameStore store({1000, 50'000});
+    int held = 0;
+    while (held < 1000 && store.toEvict(1, 0) == 0) {
+        store.append(flawed);
+        ++held;
+    }
+    QVERIFY2(held < 20, qPrintable(QString::number(held)));
 }
 
 void TestFrameStore::sharesPayloads()

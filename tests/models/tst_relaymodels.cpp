@@ -163,9 +163,13 @@ void TestRelayModels::outboxIsToldOncePerBatch()
     relay::OutboxHealthEvent health;
     health.problem = neuro::protocol::verbatim(u"the disk is full"_s);
     health.earlierRun = 2;
+    relay::OutboxEvent command;
+    command.destination = u"integration:Spotify"_s;
+    command.pending = 99;
+    command.state = relay::OutboxEvent::State::Dropped;
     relay::OutboxEvent queued;
     queued.pending = 3;
-    models.apply({health, queued, numbered(1)}, 0);
+    models.apply({health, queued, command, numbered(1)}, 0);
     QCOMPARE(changes.size(), 1);
     QCOMPARE(models.outbox().pending, 3);
     QCOMPARE(models.outbox().earlierRun, 2);

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void markdown();
     void operatorsOwnWords();
     void isBounded();
+    void isBoundedByBytes();
     void clears();
     void randomOperations();
 
@@ -192,6 +193,28 @@ void TestTranscriptModel::isBounded()
     QCOMPARE(m_model->index(0).data(TranscriptModel::TextRole).toString(),
              QString::number(TranscriptModel::limit));
     QCOMPARE(m_model->games(), QStringList{u"Game C"_s});
+}
+
+void TestTranscriptModel::isBoundedByBytes()
+{
+    m_tester.reset();
+    constexpr qsizetype characters = 8 * 1024 * 1024 / qsizetype(sizeof(QChar));
+    const auto large = [](const QString &game) {
+        return told(Kind::Context, game, QString(characters, u'x'));
+    };
+    for (int i = 0; i < 12; ++i)
+        m_model->append({large(u"A"_s)});
+    QVERIFY(m_model->rowCount() <= TranscriptModel::bytesLimit / (8 * 1024 * 1024));
+    QVERIFY(m_model->rowCount() >= 6);
+    relay::RelayEvents batch;
+    for (int i = 0; i < 12; ++i)
+        batch.push_back(large(u"B"_s));
+    m_model->append(batch);
+    QCOMPARE(m_model->rowCount(), int(TranscriptModel::bytesLimit / (8 * 1024 * 1024)));
+    QCOMPARE(m_model->games(), QStringList{u"B"_s});
+    m_model->clear();
+    m_model->append(contexts(u"C"_s, 100));
+    QCOMPARE(m_model->rowCount(), 100);
 }
 
 void TestTranscriptModel::clears()

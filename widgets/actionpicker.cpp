@@ -4,6 +4,8 @@
 #include "widgets/actionpicker.h"
 
 #include "widgets/cardparts.h"
+#include "widgets/forcedeeds.h"
+#include "widgets/menus.h"
 #include "widgets/plaintext.h"
 
 #include <QButtonGroup>
@@ -29,7 +31,7 @@ constexpr qreal tintRadius = 3;
 class ActionRow : public QWidget
 {
 public:
-    ActionRow(const protocol::Action &action, int number, QWidget *parent)
+    ActionRow(const protocol::Action &action, int place, QWidget *parent)
         : QWidget(parent)
         , m_button(
               new QRadioButton(withoutMnemonics(singleLine(action.name, nameCharacters)), this))
@@ -37,7 +39,7 @@ public:
     {
         const QString description = singleLine(action.description, descriptionCharacters);
         m_button->setAccessibleDescription(description);
-        m_button->setToolTip(ActionPicker::tr("Alt+%1").arg(number));
+        m_button->setToolTip(keyText(pickKeys(place)));
         m_description->setText(description);
         m_description->setToolTip(plainToolTip(action.description));
         m_description->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -103,7 +105,7 @@ void ActionPicker::buildRows(const QList<protocol::Action> &actions)
 {
     m_group = new QButtonGroup(this);
     for (int i = 0; i < m_count; ++i) {
-        auto *row = new ActionRow(actions[i], i + 1, this);
+        auto *row = new ActionRow(actions[i], i, this);
         m_group->addButton(row->button(), i);
         layout()->addWidget(row);
     }

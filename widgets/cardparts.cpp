@@ -12,8 +12,6 @@
 #include <QStyleOptionButton>
 #include <QStylePainter>
 
-#include <cmath>
-
 namespace neuro::ui {
 
 namespace {
@@ -33,20 +31,12 @@ QColor toneColor(ToneLabel::Tone tone, const QPalette &palette)
         return themeColors(palette).dimText;
     case ToneLabel::Tone::Error:
         return themeColors(palette).error;
+    case ToneLabel::Tone::Warning:
+        return themeColors(palette).warning;
     case ToneLabel::Tone::Success:
         return themeColors(palette).success;
     }
     return {};
-}
-
-/// Relative luminance (WCAG 2).
-double luminance(const QColor &color)
-{
-    const auto linear = [](double c) {
-        return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) +
-           0.0722 * linear(color.blueF());
 }
 
 } // namespace
@@ -72,7 +62,7 @@ QColor readableOn(const QColor &background)
     constexpr double equalContrast = 0.179; // As readable in black as in white.
     constexpr double preferWhite = 0.32;    // White looks better and passes 3:1 for bold text.
     static_assert(preferWhite > equalContrast);
-    return luminance(background) > preferWhite ? QColor(Qt::black) : QColor(Qt::white);
+    return luminanceOf(background) > preferWhite ? QColor(Qt::black) : QColor(Qt::white);
 }
 
 void fitText(QPushButton &button)
@@ -96,7 +86,11 @@ void ToneLabel::setTone(Tone tone)
 
 void ToneLabel::changeEvent(QEvent *event)
 {
+    // A frame that is smaller than its margins forgets them with its style.
+    const QMargins margins = contentsMargins();
     QLabel::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        setContentsMargins(margins);
     if (event->type() == QEvent::PaletteChange)
         updateColor();
 }

@@ -19,7 +19,7 @@ class ToneLabel : public QLabel
     Q_OBJECT
 
 public:
-    enum class Tone { Normal, Dim, Error, Success };
+    enum class Tone { Normal, Dim, Error, Warning, Success };
 
     explicit ToneLabel(Tone tone, QWidget *parent = nullptr);
 

@@ -18,6 +18,15 @@ constexpr int gap = 10;
 constexpr int nowhere = -1'000'000;
 constexpr auto placedProperty = "neuro_placed";
 
+/// Where a card stands in what can be seen.
+struct Span
+{
+    int top = nowhere;
+    int height = 0;
+
+    bool operator==(const Span &) const = default;
+};
+
 } // namespace
 
 CardStack::CardStack(QWidget *parent)
@@ -84,10 +93,10 @@ void CardStack::arrange()
         return;
     m_arranging = true;
     const int scrolled = verticalScrollBar()->value();
-    QHash<QWidget *, int> before;
+    QHash<QWidget *, Span> before;
     for (QWidget *card : std::as_const(m_cards)) {
         const bool wasPlaced = card->property(placedProperty).toBool();
-        before.insert(card, wasPlaced ? card->y() - scrolled : nowhere);
+        before.insert(card, wasPlaced ? Span{card->y() - scrolled, card->height()} : Span{});
         card->setProperty(placedProperty, true);
     }
     // The space of the scroll bar stays free: its coming would change every card's height.
@@ -96,9 +105,9 @@ void CardStack::arrange()
 
     int top = margin;
     int scroll = scrolled;
-    if (m_anchor && before.value(m_anchor) != nowhere) {
+    if (m_anchor && before.value(m_anchor).top != nowhere) {
         const int natural = naturalTop(m_anchor, width);
-        const int wanted = before.value(m_anchor);
+        const int wanted = before.value(m_anchor).top;
         // Either more is scrolled away, or free space is left above.
         scroll = qMax(0, natural - wanted);
         top += qMax(0, wanted - natural);
@@ -112,7 +121,7 @@ void CardStack::arrange()
     const int nowScrolled = verticalScrollBar()->value();
     const QList<QWidget *> cards = m_cards;
     for (QWidget *card : cards) {
-        if (before.value(card) != card->y() - nowScrolled)
+        if (before.value(card) != Span{card->y() - nowScrolled, card->height()})
             Q_EMIT cardMoved(card);
     }
 }

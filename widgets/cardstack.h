@@ -28,7 +28,8 @@ public:
     void reveal(QWidget *card);
 
 Q_SIGNALS:
-    /// A card stands elsewhere on the screen now, and nobody scrolled; also one that is new.
+    /// A card stands elsewhere in the stack now, and nobody scrolled, or what is in it does since
+    /// its height is another one; also a card that is new.
     void cardMoved(QWidget *card);
 
 protected:

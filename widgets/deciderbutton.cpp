@@ -31,23 +31,6 @@ struct Words
 
 constexpr int margin = 10;
 
-QString explanation(Decider decider)
-{
-    switch (decider) {
-    case Decider::Upstream:
-        return Words::tr("Neuro herself, while the relay is connected to her.");
-    case Decider::Watchers:
-        return Words::tr("Programs at the intermediary door; the first valid choice counts.");
-    case Decider::Operator:
-        return Words::tr("You answer in the force desk.");
-    case Decider::Random:
-        return Words::tr("A random action with random data.");
-    case Decider::First:
-        return Words::tr("The first action with the smallest data.");
-    }
-    return {};
-}
-
 } // namespace
 
 QString deciderTitle(Decider decider)
@@ -63,6 +46,23 @@ QString deciderTitle(Decider decider)
         return Words::tr("Random");
     case Decider::First:
         return Words::tr("First");
+    }
+    return {};
+}
+
+QString deciderExplanation(Decider decider)
+{
+    switch (decider) {
+    case Decider::Upstream:
+        return Words::tr("Neuro herself, while the relay is connected to her.");
+    case Decider::Watchers:
+        return Words::tr("Programs at the intermediary door; the first valid choice counts.");
+    case Decider::Operator:
+        return Words::tr("You answer in the force desk.");
+    case Decider::Random:
+        return Words::tr("A random action with random data.");
+    case Decider::First:
+        return Words::tr("The first action with the smallest data.");
     }
     return {};
 }
@@ -86,7 +86,7 @@ void DeciderList::addRow(Decider decider)
     const QString title = deciderTitle(decider);
     Row row{decider, new QWidget(this), new QCheckBox(title, this), new QToolButton(this),
             new QToolButton(this)};
-    row.box->setToolTip(explanation(decider));
+    row.box->setToolTip(deciderExplanation(decider));
     setThemedIcon(row.up, u"up"_s);
     row.up->setToolTip(tr("Ask %1 earlier").arg(title));
     row.up->setAccessibleName(row.up->toolTip());
@@ -94,7 +94,7 @@ void DeciderList::addRow(Decider decider)
     row.down->setToolTip(tr("Ask %1 later").arg(title));
     row.down->setAccessibleName(row.down->toolTip());
     auto *text = new ToneLabel(ToneLabel::Tone::Dim, row.widget);
-    text->setText(explanation(decider));
+    text->setText(deciderExplanation(decider));
     auto *line = new QHBoxLayout(row.widget);
     line->setContentsMargins({});
     line->addWidget(row.box);

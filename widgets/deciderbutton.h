@@ -66,5 +66,7 @@ private:
 };
 
 QString deciderTitle(relay::Decider decider);
+/// One sentence about it.
+QString deciderExplanation(relay::Decider decider);
 
 } // namespace neuro::ui

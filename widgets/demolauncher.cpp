@@ -5,7 +5,9 @@
 
 #include "widgets/plaintext.h"
 
-#include <algorithm>
+#include <QTimer>
+
+#include <utility>
 
 namespace neuro::ui {
 
@@ -92,6 +94,21 @@ void DemoLauncher::setLock(const QString &why)
         return;
     m_lock = why;
     Q_EMIT lockChanged();
+    if (!m_lock.isEmpty() && !m_running.isEmpty())
+        endAll();
+}
+
+void DemoLauncher::endAll()
+{
+    QStringList titles;
+    for (auto running = m_running.cbegin(); running != m_running.cend(); ++running) {
+        titles.append(titleOf(running.key()));
+        running.value()->terminate();
+        QTimer::singleShot(endMs, running.value(), &QProcess::kill);
+    }
+    titles.sort();
+    Q_EMIT lockedOut(tr("Demo games ended: %1. %2", "their names, the reason")
+                         .arg(titles.join(u", "_s), m_lock));
 }
 
 bool DemoLauncher::isRunning(const QString &id) const

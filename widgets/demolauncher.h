@@ -36,13 +36,14 @@ public:
     void start(const QString &id, const QString &url);
     void stop(const QString &id);
     bool isRunning(const QString &id) const;
-    /// Why no demo may be started now, as a sentence; empty: it may. Those that run go on.
+    /// Why no demo may run now, as a sentence; empty: it may. Those that run are ended, and killed
+    /// endMs later.
     void setLock(const QString &why);
     const QString &lock() const { return m_lock; }
 
     /// Of a demo's error output; the end of it is kept.
     static constexpr qsizetype errorBytes = 2000;
-    /// How long the destructor waits for the processes that it ended.
+    /// What a process gets to end by itself, in milliseconds.
     static constexpr int endMs = 500;
 
 Q_SIGNALS:
@@ -50,10 +51,13 @@ Q_SIGNALS:
     void runningChanged(const QString &id, bool running);
     /// A demo could not be started, or ended with an error. `message` is a sentence.
     void failed(const QString &message);
+    /// The lock ended demos that ran. `message` is a sentence.
+    void lockedOut(const QString &message);
 
 private:
     void ended(const QString &id, QProcess *process, int code, QProcess::ExitStatus status);
     void drop(const QString &id);
+    void endAll();
 
     QString m_program;
     QString m_lock;

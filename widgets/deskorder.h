@@ -20,6 +20,8 @@ namespace desklimits {
 inline constexpr int cards = 100;
 /// After a card has moved, clicks on it do nothing for so long (milliseconds).
 inline constexpr int settleMs = 300;
+/// Actions that have a key of their own.
+inline constexpr int pickKeys = 9;
 /// Last answers that are remembered.
 inline constexpr int answers = 64;
 /// Bytes of an answer that is remembered.

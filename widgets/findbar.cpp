@@ -4,6 +4,7 @@
 #include "widgets/findbar.h"
 
 #include "widgets/cardparts.h"
+#include "widgets/menus.h"
 #include "widgets/themedicons.h"
 
 #include <QHBoxLayout>
@@ -39,8 +40,11 @@ FindBar::FindBar(QWidget *parent)
     m_text->setPlaceholderText(tr("Find in the shown messages"));
     m_text->setAccessibleName(tr("Find"));
     m_text->setMaxLength(textLength);
-    auto *next = makeButton(u"down"_s, tr("Find the next one (F3)"), this);
-    auto *previous = makeButton(u"up"_s, tr("Find the previous one (Shift+F3)"), this);
+    auto *next = makeButton(
+        u"down"_s, tr("Find the next one (%1)").arg(keyText(QKeySequence(Qt::Key_F3))), this);
+    auto *previous = makeButton(
+        u"up"_s,
+        tr("Find the previous one (%1)").arg(keyText(QKeySequence(Qt::SHIFT | Qt::Key_F3))), this);
     auto *close = makeButton(u"close"_s, tr("Close (Escape)"), this);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(margin, 0, margin, margin / 2);

@@ -84,15 +84,29 @@ void FlowLayout::setGeometry(const QRect &rect)
     }
 }
 
+/// Whether all items have their size hints in a width of `width`.
+bool FlowLayout::isOneLine(int width) const
+{
+    int whole = -spacing();
+    for (const auto &item : m_items) {
+        if (!item->isEmpty())
+            whole += item->sizeHint().expandedTo(item->minimumSize()).width() + spacing();
+    }
+    return whole <= width;
+}
+
 std::vector<FlowLayout::Place> FlowLayout::places(int width) const
 {
+    const bool isRoomy = isOneLine(width);
     std::vector<Place> result;
     QPoint at;
     int lineHeight = 0;
     for (const auto &item : m_items) {
         if (item->isEmpty())
             continue;
-        const QSize wanted = item->sizeHint().expandedTo(item->minimumSize());
+        QSize wanted = item->sizeHint().expandedTo(item->minimumSize());
+        if (!isRoomy)
+            wanted.setWidth(item->minimumSize().width());
         const QSize size(std::clamp(wanted.width(), 0, std::max(width, 0)), wanted.height());
         if (at.x() > 0 && at.x() + size.width() > width) {
             at = QPoint(0, at.y() + lineHeight + spacing());

@@ -11,9 +11,9 @@
 
 namespace neuro::ui {
 
-/// Puts its items side by side like words: what does not fit into the line begins the next one. No
-/// item becomes narrower than its size hint while it fits into a line by itself. In layouts from
-/// right to left, lines begin on the right.
+/// Puts its items side by side like words: what does not fit into the line begins the next one. All
+/// are as wide as their size hints while that makes one line, and as narrow as they can be
+/// otherwise. In layouts from right to left, lines begin on the right.
 class FlowLayout : public QLayout
 {
     Q_OBJECT
@@ -46,6 +46,7 @@ private:
 
     /// Where the visible items stand in a width of `width`, from the top left corner (0, 0).
     std::vector<Place> places(int width) const;
+    bool isOneLine(int width) const;
 
     std::vector<std::unique_ptr<QLayoutItem>> m_items;
 };

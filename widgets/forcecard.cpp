@@ -16,7 +16,6 @@
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QPainter>
 #include <QPainterPath>
 #include <QToolButton>
@@ -54,6 +53,7 @@ ForceCard::ForceCard(const relay::ForceEvent &force, CommandSink submit, AnswerM
                      QWidget *parent)
     : QFrame(parent)
     , m_force(force)
+    , m_names(namesOf(force.actions))
     , m_submit(std::move(submit))
     , m_memory(memory)
     , m_now(force.at.mono)
@@ -86,36 +86,21 @@ void ForceCard::buildHeader(QVBoxLayout *layout)
     m_fold->setToolTip(tr("Show or hide the details"));
     m_fold->setAccessibleName(tr("Details"));
     m_menuButton = new QToolButton(this);
+    m_menuButton->setObjectName(u"forceMenu"_s);
     m_menuButton->setAutoRaise(true);
     m_menuButton->setText(u"⋯"_s);
     m_menuButton->setToolTip(tr("More"));
     m_menuButton->setAccessibleName(tr("More for this force"));
-    QMenu *menu = buildMenu();
     auto *row = new QHBoxLayout;
     row->addWidget(game, 1);
     row->addWidget(new PriorityPill(m_force.request.priority, this));
     row->addWidget(m_fold);
     row->addWidget(m_menuButton);
     layout->addLayout(row);
-    connect(m_menuButton, &QToolButton::clicked, menu, [this, menu] {
-        menu->popup(m_menuButton->mapToGlobal(m_menuButton->rect().bottomLeft()));
+    connect(m_menuButton, &QToolButton::clicked, this, [this] {
+        Q_EMIT menuWanted(m_menuButton->mapToGlobal(m_menuButton->rect().bottomLeft()));
     });
     connect(m_fold, &QToolButton::clicked, this, [this] { setFolded(!isFolded()); });
-}
-
-QMenu *ForceCard::buildMenu()
-{
-    auto *menu = new QMenu(this);
-    m_jsonAction =
-        menu->addAction(tr("Edit as JSON") + "\tCtrl+J"_L1, this, &ForceCard::toggleJson);
-    m_jsonAction->setCheckable(true);
-    m_lastAction = menu->addAction(QString(), this, &ForceCard::useLastAnswer);
-    m_uncheckedAction = menu->addAction(tr("Answer without checking") + "\tCtrl+Shift+Enter"_L1,
-                                        this, [this] { answer(true); });
-    menu->addSeparator();
-    menu->addAction(tr("Only this force"), this, [this] { Q_EMIT trafficWanted(m_force.id); });
-    connect(menu, &QMenu::aboutToShow, this, &ForceCard::offerLastAnswer);
-    return menu;
 }
 
 void ForceCard::buildBody()
@@ -172,12 +157,15 @@ void ForceCard::buildButtons(QVBoxLayout *layout)
 {
     m_main = new MainButton({}, m_body);
     m_random = new QPushButton(tr("Random"), m_body);
-    m_random->setToolTip(tr("Answer with a random action and random data (Alt+R)"));
+    m_random->setToolTip(tr("Answer with a random action and random data (%1)")
+                             .arg(forceKeyText(ForceDeed::AnswerRandomly)));
+    m_last = new QPushButton(tr("Last answer"), m_body);
     m_hold = new QPushButton(m_body);
     m_drop = new ConfirmButton(tr("Drop"), tr("Really drop?"), m_body);
-    m_drop->setToolTip(tr("End this force without an answer. This cannot be undone."));
+    m_drop->setToolTip(tr("End this force without an answer. This cannot be undone. (%1)")
+                           .arg(forceKeyText(ForceDeed::Drop)));
     auto *row = new FlowLayout(buttonGap);
-    for (QPushButton *button : {static_cast<QPushButton *>(m_main), m_random, m_hold,
+    for (QPushButton *button : {static_cast<QPushButton *>(m_main), m_random, m_last, m_hold,
                                 static_cast<QPushButton *>(m_drop)}) {
         button->setAutoDefault(false);
         button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
@@ -185,13 +173,14 @@ void ForceCard::buildButtons(QVBoxLayout *layout)
         row->addWidget(button);
     }
     layout->addLayout(row);
-    connect(m_main, &QPushButton::clicked, this, &ForceCard::doMain);
-    connect(m_main, &MainButton::forced, this, [this] { answer(true); });
-    connect(m_random, &QPushButton::clicked, this,
-            [this] { send(relay::AnswerForceRandomly{m_force.id}); });
-    connect(m_hold, &QPushButton::clicked, this, [this] {
-        send(relay::HoldForce{m_force.id, m_force.state != ForceState::Held});
-    });
+    const auto performs = [this](QPushButton *button, ForceDeed deed) {
+        connect(button, &QPushButton::clicked, this, [this, deed] { perform(deed); });
+    };
+    performs(m_main, ForceDeed::Main);
+    performs(m_random, ForceDeed::AnswerRandomly);
+    performs(m_last, ForceDeed::FillLastAnswer);
+    performs(m_hold, ForceDeed::Hold);
+    connect(m_main, &MainButton::forced, this, [this] { perform(ForceDeed::AnswerUnchecked); });
     connect(m_drop, &ConfirmButton::confirmed, this,
             [this] { send(relay::DropForce{m_force.id}); });
 }
@@ -199,11 +188,11 @@ void ForceCard::buildButtons(QVBoxLayout *layout)
 void ForceCard::setForce(const relay::ForceEvent &force)
 {
     const bool comesUp = m_force.state == ForceState::Waiting && force.state != ForceState::Waiting;
-    const bool sameActions = namesOf(m_force.actions) == namesOf(force.actions);
+    const QStringList namesBefore = std::exchange(m_names, namesOf(force.actions));
     m_force = force;
     m_sending = false;
     m_commandError.clear();
-    if (m_body && !sameActions)
+    if (m_body && m_names != namesBefore)
         makePicker();
     if (comesUp)
         setFolded(false);
@@ -254,6 +243,7 @@ void ForceCard::refresh()
     m_summary->setText(summaryText(m_force));
     if (!m_body) {
         Q_EMIT sizeWanted();
+        Q_EMIT changed();
         return;
     }
     QString failure = failureText(m_force);
@@ -263,41 +253,42 @@ void ForceCard::refresh()
     refreshButtons();
     updateTime(m_now);
     Q_EMIT sizeWanted();
+    Q_EMIT changed();
 }
 
 void ForceCard::refreshButtons()
 {
-    const bool takesOver = mainDeed(m_force) == MainDeed::TakeOver;
-    const bool isFree = !isBusy(m_force) && !m_sending;
-    const bool canAnswer = isFree && m_form && m_form->isValid();
+    const bool canDoMain = can(ForceDeed::Main);
     const QWidget *focus = QApplication::focusWidget();
     if (focus && isAncestorOf(focus) && focus != m_drop && focus != m_fold &&
-        focus != m_menuButton && (!isFree || (focus == m_main && !canAnswer && !takesOver)))
+        focus != m_menuButton &&
+        (!isFree() || (focus == m_main && !canDoMain) || (focus == m_last && !lastAnswer())))
         keepFocus();
 
-    m_main->setText((takesOver ? tr("Take over") : tr("Answer")) + u" ⌃↵"_s);
+    m_main->setText((takesOver() ? tr("Take over") : tr("Answer")) + u" ⌃↵"_s);
     fitText(*m_main);
-    m_main->setAccessibleName(takesOver ? tr("Take over") : tr("Answer"));
-    if (takesOver)
-        m_main->setToolTip(tr("Make this force yours, without a time limit (Ctrl+Enter)"));
+    m_main->setAccessibleName(takesOver() ? tr("Take over") : tr("Answer"));
+    const QString keys = forceKeyText(ForceDeed::Main);
+    if (takesOver())
+        m_main->setToolTip(tr("Make this force yours, without a time limit (%1)").arg(keys));
     else if (m_form && !m_form->isValid())
-        m_main->setToolTip(plainToolTip(
-            tr("%1 Shift+click sends it all the same (Ctrl+Shift+Enter).").arg(m_form->problem())));
+        m_main->setToolTip(
+            plainToolTip(tr("%1 Shift+click sends it all the same (%2).")
+                             .arg(m_form->problem(), forceKeyText(ForceDeed::AnswerUnchecked))));
     else
-        m_main->setToolTip(tr("Send the chosen action (Ctrl+Enter)"));
-    m_main->setEnabled(takesOver ? isFree : canAnswer);
-    m_random->setEnabled(isFree && m_picker->count() > 0);
-    const bool held = m_force.state == ForceState::Held;
-    m_hold->setText(held ? tr("Resume") : tr("Hold"));
+        m_main->setToolTip(tr("Send the chosen action (%1)").arg(keys));
+    m_main->setEnabled(canDoMain);
+    m_random->setEnabled(can(ForceDeed::AnswerRandomly));
+    offerLastAnswer();
+    m_hold->setText(isHeld() ? tr("Resume") : tr("Hold"));
     fitText(*m_hold);
-    m_hold->setToolTip(held ? tr("Ask the deciders again") : tr("Ask nobody until resumed"));
-    m_hold->setEnabled(isFree);
+    m_hold->setToolTip(
+        (isHeld() ? tr("Ask the deciders again (%1)") : tr("Ask nobody until resumed (%1)"))
+            .arg(forceKeyText(ForceDeed::Hold)));
+    m_hold->setEnabled(can(ForceDeed::Hold));
     m_picker->setEnabled(!isBusy(m_force));
     if (m_form)
         m_form->setEnabled(!isBusy(m_force));
-    m_uncheckedAction->setEnabled(isFree && !takesOver && m_form && m_form->isJson());
-    m_jsonAction->setEnabled(m_form && m_form->takesData() && m_form->hasForm());
-    m_jsonAction->setChecked(m_form && m_form->isEditedAsJson());
 }
 
 void ForceCard::updateTime(qint64 now)
@@ -339,51 +330,35 @@ void ForceCard::showAction(int index)
 
 std::optional<AnswerMemory::Answer> ForceCard::lastAnswer() const
 {
-    return m_memory->recall(m_force.name, namesOf(m_force.actions));
+    return m_memory->recall(m_force.name, m_names);
 }
 
 void ForceCard::offerLastAnswer()
 {
     const auto last = lastAnswer();
-    m_lastAction->setEnabled(last.has_value() && !isBusy(m_force));
-    QString text = tr("Last answer");
-    if (last) {
-        const QString shown = last->action + u' ' + QString::fromUtf8(last->data.value_or(""));
-        text = tr("Last answer: %1").arg(withoutMnemonics(singleLine(shown, offerCharacters)));
-    }
-    m_lastAction->setText(text);
+    m_last->setVisible(last.has_value());
+    m_last->setEnabled(can(ForceDeed::FillLastAnswer));
+    if (!last)
+        return;
+    const QString shown = last->action + u' ' + QString::fromUtf8(last->data.value_or(""));
+    m_last->setToolTip(plainToolTip(
+        tr("Fill in what this game was answered last: %1 (%2)")
+            .arg(singleLine(shown, offerCharacters), forceKeyText(ForceDeed::FillLastAnswer))));
 }
 
-void ForceCard::useLastAnswer()
+void ForceCard::fillLastAnswer()
 {
     const auto last = lastAnswer();
-    if (!last || isBusy(m_force))
+    const qsizetype index = last ? m_names.indexOf(last->action) : -1;
+    if (index < 0)
         return;
-    setFolded(false);
-    for (int i = 0; i < m_force.actions.size(); ++i) {
-        if (m_force.actions[i].name != last->action)
-            continue;
-        m_picker->setCurrent(i);
-        if (last->data)
-            m_form->setData(*last->data);
-        return;
-    }
-}
-
-void ForceCard::doMain()
-{
-    if (mainDeed(m_force) == MainDeed::TakeOver)
-        send(relay::TakeOverForce{m_force.id});
-    else
-        answer(false);
+    m_picker->setCurrent(static_cast<int>(index));
+    if (last->data)
+        m_form->setData(*last->data);
 }
 
 void ForceCard::answer(bool unchecked)
 {
-    if (!m_form || isBusy(m_force) || m_sending || mainDeed(m_force) == MainDeed::TakeOver)
-        return;
-    if (!m_form->isJson() || (!unchecked && !m_form->isValid()))
-        return;
     const QString action = m_force.actions[m_picker->current()].name;
     m_memory->remember({m_force.name, action, m_form->data()});
     send(
@@ -407,35 +382,83 @@ void ForceCard::toggleJson()
 
 bool ForceCard::isCardKey(const QKeyEvent &event)
 {
-    const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
-    const int key = event.key();
-    if (key == Qt::Key_Return || key == Qt::Key_Enter)
-        return modifiers == Qt::ControlModifier ||
-               modifiers == (Qt::ControlModifier | Qt::ShiftModifier);
-    if (modifiers == Qt::AltModifier)
-        return key == Qt::Key_R || (key >= Qt::Key_1 && key <= Qt::Key_9);
-    return modifiers == Qt::ControlModifier && key == Qt::Key_J;
+    return forceDeedOf(event) || pickedBy(event);
 }
 
 void ForceCard::handleKey(const QKeyEvent &event)
 {
     if (event.isAutoRepeat())
         return;
-    if (isFolded()) // Nobody answers what he does not see.
+    if (const auto deed = forceDeedOf(event))
+        return perform(*deed);
+    const auto place = pickedBy(event);
+    if (isFolded())
+        setFolded(false);
+    else if (place && m_picker->isEnabled())
+        m_picker->setCurrent(*place);
+}
+
+bool ForceCard::isFree() const
+{
+    return !isBusy(m_force) && !m_sending;
+}
+
+bool ForceCard::takesOver() const
+{
+    return mainDeed(m_force) == MainDeed::TakeOver;
+}
+
+bool ForceCard::isEditedAsJson() const
+{
+    return m_form && m_form->isEditedAsJson();
+}
+
+bool ForceCard::can(ForceDeed deed) const
+{
+    switch (deed) {
+    case ForceDeed::Main:
+        return isFree() && (takesOver() || !m_body || (m_form && m_form->isValid()));
+    case ForceDeed::AnswerUnchecked:
+        return isFree() && !takesOver() && m_form && m_form->isJson();
+    case ForceDeed::AnswerRandomly:
+        return isFree() && !m_force.actions.isEmpty();
+    case ForceDeed::FillLastAnswer:
+        return isFree() && lastAnswer().has_value();
+    case ForceDeed::EditJson:
+        return m_form && m_form->takesData() && m_form->hasForm();
+    case ForceDeed::Hold:
+        return isFree();
+    case ForceDeed::Drop:
+    case ForceDeed::ShowTraffic:
+        return true;
+    }
+    return false;
+}
+
+void ForceCard::perform(ForceDeed deed)
+{
+    // Looking at its messages answers nothing.
+    if (isFolded() && deed != ForceDeed::ShowTraffic)
         return setFolded(false);
-    const int key = event.key();
-    if (key == Qt::Key_Return || key == Qt::Key_Enter) {
-        if (event.modifiers().testFlag(Qt::ShiftModifier))
-            answer(true);
-        else if (m_main->isEnabled())
-            doMain();
-    } else if (key == Qt::Key_J) {
-        toggleJson();
-    } else if (key == Qt::Key_R) {
-        if (m_random->isEnabled())
-            send(relay::AnswerForceRandomly{m_force.id});
-    } else if (m_picker->isEnabled()) {
-        m_picker->setCurrent(key - Qt::Key_1);
+    if (!can(deed))
+        return;
+    switch (deed) {
+    case ForceDeed::Main:
+        return takesOver() ? send(relay::TakeOverForce{m_force.id}) : answer(false);
+    case ForceDeed::AnswerUnchecked:
+        return answer(true);
+    case ForceDeed::AnswerRandomly:
+        return send(relay::AnswerForceRandomly{m_force.id});
+    case ForceDeed::FillLastAnswer:
+        return fillLastAnswer();
+    case ForceDeed::EditJson:
+        return toggleJson();
+    case ForceDeed::Hold:
+        return send(relay::HoldForce{m_force.id, !isHeld()});
+    case ForceDeed::Drop:
+        return m_drop->click();
+    case ForceDeed::ShowTraffic:
+        Q_EMIT trafficWanted(m_force.id);
     }
 }
 

@@ -6,14 +6,15 @@
 #include "relay/relayevent.h"
 #include "widgets/commandsink.h"
 #include "widgets/deskorder.h"
+#include "widgets/forcedeeds.h"
 
 #include <QFrame>
 #include <QHash>
+#include <QStringList>
 
 #include <optional>
 
 class QKeyEvent;
-class QMenu;
 class QPushButton;
 class QToolButton;
 class QVBoxLayout;
@@ -53,6 +54,14 @@ public:
     /// Whether cards use this key; if so no other part of the window shall see it.
     static bool isCardKey(const QKeyEvent &event);
     void handleKey(const QKeyEvent &event);
+    /// Whether perform() would do more than to unfold the card.
+    bool can(ForceDeed deed) const;
+    /// Only unfolds a folded card: nobody answers what he does not see. Nothing when it cannot.
+    void perform(ForceDeed deed);
+    /// Whether the main button takes over instead of answering.
+    bool takesOver() const;
+    bool isHeld() const { return m_force.state == relay::ForceState::Held; }
+    bool isEditedAsJson() const;
 
     bool isFolded() const;
     void setFolded(bool folded);
@@ -62,6 +71,10 @@ public:
 Q_SIGNALS:
     /// The card's height may have changed.
     void sizeWanted();
+    /// What can() tells may have changed.
+    void changed();
+    /// The card's menu is to be opened at this place on the screen.
+    void menuWanted(const QPoint &at);
     void trafficWanted(neuro::relay::ForceId id);
 
 protected:
@@ -73,20 +86,20 @@ private:
     void buildBody();
     void makePicker();
     void buildButtons(QVBoxLayout *layout);
-    QMenu *buildMenu();
     void refresh();
     void refreshButtons();
     void keepFocus();
     void showAction(int index);
     void offerLastAnswer();
-    void useLastAnswer();
+    void fillLastAnswer();
     std::optional<AnswerMemory::Answer> lastAnswer() const;
-    void doMain();
+    bool isFree() const;
     void answer(bool unchecked);
     void toggleJson();
     void send(const relay::RelayCommand &command);
 
     relay::ForceEvent m_force;
+    QStringList m_names; ///< Of its actions.
     CommandSink m_submit;
     AnswerMemory *m_memory;
     qint64 m_now = 0;
@@ -99,9 +112,6 @@ private:
     ToneLabel *m_summary = nullptr;
     QToolButton *m_fold = nullptr;
     QToolButton *m_menuButton = nullptr;
-    QAction *m_jsonAction = nullptr;
-    QAction *m_lastAction = nullptr;
-    QAction *m_uncheckedAction = nullptr;
     QWidget *m_body = nullptr;
     ErrorBox *m_failure = nullptr;
     ActionPicker *m_picker = nullptr;
@@ -113,6 +123,7 @@ private:
     ToneLabel *m_status = nullptr;
     MainButton *m_main = nullptr;
     QPushButton *m_random = nullptr;
+    QPushButton *m_last = nullptr;
     QPushButton *m_hold = nullptr;
     ConfirmButton *m_drop = nullptr;
 };

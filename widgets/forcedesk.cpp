@@ -7,18 +7,23 @@
 #include "widgets/cardstack.h"
 #include "widgets/deskorder.h"
 #include "widgets/focusorder.h"
+#include "widgets/forceactions.h"
 #include "widgets/forcecard.h"
 #include "widgets/forcewords.h"
+#include "widgets/menus.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QHash>
 #include <QKeyEvent>
+#include <QMenuBar>
 #include <QPointer>
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
+#include <limits>
 
 namespace neuro::ui {
 
@@ -29,6 +34,7 @@ namespace {
 
 constexpr int tickMs = 100;
 constexpr int headerMargin = 10;
+constexpr qint64 longAgo = std::numeric_limits<qint64>::min();
 
 qint64 steadyMicros()
 {
@@ -56,6 +62,7 @@ public:
     ForceCard *cardAround(const QObject *object) const;
     bool filterKey(QObject *watched, QEvent *event);
     bool isSettling(const ForceCard *card) const;
+    bool movesCards(const QObject *watched) const;
     QList<QWidget *> tabOrder() const;
 
     ForceDesk *q;
@@ -63,6 +70,7 @@ public:
     CommandSink submit;
     std::function<qint64()> clock = steadyMicros;
     AnswerMemory memory;
+    ForceActions *actions;
 
     ToneLabel *counts = nullptr;
     ToneLabel *empty = nullptr;
@@ -74,6 +82,7 @@ public:
     QList<ForceId> order; ///< Of the cards, from top to bottom.
     QHash<ForceId, ForceCard *> cards;
     QHash<ForceCard *, qint64> movedAt; ///< Steady microseconds.
+    qint64 allMovedAt = longAgo;        ///< The same of the whole desk.
     ForceCard *marked = nullptr;        ///< The focused card.
 };
 
@@ -81,6 +90,7 @@ ForceDesk::Private::Private(ForceDesk *desk, ForceModel *model, CommandSink sink
     : q(desk)
     , forces(model)
     , submit(std::move(sink))
+    , actions(new ForceActions(desk))
 {
     auto *layout = new QVBoxLayout(q);
     layout->setContentsMargins({});
@@ -191,6 +201,16 @@ ForceCard *ForceDesk::Private::makeCard(const relay::ForceEvent &force)
     cards.insert(force.id, card);
     QObject::connect(card, &ForceCard::sizeWanted, q, [this] { stack->arrange(); });
     QObject::connect(card, &ForceCard::trafficWanted, q, &ForceDesk::trafficWanted);
+    QObject::connect(card, &ForceCard::changed, q, [this, card] {
+        if (card == marked)
+            actions->refresh();
+    });
+    QObject::connect(card, &ForceCard::menuWanted, q, [this, card](const QPoint &at) {
+        // The menu is that of the marked card.
+        if (!card->isAncestorOf(QApplication::focusWidget()))
+            card->setFocus(Qt::MouseFocusReason);
+        openMenu(actions->actions(), at, q);
+    });
     return card;
 }
 
@@ -251,6 +271,8 @@ void ForceDesk::Private::focusChanged(QWidget *now)
 {
     if (!now)
         return; // The window is in the background: its focus waits.
+    if (qobject_cast<QMenuBar *>(now) && now->window() == q->window())
+        return; // Its menu is about the marked card; then the focus comes back.
     mark(cardAround(now));
 }
 
@@ -263,14 +285,25 @@ void ForceDesk::Private::mark(ForceCard *card)
     marked = card;
     if (marked)
         marked->setMarked(true);
+    actions->setCard(marked);
     stack->setAnchor(marked);
 }
 
 bool ForceDesk::Private::isSettling(const ForceCard *card) const
 {
-    const auto moved = movedAt.constFind(const_cast<ForceCard *>(card));
-    return moved != movedAt.cend() &&
-           clock() - *moved < qint64(desklimits::settleMs) * relay::microsPerMs;
+    const qint64 moved =
+        std::max(movedAt.value(const_cast<ForceCard *>(card), longAgo), allMovedAt);
+    return moved != longAgo && clock() - moved < qint64(desklimits::settleMs) * relay::microsPerMs;
+}
+
+/// A notice that opens above the panels, or a splitter, moves the desk under the pointer. Not so
+/// the window, which one moves oneself.
+bool ForceDesk::Private::movesCards(const QObject *watched) const
+{
+    if (!watched->isWidgetType() || cards.isEmpty())
+        return false;
+    const auto *widget = static_cast<const QWidget *>(watched);
+    return !widget->isWindow() && (widget == q || widget->isAncestorOf(q));
 }
 
 bool ForceDesk::Private::filterKey(QObject *watched, QEvent *event)
@@ -342,6 +375,11 @@ void ForceDesk::focusNextCard()
     d->stack->reveal(card);
 }
 
+QList<QAction *> ForceDesk::menuActions() const
+{
+    return d->actions->actions();
+}
+
 int ForceDesk::cardCount() const
 {
     return static_cast<int>(d->order.size());
@@ -351,6 +389,7 @@ void ForceDesk::setClock(std::function<qint64()> clock)
 {
     d->clock = std::move(clock);
     d->movedAt.clear();
+    d->allMovedAt = longAgo;
     d->tick();
 }
 
@@ -360,6 +399,10 @@ bool ForceDesk::eventFilter(QObject *watched, QEvent *event)
     case QEvent::KeyPress:
     case QEvent::ShortcutOverride:
         return d->filterKey(watched, event);
+    case QEvent::Move:
+        if (d->movesCards(watched))
+            d->allMovedAt = d->clock();
+        return false;
     case QEvent::MouseButtonPress:
     case QEvent::MouseButtonDblClick: {
         const ForceCard *card = d->cardAround(watched);

@@ -6,10 +6,13 @@
 #include "models/forcemodel.h"
 #include "widgets/commandsink.h"
 
+#include <QList>
 #include <QWidget>
 
 #include <functional>
 #include <memory>
+
+class QAction;
 
 namespace neuro::ui {
 
@@ -30,6 +33,8 @@ public:
     /// Focuses the next card (or the first one).
     void focusNextCard();
     int cardCount() const;
+    /// What can be done with the focused card, for a menu. Belong to this.
+    QList<QAction *> menuActions() const;
     /// Replaces the steady clock (microseconds, as Instant::mono) that time limits and the pause
     /// after a card has moved are measured with.
     void setClock(std::function<qint64()> clock);

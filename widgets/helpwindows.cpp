@@ -3,7 +3,10 @@
 
 #include "widgets/helpwindows.h"
 
+#include "widgets/deskorder.h"
+#include "widgets/forcedeeds.h"
 #include "widgets/mainactions.h"
+#include "widgets/menus.h"
 
 #include <QCoreApplication>
 #include <QDialog>
@@ -33,22 +36,29 @@ constexpr int keysWidth = 170;
 constexpr int iconSize = 64;
 
 /// Keys that act on the focused card and have no menu entry.
-std::vector<ShortcutLine> deskLines()
+std::vector<ShortcutLine> cardLines()
 {
-    return {{Words::tr("Answer the force"), u"Ctrl+Enter"_s},
-            {Words::tr("Choose the action 1 to 9"), u"Alt+1 … Alt+9"_s},
-            {Words::tr("Answer at random"), u"Alt+R"_s},
-            {Words::tr("Edit the answer as JSON"), u"Ctrl+J"_s}};
+    const QString title = Words::tr("Focused card");
+    const int last = desklimits::pickKeys - 1;
+    return {{title, Words::tr("Choose the action 1 to %1").arg(desklimits::pickKeys),
+             Words::tr("%1 … %2", "the first key to the last one")
+                 .arg(keyText(pickKeys(0)), keyText(pickKeys(last)))}};
 }
 
-void addLines(QTreeWidget *tree, const QString &title, const std::vector<ShortcutLine> &lines)
+/// Adds a group for each menu.
+void addLines(QTreeWidget *tree, const std::vector<ShortcutLine> &lines)
 {
-    auto *group = new QTreeWidgetItem(tree, {title});
     QFont bold = tree->font();
     bold.setBold(true);
-    group->setFont(0, bold);
-    for (const ShortcutLine &line : lines)
+    QTreeWidgetItem *group = nullptr;
+    for (const ShortcutLine &line : lines) {
+        if (!group || group->text(0) != line.menu) {
+            group = new QTreeWidgetItem(tree, {line.menu});
+            group->setFont(0, bold);
+            group->setFirstColumnSpanned(true);
+        }
         new QTreeWidgetItem(group, {line.keys, line.title});
+    }
 }
 
 QDialog *makeDialog(const QString &title, QWidget *parent)
@@ -76,8 +86,8 @@ QDialog *makeShortcutsDialog(const QMainWindow &window, QWidget *parent)
     tree->setHeaderHidden(true);
     tree->setRootIsDecorated(false);
     tree->setAccessibleName(dialog->windowTitle());
-    addLines(tree, Words::tr("Window"), shortcutLines(window));
-    addLines(tree, Words::tr("Focused card"), deskLines());
+    addLines(tree, shortcutLines(window));
+    addLines(tree, cardLines());
     tree->expandAll();
     tree->setColumnWidth(0, keysWidth);
     auto *layout = new QVBoxLayout(dialog);

@@ -6,6 +6,7 @@
 #include "models/frametext.h"
 #include "widgets/cardparts.h"
 #include "widgets/forwardingview.h"
+#include "widgets/menus.h"
 #include "widgets/panel.h"
 #include "widgets/plaintext.h"
 #include "widgets/theme.h"
@@ -161,16 +162,22 @@ QWidget *Inspector::buildTree()
     m_treeView->setUniformRowHeights(true);
     m_treeView->setIndentation(indentation);
     m_treeView->setColumnWidth(JsonTreeModel::Key, keyWidth);
-    m_treeView->setContextMenuPolicy(Qt::ActionsContextMenu);
-    auto *copy = new QAction(tr("Copy value"), m_treeView);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    auto *path = new QAction(tr("Copy path"), m_treeView);
-    m_treeView->addActions({copy, path});
+    auto *copy = new QAction(tr("Copy &value"), m_treeView);
+    explain(copy, QKeySequence::Copy, tr("Copy the value of the selected line of the message"));
+    auto *path = new QAction(tr("Copy &path"), m_treeView);
+    explain(path, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V),
+            tr("Copy where the selected line stands in the message"));
+    for (QAction *action : {copy, path}) {
+        // Only where the line is: elsewhere the keys copy something else.
+        action->setShortcutContext(Qt::WidgetShortcut);
+        m_treeView->addAction(action);
+    }
+    offerActions(m_treeView);
     connect(copy, &QAction::triggered, this, &Inspector::copyValue);
     connect(path, &QAction::triggered, this, &Inspector::copyPath);
     m_treeNote = new ToneLabel(ToneLabel::Tone::Dim, page);
     m_treeNote->setWordWrap(true);
+    m_treeNote->setAlignment(Qt::AlignCenter);
     m_treeNote->setContentsMargins(margin, margin, margin, margin);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins({});
@@ -280,6 +287,11 @@ void Inspector::focusTree()
         return m_forwarding->focusText();
     QWidget *page = m_tabs->currentIndex() == 0 ? static_cast<QWidget *>(m_treeView) : m_raw;
     page->setFocus(Qt::ShortcutFocusReason);
+}
+
+QList<QAction *> Inspector::menuActions() const
+{
+    return m_treeView->actions();
 }
 
 void Inspector::copyPath()

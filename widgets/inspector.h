@@ -6,9 +6,11 @@
 #include "models/jsontreemodel.h"
 #include "relay/relayevent.h"
 
+#include <QList>
 #include <QStyledItemDelegate>
 #include <QWidget>
 
+class QAction;
 class QPlainTextEdit;
 class QStackedWidget;
 class QTreeView;
@@ -48,6 +50,8 @@ public:
     void clear();
     void focusTree();
 
+    /// What can be done with the current row of the tree, for a menu. Belong to this.
+    QList<QAction *> menuActions() const;
     /// JSON path or value of the current row of the tree, to the clipboard.
     void copyPath();
     void copyValue();

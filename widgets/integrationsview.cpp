@@ -4,12 +4,11 @@
 #include "widgets/integrationsview.h"
 
 #include "widgets/emptygames.h"
+#include "widgets/gameactions.h"
 #include "widgets/integrationsdelegate.h"
-#include "widgets/noticebar.h"
-#include "widgets/plaintext.h"
+#include "widgets/menus.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
+#include <QAction>
 #include <QHeaderView>
 #include <QMenu>
 #include <QStackedWidget>
@@ -24,17 +23,11 @@ using models::IntegrationsModel;
 namespace {
 
 constexpr int indentation = 14;
-constexpr qsizetype nameCharacters = 60;
 
 bool isAction(const QModelIndex &index)
 {
     return index.data(IntegrationsModel::KindRole).toInt() ==
            static_cast<int>(IntegrationsModel::ItemKind::Action);
-}
-
-relay::PeerId peerOf(const QModelIndex &index)
-{
-    return index.data(IntegrationsModel::PeerRole).value<relay::PeerId>();
 }
 
 QString gameOf(const QModelIndex &index)
@@ -48,8 +41,7 @@ IntegrationsView::IntegrationsView(IntegrationsModel *model, CommandSink submit,
                                    DemoLauncher *demos, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
-    , m_submit(std::move(submit))
-    , m_notices(notices)
+    , m_actions(new GameActions(model, std::move(submit), notices, this))
     , m_pages(new QStackedWidget(this))
     , m_empty(new EmptyGames(demos, this))
     , m_tree(new QTreeView(this))
@@ -59,9 +51,11 @@ IntegrationsView::IntegrationsView(IntegrationsModel *model, CommandSink submit,
     layout->addWidget(m_pages);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_tree);
+    watchRemovals();
     buildTree();
     watchModel();
     showPage();
+    connect(m_actions, &GameActions::formWanted, this, &IntegrationsView::formWanted);
     connect(m_empty, &EmptyGames::copyAddressWanted, this, &IntegrationsView::copyAddressWanted);
 }
 
@@ -92,9 +86,24 @@ void IntegrationsView::buildTree()
     // Not the current item: a tree makes its first one current when it gets the focus.
     connect(m_tree->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         const QModelIndexList chosen = m_tree->selectionModel()->selectedRows();
+        m_actions->setItem(chosen.isEmpty() ? QModelIndex() : chosen.first());
         Q_EMIT gameSelected(chosen.isEmpty() ? std::nullopt
                                              : std::optional(gameOf(chosen.first())));
     });
+}
+
+/// A tree whose chosen item goes chooses the next one, which nobody meant to send: its game is
+/// chosen instead. Connected before the tree is.
+void IntegrationsView::watchRemovals()
+{
+    connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex &parent, int first, int last) {
+                const QModelIndex current = m_tree->currentIndex();
+                if (current.parent() != parent || current.row() < first || current.row() > last)
+                    return;
+                const bool isChosen = m_tree->selectionModel()->isSelected(current);
+                m_tree->setCurrentIndex(isChosen ? parent : QModelIndex());
+            });
 }
 
 void IntegrationsView::watchModel()
@@ -141,87 +150,27 @@ void IntegrationsView::clearSelection()
 void IntegrationsView::activate(const QModelIndex &index)
 {
     if (isAction(index))
-        send(index);
+        m_actions->send(index);
     else
         m_tree->setExpanded(index, !m_tree->isExpanded(index));
 }
 
-void IntegrationsView::send(const QModelIndex &index)
+QList<QAction *> IntegrationsView::menuActions() const
 {
-    const std::optional<protocol::Action> action = m_model->action(index);
-    const relay::PeerId peer = peerOf(index);
-    if (!action || peer == 0)
-        return;
-    if (action->takesData())
-        Q_EMIT formWanted(peer, gameOf(index), *action);
-    else
-        m_submit(relay::SendAction{peer, action->name, std::nullopt, false});
+    return m_actions->actions();
 }
 
 QMenu *IntegrationsView::makeMenu(const QModelIndex &index, QWidget *parent)
 {
     if (!index.isValid())
         return nullptr;
-    auto *menu = new QMenu(parent);
-    if (isAction(index))
-        addActionItems(menu, index);
-    addGameItems(menu, peerOf(index), gameOf(index));
-    menu->addSeparator();
-    const QString name =
-        isAction(index) ? index.data(IntegrationsModel::ActionRole).toString() : gameOf(index);
-    menu->addAction(tr("Copy name"), this, [name] { QGuiApplication::clipboard()->setText(name); });
+    m_tree->setCurrentIndex(index);
+    QList<QAction *> shown = m_actions->actions();
+    if (!isAction(index))
+        shown.removeOne(m_actions->sendAction());
+    QMenu *menu = ui::makeMenu(shown, parent);
+    menu->setDefaultAction(isAction(index) ? m_actions->sendAction() : nullptr);
     return menu;
-}
-
-void IntegrationsView::addActionItems(QMenu *menu, const QModelIndex &index)
-{
-    const bool takesData = index.data(IntegrationsModel::TakesDataRole).toBool();
-    QAction *action = menu->addAction(takesData ? tr("Send action…") : tr("Send action"), this,
-                                      [this, at = QPersistentModelIndex(index)] { send(at); });
-    action->setEnabled(peerOf(index) != 0);
-    menu->setDefaultAction(action);
-    menu->addSeparator();
-}
-
-void IntegrationsView::addGameItems(QMenu *menu, relay::PeerId peer, const QString &game)
-{
-    const auto add = [this, menu, peer](const QString &text, const relay::RelayCommand &command) {
-        menu->addAction(text, this, [this, command] { m_submit(command); })->setEnabled(peer != 0);
-    };
-    const auto addAsked = [this, menu, peer](const QString &text, const QString &question,
-                                             const QString &deed,
-                                             const relay::RelayCommand &command) {
-        menu->addAction(text, this,
-                        [this, question, deed, command, peer] {
-                            ask(u"game-%1"_s.arg(peer), question, deed, command);
-                        })
-            ->setEnabled(peer != 0);
-    };
-    const QString name = singleLine(game, nameCharacters);
-    add(tr("Ask to register its actions again"), relay::AskToReregister{peer});
-    menu->addSeparator();
-    add(tr("Ask to shut down at a good moment"),
-        relay::AskToShutDown{peer, relay::Shutdown::Graceful});
-    add(tr("Cancel the shutdown request"),
-        relay::AskToShutDown{peer, relay::Shutdown::CancelGraceful});
-    addAsked(tr("Shut down at once…"),
-             tr("Shut down %1 at once? What is not saved there may be lost.").arg(name),
-             tr("Shut down"), relay::AskToShutDown{peer, relay::Shutdown::Immediate});
-    addAsked(
-        tr("Disconnect…"),
-        tr("Disconnect %1? Its forces are withdrawn; it may connect again by itself.").arg(name),
-        tr("Disconnect"), relay::DisconnectPeer{peer});
-}
-
-void IntegrationsView::ask(const QString &key, const QString &question, const QString &deed,
-                           const relay::RelayCommand &command)
-{
-    Notice *notice = m_notices->open(key, Notice::Tone::Question, question);
-    if (!notice)
-        return;
-    notice->addButton(
-        deed, [this, command] { m_submit(command); }, true);
-    notice->addButton(tr("Cancel"), {});
 }
 
 } // namespace neuro::ui

@@ -12,6 +12,7 @@
 
 #include <optional>
 
+class QAction;
 class QMenu;
 class QStackedWidget;
 class QTreeView;
@@ -20,6 +21,7 @@ namespace neuro::ui {
 
 class DemoLauncher;
 class EmptyGames;
+class GameActions;
 class NoticeBar;
 
 /// The games and their actions. Choosing one filters the traffic; double-clicking an action sends
@@ -37,7 +39,10 @@ public:
     void focusTree();
     void clearSelection();
 
-    /// What can be done with the item at `index`; owned by the caller. nullptr for no item.
+    /// What can be done with the chosen item, for a menu. Belong to this.
+    QList<QAction *> menuActions() const;
+    /// Chooses the item at `index`, and what can be done with it; owned by the caller. nullptr for
+    /// no item.
     QMenu *makeMenu(const QModelIndex &index, QWidget *parent);
 
     /// Games that come with at most so many actions show them at once.
@@ -53,18 +58,13 @@ Q_SIGNALS:
 
 private:
     void buildTree();
+    void watchRemovals();
     void watchModel();
     void showPage();
     void activate(const QModelIndex &index);
-    void send(const QModelIndex &index);
-    void addActionItems(QMenu *menu, const QModelIndex &index);
-    void addGameItems(QMenu *menu, relay::PeerId peer, const QString &game);
-    void ask(const QString &key, const QString &question, const QString &deed,
-             const relay::RelayCommand &command);
 
     models::IntegrationsModel *m_model;
-    CommandSink m_submit;
-    NoticeBar *m_notices;
+    GameActions *m_actions;
     QStackedWidget *m_pages;
     EmptyGames *m_empty;
     QTreeView *m_tree;

@@ -3,6 +3,7 @@
 
 #include "widgets/mainactions.h"
 
+#include "widgets/menus.h"
 #include "widgets/themedicons.h"
 
 #include <QAction>
@@ -28,10 +29,7 @@ QAction *add(QMenu *menu, const QString &text, const QKeySequence &keys, const Q
              const QString &icon = {})
 {
     QAction *action = menu->addAction(text);
-    action->setShortcut(keys);
-    const QString shown = keys.toString(QKeySequence::NativeText);
-    action->setToolTip(shown.isEmpty() ? toolTip : toolTip + u" ("_s + shown + u')');
-    action->setStatusTip(QString());
+    explain(action, keys, toolTip);
     if (!icon.isEmpty())
         setThemedIcon(action, icon);
     return action;
@@ -57,6 +55,11 @@ void fillFile(QMenu *menu, MainActions *actions)
     actions->exportSession =
         add(menu, Words::tr("&Export session…"), QKeySequence(Qt::CTRL | Qt::Key_E),
             Words::tr("Save what was recorded so far to a file"), u"export"_s);
+    menu->addSeparator();
+    actions->config =
+        add(menu, Words::tr("&Configuration…"), QKeySequence(Qt::CTRL | Qt::Key_Comma),
+            Words::tr("Change how the relay works"), u"settings"_s);
+    actions->config->setMenuRole(QAction::PreferencesRole);
     menu->addSeparator();
     actions->quit = add(menu, Words::tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q),
                         Words::tr("Stop the relay and close the window"));
@@ -98,7 +101,10 @@ void fillRelay(QMenu *menu, MainActions *actions)
     actions->reregisterAll = add(menu, Words::tr("Ask all games to &register their actions again"),
                                  QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G),
                                  Words::tr("Every game sends its actions anew"));
-    actions->demos = menu->addMenu(Words::tr("&Demo games"));
+    actions->forgetAnswers = add(
+        menu, Words::tr("&Forget who may connect"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W),
+        Words::tr("Take back every “Always” and “Never”: whoever comes is asked about again"));
+    actions->demos = addSubMenu(menu, Words::tr("&Demo games"));
 }
 
 void fillUpstream(QMenu *menu, MainActions *actions)
@@ -148,7 +154,7 @@ void fillTrafficItems(QMenu *menu, MainActions *actions)
         addToggle(menu, Words::tr("F&ollow"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
                   Words::tr("Keep the newest message in sight"), u"follow"_s);
     menu->addSeparator();
-    actions->mark = add(menu, Words::tr("&Mark message"), QKeySequence(Qt::CTRL | Qt::Key_M),
+    actions->mark = add(menu, Words::tr("&Mark or unmark"), QKeySequence(Qt::CTRL | Qt::Key_M),
                         Words::tr("Mark the selected message, or remove its mark"), u"mark"_s);
     actions->nextMark = add(menu, Words::tr("Next mar&k"), QKeySequence(Qt::Key_F2),
                             Words::tr("Go to the next marked message"));
@@ -158,29 +164,41 @@ void fillTrafficItems(QMenu *menu, MainActions *actions)
     actions->copyJson =
         add(menu, Words::tr("Copy &JSON"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J),
             Words::tr("Copy the selected message as it came"), u"copy"_s);
+    actions->onlyGame = add(menu, Words::tr("Only this &game"), QKeySequence(Qt::Key_F7),
+                            Words::tr("Show only messages of the selected message's game"));
     actions->onlyForce =
         add(menu, Words::tr("Only this fo&rce"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
             Words::tr("Show only what belongs to the selected message's force"));
 }
 
-void fillView(QMenu *menu, QMainWindow *window, MainActions *actions)
+void fillThemes(QMenu *menu, QMainWindow *window, MainActions *actions)
 {
-    actions->goTo = menu->addMenu(Words::tr("&Go to"));
-    actions->panels = menu->addMenu(Words::tr("&Show"));
-    menu->addSeparator();
-    fillTrafficItems(menu, actions);
-    actions->columns = menu->addMenu(Words::tr("Col&umns"));
-    menu->addSeparator();
-    QMenu *themes = menu->addMenu(Words::tr("&Theme"));
     actions->themes = new QActionGroup(window);
-    const auto addTheme = [&](const QString &text, ThemeMode mode) {
-        QAction *action = actions->themes->addAction(themes->addAction(text));
-        action->setCheckable(true);
+    const auto addTheme = [&](const QString &text, Qt::Key key, ThemeMode mode,
+                              const QString &toolTip) {
+        QAction *action = addToggle(menu, text, lookKeys(key), toolTip);
+        actions->themes->addAction(action);
         action->setData(static_cast<int>(mode));
     };
-    addTheme(Words::tr("&System"), ThemeMode::System);
-    addTheme(Words::tr("&Light"), ThemeMode::Light);
-    addTheme(Words::tr("&Dark"), ThemeMode::Dark);
+    addTheme(Words::tr("&System"), Qt::Key_S, ThemeMode::System,
+             Words::tr("Light or dark, as the desktop is"));
+    addTheme(Words::tr("&Light"), Qt::Key_L, ThemeMode::Light, Words::tr("Dark text on white"));
+    addTheme(Words::tr("&Dark"), Qt::Key_D, ThemeMode::Dark, Words::tr("Light text on dark grey"));
+    addTheme(Words::tr("&High contrast"), Qt::Key_H, ThemeMode::HighContrast,
+             Words::tr("White text on black, with clear outlines"));
+}
+
+void fillView(QMenu *menu, QMainWindow *window, MainActions *actions)
+{
+    actions->goTo = addSubMenu(menu, Words::tr("&Go to"));
+    actions->panels = addSubMenu(menu, Words::tr("&Show"));
+    menu->addSeparator();
+    fillTrafficItems(menu, actions);
+    actions->columns = addSubMenu(menu, Words::tr("Col&umns"));
+    menu->addSeparator();
+    actions->inspector = addSubMenu(menu, Words::tr("&Inspector"));
+    menu->addSeparator();
+    fillThemes(addSubMenu(menu, Words::tr("&Theme")), window, actions);
     actions->restoreLayout = add(menu, Words::tr("Restore &default layout"),
                                  QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
                                  Words::tr("Panels and columns as they were at the first start"));
@@ -190,23 +208,38 @@ void fillHelp(QMenu *menu, MainActions *actions)
 {
     actions->shortcuts = add(menu, Words::tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_F1),
                              Words::tr("All keys of this window and of the force desk"));
-    actions->about = add(menu, Words::tr("&About Neuro Relay"), QKeySequence(),
-                         Words::tr("Version and licence"));
+    actions->about = add(menu, Words::tr("&About Neuro Relay"),
+                         QKeySequence(Qt::SHIFT | Qt::Key_F1), Words::tr("Version and licence"));
     actions->about->setMenuRole(QAction::AboutRole);
 }
 
-void collect(const QMenu *menu, std::vector<ShortcutLine> *lines)
+QString plainTitle(const QAction &action)
+{
+    return action.text().remove(u'&').remove(u'…');
+}
+
+/// `around`: the menu that this one is in, if there is one.
+void collect(const QMenu *menu, const QString &title, const QString &around,
+             std::vector<ShortcutLine> *lines)
 {
     for (const QAction *action : menu->actions()) {
+        const QString name = plainTitle(*action);
         if (action->menu())
-            collect(action->menu(), lines);
+            collect(action->menu(), title, name, lines);
         else if (!action->shortcut().isEmpty())
-            lines->push_back({action->text().remove(u'&').remove(u'…'),
-                              action->shortcut().toString(QKeySequence::NativeText)});
+            lines->push_back(
+                {title,
+                 around.isEmpty() ? name : Words::tr("%1: %2", "menu, entry").arg(around, name),
+                 keyText(action->shortcut())});
     }
 }
 
 } // namespace
+
+QKeySequence lookKeys(QKeyCombination key)
+{
+    return {Qt::CTRL | Qt::Key_W, key};
+}
 
 MainActions makeMainActions(QMainWindow *window)
 {
@@ -215,6 +248,8 @@ MainActions makeMainActions(QMainWindow *window)
     fillSession(addMenu(window, Words::tr("&Session")), &actions);
     // Not Alt+R: the force desk answers randomly with it.
     fillRelay(addMenu(window, Words::tr("Re&lay")), &actions);
+    actions.game = addMenu(window, Words::tr("&Game"));
+    actions.force = addMenu(window, Words::tr("F&orce"));
     fillUpstream(addMenu(window, Words::tr("&Neuro")), &actions);
     fillView(addMenu(window, Words::tr("&View")), window, &actions);
     fillHelp(addMenu(window, Words::tr("&Help")), &actions);
@@ -226,7 +261,7 @@ std::vector<ShortcutLine> shortcutLines(const QMainWindow &window)
     std::vector<ShortcutLine> lines;
     for (const QAction *action : window.menuWidget()->actions()) {
         if (action->menu())
-            collect(action->menu(), &lines);
+            collect(action->menu(), plainTitle(*action), {}, &lines);
     }
     return lines;
 }

@@ -5,7 +5,9 @@
 
 #include "widgets/theme.h"
 
+#include <QKeySequence>
 #include <QList>
+#include <QString>
 
 #include <vector>
 
@@ -20,6 +22,7 @@ namespace neuro::ui {
 /// The window connects them. Actions belong to the window.
 struct MainActions
 {
+    QAction *config;
     QAction *exportSession;
     QAction *quit;
 
@@ -33,7 +36,11 @@ struct MainActions
     QAction *holdAll; ///< Checkable.
     QAction *reregisterAll;
     QAction *nextForce;
+    QAction *forgetAnswers;
     QMenu *demos; ///< Filled by the window.
+
+    QMenu *game;  ///< About the chosen game or action; filled by the window.
+    QMenu *force; ///< About the focused card; filled by the window.
 
     QAction *reconnectUpstream;
     QAction *stopUpstream;
@@ -54,10 +61,12 @@ struct MainActions
     QAction *nextMark;
     QAction *copyRow;
     QAction *copyJson;
+    QAction *onlyGame;
     QAction *onlyForce;
     QMenu *columns;       ///< Filled by the window.
     QMenu *panels;        ///< Which panels are shown; filled by the window.
     QMenu *goTo;          ///< Filled by the window.
+    QMenu *inspector;     ///< Filled by the window.
     QActionGroup *themes; ///< The data of each is its ThemeMode as int.
     QAction *restoreLayout;
 
@@ -68,9 +77,13 @@ struct MainActions
 /// Makes the actions and the menus of the window's menu bar.
 MainActions makeMainActions(QMainWindow *window);
 
+/// Two keys, one after the other, for what changes the looks of the window and is seldom used.
+QKeySequence lookKeys(QKeyCombination key);
+
 /// A title and a shortcut of each action that has one, in the order of the menus.
 struct ShortcutLine
 {
+    QString menu;
     QString title;
     QString keys;
 };

@@ -9,6 +9,7 @@
 #include "widgets/forcedesk.h"
 #include "widgets/inspector.h"
 #include "widgets/integrationsview.h"
+#include "widgets/menus.h"
 #include "widgets/noticebar.h"
 #include "widgets/outboxpanel.h"
 #include "widgets/panel.h"
@@ -52,6 +53,7 @@ const QString columnsPart = u"columns"_s;
 
 const QString MainWindow::closeKey = u"close"_s;
 const QString MainWindow::exportKey = u"export"_s;
+const QString MainWindow::settingsKey = u"settings"_s;
 
 MainWindow::MainWindow(service::RelayService *service, models::RelayModels *models,
                        WindowSettings *settings, QWidget *parent)
@@ -72,6 +74,11 @@ MainWindow::MainWindow(service::RelayService *service, models::RelayModels *mode
         m_port = port;
         m_service->reopenBackend(host, port);
     };
+    m_controls.useUpstream = [this](const QUrl &url, quint16 backendPort) {
+        m_host = m_service->config().backend.host;
+        m_port = backendPort;
+        m_service->useUpstream(url, backendPort);
+    };
     buildViews();
     buildPanels();
     buildToolBar();
@@ -87,6 +94,7 @@ MainWindow::MainWindow(service::RelayService *service, models::RelayModels *mode
     connectService();
     connectViews();
     connectUpstream();
+    connectIntermediary();
     restoreLayout();
     showDoor(models->backend());
     showSettings(models->settings());
@@ -94,7 +102,8 @@ MainWindow::MainWindow(service::RelayService *service, models::RelayModels *mode
     showOutbox(models->outbox());
     showCounts();
     if (const QString error = settings->errorText(); !error.isEmpty())
-        m_noticeBar->open(u"settings"_s, Notice::Tone::Warning, error)->addButton(tr("Close"), {});
+        m_noticeBar->open(settingsKey, Notice::Tone::Warning, error, NoticeBar::Place::First)
+            ->addButton(tr("Close"), {});
 }
 
 MainWindow::~MainWindow()
@@ -143,6 +152,9 @@ void MainWindow::buildPanels()
         {m_integrationsPanel, m_trafficPanel, m_inspectorPanel, m_transcriptPanel, m_deskPanel},
         this);
     m_layout->fillMenu(m_actions.panels);
+    m_actions.game->addActions(m_integrations->menuActions());
+    m_actions.force->addActions(m_desk->menuActions());
+    m_actions.inspector->addActions(m_inspector->menuActions());
     auto *centre = new QWidget(this);
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins({});
@@ -198,7 +210,9 @@ void MainWindow::buildDemoMenu()
     for (const DemoLauncher::Demo &demo : DemoLauncher::demos()) {
         QAction *action = m_actions.demos->addAction(demo.title);
         action->setCheckable(true);
-        action->setToolTip(tr("Start or end the demo game %1").arg(demo.title));
+        // The first letter of its name in the command line.
+        explain(action, lookKeys(static_cast<Qt::Key>(demo.id.front().toUpper().unicode())),
+                tr("Start or end the demo game %1").arg(demo.title));
         connect(action, &QAction::triggered, this, [this, id = demo.id](bool on) {
             if (on)
                 m_demos->start(id, relayUrl(m_models->backend()));
@@ -225,9 +239,8 @@ void MainWindow::buildGoToMenu()
          {m_integrationsPanel, m_trafficPanel, m_inspectorPanel, m_transcriptPanel, m_deskPanel}) {
         ++number;
         QAction *action = m_actions.goTo->addAction(panel->accessibleName());
-        action->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(number)));
-        action->setToolTip(tr("Go to the panel %1 (Ctrl+%2)")
-                               .arg(panel->accessibleName(), QString::number(number)));
+        explain(action, QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)),
+                tr("Go to the panel %1").arg(panel->accessibleName()));
         connect(action, &QAction::triggered, this, [this, panel] { goTo(panel); });
     }
 }
@@ -269,6 +282,10 @@ void MainWindow::closeNow()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!closeConfig()) {
+        event->ignore();
+        return;
+    }
     const int games = m_models->integrations()->connectedGames();
     if (games > 0 && !m_mayClose) {
         event->ignore();
@@ -291,9 +308,8 @@ void MainWindow::askBeforeClosing(int games)
             : tr("%Ln games are connected. Closing the window stops the relay and disconnects "
                  "them.",
                  nullptr, games);
-    Notice *notice = m_noticeBar->open(closeKey, Notice::Tone::Question, question);
-    if (!notice)
-        return closeNow(); // So many notices are open that the question cannot be asked.
+    Notice *notice =
+        m_noticeBar->open(closeKey, Notice::Tone::Question, question, NoticeBar::Place::First);
     notice->addButton(
         tr("Stop and close"), [this] { closeNow(); }, true);
     notice->addButton(tr("Keep running"), {});

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "config/configdraft.h"
 #include "models/relaymodels.h"
 #include "service/relayservice.h"
 #include "widgets/mainactions.h"
@@ -15,6 +16,7 @@
 
 namespace neuro::ui {
 
+class ConfigDialog;
 class DeciderButton;
 class DemoLauncher;
 class ForceDesk;
@@ -25,6 +27,7 @@ class NoticeBar;
 class OutboxPanel;
 class Panel;
 class PanelLayout;
+class RegistrationNotices;
 class RelayButton;
 class RelayNotices;
 class RelayStatusBar;
@@ -50,6 +53,9 @@ public:
     ~MainWindow() override;
 
     NoticeBar *notices() const { return m_noticeBar; }
+    /// How the program reads a configuration; otherwise the file alone counts, without environment
+    /// and command line.
+    void setConfigResolver(config::ConfigDraft::Resolve resolve);
 
     /// Longest list of open forms for actions; then the oldest one is closed.
     static constexpr int openForms = 10;
@@ -57,6 +63,7 @@ public:
     static const QString closeKey;
     static const QString exportKey;
     static const QString outboxExportKey;
+    static const QString settingsKey;
 
 public Q_SLOTS:
     /// Brings the window before all others: a second start of the program asks for it.
@@ -84,6 +91,7 @@ private:
     void connectService();
     void connectViews();
     void connectUpstream();
+    void connectIntermediary();
 
     void showDoor(const relay::DoorEvent &door);
     void showSettings(const relay::SettingsEvent &settings);
@@ -91,13 +99,18 @@ private:
     void showOutbox(const relay::OutboxHealthEvent &outbox);
     void showForwarding(const relay::FrameEvent &frame);
     void showDemos();
+    void showRowActions(int row);
     void showStatistics(const service::ServiceStatistics &statistics);
     void showCounts();
     void commandDone(const relay::OperatorEvent &result);
     void exportFinished(const QString &path, const protocol::Phrase &error);
-    void outboxExported(const QString &path, const QString &error);
+    void outboxExported(const QString &path, const protocol::Phrase &error);
     void forceCame();
 
+    void openConfig();
+    /// False: it has changes that are not saved, and asks about them.
+    bool closeConfig();
+    void applyConfig(const config::RelayConfig &config);
     void chooseExport();
     void chooseOutboxExport();
     void sendOutbox();
@@ -106,6 +119,7 @@ private:
     void copyUpstream();
     void toggleListening(bool on);
     void copyAddress();
+    void forgetAnswers();
     void openForm(relay::PeerId peer, const QString &game, const protocol::Action &action);
     void goTo(Panel *panel);
     void focusPanel(Panel *panel);
@@ -126,6 +140,7 @@ private:
 
     NoticeBar *m_noticeBar = nullptr;
     RelayNotices *m_relayNotices = nullptr;
+    RegistrationNotices *m_registrationNotices = nullptr;
     UpstreamNotices *m_upstreamNotices = nullptr;
     DemoLauncher *m_demos = nullptr;
     IntegrationsView *m_integrations = nullptr;
@@ -147,6 +162,8 @@ private:
     DeciderButton *m_deciderButton = nullptr;
     RelayStatusBar *m_statusBar = nullptr;
     QList<QPointer<SendActionDialog>> m_forms;
+    config::ConfigDraft::Resolve m_resolveConfig;
+    QPointer<ConfigDialog> m_config;
     QTimer m_secondTimer;
     bool m_mayClose = false;
 };

@@ -6,6 +6,7 @@
 #include "models/phrasetext.h"
 #include "widgets/commanderrortext.h"
 #include "widgets/deciderbutton.h"
+#include "widgets/demolauncher.h"
 #include "widgets/forcedesk.h"
 #include "widgets/helpwindows.h"
 #include "widgets/inspector.h"
@@ -47,6 +48,7 @@ constexpr qsizetype messageCharacters = 300;
 void MainWindow::connectFileActions()
 {
     connect(m_actions.exportSession, &QAction::triggered, this, &MainWindow::chooseExport);
+    connect(m_actions.config, &QAction::triggered, this, &MainWindow::openConfig);
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions.record, &QAction::triggered, this,
             [this](bool on) { m_controls.setRecording(on); });
@@ -69,6 +71,7 @@ void MainWindow::connectRelayActions()
             [this](bool hold) { m_controls.submit(relay::HoldAllForces{hold}); });
     connect(m_actions.reregisterAll, &QAction::triggered, this,
             [this] { m_controls.submit(relay::AskToReregister{0}); });
+    connect(m_actions.forgetAnswers, &QAction::triggered, this, &MainWindow::forgetAnswers);
     connect(m_actions.nextForce, &QAction::triggered, this, [this] {
         m_deskPanel->show();
         m_desk->focusNextCard();
@@ -87,7 +90,11 @@ void MainWindow::connectTrafficActions()
     onTraffic(m_actions.nextMark, &TrafficView::goToNextMark);
     onTraffic(m_actions.copyRow, &TrafficView::copyRow);
     onTraffic(m_actions.copyJson, &TrafficView::copyJson);
+    onTraffic(m_actions.onlyGame, &TrafficView::showOnlyGame);
     onTraffic(m_actions.onlyForce, &TrafficView::showOnlyForce);
+    m_traffic->setRowActions({m_actions.copyRow, m_actions.copyJson, m_actions.mark,
+                              m_actions.onlyGame, m_actions.onlyForce});
+    showRowActions(-1);
     connect(m_actions.findNext, &QAction::triggered, m_traffic,
             [this] { m_traffic->findAgain(false); });
     connect(m_actions.findPrevious, &QAction::triggered, m_traffic,
@@ -140,6 +147,7 @@ void MainWindow::connectViews()
     connect(m_integrations, &IntegrationsView::formWanted, this, &MainWindow::openForm);
     connect(m_integrations, &IntegrationsView::copyAddressWanted, this, &MainWindow::copyAddress);
     connect(m_traffic, &TrafficView::currentChanged, this, [this](int row) {
+        showRowActions(row);
         if (row < 0)
             return m_inspector->clear();
         const relay::FrameEvent &frame = m_models->traffic()->frame(row);
@@ -147,10 +155,32 @@ void MainWindow::connectViews()
         showForwarding(frame);
     });
     connect(m_desk, &ForceDesk::trafficWanted, m_traffic, &TrafficView::setForce);
+    connect(m_demos, &DemoLauncher::lockedOut, m_statusBar, &RelayStatusBar::tell);
     connect(m_statusBar, &RelayStatusBar::integrationsWanted, this,
             [this] { goTo(m_integrationsPanel); });
     connect(m_statusBar, &RelayStatusBar::trafficWanted, this, [this] { goTo(m_trafficPanel); });
     connect(m_statusBar, &RelayStatusBar::sessionWanted, this, &MainWindow::chooseExport);
+}
+
+/// What can be done with a row of the traffic; -1: there is none.
+void MainWindow::showRowActions(int row)
+{
+    const relay::FrameEvent *frame = row < 0 ? nullptr : &m_models->traffic()->frame(row);
+    for (QAction *action : {m_actions.copyRow, m_actions.copyJson, m_actions.mark})
+        action->setEnabled(frame);
+    m_actions.onlyGame->setEnabled(frame && !frame->name.isEmpty());
+    m_actions.onlyForce->setEnabled(frame && frame->force != 0);
+}
+
+void MainWindow::forgetAnswers()
+{
+    const int answers = m_relayNotices->forgetAnswers();
+    if (answers == 0)
+        return m_statusBar->tell(tr("Nobody was answered “Always” or “Never”."));
+    m_statusBar->tell(answers == 1 ? tr("1 answer was taken back; it is asked about again.")
+                                   : tr("%Ln answers were taken back; whoever comes is asked about "
+                                        "again.",
+                                        nullptr, answers));
 }
 
 void MainWindow::showDoor(const relay::DoorEvent &door)
@@ -164,7 +194,7 @@ void MainWindow::showDoor(const relay::DoorEvent &door)
     if (door.listening)
         m_port = doorAddress(door.addresses.value(0)).port;
     if (door.at.wall != 0)
-        m_relayNotices->doorChanged(door, m_host, m_port);
+        m_relayNotices->doorChanged(door, m_host, m_port, !m_models->upstream().url.isEmpty());
 }
 
 void MainWindow::showSettings(const relay::SettingsEvent &settings)
@@ -239,9 +269,8 @@ void MainWindow::exportFinished(const QString &path, const protocol::Phrase &err
     Notice *notice =
         m_noticeBar->open(exportKey, Notice::Tone::Error,
                           tr("The session was not exported: %1")
-                              .arg(singleLine(models::translated(error), messageCharacters)));
-    if (!notice)
-        return;
+                              .arg(singleLine(models::translated(error), messageCharacters)),
+                          NoticeBar::Place::First);
     notice->addButton(
         tr("Choose another file…"), [this] { chooseExport(); }, true);
     notice->addButton(tr("Close"), {});
@@ -262,9 +291,8 @@ void MainWindow::toggleListening(bool on)
     Notice *notice = m_noticeBar->open(
         RelayNotices::doorKey, Notice::Tone::Question,
         games == 1 ? tr("Stop listening? The connected game is disconnected.")
-                   : tr("Stop listening? %Ln connected games are disconnected.", nullptr, games));
-    if (!notice)
-        return;
+                   : tr("Stop listening? %Ln connected games are disconnected.", nullptr, games),
+        NoticeBar::Place::First);
     notice->addButton(
         tr("Stop listening"), [this] { m_controls.closeBackend(); }, true);
     notice->addButton(tr("Cancel"), {});

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "models/phrasetext.h"
 #include "widgets/demolauncher.h"
 #include "widgets/inspector.h"
 #include "widgets/mainwindow.h"
@@ -9,6 +10,7 @@
 #include "widgets/panel.h"
 #include "widgets/plaintext.h"
 #include "widgets/relaybutton.h"
+#include "widgets/relaynotices.h"
 #include "widgets/relaystatusbar.h"
 #include "widgets/sayline.h"
 #include "widgets/upstreambutton.h"
@@ -54,6 +56,8 @@ void MainWindow::connectUpstream()
     connect(m_statusBar, &RelayStatusBar::outboxWanted, this, &MainWindow::goToOutbox);
     connect(m_upstreamNotices, &UpstreamNotices::exportWanted, this,
             &MainWindow::chooseOutboxExport);
+    connect(m_service, &service::RelayService::serverProbed, m_relayNotices,
+            &RelayNotices::serverProbed);
     connect(m_models, &RelayModels::upstreamChanged, this, &MainWindow::showUpstream);
     connect(m_models, &RelayModels::outboxChanged, this, &MainWindow::showOutbox);
     connect(m_models, &RelayModels::outboxDropped, m_upstreamNotices,
@@ -159,18 +163,18 @@ void MainWindow::chooseOutboxExport()
     dialog->show();
 }
 
-void MainWindow::outboxExported(const QString &path, const QString &error)
+void MainWindow::outboxExported(const QString &path, const protocol::Phrase &error)
 {
     if (error.isEmpty()) {
         m_noticeBar->close(outboxExportKey);
         m_statusBar->tell(tr("Exported to %1").arg(path));
         return;
     }
-    Notice *notice = m_noticeBar->open(
-        outboxExportKey, Notice::Tone::Error,
-        tr("The outbox was not exported: %1").arg(singleLine(error, messageCharacters)));
-    if (!notice)
-        return;
+    Notice *notice =
+        m_noticeBar->open(outboxExportKey, Notice::Tone::Error,
+                          tr("The outbox was not exported: %1")
+                              .arg(singleLine(models::translated(error), messageCharacters)),
+                          NoticeBar::Place::First);
     notice->addButton(
         tr("Choose another file…"), [this] { chooseOutboxExport(); }, true);
     notice->addButton(tr("Close"), {});

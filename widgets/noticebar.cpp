@@ -105,6 +105,7 @@ void Notice::keyPressEvent(QKeyEvent *event)
     if (event->key() != Qt::Key_Escape)
         return QFrame::keyPressEvent(event);
     event->accept();
+    Q_EMIT dismissed();
     Q_EMIT finished();
 }
 
@@ -115,26 +116,31 @@ NoticeBar::NoticeBar(QWidget *parent)
 {
     m_layout->setContentsMargins(outerMargin, outerMargin, outerMargin, 0);
     m_layout->setSpacing(outerMargin / 2);
+    m_more->setIndent(stripeWidth + margin); // Below the texts of the notices.
     m_layout->addWidget(m_more);
     setAccessibleName(tr("Notices"));
     arrange();
 }
 
-Notice *NoticeBar::open(const QString &key, Notice::Tone tone, const QString &text)
+Notice *NoticeBar::open(const QString &key, Notice::Tone tone, const QString &text, Place place)
 {
-    const qsizetype known = indexOf(key);
-    if (known < 0 && m_notices.size() >= noticesKept)
-        return nullptr;
+    if (indexOf(key) < 0 && m_notices.size() >= noticesKept) {
+        if (place == Place::Last)
+            return nullptr;
+        dismissLowest();
+    }
     auto *notice = new Notice(tone, text, this);
     // Queued by deleteLater() alone: the button that was pressed belongs to the notice.
     connect(notice, &Notice::finished, this, [this, notice] { remove(notice); });
-    if (known >= 0) {
-        m_notices[known].notice->deleteLater();
-        m_notices[known].notice->hide();
-        m_notices[known].notice = notice;
+    qsizetype at = indexOf(key);
+    if (at >= 0) {
+        const Entry replaced = m_notices.takeAt(at);
+        replaced.notice->hide();
+        replaced.notice->deleteLater();
     } else {
-        m_notices.append({key, notice});
+        at = m_notices.size();
     }
+    m_notices.insert(place == Place::First ? 0 : at, {key, notice});
     arrange();
     return notice;
 }
@@ -168,6 +174,13 @@ void NoticeBar::remove(const Notice *notice)
         return true;
     });
     arrange();
+}
+
+void NoticeBar::dismissLowest()
+{
+    Notice *lowest = m_notices.last().notice;
+    Q_EMIT lowest->dismissed();
+    Q_EMIT lowest->finished();
 }
 
 void NoticeBar::arrange()

@@ -37,6 +37,8 @@ public:
 Q_SIGNALS:
     /// A button was used, or the notice was put away.
     void finished();
+    /// Before finished(): it was put away without an answer, by Escape or to make room.
+    void dismissed();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -48,17 +50,25 @@ private:
     QHBoxLayout *m_row;
 };
 
-/// The notices at the top of the window, oldest first. Nothing here is modal.
+/// The notices at the top of the window. Nothing here is modal.
 class NoticeBar : public QWidget
 {
     Q_OBJECT
 
 public:
+    enum class Place {
+        First, ///< Seen at once: what the operator asked for, and the relay's own troubles.
+        Last,  ///< Below all others, oldest first: what strangers cause, who may be many.
+    };
+
     explicit NoticeBar(QWidget *parent = nullptr);
 
-    /// Shows a notice. One with the same `key` is replaced in its place. Returns nullptr when
-    /// noticesKept are open already, in which case nothing is shown. Valid until it is finished.
-    Notice *open(const QString &key, Notice::Tone tone, const QString &text);
+    /// Shows a notice. One with the same `key` is replaced: in its place, or by one at the top with
+    /// Place::First. When noticesKept are open already the lowest one is dismissed for
+    /// Place::First; for Place::Last nothing is shown and nullptr returned. Valid until it is
+    /// finished.
+    Notice *open(const QString &key, Notice::Tone tone, const QString &text,
+                 Place place = Place::Last);
     /// Removes the notice with this key, if there is one.
     void close(const QString &key);
     /// nullptr: there is none.
@@ -76,6 +86,7 @@ private:
         Notice *notice;
     };
     void remove(const Notice *notice);
+    void dismissLowest();
     void arrange();
     qsizetype indexOf(const QString &key) const;
 

@@ -6,6 +6,7 @@
 #include "relay/relaydispatcher.h"
 #include "widgets/actionbutton.h"
 #include "widgets/cardparts.h"
+#include "widgets/pluralcount.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -13,9 +14,6 @@
 #include <QLocale>
 #include <QTableView>
 #include <QVBoxLayout>
-
-#include <algorithm>
-#include <limits>
 
 namespace neuro::ui {
 
@@ -37,9 +35,7 @@ QString outboxText(qint64 waiting)
 {
     if (waiting == 1)
         return OutboxPanel::tr("1 message waits for Neuro");
-    return OutboxPanel::tr(
-        "%Ln messages wait for Neuro", nullptr,
-        static_cast<int>(std::min<qint64>(waiting, std::numeric_limits<int>::max())));
+    return OutboxPanel::tr("%Ln messages wait for Neuro", nullptr, pluralCount(waiting));
 }
 
 OutboxPanel::OutboxPanel(OutboxModel *model, const QList<QAction *> &actions,
@@ -135,6 +131,7 @@ void OutboxPanel::showCounts()
     if (shown > 0 && shown < m_waiting)
         text = tr("%1 (the first %2 are shown)").arg(text, QLocale().toString(shown));
     m_counts->setText(text);
+    m_counts->setToolTip(text); // It is cut in a narrow window.
 }
 
 void OutboxPanel::focusTable()

@@ -3,6 +3,8 @@
 
 #include "widgets/panellayout.h"
 
+#include "widgets/mainactions.h"
+#include "widgets/menus.h"
 #include "widgets/panel.h"
 
 #include <QDataStream>
@@ -22,6 +24,8 @@ constexpr int leastCentreWidth = 380;
 constexpr int leastHeight = 80;
 /// Some rows are seen below the bar and the titles.
 constexpr int leastTrafficHeight = 150;
+/// A row is seen between the bar and the line to say something with.
+constexpr int leastBottomHeight = 116;
 // As in a window of 1440 by 900.
 const QList<int> defaultColumns = {270, 780, 372};
 const QList<int> defaultRows = {400, 210, 170};
@@ -40,6 +44,7 @@ PanelLayout::PanelLayout(const Panels &panels, QWidget *parent)
         m_rows->addWidget(panel);
     }
     panels.centre->setMinimumHeight(leastTrafficHeight);
+    panels.bottom->setMinimumHeight(leastBottomHeight);
     m_rows->setStretchFactor(0, 1);
     for (QWidget *part : {static_cast<QWidget *>(panels.left), static_cast<QWidget *>(m_rows),
                           static_cast<QWidget *>(panels.right)}) {
@@ -61,13 +66,24 @@ PanelLayout::PanelLayout(const Panels &panels, QWidget *parent)
 
 void PanelLayout::fillMenu(QMenu *menu)
 {
+    const QList<Panel *> all = {m_panels.left, m_panels.centre, m_panels.below, m_panels.bottom,
+                                m_panels.right};
     for (Panel *panel : std::as_const(m_hideable)) {
         QAction *action = menu->addAction(panel->accessibleName());
         action->setCheckable(true);
-        action->setToolTip(tr("Show or hide the panel %1").arg(panel->accessibleName()));
-        connect(action, &QAction::triggered, panel, &QWidget::setVisible);
-        connect(menu, &QMenu::aboutToShow, action,
-                [action, panel] { action->setChecked(!panel->isHidden()); });
+        // The key of “Go to” after the first one.
+        const int number = static_cast<int>(all.indexOf(panel)) + 1;
+        explain(action, lookKeys(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)),
+                tr("Show or hide the panel %1").arg(panel->accessibleName()));
+        const auto showState = [action, panel] {
+            action->setChecked(!panel->isHidden());
+        };
+        // By what is seen: a shortcut comes without the menu's being shown first.
+        connect(action, &QAction::triggered, panel, [panel, showState] {
+            panel->setVisible(panel->isHidden());
+            showState();
+        });
+        connect(menu, &QMenu::aboutToShow, action, showState);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "widgets/relaybutton.h"
 
 #include "models/phrasetext.h"
+#include "widgets/menus.h"
 #include "widgets/theme.h"
 #include "widgets/themedicons.h"
 
@@ -31,9 +32,7 @@ RelayButton::RelayButton(QWidget *parent)
 
 void RelayButton::setActions(const QList<QAction *> &actions)
 {
-    auto *menu = new QMenu(this);
-    menu->addActions(actions);
-    setMenu(menu);
+    setMenu(makeMenu(actions, this));
 }
 
 void RelayButton::setDoor(const relay::DoorEvent &door)

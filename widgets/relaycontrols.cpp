@@ -23,11 +23,24 @@ RelayControls controlsOf(service::RelayService *service)
                                net::Admission admission) {
         service->admit(origin, address, admission);
     };
+    controls.admitWatcher = [service](const QString &origin, const QString &address,
+                                      net::Admission admission) {
+        service->admit(origin, address, admission, relay::Door::Intermediary);
+    };
+    controls.reopenIntermediary = [service](const QString &host, quint16 port) {
+        service->reopenIntermediary(host, port);
+    };
     controls.setRecording = [service](bool on) {
         service->setRecording(on);
     };
     controls.exportSession = [service](const QString &path) {
         service->exportSession(path);
+    };
+    controls.probeServer = [service](const QString &host, quint16 port) {
+        service->probeServer(host, port);
+    };
+    controls.useUpstream = [service](const QUrl &url, quint16 backendPort) {
+        service->useUpstream(url, backendPort);
     };
     controls.reconnectUpstream = [service] {
         service->reconnectUpstream();

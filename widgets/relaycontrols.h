@@ -7,6 +7,7 @@
 #include "widgets/commandsink.h"
 
 #include <QString>
+#include <QUrl>
 
 #include <functional>
 
@@ -23,8 +24,13 @@ struct RelayControls
     std::function<void(const QString &host, quint16 port)> reopenBackend;
     std::function<void()> closeBackend;
     std::function<void(const QString &origin, const QString &address, net::Admission)> admit;
+    /// The same at the intermediary door.
+    std::function<void(const QString &origin, const QString &address, net::Admission)> admitWatcher;
+    std::function<void(const QString &host, quint16 port)> reopenIntermediary;
     std::function<void(bool on)> setRecording;
     std::function<void(const QString &path)> exportSession;
+    std::function<void(const QString &host, quint16 port)> probeServer;
+    std::function<void(const QUrl &url, quint16 backendPort)> useUpstream;
     std::function<void()> reconnectUpstream;
     std::function<void()> stopUpstream;
     std::function<void()> readOutbox;

@@ -5,6 +5,7 @@
 
 #include "widgets/cardparts.h"
 #include "widgets/plaintext.h"
+#include "widgets/pluralcount.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -71,12 +72,17 @@ QString sessionText(const service::ServiceStatistics &statistics)
     const storage::RecorderStatus &recording = statistics.recording;
     if (!recording.recording)
         return Words::tr("session %1 · not recorded").arg(time);
-    const QString frames = QLocale().toString(recording.frames);
+    const QString frames = recording.frames == 1
+                               ? Words::tr("1 frame")
+                               : Words::tr("%Ln frames", nullptr, pluralCount(recording.frames));
     const QString size = QLocale().formattedDataSize(recording.bytes, 1, QLocale::DataSizeSIFormat);
     if (recording.dropped == 0)
-        return Words::tr("session %1 · %2 frames · %3").arg(time, frames, size);
-    return Words::tr("session %1 · %2 frames · %3 · %4 lines lost")
-        .arg(time, frames, size, QLocale().toString(recording.dropped));
+        return Words::tr("session %1 · %2 · %3", "time, frames, size").arg(time, frames, size);
+    const QString lost = recording.dropped == 1
+                             ? Words::tr("1 line lost")
+                             : Words::tr("%Ln lines lost", nullptr, pluralCount(recording.dropped));
+    return Words::tr("session %1 · %2 · %3 · %4", "time, frames, size, lost lines")
+        .arg(time, frames, size, lost);
 }
 
 RelayStatusBar::RelayStatusBar(QWidget *parent)
@@ -86,7 +92,7 @@ RelayStatusBar::RelayStatusBar(QWidget *parent)
     , m_latency(addFigure(tr("Time that a message spends in the relay: the median, and what 99 of "
                              "100 stay below")))
     , m_outbox(addFigure(tr("Messages that wait for Neuro until she is back")))
-    , m_session(addFigure(tr("Time since the start, and what is recorded")))
+    , m_session(addFigure(tr("Time since the start, and what is recorded. Click to export it.")))
     , m_skipped(addFigure(tr("Messages that this window could not keep up with. They are in the "
                              "session log; the relay missed none.")))
     , m_result(new ToneLabel(ToneLabel::Tone::Normal, this))
@@ -137,7 +143,9 @@ void RelayStatusBar::setStatistics(const service::ServiceStatistics &statistics)
 
 void RelayStatusBar::setSkipped(quint64 frames)
 {
-    showFigure(m_skipped, tr("%1 frames skipped here").arg(QLocale().toString(frames)));
+    showFigure(m_skipped, frames == 1
+                              ? tr("1 frame skipped here")
+                              : tr("%Ln frames skipped here", nullptr, pluralCount(frames)));
     m_skipped->setVisible(frames > 0);
 }
 

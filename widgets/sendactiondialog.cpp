@@ -9,6 +9,7 @@
 #include "widgets/cardparts.h"
 #include "widgets/commanderrortext.h"
 #include "widgets/focusorder.h"
+#include "widgets/forcedeeds.h"
 #include "widgets/plaintext.h"
 #include "widgets/schemaform.h"
 
@@ -138,7 +139,8 @@ void SendActionDialog::Private::buildButtons(QVBoxLayout *layout)
     random->setToolTip(SendActionDialog::tr("Fill in random data that satisfies the schema"));
     asJson = new QPushButton(SendActionDialog::tr("Edit as JSON"), q);
     asJson->setCheckable(true);
-    asJson->setToolTip(SendActionDialog::tr("Switch between form and JSON (Ctrl+J)"));
+    asJson->setToolTip(SendActionDialog::tr("Switch between form and JSON (%1)")
+                           .arg(forceKeyText(ForceDeed::EditJson)));
     auto *close = new QPushButton(SendActionDialog::tr("Close"), q);
     sendButton = new MainButton(SendActionDialog::tr("Send"), q);
     auto *row = new QHBoxLayout;
@@ -181,11 +183,12 @@ void SendActionDialog::Private::refresh()
     sendButton->setEnabled(canSend);
     asJson->setChecked(form->isEditedAsJson());
     if (form->isValid())
-        sendButton->setToolTip(SendActionDialog::tr("Send the action (Ctrl+Enter)"));
+        sendButton->setToolTip(
+            SendActionDialog::tr("Send the action (%1)").arg(forceKeyText(ForceDeed::Main)));
     else
-        sendButton->setToolTip(plainToolTip(
-            SendActionDialog::tr("%1 Shift+click sends it all the same (Ctrl+Shift+Enter).")
-                .arg(form->problem())));
+        sendButton->setToolTip(
+            plainToolTip(SendActionDialog::tr("%1 Shift+click sends it all the same (%2).")
+                             .arg(form->problem(), forceKeyText(ForceDeed::AnswerUnchecked))));
 }
 
 void SendActionDialog::Private::fillRandomly()

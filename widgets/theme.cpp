@@ -14,6 +14,9 @@
 #include <QPixmap>
 #include <QSvgRenderer>
 
+#include <algorithm>
+#include <cmath>
+
 namespace neuro::ui {
 
 namespace {
@@ -45,6 +48,13 @@ constexpr BaseColors darkBase = {
     0xffe6e9ee, 0xff7fa9f5, 0xff8b92a0, 0xff3a3e46, 0xff3d414a, 0xff15171b,
 };
 
+constexpr BaseColors blackBase = {
+    0xff000000, 0xff000000, 0xff0d0d0d, 0xff1c1c1c, 0xffffffff, 0xff9a9a9a, 0xff002b54,
+    0xffffffff, 0xff8fc1ff, 0xffb8b8b8, 0xff4a4a4a, 0xff6a6a6a, 0xff000000,
+};
+/// The selection on a white desktop of high contrast.
+constexpr QRgb whiteHighlight = 0xffd6e6ff;
+
 const ThemeColors lightColors = {
     QColor(0x5f, 0x67, 0x73), QColor(0xd9, 0xdc, 0xe1), QColor(0x3a, 0x6f, 0xd8),
     QColor(0x18, 0x72, 0x4a), QColor(0x98, 0x59, 0x00), QColor(0xb8, 0x32, 0x28),
@@ -57,6 +67,21 @@ const ThemeColors darkColors = {
     QColor(0xc2, 0x9e, 0xf4), QColor(0x6f, 0x76, 0x82), QColor(0xf0, 0x72, 0x66),
     QColor(0xd6, 0x80, 0x28), QColor(0x6c, 0x9b, 0xf2), QColor(0x6f, 0x76, 0x82),
 };
+const ThemeColors blackColors = {
+    QColor(0xd6, 0xd6, 0xd6), QColor(0xff, 0xff, 0xff), QColor(0xff, 0xd7, 0x1a),
+    QColor(0x5c, 0xf2, 0x9c), QColor(0xff, 0xcf, 0x66), QColor(0xff, 0xa8, 0x9e),
+    QColor(0xde, 0xc2, 0xff), QColor(0xa6, 0xa6, 0xa6), QColor(0xff, 0x8a, 0x7d),
+    QColor(0xff, 0xa9, 0x4d), QColor(0x7f, 0xb4, 0xff), QColor(0xb0, 0xb0, 0xb0),
+};
+const ThemeColors whiteColors = {
+    QColor(0x33, 0x33, 0x33), QColor(0x00, 0x00, 0x00), QColor(0x00, 0x3a, 0xb8),
+    QColor(0x00, 0x52, 0x2c), QColor(0x63, 0x3a, 0x00), QColor(0x94, 0x10, 0x08),
+    QColor(0x5a, 0x1f, 0xa0), QColor(0x55, 0x55, 0x55), QColor(0xa0, 0x10, 0x08),
+    QColor(0x9a, 0x4d, 0x00), QColor(0x00, 0x3a, 0xb8), QColor(0x55, 0x55, 0x55),
+};
+
+/// The palette that most desktops come with has 18.3; black and white have 21.
+constexpr double highContrast = 18.5;
 
 QPalette paletteOf(const BaseColors &colors)
 {
@@ -91,10 +116,19 @@ QPalette paletteOf(const BaseColors &colors)
 }
 
 /// The desktop's own choice, read before this program sets a palette.
-bool desktopIsDark()
+const QPalette &desktopPalette()
 {
-    static const bool dark = isDark(QGuiApplication::palette());
-    return dark;
+    static const QPalette palette = QGuiApplication::palette();
+    return palette;
+}
+
+/// Items are written in the theme's colours while they are selected, too.
+QPalette withQuietSelection(QPalette palette)
+{
+    const QColor highlight(isDark(palette) ? blackBase.highlight : whiteHighlight);
+    palette.setColor(QPalette::Highlight, highlight);
+    palette.setColor(QPalette::HighlightedText, palette.color(QPalette::Text));
+    return palette;
 }
 
 QPixmap drawIcon(QSvgRenderer &renderer, int size, const QColor &color)
@@ -112,10 +146,51 @@ QPixmap drawIcon(QSvgRenderer &renderer, int size, const QColor &color)
 
 void applyTheme(QApplication &application, ThemeMode mode)
 {
-    const bool systemIsDark = desktopIsDark();
-    const bool dark = mode == ThemeMode::Dark || (mode == ThemeMode::System && systemIsDark);
+    const QPalette palette = themePalette(mode, desktopPalette());
     application.setStyle(new ThemeStyle);
-    application.setPalette(paletteOf(dark ? darkBase : lightBase));
+    application.setPalette(palette);
+}
+
+QPalette themePalette(ThemeMode mode, const QPalette &desktop)
+{
+    switch (mode) {
+    case ThemeMode::System:
+        if (isHighContrast(desktop))
+            return withQuietSelection(desktop);
+        return paletteOf(isDark(desktop) ? darkBase : lightBase);
+    case ThemeMode::Light:
+        return paletteOf(lightBase);
+    case ThemeMode::Dark:
+        return paletteOf(darkBase);
+    case ThemeMode::HighContrast:
+        return paletteOf(blackBase);
+    }
+    return desktop;
+}
+
+double luminanceOf(const QColor &color)
+{
+    const auto linear = [](double c) {
+        return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) +
+           0.0722 * linear(color.blueF());
+}
+
+double contrastOf(const QColor &first, const QColor &second)
+{
+    const auto [darker, lighter] = std::minmax({luminanceOf(first), luminanceOf(second)});
+    return (lighter + 0.05) / (darker + 0.05);
+}
+
+bool isHighContrast(const QPalette &palette)
+{
+    // Also where something is disabled.
+    const auto colour = [&palette](QPalette::ColorRole role) {
+        return palette.color(QPalette::Active, role);
+    };
+    return contrastOf(colour(QPalette::Text), colour(QPalette::Base)) >= highContrast &&
+           contrastOf(colour(QPalette::WindowText), colour(QPalette::Window)) >= highContrast;
 }
 
 bool isDark(const QPalette &palette)
@@ -126,6 +201,8 @@ bool isDark(const QPalette &palette)
 
 const ThemeColors &themeColors(const QPalette &palette)
 {
+    if (isHighContrast(palette))
+        return isDark(palette) ? blackColors : whiteColors;
     return isDark(palette) ? darkColors : lightColors;
 }
 

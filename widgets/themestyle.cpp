@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QWidget>
 
 namespace neuro::ui {
 
@@ -21,7 +22,7 @@ QColor outlineColor(const QStyleOption &option, const QColor &atRest)
 {
     const ThemeColors &colors = themeColors(option.palette);
     if (!option.state.testFlag(QStyle::State_Enabled))
-        return colors.border;
+        return isHighContrast(option.palette) ? colors.idle : colors.border;
     return option.state.testFlag(QStyle::State_HasFocus) ? colors.accent : atRest;
 }
 
@@ -51,6 +52,13 @@ void drawField(const QStyleOption &option, QPainter *painter)
     painter->drawRoundedRect(outlineOf(option.rect), fieldRadius, fieldRadius);
 }
 
+void drawInvalidField(const QStyleOption &option, QPainter *painter)
+{
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(themeColors(option.palette).error);
+    painter->drawRoundedRect(outlineOf(option.rect), fieldRadius, fieldRadius);
+}
+
 } // namespace
 
 ThemeStyle::ThemeStyle()
@@ -62,14 +70,32 @@ void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
                                QPainter *painter, const QWidget *widget) const
 {
     QProxyStyle::drawPrimitive(element, option, painter, widget);
+    const bool isPlain = isHighContrast(option->palette);
     painter->save();
     painter->setBrush(Qt::NoBrush);
     if (element == PE_IndicatorCheckBox)
         drawCheckBox(*option, painter);
     else if (element == PE_IndicatorRadioButton)
         drawRadioButton(*option, painter);
-    else if (element == PE_FrameLineEdit && isDark(option->palette))
+    else if (element == PE_FrameLineEdit && (isPlain || isDark(option->palette)))
         drawField(*option, painter);
+    else if (isPlain &&
+             (element == PE_PanelButtonCommand || element == PE_PanelMenu || element == PE_Frame))
+        drawField(*option, painter);
+    if (element == PE_FrameLineEdit && widget && widget->property(invalidProperty).toBool())
+        drawInvalidField(*option, painter);
+    painter->restore();
+}
+
+void ThemeStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
+                                    QPainter *painter, const QWidget *widget) const
+{
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+    if (!isHighContrast(option->palette) || (control != CC_ComboBox && control != CC_SpinBox))
+        return;
+    painter->save();
+    painter->setBrush(Qt::NoBrush);
+    drawField(*option, painter);
     painter->restore();
 }
 
@@ -78,6 +104,15 @@ int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
 {
     return metric == PM_HeaderMargin ? headerMargin
                                      : QProxyStyle::pixelMetric(metric, option, widget);
+}
+
+int ThemeStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                          QStyleHintReturn *returned) const
+{
+    // Fusion asks the desktop, and KDE can be set to single clicks.
+    return hint == SH_ItemView_ActivateItemOnSingleClick
+               ? 0
+               : QProxyStyle::styleHint(hint, option, widget, returned);
 }
 
 } // namespace neuro::ui

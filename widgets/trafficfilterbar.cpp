@@ -3,6 +3,7 @@
 
 #include "widgets/trafficfilterbar.h"
 
+#include "widgets/menus.h"
 #include "widgets/plaintext.h"
 #include "widgets/themedicons.h"
 
@@ -30,7 +31,8 @@ TrafficFilterBar::TrafficFilterBar(QWidget *parent)
 {
     m_text->setObjectName(u"trafficFilter"_s);
     m_text->setPlaceholderText(tr("Filter: words in message, game or command"));
-    m_text->setToolTip(tr("Show the messages that contain all of these words (Ctrl+K)"));
+    m_text->setToolTip(tr("Show the messages that contain all of these words (%1)")
+                           .arg(keyText(QKeySequence(Qt::CTRL | Qt::Key_K))));
     m_text->setAccessibleName(tr("Traffic filter"));
     m_text->setClearButtonEnabled(true);
     m_text->setMaxLength(textLength);

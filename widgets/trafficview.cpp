@@ -8,6 +8,8 @@
 #include "widgets/cardparts.h"
 #include "widgets/findbar.h"
 #include "widgets/followmode.h"
+#include "widgets/mainactions.h"
+#include "widgets/menus.h"
 #include "widgets/theme.h"
 #include "widgets/themedicons.h"
 #include "widgets/trafficdelegate.h"
@@ -147,17 +149,25 @@ void TrafficView::buildColumnsMenu()
             m_model->headerData(column, Qt::Horizontal, Qt::AccessibleTextRole).toString();
         QAction *action = m_columns->addAction(title.isEmpty() ? spoken : title);
         action->setCheckable(true);
-        action->setToolTip(spoken);
+        explain(action, lookKeys(static_cast<Qt::Key>(Qt::Key_1 + int(column))),
+                tr("Show or hide the column %1").arg(spoken));
         action->setData(column);
         // Without it nothing would tell what a message is about.
         action->setEnabled(column != TrafficModel::Summary);
-        connect(action, &QAction::toggled, this,
-                [this, column](bool shown) { m_table->setColumnHidden(column, !shown); });
+        // By what is seen: a shortcut comes without the menu's being shown first.
+        connect(action, &QAction::triggered, this, [this, column] {
+            m_table->setColumnHidden(column, !m_table->isColumnHidden(column));
+            showColumns();
+        });
     });
-    connect(m_columns, &QMenu::aboutToShow, this, [this] {
-        for (QAction *action : m_columns->actions())
-            action->setChecked(!m_table->isColumnHidden(action->data().toInt()));
-    });
+    m_columns->setToolTipsVisible(true);
+    connect(m_columns, &QMenu::aboutToShow, this, &TrafficView::showColumns);
+}
+
+void TrafficView::showColumns()
+{
+    for (QAction *action : m_columns->actions())
+        action->setChecked(!m_table->isColumnHidden(action->data().toInt()));
 }
 
 void TrafficView::buildBar()
@@ -167,8 +177,7 @@ void TrafficView::buildBar()
     setThemedIcon(m_followButton, u"follow"_s);
     m_followButton->setCheckable(true);
     m_followButton->setChecked(true);
-    m_followButton->setToolTip(
-        tr("Keep the newest message in sight (Ctrl+Shift+F). Scrolling up stops it."));
+    m_followButton->setToolTip(tr("Keep the newest message in sight. Scrolling up stops it."));
     m_filterBar->addButton(m_followButton);
     connect(m_followButton, &QPushButton::clicked, m_follow, &FollowMode::setFollowing);
     connect(m_follow, &FollowMode::followingChanged, m_followButton, &QPushButton::setChecked);
@@ -370,26 +379,26 @@ void TrafficView::showOnlyForce()
         setForce(m_model->frame(row).force);
 }
 
+void TrafficView::showOnlyGame()
+{
+    const int row = currentRow();
+    if (row >= 0 && !m_model->frame(row).name.isEmpty())
+        setGame(m_model->frame(row).name);
+}
+
+void TrafficView::setRowActions(const QList<QAction *> &actions)
+{
+    m_rowActions = actions;
+}
+
 void TrafficView::showContextMenu(const QPoint &at)
 {
     const QModelIndex index = m_table->indexAt(at);
     if (!index.isValid())
         return;
-    const relay::FrameEvent &frame = m_model->frame(index.row());
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Copy row"), this, &TrafficView::copyRow);
-    menu->addAction(tr("Copy message as JSON"), this, &TrafficView::copyJson);
-    menu->addSeparator();
-    const bool marked = index.data(TrafficModel::MarkedRole).toBool();
-    menu->addAction(marked ? tr("Remove mark") : tr("Mark"), this, &TrafficView::toggleMark);
-    menu->addSeparator();
-    QAction *game =
-        menu->addAction(tr("Only this game"), this, [this, name = frame.name] { setGame(name); });
-    game->setEnabled(!frame.name.isEmpty());
-    QAction *force = menu->addAction(tr("Only this force"), this, &TrafficView::showOnlyForce);
-    force->setEnabled(frame.force != 0);
-    menu->popup(m_table->viewport()->mapToGlobal(at));
+    // They are about the current row, which a click has made this one already.
+    m_table->setCurrentIndex(index);
+    openMenu(m_rowActions, m_table->viewport()->mapToGlobal(at), this);
 }
 
 } // namespace neuro::ui

@@ -5,10 +5,12 @@
 
 #include "models/trafficmodel.h"
 
+#include <QList>
 #include <QWidget>
 
 #include <optional>
 
+class QAction;
 class QMenu;
 class QTableView;
 class QPushButton;
@@ -47,8 +49,12 @@ public:
     void goToNextMark();
     void copyRow();
     void copyJson();
+    /// Restricts the view to the game of the current row, if it is known.
+    void showOnlyGame();
     /// Restricts the view to the force of the current row, if it belongs to one.
     void showOnlyForce();
+    /// The context menu of a row: actions that act on the current one.
+    void setRowActions(const QList<QAction *> &actions);
     /// The columns as a menu of check boxes. Owned by this.
     QMenu *columnsMenu() const { return m_columns; }
 
@@ -68,6 +74,7 @@ private:
     void buildColumnsMenu();
     void buildEmptyText();
     void resetColumns();
+    void showColumns();
     void applyFilter(const models::FrameFilter &filter);
     void goTo(int row);
     void find(const QString &text, bool backwards);
@@ -83,6 +90,7 @@ private:
     FollowMode *m_follow = nullptr;
     QPushButton *m_followButton = nullptr;
     QMenu *m_columns = nullptr;
+    QList<QAction *> m_rowActions;
 };
 
 } // namespace neuro::ui

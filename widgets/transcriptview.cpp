@@ -7,6 +7,7 @@
 #include "widgets/actionbutton.h"
 #include "widgets/cardparts.h"
 #include "widgets/followmode.h"
+#include "widgets/menus.h"
 #include "widgets/plaintext.h"
 #include "widgets/theme.h"
 #include "widgets/themedicons.h"
@@ -171,10 +172,11 @@ void TranscriptView::buildList()
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *copy = new QAction(tr("Copy as Markdown"), m_list);
-    copy->setShortcut(QKeySequence::Copy);
+    explain(copy, QKeySequence::Copy,
+            tr("Copy the selected entries, or all when none is selected"));
     copy->setShortcutContext(Qt::WidgetShortcut);
     m_list->addAction(copy);
-    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
+    offerActions(m_list);
     connect(copy, &QAction::triggered, this, &TranscriptView::copyMarkdown);
     m_empty->setText(tr("Nothing yet. What the games tell Neuro, and what she does, is written "
                         "down here."));

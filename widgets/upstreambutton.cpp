@@ -26,8 +26,6 @@ namespace {
 /// Between the dot and the text, in pixels.
 constexpr int dotGap = 4;
 constexpr int leastWidth = 110;
-/// What the frame, the gaps and the mark of the menu take from the text.
-constexpr int decoration = 40;
 constexpr int countdownMs = 250;
 constexpr qint64 microsPerSecond = 1'000'000;
 constexpr qsizetype nameCharacters = 40;
@@ -181,8 +179,17 @@ void UpstreamButton::initStyleOption(QStyleOptionButton *option) const
     ActionButton::initStyleOption(option);
     if (isEnabled())
         option->palette.setColor(QPalette::ButtonText, textColor());
-    const int room = width() - iconSize().width() - decoration;
-    option->text = option->fontMetrics.elidedText(text(), Qt::ElideRight, room);
+    // What the style adds to the text stays.
+    const int missing = m_wantedWidth - width();
+    if (missing > 0)
+        option->text = option->fontMetrics.elidedText(
+            text(), Qt::ElideRight, option->fontMetrics.horizontalAdvance(text()) - missing);
+}
+
+void UpstreamButton::resizeEvent(QResizeEvent *event)
+{
+    ActionButton::resizeEvent(event);
+    m_wantedWidth = sizeHint().width();
 }
 
 QSize UpstreamButton::minimumSizeHint() const
@@ -200,6 +207,7 @@ void UpstreamButton::showState()
         return;
     setText(shown);
     setAccessibleName(shown);
+    m_wantedWidth = sizeHint().width();
 }
 
 } // namespace neuro::ui

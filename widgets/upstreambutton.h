@@ -34,6 +34,7 @@ public:
 protected:
     void changeEvent(QEvent *event) override;
     void initStyleOption(QStyleOptionButton *option) const override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void showState();
@@ -43,6 +44,7 @@ private:
     QString m_name;
     std::function<qint64()> m_clock;
     QTimer m_timer;
+    int m_wantedWidth = 0; ///< For the whole text.
 };
 
 /// "Neuro: connected as Neuro-sama", "Neuro: away: … — next try in 3 s". `now` is on the steady

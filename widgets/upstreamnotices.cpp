@@ -82,9 +82,8 @@ void UpstreamNotices::showProblem(const relay::UpstreamEvent &upstream)
     Notice *notice =
         m_bar->open(upstreamKey, Notice::Tone::Error,
                     tr("The relay cannot connect to Neuro, and trying again will not help: %1")
-                        .arg(reasonText(problem)));
-    if (!notice)
-        return;
+                        .arg(reasonText(problem)),
+                    NoticeBar::Place::First);
     notice->addButton(
         tr("Reconnect"),
         [this] {
@@ -108,9 +107,8 @@ void UpstreamNotices::showUnverified(const relay::UpstreamEvent &upstream)
         m_bar->open(unverifiedKey, Notice::Tone::Error,
                     tr("Nobody has checked that this is Neuro's server: the connection is "
                        "encrypted, but its certificate is not verified, as the configuration "
-                       "says."));
-    if (!notice)
-        return;
+                       "says."),
+                    NoticeBar::Place::First);
     notice->addButton(tr("Disconnect"), [this] { m_controls.stopUpstream(); });
     notice->addButton(tr("Go on"), {});
 }
@@ -131,9 +129,9 @@ void UpstreamNotices::showHealth(const protocol::Phrase &problem)
         return;
     Notice *notice = m_bar->open(
         healthKey, Notice::Tone::Warning,
-        tr("What is kept for Neuro does not survive a crash: %1").arg(reasonText(problem)));
-    if (notice)
-        notice->addButton(tr("Close"), {});
+        tr("What is kept for Neuro does not survive a crash: %1").arg(reasonText(problem)),
+        NoticeBar::Place::First);
+    notice->addButton(tr("Close"), {});
 }
 
 QString UpstreamNotices::earlierRunText() const
@@ -159,9 +157,8 @@ void UpstreamNotices::showEarlierRun()
     if (m_timer.isActive())
         return tick();
     m_timer.start();
-    Notice *notice = m_bar->open(earlierRunKey, Notice::Tone::Question, earlierRunText());
-    if (!notice)
-        return;
+    Notice *notice = m_bar->open(earlierRunKey, Notice::Tone::Question, earlierRunText(),
+                                 NoticeBar::Place::First);
     notice->addButton(
         tr("Send now"), [this] { m_controls.submit(relay::ReleaseEarlierRun{false}); }, true);
     notice->addButton(tr("Discard"), [this] { m_controls.submit(relay::ReleaseEarlierRun{true}); });
@@ -189,9 +186,7 @@ void UpstreamNotices::outboxDropped(const relay::OutboxEvent &drop)
                    : tr("%Ln messages for Neuro were dropped: %1", nullptr, count).arg(reason);
     if (known)
         return known->setText(text);
-    Notice *notice = m_bar->open(dropsKey, Notice::Tone::Warning, text);
-    if (!notice)
-        return;
+    Notice *notice = m_bar->open(dropsKey, Notice::Tone::Warning, text, NoticeBar::Place::First);
     notice->addButton(tr("Export them…"), [this] { Q_EMIT exportWanted(); });
     notice->addButton(tr("Close"), {});
 }
@@ -203,9 +198,8 @@ void UpstreamNotices::askToDrop(qint64 waiting)
         dropKey, Notice::Tone::Question,
         count == 1 ? tr("Drop the message that waits for Neuro? She will never read it.")
                    : tr("Drop %Ln messages that wait for Neuro? She will never read them.", nullptr,
-                        count));
-    if (!notice)
-        return;
+                        count),
+        NoticeBar::Place::First);
     notice->addButton(
         tr("Drop"), [this] { m_controls.dropOutbox(); }, true);
     notice->addButton(tr("Cancel"), {});

@@ -11,8 +11,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr std::array themeNames = {"system", "light", "dark"};
-static_assert(themeNames.size() == static_cast<std::size_t>(ThemeMode::Dark) + 1);
+constexpr std::array themeNames = {"system", "light", "dark", "high-contrast"};
+static_assert(themeNames.size() == static_cast<std::size_t>(ThemeMode::HighContrast) + 1);
 
 const QString themeKey = u"appearance/theme"_s;
 const QString layoutGroup = u"layout"_s;
@@ -20,6 +20,7 @@ const QString layoutVersionKey = u"layout/version"_s;
 const QString admissionsKey = u"admissions"_s;
 const QString alwaysWord = u"always"_s;
 const QString neverWord = u"never"_s;
+const QString intermediaryWord = u"intermediary"_s;
 
 QString partKey(const QString &part)
 {
@@ -83,7 +84,9 @@ QList<StoredAdmission> WindowSettings::admissions() const
         const QString answer = m_file.value(u"answer"_s).toString();
         StoredAdmission entry{
             m_file.value(u"origin"_s).toString(), m_file.value(u"address"_s).toString(),
-            answer == alwaysWord ? net::Admission::Always : net::Admission::Never};
+            answer == alwaysWord ? net::Admission::Always : net::Admission::Never,
+            m_file.value(u"door"_s).toString() == intermediaryWord ? relay::Door::Intermediary
+                                                                   : relay::Door::Backend};
         // Whoever edited the file by hand gets no admission out of a slip.
         if ((answer == alwaysWord || answer == neverWord) &&
             entry.origin.isEmpty() != entry.address.isEmpty())
@@ -95,11 +98,12 @@ QList<StoredAdmission> WindowSettings::admissions() const
 
 void WindowSettings::addAdmission(const StoredAdmission &admission)
 {
-    if (admission.admission == net::Admission::Once)
+    if (admission.admission == net::Admission::Once || admission.admission == net::Admission::Later)
         return;
     QList<StoredAdmission> list = admissions();
     list.removeIf([&admission](const StoredAdmission &known) {
-        return known.origin == admission.origin && known.address == admission.address;
+        return known.origin == admission.origin && known.address == admission.address &&
+               known.door == admission.door;
     });
     list.append(admission);
     if (list.size() > admissionsKept)
@@ -123,6 +127,8 @@ void WindowSettings::write(const QList<StoredAdmission> &admissions)
         m_file.setValue(u"origin"_s, entry.origin);
         m_file.setValue(u"address"_s, entry.address);
         m_file.setValue(u"answer"_s, always ? alwaysWord : neverWord);
+        if (entry.door == relay::Door::Intermediary)
+            m_file.setValue(u"door"_s, intermediaryWord);
     }
     m_file.endArray();
 }

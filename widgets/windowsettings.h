@@ -4,6 +4,7 @@
 #pragma once
 
 #include "net/admission.h"
+#include "relay/types.h"
 #include "widgets/theme.h"
 
 #include <QByteArray>
@@ -20,6 +21,7 @@ struct StoredAdmission
     QString origin;
     QString address;
     net::Admission admission = net::Admission::Always;
+    relay::Door door = relay::Door::Backend; ///< Or the intermediary.
 
     bool operator==(const StoredAdmission &) const = default;
 };
@@ -45,7 +47,8 @@ public:
 
     /// Oldest first; at most admissionsKept.
     QList<StoredAdmission> admissions() const;
-    /// Replaces an earlier answer to the same one. Admission::Once is not stored.
+    /// Replaces an earlier answer to the same one. Admission::Once and Later are not
+    /// stored.
     void addAdmission(const StoredAdmission &admission);
     void clearAdmissions();
 

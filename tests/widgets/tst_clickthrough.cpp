@@ -10,11 +10,14 @@
 #include "service/servicefixture.h"
 #include "widgets/forcecard.h"
 #include "widgets/mainwindow.h"
+#include "widgets/numberedit.h"
+#include "widgets/schemaform.h"
 #include "widgets/windowsettings.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QElapsedTimer>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
@@ -64,12 +67,39 @@ private Q_SLOTS:
         QTRY_VERIFY(cardOf(u"Buckshot Roulette"_s));
         ui::ForceCard *card = cardOf(u"Buckshot Roulette"_s);
         QTRY_VERIFY(buttonOf(card, u"Answer"_s) && buttonOf(card, u"Answer"_s)->isEnabled());
+
+        // Nothing of what is chosen or filled in at first is what the game shall get.
+        auto *second = choice<QRadioButton>(card, [](const QRadioButton *each) {
+            return each->text() == u"act_1"_s && !each->isChecked();
+        });
+        QVERIFY(second);
+        QTest::qWait(settleMs);
+        QTest::mouseClick(second, Qt::LeftButton, {}, ofChoice(second));
+        QVERIFY(second->isChecked());
+        QTest::qWait(settleMs);
+        auto *number = card->form()->findChild<ui::NumberEdit *>();
+        QVERIFY(number);
+        auto *line = number->findChild<QLineEdit *>();
+        QTest::mouseClick(line, Qt::LeftButton);
+        QVERIFY(line->hasFocus());
+        QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(line, Qt::Key_7);
+        for (const QString &name : {u"Include aloud"_s, u"aloud"_s}) {
+            auto *box = choice<QCheckBox>(card, [&name](const QCheckBox *each) {
+                return each->accessibleName() == name && each->isEnabled();
+            });
+            QVERIFY2(box, qPrintable(name));
+            QTest::mouseClick(box, Qt::LeftButton, {}, ofChoice(box));
+            QVERIFY(box->isChecked());
+        }
         QVERIFY(saveScreenshots(*m_window, u"clickthrough-waiting"_s));
         QTest::qWait(settleMs);
         QTest::mouseClick(buttonOf(card, u"Answer"_s), Qt::LeftButton);
         QTRY_VERIFY(game.isFinished());
         QCOMPARE(game.errors(), QStringList());
         QCOMPARE(game.answers(), 1);
+        QCOMPARE(game.lastAction(), u"act_1"_s);
+        QCOMPARE(game.lastData(), R"({"token":"Buckshot Roulette","n":7,"aloud":true})"_ba);
         QTRY_VERIFY(!cardOf(u"Buckshot Roulette"_s));
     }
 
@@ -155,6 +185,27 @@ private:
                 return card;
         }
         return nullptr;
+    }
+
+    /// The only one of these parts of the card that can be seen and satisfies `condition`.
+    template <typename Button, typename Condition>
+    static Button *choice(const ui::ForceCard *card, Condition condition)
+    {
+        Button *found = nullptr;
+        for (Button *each : card->findChildren<Button *>()) {
+            if (!each->isVisible() || !condition(each))
+                continue;
+            if (found)
+                return nullptr;
+            found = each;
+        }
+        return found;
+    }
+
+    /// Where a radio button or a check box is clicked: what is right of its text is not its.
+    static QPoint ofChoice(const QWidget *button)
+    {
+        return {6, button->height() / 2};
     }
 
     static QPushButton *buttonOf(const ui::ForceCard *card, const QString &text)

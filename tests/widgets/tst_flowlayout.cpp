@@ -82,6 +82,23 @@ private Q_SLOTS:
             (QList<QRect>{{0, 0, 50, 20}, {56, 0, 60, 20}, {0, 26, 70, 30}, {76, 26, 40, 20}}));
     }
 
+    void shrinksBeforeItWraps()
+    {
+        Row row;
+        row.blocks[0]->setMinimumWidth(30);
+        row.blocks[2]->setMinimumWidth(40);
+        for (Block *block : row.blocks)
+            block->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+        // Hints: 50, 60, 70, 40; at least 30, 60, 40, 40.
+        const int whole = 220 + 3 * gap;
+        QCOMPARE(row.places(whole)[3], QRect(198, 0, 40, 20));
+        QCOMPARE(
+            row.places(whole - 1),
+            (QList<QRect>{{0, 0, 30, 20}, {36, 0, 60, 20}, {102, 0, 40, 30}, {148, 0, 40, 20}}));
+        QCOMPARE(row.layout->heightForWidth(170 + 3 * gap), 30);
+        QCOMPARE(row.layout->heightForWidth(170 + 3 * gap - 1), 30 + gap + 20);
+    }
+
     void exactFitStays()
     {
         Row row;

@@ -13,7 +13,6 @@
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QMenu>
 #include <QRadioButton>
 #include <QTest>
 #include <QTextDocument>
@@ -72,17 +71,6 @@ struct Desk
     AnswerMemory memory;
     ForceCard card;
 };
-
-QAction *menuAction(const ForceCard &card, const QString &text)
-{
-    auto *menu = card.findChild<QMenu *>();
-    Q_EMIT menu->aboutToShow();
-    for (QAction *action : menu->actions()) {
-        if (action->text().startsWith(text))
-            return action;
-    }
-    return nullptr;
-}
 
 } // namespace
 
@@ -152,6 +140,25 @@ private Q_SLOTS:
         desk.press(Qt::Key_Return, Qt::ControlModifier);
         desk.press(Qt::Key_R, Qt::AltModifier);
         QCOMPARE(desk.commands.size(), 1U);
+    }
+
+    void keysHoldAndDrop()
+    {
+        Desk desk;
+        desk.press(Qt::Key_H, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(desk.commands.last<HoldForce>() && desk.commands.last<HoldForce>()->hold);
+        desk.press(Qt::Key_X, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(desk.commands.size(), 1U); // It asks first.
+        QCOMPARE(desk.card.findChild<ConfirmButton *>()->text(), u"Really drop?"_s);
+        desk.press(Qt::Key_X, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(desk.commands.last<DropForce>());
+    }
+
+    void theKeypadsEnterAnswers()
+    {
+        Desk desk;
+        desk.press(Qt::Key_Enter, Qt::ControlModifier | Qt::KeypadModifier);
+        QVERIFY(desk.commands.last<AnswerForce>());
     }
 
     void random()
@@ -267,18 +274,36 @@ private Q_SLOTS:
         QVERIFY(desk.isOffered(u"Answer"_s));
     }
 
+    /// By a button, never filled in by itself.
     void lastAnswerIsOffered()
     {
+        const QByteArray again = samples::json("{'what':'again'}");
         Desk desk;
-        QVERIFY(!menuAction(desk.card, u"Last answer"_s)->isEnabled());
-        desk.memory.remember(
-            {u"Buckshot Roulette"_s, u"say"_s, QByteArray(samples::json("{'what':'again'}"))});
+        QVERIFY(!desk.button(u"Last answer"_s)->isVisible());
+        QVERIFY(!desk.card.can(ForceDeed::FillLastAnswer));
+        desk.memory.remember({u"Buckshot Roulette"_s, u"say"_s, again});
+        desk.card.setForce(twoActions());
+        QVERIFY(desk.button(u"Last answer"_s)->isVisible());
+        QVERIFY(desk.button(u"Last answer"_s)->toolTip().contains(u"say "_s));
         QCOMPARE(desk.card.findChild<ActionPicker *>()->current(), 0);
-        menuAction(desk.card, u"Last answer"_s)->trigger();
+        QTest::mouseClick(desk.button(u"Last answer"_s), Qt::LeftButton);
         QCOMPARE(desk.card.findChild<ActionPicker *>()->current(), 1);
-        QCOMPARE(desk.card.form()->data().value_or(""),
-                 QByteArray(samples::json("{'what':'again'}")));
+        QCOMPARE(desk.card.form()->data().value_or(""), again);
+
+        desk.card.form()->setData(samples::json("{'what':'other'}"));
+        desk.press(Qt::Key_I, Qt::ControlModifier);
+        QCOMPARE(desk.card.form()->data().value_or(""), again);
         QCOMPARE(desk.commands.size(), 0U);
+        ForceEvent answered = twoActions();
+        answered.state = ForceState::Answered;
+        answered.lastAction = u"say"_s;
+        desk.card.setForce(answered);
+        QVERIFY(!desk.isOffered(u"Last answer"_s));
+        // Of another game it is none.
+        ForceEvent other = twoActions();
+        other.name = u"Tic Tac Toe"_s;
+        ForceCard card(other, desk.commands.sink(), &desk.memory);
+        QVERIFY(!card.can(ForceDeed::FillLastAnswer));
     }
 
     void waitingIsFolded()
@@ -287,10 +312,16 @@ private Q_SLOTS:
         force.state = ForceState::Waiting;
         force.decider.reset();
         Desk desk(force);
-        QVERIFY(desk.card.isFolded());
-        desk.press(Qt::Key_Return, Qt::ControlModifier); // Shows what is asked, answers nothing.
-        QVERIFY(!desk.card.isFolded());
-        QCOMPARE(desk.commands.size(), 0U);
+        // Shows what is asked, answers nothing.
+        for (const ForceDeed deed : forceDeeds) {
+            if (deed == ForceDeed::ShowTraffic)
+                continue;
+            desk.card.setFolded(true);
+            desk.card.perform(deed);
+            QVERIFY(!desk.card.isFolded());
+            QCOMPARE(desk.commands.size(), 0U);
+            QVERIFY(!desk.card.findChild<ConfirmButton *>()->isAsking());
+        }
         desk.card.setFolded(true);
         desk.card.setForce(twoActions());
         QVERIFY(!desk.card.isFolded());

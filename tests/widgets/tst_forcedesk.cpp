@@ -1,126 +1,29 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
-#include "forcesamples.h"
-#include "models/forcemodel.h"
+#include "deskwindow.h"
 #include "screenshots.h"
 #include "widgets/cardparts.h"
 #include "widgets/deskorder.h"
-#include "widgets/forcecard.h"
-#include "widgets/forcedesk.h"
 #include "widgets/schemaform.h"
 
 #include <QLineEdit>
-#include <QPushButton>
 #include <QRadioButton>
 #include <QRandomGenerator>
 #include <QSet>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <variant>
 
 using namespace neuro::ui;
 using namespace neuro::relay;
+using namespace samples;
 using namespace Qt::Literals::StringLiterals;
-using neuro::models::ForceModel;
 using neuro::protocol::Priority;
 
 namespace {
 
 constexpr qint64 ms = 1000;
-
-ForceId forceOf(const RelayCommand &command)
-{
-    return std::visit(
-        [](const auto &each) -> ForceId {
-            if constexpr (requires { each.force; })
-                return each.force;
-            else
-                return 0;
-        },
-        command);
-}
-
-ForceEvent makeForce(ForceId id, Priority priority = Priority::Medium)
-{
-    ForceEvent force = samples::force(
-        id, u"Game %1"_s.arg(id),
-        {samples::action(u"go"_s),
-         samples::action(u"say"_s,
-                         samples::objectSchema(samples::json("{'what':{'type':'string'}}"),
-                                               samples::json("['what']")))});
-    force.request.priority = priority;
-    return force;
-}
-
-/// A desk in a window, with its model and a clock of its own.
-struct Window
-{
-    Window()
-        : desk(&model, [this](const RelayCommand &command) {
-            sent.push_back(command);
-            const ForceCard *marked = markedCard();
-            markedThen.push_back(marked ? marked->force().id : 0);
-            return quint64(sent.size());
-        })
-    {
-        desk.setClock([this] { return now; });
-        desk.resize(380, 700);
-        desk.show();
-        desk.activateWindow();
-        if (!QTest::qWaitForWindowActive(&desk))
-            qFatal("the window does not become active");
-    }
-
-    void apply(const ForceEvent &force)
-    {
-        ForceEvent event = force;
-        event.at.mono = ++ticks;
-        model.apply({event});
-    }
-    void end(ForceId id, ForceState state = ForceState::Succeeded)
-    {
-        ForceEvent event = makeForce(id);
-        event.state = state;
-        event.lastAction = u"go"_s;
-        event.duration = 800 * ms;
-        apply(event);
-    }
-    ForceCard *card(ForceId id) const
-    {
-        for (auto *each : desk.findChildren<ForceCard *>()) {
-            if (each->force().id == id && each->isVisible())
-                return each;
-        }
-        return nullptr;
-    }
-    ForceCard *markedCard() const
-    {
-        for (auto *each : desk.findChildren<ForceCard *>()) {
-            if (each->isMarked())
-                return each;
-        }
-        return nullptr;
-    }
-    QPushButton *button(ForceId id, const QString &text) const
-    {
-        for (auto *each : card(id)->findChildren<QPushButton *>()) {
-            if (each->text().startsWith(text))
-                return each;
-        }
-        return nullptr;
-    }
-    QPoint placeOf(ForceId id) const { return card(id)->mapTo(&desk, QPoint()); }
-    void settle() { now += 1000 * ms; }
-
-    ForceModel model;
-    std::vector<RelayCommand> sent;
-    std::vector<ForceId> markedThen;
-    qint64 now = 1'000'000;
-    qint64 ticks = 1'000'000;
-    ForceDesk desk;
-};
 
 bool shows(const QWidget &widget, const QString &text)
 {
@@ -180,7 +83,7 @@ private Q_SLOTS:
 
     void cardsFollowTheModel()
     {
-        Window window;
+        DeskWindow window;
         QVERIFY(shows(window.desk, u"No force waits."_s));
         window.apply(makeForce(1, Priority::Low));
         window.apply(makeForce(2, Priority::Critical));
@@ -196,7 +99,7 @@ private Q_SLOTS:
 
     void focusedCardKeepsItsPlace()
     {
-        Window window;
+        DeskWindow window;
         for (ForceId id = 1; id <= 3; ++id)
             window.apply(makeForce(id));
         window.card(2)->setFocus();
@@ -216,35 +119,9 @@ private Q_SLOTS:
         QCOMPARE(window.placeOf(2), place);
     }
 
-    void settlingCardsTakeNoClicks()
-    {
-        Window window;
-        window.apply(makeForce(1));
-        auto *answer = window.button(1, u"Answer"_s);
-        QTest::mouseClick(answer, Qt::LeftButton);
-        QCOMPARE(window.sent.size(), 0U); // It has just appeared under the pointer.
-        window.now += 299 * ms;
-        QTest::mouseClick(answer, Qt::LeftButton);
-        QCOMPARE(window.sent.size(), 0U);
-        window.now += ms;
-        QTest::mouseClick(answer, Qt::LeftButton);
-        QCOMPARE(window.sent.size(), 1U);
-
-        window.apply(makeForce(1)); // Asked again.
-        window.desk.setFocus();
-        window.settle();
-        window.apply(makeForce(2, Priority::Critical)); // Pushes it down.
-        QTest::mouseClick(answer, Qt::LeftButton);
-        QCOMPARE(window.sent.size(), 1U);
-        window.settle();
-        QTest::mouseClick(answer, Qt::LeftButton);
-        QCOMPARE(window.sent.size(), 2U);
-        QCOMPARE(forceOf(window.sent.back()), ForceId(1));
-    }
-
     void keysActOnTheFocusedCardOnly()
     {
-        Window window;
+        DeskWindow window;
         window.apply(makeForce(1));
         window.apply(makeForce(2));
         QTest::keyClick(&window.desk, Qt::Key_Return, Qt::ControlModifier);
@@ -267,7 +144,7 @@ private Q_SLOTS:
 
     void altKeysTypeNothing()
     {
-        Window window;
+        DeskWindow window;
         window.apply(makeForce(1));
         window.desk.showForce(1);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_2, Qt::AltModifier);
@@ -280,7 +157,7 @@ private Q_SLOTS:
 
     void endOfTheFocusedCardFocusesNoOther()
     {
-        Window window;
+        DeskWindow window;
         window.apply(makeForce(1));
         window.apply(makeForce(2));
         window.desk.showForce(1);
@@ -294,7 +171,7 @@ private Q_SLOTS:
 
     void tabReachesEverything()
     {
-        Window window;
+        DeskWindow window;
         window.apply(makeForce(1));
         window.apply(makeForce(2));
         window.desk.showForce(1);
@@ -315,7 +192,7 @@ private Q_SLOTS:
 
     void commandErrorsReachTheirCard()
     {
-        Window window;
+        DeskWindow window;
         window.apply(makeForce(1));
         window.desk.showForce(1);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
@@ -329,7 +206,7 @@ private Q_SLOTS:
 
     void onlyThisForce()
     {
-        Window window;
+        DeskWindow window;
         window.apply(makeForce(3));
         QSignalSpy wanted(&window.desk, &ForceDesk::trafficWanted);
         Q_EMIT window.card(3)->trafficWanted(3);
@@ -339,7 +216,7 @@ private Q_SLOTS:
 
     void timeRuns()
     {
-        Window window;
+        DeskWindow window;
         ForceEvent force = makeForce(1);
         force.askedAt = window.now;
         force.deadline = window.now + 20'000 * ms;
@@ -354,7 +231,7 @@ private Q_SLOTS:
 
     void tooManyForces()
     {
-        Window window;
+        DeskWindow window;
         RelayEvents events;
         for (ForceId id = 1; id <= 300; ++id) {
             ForceEvent force = makeForce(id, Priority::Low);
@@ -374,7 +251,7 @@ private Q_SLOTS:
 /// Whatever happens around it: a key never answers a force whose card did not have the focus.
 void TestForceDesk::randomKeysWhileCardsMove()
 {
-    Window window;
+    DeskWindow window;
     QRandomGenerator random(20240607);
     const auto dice = [&random](int sides) {
         return int(random.bounded(sides));
@@ -450,7 +327,7 @@ void TestForceDesk::randomKeysWhileCardsMove()
 
 void TestForceDesk::pictures()
 {
-    Window window;
+    DeskWindow window;
     QVERIFY(saveScreenshots(window.desk, u"forcedesk-empty"_s));
     ForceEvent first = samples::force(
         1, u"Buckshot Roulette"_s,
@@ -479,6 +356,11 @@ void TestForceDesk::pictures()
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_2, Qt::AltModifier);
     window.card(1)->form()->setData(samples::json("{'item':'beer','count':1,'say_aloud':true}"));
     QVERIFY(saveScreenshots(window.desk, u"forcedesk"_s));
+    // The same game asks again after it was answered.
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+    window.apply(first);
+    QVERIFY(window.button(1, u"Last answer"_s)->isVisible());
+    QVERIFY(saveScreenshots(window.desk, u"forcedesk-last-answer"_s));
 
     first.decider = Decider::Random;
     first.failures = 1;

@@ -10,6 +10,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QFile>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMenu>
@@ -70,7 +71,7 @@ struct Fixture
     {
         const std::unique_ptr<QMenu> menu(view.makeMenu(index, nullptr));
         for (QAction *each : menu->actions()) {
-            if (each->text() != entry || !each->isEnabled())
+            if (each->text().remove(u'&') != entry || !each->isEnabled())
                 continue;
             each->trigger();
             return true;
@@ -164,6 +165,31 @@ private Q_SLOTS:
         QCOMPARE(failed.size(), 0);
     }
 
+    void theLockEndsDemosThatRun()
+    {
+        QTemporaryDir folder;
+        // One that ends when it is told, and one that must be killed.
+        DemoLauncher demos(script(folder,
+                                  "if [ $2 = tic-tac-toe ]; then exec sleep 60; fi; trap '' TERM\n"
+                                  "touch \"$0.trapped\"; while :; do sleep 1; done"));
+        QSignalSpy told(&demos, &DemoLauncher::lockedOut);
+        QSignalSpy failed(&demos, &DemoLauncher::failed);
+        demos.setLock({});
+        QCOMPARE(told.size(), 0);
+        demos.start(u"tic-tac-toe"_s, {});
+        demos.start(u"rock-paper-scissors"_s, {});
+        QTRY_VERIFY(QFileInfo::exists(folder.filePath(u"demo.sh.trapped"_s)));
+        demos.setLock(u"Neuro is here."_s);
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told.first().first().toString(),
+                 u"Demo games ended: Rock-paper-scissors, Tic-tac-toe. Neuro is here."_s);
+        QTRY_VERIFY(!demos.isRunning(u"tic-tac-toe"_s));
+        QTRY_VERIFY(!demos.isRunning(u"rock-paper-scissors"_s));
+        QCOMPARE(failed.size(), 0);
+        demos.setLock({});
+        QCOMPARE(told.size(), 1);
+    }
+
     void choosingAGameFilters()
     {
         Fixture fixture;
@@ -225,6 +251,52 @@ private Q_SLOTS:
         QVERIFY(fixture.commands.last<relay::SendAction>());
         QVERIFY(fixture.choose(fixture.actionOf(0, 0), u"Copy name"_s));
         QCOMPARE(QGuiApplication::clipboard()->text(), u"wait"_s);
+    }
+
+    void actionsFollowTheChosenItem()
+    {
+        Fixture fixture;
+        fixture.connectGames();
+        const auto entry = [&fixture](const QString &text) -> QAction * {
+            for (QAction *each : fixture.view.menuActions()) {
+                if (each->text().remove(u'&') == text)
+                    return each;
+            }
+            return nullptr;
+        };
+        QVERIFY(!entry(u"Send action"_s)->isEnabled());
+        QVERIFY(!entry(u"Disconnect…"_s)->isEnabled());
+        QVERIFY(!entry(u"Copy name"_s)->isEnabled());
+        fixture.tree->setCurrentIndex(fixture.actionOf(0, 0));
+        entry(u"Send action"_s)->trigger();
+        QCOMPARE(fixture.commands.last<relay::SendAction>()->action, u"wait"_s);
+        fixture.tree->setCurrentIndex(fixture.actionOf(0, 1));
+        QVERIFY(entry(u"Send action…"_s)->isEnabled()); // By a form.
+        fixture.tree->setCurrentIndex(fixture.game(1));
+        QVERIFY(!entry(u"Send action"_s)->isEnabled());
+        entry(u"Ask to register its actions again"_s)->trigger();
+        QCOMPARE(fixture.commands.last<relay::AskToReregister>()->peer, relay::PeerId(2));
+        fixture.model.apply({disconnected(2)});
+        QVERIFY(!entry(u"Disconnect…"_s)->isEnabled());
+        QVERIFY(entry(u"Copy name"_s)->isEnabled());
+        fixture.model.apply({connected(7), named(7, u"Game B"_s, u"game-b"_s)});
+        entry(u"Ask to register its actions again"_s)->trigger();
+        QCOMPARE(fixture.commands.last<relay::AskToReregister>()->peer, relay::PeerId(7));
+    }
+
+    /// What is chosen in place of an action that goes is nothing that could be sent by mistake.
+    void anActionThatGoesChoosesItsGame()
+    {
+        Fixture fixture;
+        fixture.connectGames();
+        fixture.tree->setCurrentIndex(fixture.actionOf(0, 0));
+        QSignalSpy spy(&fixture.view, &IntegrationsView::gameSelected);
+        fixture.model.apply({registry(1, {u"play"_s, u"jump"_s})});
+        QCOMPARE(fixture.tree->currentIndex(), fixture.game(0));
+        QVERIFY(fixture.tree->selectionModel()->isSelected(fixture.game(0)));
+        QVERIFY(!fixture.view.menuActions().first()->isEnabled());
+        for (const QList<QVariant> &arguments : std::as_const(spy))
+            QCOMPARE(arguments.first().value<std::optional<QString>>(), std::optional(u"Game A"_s));
     }
 
     void whatCannotBeUndoneIsAsked()

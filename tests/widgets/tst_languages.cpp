@@ -161,6 +161,7 @@ private Q_SLOTS:
         const Language spoken(language);
         samples::Commands commands;
         ui::AnswerMemory memory;
+        memory.remember({u"Buckshot Roulette"_s, u"shoot"_s, {}}); // For the button that offers it.
         auto force = samples::force(7, u"Buckshot Roulette"_s, {samples::action(u"shoot"_s)});
         for (const auto decider : {relay::Decider::Operator, relay::Decider::Random}) {
             force.decider = decider;

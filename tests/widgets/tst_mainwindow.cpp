@@ -3,7 +3,6 @@
 
 #include "forcesamples.h"
 #include "widgets/deciderbutton.h"
-#include "widgets/helpwindows.h"
 #include "widgets/noticebar.h"
 #include "widgets/panel.h"
 #include "widgets/relaystatusbar.h"
@@ -11,13 +10,9 @@
 #include "widgets/windowfixture.h"
 #include "widgets/windowscene.h"
 
-#include <QAbstractItemView>
 #include <QAction>
 #include <QCheckBox>
 #include <QClipboard>
-#include <QDialog>
-#include <QHeaderView>
-#include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
@@ -134,6 +129,28 @@ private Q_SLOTS:
         QVERIFY(!window.isVisible());
     }
 
+    void strangersDoNotHideTheQuestion_data()
+    {
+        QTest::addColumn<int>("strangers");
+        QTest::newRow("more than fit") << 4;
+        QTest::newRow("more than are kept") << ui::NoticeBar::noticesKept + 1;
+    }
+
+    void strangersDoNotHideTheQuestion()
+    {
+        QFETCH(int, strangers);
+        WindowFixture fixture;
+        ui::MainWindow &window = *fixture.window;
+        window.show();
+        fixture.apply(oneGame());
+        for (int i = 0; i < strangers; ++i)
+            fixture.apply({relay::AdmissionEvent{
+                moment(0), relay::Door::Backend, u"https://%1.example"_s.arg(i), {}}});
+        QVERIFY(!window.close());
+        QVERIFY(window.isVisible());
+        QVERIFY(window.notices()->find(ui::MainWindow::closeKey)->isVisible());
+    }
+
     void theQuestionGoesWithTheLastGame()
     {
         WindowFixture fixture;
@@ -152,6 +169,21 @@ private Q_SLOTS:
         fixture.apply(oneGame());
         fixture.window->closeNow();
         QVERIFY(!fixture.window->isVisible());
+    }
+
+    /// A second start of the program brings this window up.
+    void isRaisedFromBeingMinimized()
+    {
+        WindowFixture fixture;
+        ui::MainWindow &window = *fixture.window;
+        window.showMaximized();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        window.showMinimized();
+        QTRY_VERIFY(window.isMinimized());
+        window.raiseWindow();
+        QTRY_VERIFY(!window.isMinimized());
+        QTRY_VERIFY(window.isActiveWindow());
+        QVERIFY(window.isMaximized()); // As it was.
     }
 
     void layoutComesBack()
@@ -282,36 +314,6 @@ private Q_SLOTS:
         QCOMPARE(fixture.window->notices()->count(), 1);
     }
 
-    void everyActionExplainsItself()
-    {
-        WindowFixture fixture;
-        fixture.apply({listening()});
-        QHash<QKeySequence, QString> keys;
-        for (const QAction *each : fixture.window->menuBar()->findChildren<QAction *>()) {
-            if (each->isSeparator() || each->menu() || each->text().isEmpty())
-                continue;
-            QVERIFY2(!each->toolTip().isEmpty(), qPrintable(each->text()));
-            if (each->shortcut().isEmpty())
-                continue;
-            QVERIFY2(!keys.contains(each->shortcut()), qPrintable(each->text()));
-            keys.insert(each->shortcut(), each->text());
-        }
-        QVERIFY(keys.size() >= 25);
-    }
-
-    void everyViewHasAnAccessibleName()
-    {
-        WindowFixture fixture;
-        for (const QAbstractItemView *view : fixture.window->findChildren<QAbstractItemView *>()) {
-            // Headers and the popups of combo boxes are parts of what has one.
-            const bool isPart = qobject_cast<const QHeaderView *>(view) ||
-                                QByteArray(view->metaObject()->className()).contains("ComboBox");
-            QVERIFY2(isPart || !view->accessibleName().isEmpty(),
-                     qPrintable(view->objectName() +
-                                QLatin1StringView(view->metaObject()->className())));
-        }
-    }
-
     void decidersCanBeChosenAndOrdered()
     {
         using relay::Decider;
@@ -340,20 +342,6 @@ private Q_SLOTS:
         }
         const QList<Decider> turned = {Decider::First, Decider::Operator};
         QCOMPARE(commands.last<relay::SetDeciders>()->deciders, turned);
-    }
-
-    void keysAreListed()
-    {
-        WindowFixture fixture;
-        QDialog *dialog = ui::makeShortcutsDialog(*fixture.window, fixture.window.get());
-        QVERIFY(!dialog->isModal());
-        dialog->show();
-        QVERIFY(saveScreenshots(*dialog, u"shortcuts"_s));
-        const auto lines = ui::shortcutLines(*fixture.window);
-        const bool found = std::any_of(lines.begin(), lines.end(), [](const auto &line) {
-            return line.title == u"Next waiting force"_s && line.keys == u"F6"_s;
-        });
-        QVERIFY(found);
     }
 
     /// A relay that runs: commands reach it and what it does is shown.

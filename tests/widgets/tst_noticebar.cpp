@@ -8,6 +8,7 @@
 #include "widgets/windowsettings.h"
 
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
@@ -64,6 +65,12 @@ struct Fixture
                             net::Admission admission) {
             calls.append(u"admit %1%2 %3"_s.arg(origin, address,
                                                 QString::number(static_cast<int>(admission))));
+        };
+        made.probeServer = [this](const QString &host, quint16 port) {
+            calls.append(u"probe %1:%2"_s.arg(host, QString::number(port)));
+        };
+        made.useUpstream = [this](const QUrl &url, quint16 port) {
+            calls.append(u"upstream %1 %2"_s.arg(url.toString(), QString::number(port)));
         };
         made.setRecording = [this](bool on) {
             calls.append(on ? u"record"_s : u"stop"_s);
@@ -128,9 +135,57 @@ private Q_SLOTS:
     void escapePutsAway()
     {
         NoticeBar bar;
-        bar.open(u"a"_s, Notice::Tone::Question, u"?"_s);
-        QTest::keyClick(bar.find(u"a"_s), Qt::Key_Escape);
+        Notice *notice = bar.open(u"a"_s, Notice::Tone::Question, u"?"_s);
+        QSignalSpy dismissed(notice, &Notice::dismissed);
+        QTest::keyClick(notice, Qt::Key_Escape);
         QCOMPARE(bar.count(), 0);
+        QCOMPARE(dismissed.size(), 1);
+    }
+
+    void answersDoNotDismiss()
+    {
+        NoticeBar bar;
+        Notice *notice = bar.open(u"a"_s, Notice::Tone::Question, u"?"_s);
+        notice->addButton(u"Yes"_s, {});
+        QSignalSpy dismissed(notice, &Notice::dismissed);
+        buttonOf(notice, u"Yes"_s)->click();
+        QCOMPARE(bar.count(), 0);
+        QCOMPARE(dismissed.size(), 0);
+    }
+
+    void whatTheOperatorAskedForIsSeen()
+    {
+        NoticeBar bar;
+        bar.show();
+        for (int i = 0; i < NoticeBar::noticesShown + 1; ++i)
+            bar.open(QString::number(i), Notice::Tone::Question, u"?"_s);
+        const QString key = u"mine"_s;
+        bar.open(key, Notice::Tone::Question, u"Really?"_s, NoticeBar::Place::First);
+        QVERIFY(bar.find(key)->isVisible());
+        // Others like it come above; asked for again it comes up.
+        for (int i = 0; i < NoticeBar::noticesShown; ++i)
+            bar.open(u"other %1"_s.arg(i), Notice::Tone::Error, u"!"_s, NoticeBar::Place::First);
+        QVERIFY(!bar.find(key)->isVisible());
+        bar.open(key, Notice::Tone::Question, u"Really?"_s, NoticeBar::Place::First);
+        QVERIFY(bar.find(key)->isVisible());
+        QCOMPARE(bar.count(), 2 * NoticeBar::noticesShown + 2);
+    }
+
+    void aFullBarMakesRoomForTheOperator()
+    {
+        NoticeBar bar;
+        bar.show();
+        for (int i = 0; i < NoticeBar::noticesKept; ++i)
+            bar.open(QString::number(i), Notice::Tone::Question, u"?"_s);
+        const QString newest = QString::number(NoticeBar::noticesKept - 1);
+        QSignalSpy dismissed(bar.find(newest), &Notice::dismissed);
+        const Notice *mine =
+            bar.open(u"mine"_s, Notice::Tone::Question, u"Really?"_s, NoticeBar::Place::First);
+        QVERIFY(mine);
+        QVERIFY(mine->isVisible());
+        QCOMPARE(bar.count(), NoticeBar::noticesKept);
+        QVERIFY(!bar.find(newest));
+        QCOMPARE(dismissed.size(), 1);
     }
 
     void admissionIsAskedOnce()
@@ -152,6 +207,42 @@ private Q_SLOTS:
         QCOMPARE(fixture.bar.count(), 0);
     }
 
+    void admissionPutAwayIsAskedAgain()
+    {
+        Fixture fixture;
+        fixture.notices.admissionWanted(request(someOrigin));
+        QTest::keyClick(fixture.bar.find(someKey), Qt::Key_Escape);
+        QCOMPARE(fixture.calls, QStringList{u"admit https://play.example.org 3"_s});
+        QVERIFY(fixture.settings.admissions().isEmpty());
+    }
+
+    void admissionWithoutRoomIsAskedAgain()
+    {
+        Fixture fixture;
+        for (int i = 0; i < NoticeBar::noticesKept; ++i)
+            fixture.notices.admissionWanted(request(u"https://%1.example"_s.arg(i)));
+        QCOMPARE(fixture.calls, QStringList());
+        fixture.notices.admissionWanted(request(someOrigin));
+        QCOMPARE(fixture.calls, QStringList{u"admit https://play.example.org 3"_s});
+        // One that has to give way, too.
+        fixture.notices.askForPort({}, 8000);
+        QCOMPARE(fixture.calls.last(),
+                 u"admit https://%1.example 3"_s.arg(NoticeBar::noticesKept - 1));
+        QVERIFY(fixture.bar.find(RelayNotices::doorKey)->isVisible());
+    }
+
+    void standingAnswersCanBeTakenBack()
+    {
+        Fixture fixture;
+        fixture.settings.addAdmission({someOrigin, {}, net::Admission::Always});
+        fixture.settings.addAdmission({{}, u"192.168.1.20"_s, net::Admission::Never});
+        QCOMPARE(fixture.notices.forgetAnswers(), 2);
+        QCOMPARE(fixture.calls,
+                 QStringList({u"admit https://play.example.org 3"_s, u"admit 192.168.1.20 3"_s}));
+        QVERIFY(fixture.settings.admissions().isEmpty());
+        QCOMPARE(fixture.notices.forgetAnswers(), 0);
+    }
+
     void standingAnswersAreRepeatedAtTheNextStart()
     {
         Fixture fixture;
@@ -161,8 +252,8 @@ private Q_SLOTS:
 
         RelayNotices next(&fixture.bar, &fixture.settings, fixture.controls());
         fixture.calls.clear();
-        next.doorChanged(door(), {}, 8000);
-        next.doorChanged(door(), {}, 8000);
+        next.doorChanged(door(), {}, 8000, false);
+        next.doorChanged(door(), {}, 8000, false);
         QCOMPARE(fixture.calls, QStringList{u"admit https://play.example.org 2"_s});
     }
 
@@ -170,7 +261,7 @@ private Q_SLOTS:
     {
         Fixture fixture;
         fixture.notices.doorChanged(door(u"127.0.0.1:8000: address already in use"_s),
-                                    u"127.0.0.1"_s, 8000);
+                                    u"127.0.0.1"_s, 8000, true);
         const Notice *notice = fixture.bar.find(RelayNotices::doorKey);
         QVERIFY(notice);
         QVERIFY(notice->text().contains(u"8000"_s));
@@ -182,12 +273,58 @@ private Q_SLOTS:
         QCOMPARE(fixture.bar.count(), 0);
     }
 
+    void neuroInItsPlaceIsOffered()
+    {
+        Fixture fixture;
+        const auto error = door(u"another program uses this port already"_s);
+        fixture.notices.doorChanged(error, {}, 8000, false);
+        QCOMPARE(fixture.calls, QStringList{u"probe :8000"_s});
+        const auto buttons = [&fixture] {
+            const Notice *notice = fixture.bar.find(RelayNotices::doorKey);
+            return notice->findChildren<QPushButton *>().size();
+        };
+        using net::ProbeResult;
+        // No answer to this question, or nobody to offer.
+        fixture.notices.serverProbed({{}, 8010, ProbeResult::WebSocket, u"127.0.0.1:8010"_s});
+        for (const ProbeResult result :
+             {ProbeResult::Nobody, ProbeResult::Silent, ProbeResult::Other, ProbeResult::Relay})
+            fixture.notices.serverProbed({{}, 8000, result, u"127.0.0.1:8000"_s});
+        QCOMPARE(buttons(), 1);
+        QVERIFY(fixture.bar.find(RelayNotices::doorKey)
+                    ->text()
+                    .contains(u"Another Neuro Relay listens there."_s));
+
+        fixture.notices.serverProbed({{}, 8000, ProbeResult::WebSocket, u"[::1]:8000"_s});
+        QPushButton *use = buttonOf(fixture.bar.find(RelayNotices::doorKey),
+                                    u"Use it as upstream and listen on 8001"_s);
+        QVERIFY(use);
+        use->click();
+        QCOMPARE(fixture.calls.last(), u"upstream ws://[::1]:8000 8001"_s);
+        QCOMPARE(fixture.bar.count(), 0);
+    }
+
+    void noUpstreamIsOfferedTwice()
+    {
+        Fixture fixture;
+        const auto error = door(u"in use"_s);
+        fixture.notices.doorChanged(error, {}, 8000, true); // There is one.
+        QCOMPARE(fixture.calls, QStringList());
+        // What was asked before and is answered late.
+        fixture.notices.doorChanged(error, {}, 8000, false);
+        fixture.bar.close(RelayNotices::doorKey);
+        fixture.notices.serverProbed({{}, 8000, net::ProbeResult::WebSocket, u"127.0.0.1:8000"_s});
+        QCOMPARE(fixture.bar.count(), 0);
+        fixture.notices.askForPort({}, 8000);
+        fixture.notices.serverProbed({{}, 8000, net::ProbeResult::WebSocket, u"127.0.0.1:8000"_s});
+        QCOMPARE(fixture.bar.find(RelayNotices::doorKey)->findChildren<QPushButton *>().size(), 2);
+    }
+
     void doorThatOpensTakesTheErrorAway()
     {
         Fixture fixture;
-        fixture.notices.doorChanged(door(u"in use"_s), {}, 65535);
+        fixture.notices.doorChanged(door(u"in use"_s), {}, 65535, true);
         QCOMPARE(fixture.bar.find(RelayNotices::doorKey)->findChild<QSpinBox *>()->value(), 65534);
-        fixture.notices.doorChanged(door(), {}, 65534);
+        fixture.notices.doorChanged(door(), {}, 65534, true);
         QCOMPARE(fixture.bar.count(), 0);
     }
 

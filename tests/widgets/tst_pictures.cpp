@@ -1,10 +1,16 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "relay/relaydispatcher.h"
 #include "widgets/deciderbutton.h"
 #include "widgets/findbar.h"
+#include "widgets/forcedesk.h"
 #include "widgets/helpwindows.h"
+#include "widgets/inspector.h"
+#include "widgets/menus.h"
 #include "widgets/noticebar.h"
+#include "widgets/outboxpanel.h"
+#include "widgets/panel.h"
 #include "widgets/relaybutton.h"
 #include "widgets/relaynotices.h"
 #include "widgets/screenshots.h"
@@ -12,6 +18,7 @@
 #include "widgets/trafficview.h"
 #include "widgets/transcriptview.h"
 #include "widgets/upstreambutton.h"
+#include "widgets/upstreamevents.h"
 #include "widgets/windowfixture.h"
 #include "widgets/windowscene.h"
 
@@ -19,6 +26,8 @@
 #include <QComboBox>
 #include <QContextMenuEvent>
 #include <QDialog>
+#include <QFile>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -144,7 +153,15 @@ private Q_SLOTS:
             QVERIFY(saveMenus(action->menu(), u"menu-"_s + fileName(action->text())));
             ++menus;
         }
-        QCOMPARE(menus, 6);
+        QCOMPARE(menus, 8);
+    }
+
+    void menuOfACard()
+    {
+        BusyWindow busy;
+        auto *desk = busy.window->findChild<ui::ForceDesk *>();
+        desk->showForce(1);
+        QVERIFY(saveMenu(ui::makeMenu(desk->menuActions(), busy.window.get()), u"menu-card"_s));
     }
 
     void menusOfTheToolBar()
@@ -171,6 +188,7 @@ private Q_SLOTS:
         QVERIFY(saveContextMenu(tree, action, u"context-action"_s));
         QVERIFY(saveContextMenu(tree, awayGame, u"context-game-away"_s));
 
+        busy.window->findChild<ui::TrafficView *>()->clearFilter(); // To that game.
         QTableView *traffic = busy.traffic();
         QVERIFY(saveContextMenu(traffic, traffic->model()->index(5, 5), u"context-traffic"_s));
         traffic->setCurrentIndex(traffic->model()->index(5, 0));
@@ -226,6 +244,96 @@ private Q_SLOTS:
         QVERIFY(saveScreenshots(*view, u"traffic-all-columns"_s));
     }
 
+    void inspectorTabs()
+    {
+        BusyWindow busy;
+        busy.apply(forwardedContext());
+        auto *view = busy.window->findChild<ui::Inspector *>();
+        auto *tabs = view->findChild<ui::FlatTabWidget *>();
+        const auto choose = [&busy](int row) {
+            busy.traffic()->setCurrentIndex(busy.traffic()->model()->index(row, 0));
+        };
+        choose(busy.models.traffic()->rowCount() - 1);
+        QCOMPARE(tabs->count(), 3);
+        for (int tab = 0; tab < tabs->count(); ++tab) {
+            QVERIFY(tabs->isTabVisible(tab));
+            tabs->setCurrentIndex(tab);
+            QVERIFY(saveScreenshots(*view, u"inspector-"_s + fileName(tabs->tabText(tab))));
+        }
+        relay::FrameEvent binary = of(frame({}, {}), gameName, 1);
+        binary.binary = true;
+        binary.payload = QByteArray::fromHex("00ff10206e6f2074657874") + QByteArray(300, '\x7f');
+        relay::FrameEvent broken = of(frame({}, {}), gameName, 1);
+        broken.payload = "{\"command\":\"context\",\"data\":{\"message\":\"half a sen";
+        busy.apply({refused(binary, {protocol::Reason::BinaryFrame, {}, {}}),
+                    refused(broken, {protocol::Reason::InvalidJson, {}, {}})});
+        const int rows = busy.models.traffic()->rowCount();
+        for (int tab = 0; tab < 2; ++tab) {
+            const QString title = fileName(tabs->tabText(tab));
+            tabs->setCurrentIndex(tab);
+            choose(rows - 2);
+            QVERIFY(saveScreenshots(*view, u"inspector-binary-"_s + title));
+            choose(rows - 1);
+            QVERIFY(saveScreenshots(*view, u"inspector-no-json-"_s + title));
+        }
+    }
+
+    void outboxTab()
+    {
+        BusyWindow busy;
+        actionCalled(*busy.window, u"Show the outbox"_s)->trigger();
+        auto *panel = busy.window->findChild<ui::OutboxPanel *>();
+        QVERIFY(saveScreenshots(*panel, u"outbox-empty"_s));
+        busy.apply({upstream(State::Waiting), outbox(1200)});
+        QList<relay::OutboxRow> rows;
+        for (int i = 1; i <= 12; ++i) {
+            rows.append(row(i, i % 2 ? gameName : u"しりとり対戦"_s,
+                            "Something happened, number " + QByteArray::number(i)));
+            rows.back().createdUs = relay::systemInstant().wall - i * 47 * seconds;
+            rows.back().tries = i / 3;
+        }
+        Q_EMIT busy.service->outboxRows(rows, 1200);
+        QVERIFY(saveScreenshots(*panel, u"outbox-full"_s));
+    }
+
+    void fileDialogs()
+    {
+        BusyWindow busy;
+        busy.apply({upstream(State::Waiting), outbox(3)});
+        for (const QString &title : {u"Export session…"_s, u"Export…"_s}) {
+            actionCalled(*busy.window, title)->trigger();
+            auto *dialog = busy.window->findChild<QFileDialog *>();
+            QVERIFY(dialog);
+            QVERIFY(!dialog->isModal());
+            QCOMPARE(dialog->acceptMode(), QFileDialog::AcceptSave);
+            QVERIFY(saveScreenshots(*dialog, u"dialog-"_s + fileName(dialog->windowTitle())));
+            delete dialog;
+        }
+    }
+
+    void highContrast()
+    {
+        BusyWindow busy;
+        busy.traffic()->setCurrentIndex(busy.traffic()->model()->index(5, 0));
+        busy.window->findChild<ui::ForceDesk *>()->showForce(1);
+        busy.apply({relay::AdmissionEvent{
+            moment(0), relay::Door::Backend, u"https://play.example.org"_s, {}}});
+        actionCalled(*busy.window, u"High contrast"_s)->trigger();
+        QCoreApplication::processEvents();
+        QVERIFY(busy.window->grab().save(QStringLiteral(SCREENSHOT_DIR "/main-high-contrast.png")));
+        QMenu *view = actionCalled(*busy.window, u"View"_s)->menu();
+        view->popup(QPoint(0, 0));
+        QVERIFY(QTest::qWaitFor([view] { return view->isVisible(); }));
+        QVERIFY(view->grab().save(QStringLiteral(SCREENSHOT_DIR "/menu-high-contrast.png")));
+        view->close();
+        ui::SendActionDialog form(1, gameName, useItem(),
+                                  [](const relay::RelayCommand &) { return quint64(7); });
+        form.show();
+        QCoreApplication::processEvents();
+        QVERIFY(form.grab().save(QStringLiteral(SCREENSHOT_DIR "/send-action-high-contrast.png")));
+        actionCalled(*busy.window, u"Light"_s)->trigger();
+    }
+
     void transcriptEntry()
     {
         BusyWindow busy;
@@ -276,6 +384,26 @@ private Q_SLOTS:
             busy.apply({relay::AdmissionEvent{moment(0), relay::Door::Backend, origin, {}}});
         QVERIFY(saveScreenshots(*bar, u"notice-admissions"_s));
         QCOMPARE(bar->count(), 4);
+        // What the operator asks for is seen all the same.
+        QVERIFY(!busy.window->close());
+        QVERIFY(saveScreenshots(*bar, u"notice-close-and-more"_s));
+    }
+
+    void settingsThatCannotBeKept()
+    {
+        WindowFixture fixture;
+        fixture.window.reset();
+        fixture.settings.reset();
+        {
+            QFile file(fixture.folder.filePath(u"window.ini"_s));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            QVERIFY(file.write("[layout\nthis is no INI file\n") > 0);
+        }
+        fixture.open();
+        fixture.window->resize(1440, 900);
+        fixture.window->show();
+        QVERIFY(fixture.window->notices()->find(ui::MainWindow::settingsKey));
+        QVERIFY(saveScreenshots(*fixture.window->notices(), u"notice-settings"_s));
     }
 
     void questionsAboutAGame()
@@ -287,8 +415,8 @@ private Q_SLOTS:
                 tree->visualRect(tree->model()->index(0, 0)).center());
             auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
             QVERIFY(menu);
-            actionCalled(*menu, text)->trigger();
             menu->close();
+            actionCalled(*busy.window, text)->trigger();
             QVERIFY(saveScreenshots(*busy.window->notices(), u"notice-"_s + fileName(text)));
         }
     }

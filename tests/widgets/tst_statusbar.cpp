@@ -9,6 +9,8 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <limits>
+
 using namespace neuro;
 using namespace neuro::ui;
 using namespace Qt::Literals::StringLiterals;
@@ -47,6 +49,11 @@ private Q_SLOTS:
         QCOMPARE(sessionText(statistics), u"session 00:12:41 · 41,208 frames · 18.2 MB"_s);
         statistics.recording.dropped = 3;
         QVERIFY(sessionText(statistics).endsWith(u"3 lines lost"_s));
+        statistics.recording.frames = 1;
+        statistics.recording.dropped = 1;
+        QCOMPARE(sessionText(statistics), u"session 00:12:41 · 1 frame · 18.2 MB · 1 line lost"_s);
+        statistics.recording.frames = std::numeric_limits<quint64>::max();
+        QVERIFY(sessionText(statistics).contains(u"2,147,483,647 frames"_s));
     }
 
     void skippedFramesAppearOnlyWhenThereAreSome()
@@ -57,6 +64,8 @@ private Q_SLOTS:
         QVERIFY(!figure(bar, u"skipped"_s)->isVisible());
         bar.setSkipped(1200);
         QVERIFY(figure(bar, u"1,200"_s)->isVisible());
+        bar.setSkipped(1);
+        QVERIFY(figure(bar, u"1 frame skipped here"_s));
     }
 
     void clicksGoThere()

@@ -3,36 +3,33 @@
 
 #include "widgets/theme.h"
 
+#include "widgets/cardparts.h"
 #include "widgets/themedicons.h"
+#include "widgets/themestyle.h"
 
 #include <QApplication>
+#include <QCommonStyle>
 #include <QDir>
 #include <QLabel>
 #include <QTest>
 #include <QToolButton>
-
-#include <cmath>
 
 using namespace neuro::ui;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// Relative luminance (WCAG 2).
-double luminance(const QColor &color)
+/// A desktop with one colour for what is written and one for what it is written on.
+QPalette twoColours(const QColor &text, const QColor &background)
 {
-    const auto linear = [](double c) {
-        return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) +
-           0.0722 * linear(color.blueF());
-}
-
-double contrast(const QColor &a, const QColor &b)
-{
-    const double first = luminance(a) + 0.05;
-    const double second = luminance(b) + 0.05;
-    return first > second ? first / second : second / first;
+    QPalette palette;
+    for (const auto role : {QPalette::Text, QPalette::WindowText, QPalette::ButtonText})
+        palette.setColor(role, text);
+    for (const auto role : {QPalette::Base, QPalette::Window, QPalette::Button})
+        palette.setColor(role, background);
+    palette.setColor(QPalette::Highlight, text);
+    palette.setColor(QPalette::HighlightedText, background);
+    return palette;
 }
 
 QColor middleOf(const QIcon &icon)
@@ -50,28 +47,59 @@ private Q_SLOTS:
     void everyTextCanBeRead_data()
     {
         QTest::addColumn<ThemeMode>("mode");
-        QTest::newRow("light") << ThemeMode::Light;
-        QTest::newRow("dark") << ThemeMode::Dark;
+        QTest::addColumn<QPalette>("desktop");
+        QTest::addColumn<double>("readable"); // WCAG 2: AA, and AAA with high contrast
+        const QPalette usual = QGuiApplication::palette();
+        QTest::newRow("light") << ThemeMode::Light << usual << 4.5;
+        QTest::newRow("dark") << ThemeMode::Dark << usual << 4.5;
+        QTest::newRow("high contrast") << ThemeMode::HighContrast << usual << 7.0;
+        QTest::newRow("desktop") << ThemeMode::System << usual << 4.5;
+        QTest::newRow("white on black desktop")
+            << ThemeMode::System << twoColours(Qt::white, Qt::black) << 7.0;
+        QTest::newRow("black on white desktop")
+            << ThemeMode::System << twoColours(Qt::black, Qt::white) << 7.0;
+        QTest::newRow("yellow on black desktop")
+            << ThemeMode::System << twoColours(Qt::yellow, Qt::black) << 7.0;
     }
 
     void everyTextCanBeRead()
     {
         QFETCH(ThemeMode, mode);
-        applyTheme(*qApp, mode);
-        const QPalette palette = QApplication::palette();
+        QFETCH(QPalette, desktop);
+        QFETCH(double, readable);
+        const QPalette palette = themePalette(mode, desktop);
         const ThemeColors &colors = themeColors(palette);
-        constexpr double readable = 4.5; // WCAG 2 AA
         for (const auto role : {QPalette::Base, QPalette::Window, QPalette::Highlight}) {
             const QColor background = palette.color(role);
-            QVERIFY(contrast(palette.color(QPalette::Text), background) >= readable);
             for (const QColor &color :
-                 {colors.success, colors.warning, colors.error, colors.special, colors.dimText}) {
-                const double has = contrast(color, background);
+                 {colors.success, colors.warning, colors.error, colors.special, colors.dimText,
+                  palette.color(QPalette::Text)}) {
+                const double has = contrastOf(color, background);
                 QVERIFY2(
                     has >= readable,
                     qPrintable(u"%1 on %2: %3"_s.arg(color.name(), background.name()).arg(has)));
             }
         }
+    }
+
+    void aDesktopOfHighContrastIsKept()
+    {
+        for (const QColor &text : {QColor(Qt::white), QColor(Qt::yellow)}) {
+            const QPalette desktop = twoColours(text, Qt::black);
+            const QPalette kept = themePalette(ThemeMode::System, desktop);
+            for (const auto role : {QPalette::Text, QPalette::WindowText, QPalette::Base,
+                                    QPalette::Window, QPalette::Button})
+                QCOMPARE(kept.color(role), desktop.color(role));
+            // It can be chosen away, and chosen everywhere.
+            QVERIFY(!isHighContrast(themePalette(ThemeMode::Dark, desktop)));
+        }
+        const QPalette usual = QGuiApplication::palette();
+        QVERIFY(!isHighContrast(themePalette(ThemeMode::System, usual)));
+        QVERIFY(isHighContrast(themePalette(ThemeMode::HighContrast, usual)));
+        // What most desktops have: black on white, windows in a light grey.
+        QPalette common = twoColours(Qt::black, Qt::white);
+        common.setColor(QPalette::Window, QColor(0xef, 0xef, 0xef));
+        QCOMPARE(themePalette(ThemeMode::System, common), themePalette(ThemeMode::Light, usual));
     }
 
     void switchesBothWays()
@@ -80,6 +108,17 @@ private Q_SLOTS:
         QVERIFY(isDark(QApplication::palette()));
         applyTheme(*qApp, ThemeMode::Light);
         QVERIFY(!isDark(QApplication::palette()));
+    }
+
+    void labelsKeepTheirMargins()
+    {
+        applyTheme(*qApp, ThemeMode::Light);
+        ToneLabel label(ToneLabel::Tone::Dim);
+        const QMargins margins(10, 4, 11, 6);
+        label.setContentsMargins(margins);
+        label.resize(4, 4); // As one that has not been shown yet.
+        applyTheme(*qApp, ThemeMode::Dark);
+        QCOMPARE(label.contentsMargins(), margins);
     }
 
     void iconsTakeTheColourOfTheText()
@@ -105,6 +144,26 @@ private Q_SLOTS:
         for (const QString &name : names)
             QVERIFY2(!themedIcon(name.chopped(4), QApplication::palette()).isNull(),
                      qPrintable(name));
+    }
+
+    /// A single click that sent an action to a game would be a slip.
+    void noDesktopActivatesBySingleClick()
+    {
+        class SingleClicks : public QCommonStyle
+        {
+        public:
+            int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                          QStyleHintReturn *returned) const override
+            {
+                return hint == SH_ItemView_ActivateItemOnSingleClick
+                           ? 1
+                           : QCommonStyle::styleHint(hint, option, widget, returned);
+            }
+        };
+        ThemeStyle style;
+        style.setBaseStyle(new SingleClicks); // Belongs to the style.
+        QCOMPARE(style.styleHint(QStyle::SH_ItemView_ActivateItemOnSingleClick), 0);
+        QCOMPARE(style.baseStyle()->styleHint(QStyle::SH_ItemView_ActivateItemOnSingleClick), 1);
     }
 
     void unknownIconIsNone()

@@ -462,7 +462,7 @@ private Q_SLOTS:
     {
         WindowFixture fixture;
         NoticeBar *bar = fixture.window->notices();
-        Q_EMIT fixture.service->outboxExported(u"/x.jsonl"_s, u"the disk is full"_s);
+        Q_EMIT fixture.service->outboxExported(u"/x.jsonl"_s, verbatim(u"the disk is full"_s));
         QVERIFY(bar->find(MainWindow::outboxExportKey));
         Q_EMIT fixture.service->outboxExported(u"/x.jsonl"_s, {});
         QVERIFY(!bar->find(MainWindow::outboxExportKey));

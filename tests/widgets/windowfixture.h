@@ -23,6 +23,9 @@ public:
     {
         options.dataFolder = folder.path();
         config.backend.port = 8000;
+        // Tests that start the service run beside one another.
+        config.intermediary.port = 0;
+        config.status.port = 0;
         service = std::make_unique<service::RelayService>(config, options);
         open();
     }

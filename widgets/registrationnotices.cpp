@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "widgets/registrationnotices.h"
+
+#include "models/phrasetext.h"
+#include "net/tokencheck.h"
+#include "widgets/noticebar.h"
+#include "widgets/plaintext.h"
+#include "widgets/wheelguard.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QSpinBox>
+
+#include <limits>
+#include <utility>
+
+namespace neuro::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using Reason = relay::RegistrationRefusedEvent::Reason;
+
+namespace {
+
+constexpr qsizetype whoCharacters = 60;
+constexpr qsizetype errorCharacters = 400;
+constexpr int greatestPort = std::numeric_limits<quint16>::max();
+/// Keys that are remembered as ignored; for one more all are forgotten.
+constexpr qsizetype mostIgnored = 200;
+
+} // namespace
+
+const QString RegistrationNotices::doorKey = u"intermediary door"_s;
+const QString RegistrationNotices::tokenKey = u"weak tokens"_s;
+
+RegistrationNotices::RegistrationNotices(NoticeBar *bar, Access access, QObject *parent)
+    : QObject(parent)
+    , m_bar(bar)
+    , m_access(std::move(access))
+{
+}
+
+QString RegistrationNotices::keyOf(const relay::RegistrationRefusedEvent &refusal)
+{
+    return u"registration %1 %2 %3"_s.arg(
+        QString(relay::nameOf(refusal.door, relay::doorNames)),
+        QString(relay::nameOf(refusal.reason, relay::RegistrationRefusedEvent::reasonNames)),
+        refusal.address);
+}
+
+void RegistrationNotices::registrationRefused(const relay::RegistrationRefusedEvent &refusal)
+{
+    const QString key = keyOf(refusal);
+    if (m_ignored.contains(key))
+        return;
+    if (!m_told.contains(key) && m_told.size() >= noticesOpen)
+        return; // The log has it.
+    Told &told = m_told[key];
+    told.last = refusal;
+    ++told.count;
+    if (Notice *notice = m_bar->find(key))
+        notice->setText(textOf(told));
+    else
+        openNotice(key);
+}
+
+void RegistrationNotices::openNotice(const QString &key)
+{
+    const Told &told = m_told[key];
+    Notice *notice = m_bar->open(key, Notice::Tone::Warning, textOf(told));
+    if (!notice) {
+        m_told.remove(key);
+        return;
+    }
+    connect(notice, &Notice::finished, this, [this, key] { m_told.remove(key); });
+    const config::RelayConfig config = m_access.config();
+    const bool isTokenWrong = told.last.reason == Reason::BadToken && !told.last.type.isEmpty();
+    if (isTokenWrong && !config.intermediary.authToken.isEmpty())
+        notice->addButton(tr("Copy the token"), [token = config.intermediary.authToken] {
+            QGuiApplication::clipboard()->setText(token);
+        });
+    notice->addButton(tr("Open the configuration…"), m_access.openConfig, true);
+    notice->addButton(tr("Ignore"), [this, key] {
+        if (m_ignored.size() >= mostIgnored)
+            m_ignored.clear();
+        m_ignored.insert(key);
+    });
+    notice->addButton(tr("Close"), {});
+}
+
+QString RegistrationNotices::textOf(const Told &told) const
+{
+    const QString text = reasonText(told.last);
+    return told.count == 1 ? text : tr("%1 (%Ln times)", nullptr, told.count).arg(text);
+}
+
+QString RegistrationNotices::reasonText(const relay::RegistrationRefusedEvent &refusal) const
+{
+    const QString name = singleLine(refusal.name, whoCharacters);
+    const QString type = singleLine(refusal.type, whoCharacters);
+    const QString who = name.isEmpty() ? tr("Somebody at %1").arg(refusal.address)
+                                       : tr("“%1” at %2").arg(name, refusal.address);
+    switch (refusal.reason) {
+    case Reason::NotJson:
+        return tr("%1 was sent away: its first message is no registration. %2")
+            .arg(who, gameHint());
+    case Reason::BadToken:
+        return badTokenText(refusal, who);
+    case Reason::WeakToken:
+        return tr("%1 was sent away: its token is the published example or shorter than %2 "
+                  "characters, which is good enough on this computer only. Set a long, random one "
+                  "in the configuration and in what connects.")
+            .arg(who, QString::number(net::safeTokenLength));
+    case Reason::UnknownType:
+        return tr("%1 was sent away: it registers as “%2”, and the relay knows “integration” and "
+                  "“neuro-os” only. Correct its settings.")
+            .arg(who, type);
+    case Reason::InvalidName:
+        return tr("%1 was sent away: a name has 1 to 64 letters, digits, spaces, “_”, “.” or “-”. "
+                  "Correct its settings.")
+            .arg(who);
+    case Reason::TooLate:
+        return tr("%1 was sent away: it connected and did not register. %2").arg(who, gameHint());
+    case Reason::TooLarge:
+        return tr("%1 was sent away: its first message is far too large for a registration. %2")
+            .arg(who, gameHint());
+    }
+    return {};
+}
+
+QString RegistrationNotices::badTokenText(const relay::RegistrationRefusedEvent &refusal,
+                                          const QString &who) const
+{
+    if (refusal.door == relay::Door::Hub)
+        return tr("%1 was sent away by the hub: its token is wrong or missing. Give it the one of "
+                  "the configuration (hub.token, or else intermediary.auth_token).")
+            .arg(who);
+    if (refusal.type.isEmpty())
+        return tr("%1 was sent away: its first message has no token. %2").arg(who, gameHint());
+    if (m_access.config().intermediary.authToken.isEmpty())
+        return tr("%1 was sent away: the configuration has no token (intermediary.auth_token), so "
+                  "nobody can register. Set a long, random one there and in what connects.")
+            .arg(who);
+    return tr("%1 was sent away: its token is wrong. Give it the one of the configuration "
+              "(intermediary.auth_token), in place of the example that many programs come with.")
+        .arg(who);
+}
+
+/// A game that knocks at the wrong door is the likeliest reason for a strange first message.
+QString RegistrationNotices::gameHint() const
+{
+    const QString url = m_access.gameUrl();
+    return url.isEmpty() ? tr("If it is a game, it belongs at the relay's other port.")
+                         : tr("If it is a game, point it at %1.").arg(url);
+}
+
+void RegistrationNotices::doorChanged(const relay::DoorEvent &door)
+{
+    if (door.error.isEmpty()) {
+        m_bar->close(doorKey);
+        return;
+    }
+    const config::RelayConfig config = m_access.config();
+    Notice *notice =
+        m_bar->open(doorKey, Notice::Tone::Error,
+                    tr("Integrations and watchers cannot connect: %1")
+                        .arg(singleLine(models::translated(door.error), errorCharacters)),
+                    NoticeBar::Place::First);
+    auto *port = new QSpinBox(notice);
+    port->setRange(1, greatestPort);
+    port->setValue(config.intermediary.port < greatestPort ? config.intermediary.port + 1
+                                                           : greatestPort - 1);
+    port->setAccessibleName(tr("Port"));
+    guardWheel(port);
+    notice->addField(port);
+    notice->addButton(
+        tr("Listen there"),
+        [this, port, host = config.intermediary.host] {
+            m_access.reopenIntermediary(host, static_cast<quint16>(port->value()));
+        },
+        true);
+    notice->addButton(tr("Do without"), {});
+}
+
+void RegistrationNotices::checkTokens()
+{
+    const config::RelayConfig config = m_access.config();
+    QStringList keys;
+    if (net::isWeakToken(config.intermediary.authToken))
+        keys.append(u"intermediary.auth_token"_s);
+    if (net::isWeakToken(config.neuroOsToken))
+        keys.append(u"dependency-authentication.neuro-os.auth_token"_s);
+    if (net::isWeakToken(config.hub.token))
+        keys.append(u"hub.token"_s);
+    const QString weak = config.intermediary.enabled ? keys.join(u", "_s) : QString();
+    if (weak == std::exchange(m_weakTokens, weak))
+        return;
+    m_bar->close(tokenKey);
+    if (weak.isEmpty())
+        return;
+    Notice *notice = m_bar->open(
+        tokenKey, Notice::Tone::Warning,
+        tr("A token is the published example, or short enough to guess (%1). It admits programs on "
+           "this computer only. Set a long, random one.")
+            .arg(weak));
+    if (!notice)
+        return;
+    notice->addButton(tr("Open the configuration…"), m_access.openConfig, true);
+    notice->addButton(tr("Close"), {});
+}
+
+} // namespace neuro::ui

@@ -26,6 +26,17 @@ struct Options
     QCommandLineOption backend{u"backend"_s,
                                u"Listens for games on HOST:PORT; port 0 takes any free port."_s,
                                u"HOST:PORT"_s};
+    QCommandLineOption intermediary{
+        u"intermediary"_s,
+        u"Listens for integrations and watchers on HOST:PORT; off: for nobody."_s,
+        u"HOST:PORT|off"_s};
+    QCommandLineOption status{u"status"_s,
+                              u"Answers status requests over HTTP on HOST:PORT; off: on no port "
+                              "of their own."_s,
+                              u"HOST:PORT|off"_s};
+    QCommandLineOption randy{u"randy"_s,
+                             u"Takes what scripts send to Randy (1337) on PORT of this computer."_s,
+                             u"PORT"_s};
     QCommandLineOption upstream{u"upstream"_s,
                                 u"Connects to the real Neuro at URL, such as ws://127.0.0.1:8000; "
                                 "none connects to nobody."_s,
@@ -46,14 +57,33 @@ struct Options
 
     void addTo(QCommandLineParser &parser) const
     {
-        parser.addOptions({help, version, headless, config, backend, upstream, decide, record,
-                           append, overwrite, dataDir, logLevel});
+        parser.addOptions({help, version, headless, config, backend, intermediary, status, randy,
+                           upstream, decide, record, append, overwrite, dataDir, logLevel});
     }
 };
 
 CommandLineExit usageError(const QString &text)
 {
     return {u"neuro-relay: %1\nTry 'neuro-relay --help'.\n"_s.arg(text), UsageError};
+}
+
+/// Reads an option that names a door; returns what is wrong.
+QString readDoor(const QCommandLineParser &parser, const QCommandLineOption &option,
+                 std::optional<DoorChoice> &choice)
+{
+    if (!parser.isSet(option))
+        return {};
+    const QString text = parser.value(option);
+    if (text == u"off") {
+        choice = DoorChoice{false, {}};
+        return {};
+    }
+    const auto address = parseHostAndPort(text);
+    if (!address)
+        return u"--%1: \"%2\" is neither HOST:PORT with a port from 0 to 65535 nor off"_s.arg(
+            option.names().constFirst(), text);
+    choice = DoorChoice{true, *address};
+    return {};
 }
 
 /// Fills `line` from the parsed options; returns what is wrong.
@@ -70,6 +100,17 @@ QString readOptions(const QCommandLineParser &parser, const Options &options, Co
             return u"--backend: \"%1\" is not HOST:PORT with a port from 0 to 65535"_s.arg(text);
         line.backendHost = address->host;
         line.backendPort = address->port;
+    }
+    if (const QString error = readDoor(parser, options.intermediary, line.intermediary);
+        !error.isEmpty())
+        return error;
+    if (const QString error = readDoor(parser, options.status, line.status); !error.isEmpty())
+        return error;
+    if (parser.isSet(options.randy)) {
+        bool isNumber = false;
+        line.randyPort = parser.value(options.randy).toUShort(&isNumber);
+        if (!isNumber)
+            return u"--randy: \"%1\" is no port from 0 to 65535"_s.arg(parser.value(options.randy));
     }
     if (parser.isSet(options.upstream)) {
         const auto url = config::parseUpstream(parser.value(options.upstream));
@@ -135,6 +176,24 @@ void applyCommandLine(const CommandLine &line, config::RelayConfig &config,
         config.backendPortIsSet = true;
         config.backendPlace = {place, 0, u"--backend"_s};
     }
+    if (line.intermediary) {
+        config::IntermediaryConfig &door = config.intermediary;
+        door.enabled = line.intermediary->isOn;
+        door.host = line.intermediary->address.host;
+        door.port = line.intermediary->address.port;
+        door.addressIsSet = true;
+        config.intermediaryPlace = {place, 0, u"--intermediary"_s};
+    }
+    if (line.status) {
+        config::StatusConfig &door = config.status;
+        door.enabled = line.status->isOn;
+        door.host = line.status->address.host;
+        door.port = line.status->address.port;
+        door.addressIsSet = true;
+        config.statusPlace = {place, 0, u"--status"_s};
+    }
+    if (line.randyPort)
+        config.status.randyPort = line.randyPort;
     if (line.upstream) {
         config.upstream.url = *line.upstream;
         config.upstreamPlace = {place, 0, u"--upstream"_s};

@@ -20,6 +20,21 @@ namespace neuro::app {
 /// Exit codes of the program.
 enum ExitCode { Success = 0, RuntimeError = 1, UsageError = 2 };
 
+/// Splits "HOST:PORT", "[::1]:PORT", ":PORT" or "PORT". An empty host means both loopbacks.
+struct HostAndPort
+{
+    QString host;
+    quint16 port = 0;
+};
+std::optional<HostAndPort> parseHostAndPort(const QString &text);
+
+/// "HOST:PORT", or "off".
+struct DoorChoice
+{
+    bool isOn = true;
+    HostAndPort address;
+};
+
 /// What the command line asks for.
 struct CommandLine
 {
@@ -28,6 +43,9 @@ struct CommandLine
     std::optional<QString> configFile; ///< Also the argument of check-config.
     std::optional<QString> backendHost;
     std::optional<quint16> backendPort;
+    std::optional<DoorChoice> intermediary;
+    std::optional<DoorChoice> status;
+    std::optional<quint16> randyPort;
     std::optional<QUrl> upstream; ///< Empty: none.
     std::optional<QList<relay::DeciderSettings>> deciders;
     std::optional<QString> recordFile;
@@ -52,13 +70,5 @@ protocol::Result<CommandLine, CommandLineExit> parseCommandLine(const QStringLis
 /// completes it (see config::completeConfig()).
 void applyCommandLine(const CommandLine &line, config::RelayConfig &config,
                       QList<config::ConfigIssue> &issues);
-
-/// Splits "HOST:PORT", "[::1]:PORT", ":PORT" or "PORT". An empty host means both loopbacks.
-struct HostAndPort
-{
-    QString host;
-    quint16 port = 0;
-};
-std::optional<HostAndPort> parseHostAndPort(const QString &text);
 
 } // namespace neuro::app

@@ -66,14 +66,20 @@ service::RunOptions optionsFor(const CommandLine &line, const config::RelayConfi
     return options;
 }
 
+/// Command line beats environment beats file.
+config::ConfigReading overruled(config::ConfigReading reading, const CommandLine &line)
+{
+    config::applyEnvironment(reading.config, QProcessEnvironment::systemEnvironment(),
+                             reading.issues);
+    applyCommandLine(line, reading.config, reading.issues);
+    return reading;
+}
+
 int runRelay(QCoreApplication &application, const CommandLine &line)
 {
     bool created = false;
-    config::ConfigReading reading = config::loadConfig(line.configFile, &created);
-    config::applyEnvironment(reading.config, QProcessEnvironment::systemEnvironment(),
-                             reading.issues);
-    // Command line beats environment beats file.
-    applyCommandLine(line, reading.config, reading.issues);
+    const config::ConfigReading reading =
+        overruled(config::loadConfig(line.configFile, &created), line);
     if (printIssues(reading.issues))
         return UsageError;
     if (created)
@@ -92,8 +98,13 @@ int runRelay(QCoreApplication &application, const CommandLine &line)
     config.engine.idPrefix = QString::number(relay::systemInstant().wall, 36);
     const service::RunOptions options = optionsFor(line, config);
 #ifdef NEURO_RELAY_GUI
-    if (line.mode == CommandLine::Mode::Window)
-        return runWindow(static_cast<QApplication &>(application), config, options, instance);
+    if (line.mode == CommandLine::Mode::Window) {
+        const auto resolve = [line](const QByteArray &yaml, const QString &file) {
+            return overruled(config::readConfig(yaml, file), line);
+        };
+        return runWindow(static_cast<QApplication &>(application), config, options, resolve,
+                         instance);
+    }
 #else
     Q_UNUSED(application)
 #endif

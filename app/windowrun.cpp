@@ -21,7 +21,8 @@
 namespace neuro::app {
 
 int runWindow(QApplication &application, const config::RelayConfig &config,
-              const service::RunOptions &options, InstanceLock &instance)
+              const service::RunOptions &options, const config::ConfigDraft::Resolve &resolve,
+              InstanceLock &instance)
 {
     // Qt's own texts (standard buttons) where the system has them in this language, then ours.
     QTranslator qtTranslator;
@@ -42,6 +43,7 @@ int runWindow(QApplication &application, const config::RelayConfig &config,
     service::RelayService service(config, options);
     models::RelayModels models;
     ui::MainWindow window(&service, &models, &settings);
+    window.setConfigResolver(resolve);
     QObject::connect(&service, &service::RelayService::events, &models,
                      &models::RelayModels::apply);
     QObject::connect(&instance, &InstanceLock::raiseRequested, &window,

@@ -4,15 +4,17 @@
 #pragma once
 
 #include "app/instancelock.h"
-#include "config/relayconfig.h"
+#include "config/configdraft.h"
 #include "service/relayservice.h"
 
 class QApplication;
 
 namespace neuro::app {
 
-/// Runs the relay with its window until the operator quits. Returns the exit code.
+/// Runs the relay with its window until the operator quits. `resolve` reads another version of the
+/// configuration as `config` was read. Returns the exit code.
 int runWindow(QApplication &application, const config::RelayConfig &config,
-              const service::RunOptions &options, InstanceLock &instance);
+              const service::RunOptions &options, const config::ConfigDraft::Resolve &resolve,
+              InstanceLock &instance);
 
 } // namespace neuro::app

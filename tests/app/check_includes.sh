@@ -11,7 +11,7 @@ qt_headers=$2
 cd -- "$1"
 
 readonly MAX_LINES=600
-readonly CORE_MODULES=(QtCore QtNetwork QtWebSockets QtSql)
+readonly CORE_MODULES=(QtCore QtHttpServer QtNetwork QtWebSockets QtSql)
 
 [[ -e $qt_headers/QtCore/QObject ]] || { echo "$qt_headers: no Qt headers here" >&2; exit 1; }
 core_classes=$(cd -- "$qt_headers" && find "${CORE_MODULES[@]}" -maxdepth 1 -name 'Q*' -printf '%f ')
@@ -79,16 +79,16 @@ function check_rooted(target,    top) {
 }
 
 function check_system(target) {
-    if (target ~ /^Qt(Core|Gui|Widgets|Network|WebSockets|Sql|Svg|Test|Concurrent)$/)
+    if (target ~ /^Qt(Core|Gui|Widgets|HttpServer|Network|WebSockets|Sql|Svg|Test|Concurrent)$/)
         offence(FNR, "<" target "> brings a whole module in: include the single classes")
     else if (in_core && target ~ /^Q/ && !(target in is_core_class) && !is_core_module(target))
         offence(FNR, "core must not include <" target ">: it is none of " core_modules)
     if (target ~ /^(QtSql\/)?QSql/ && layer != "storage" && !in_tests)
         offence(FNR, "Qt Sql is known to storage/ only")
+    if (target ~ /^(QtHttpServer\/)?Q(Abstract)?HttpServer/ && layer != "net" && !in_tests)
+        offence(FNR, "Qt HttpServer is known to net/ only")
     if (target ~ /^yaml-cpp\// && layer != "config" && !in_tests)
         offence(FNR, "yaml-cpp is known to config/ only")
-    if (target ~ /^rapidjson\// && layer != "protocol" && !in_tests)
-        offence(FNR, "RapidJSON is known to protocol/ only")
 }
 
 # For <QtCore/QObject>.

@@ -42,9 +42,8 @@ accepts() {
 }
 
 write core/protocol/a.h '#pragma once' '#include "protocol/b.h"' '#include <QString>' '#include <vector>'
-write core/protocol/c.cpp '#include <rapidjson/reader.h>'
 write core/relay/a.cpp '#include "relay/a.h"' '#include "protocol/a.h"' '#include "a.moc"'
-write core/net/a.cpp '#include "relay/a.h"' '#include <QWebSocket>' '#include <QtCore/QObject>'
+write core/net/a.cpp '#include "relay/a.h"' '#include <QWebSocket>' '#include <QtCore/QObject>' '#include <QHttpServer>'
 write core/storage/a.cpp '#include "relay/a.h"'
 write core/storage/b.cpp '#include <QSqlQuery>'
 write core/config/a.cpp '#include "net/a.h"' '#include "storage/a.h"' '#include <yaml-cpp/yaml.h>' '#include <QEvent>'
@@ -91,8 +90,8 @@ write core/relay/a.cpp '#include <yaml-cpp/yaml.h>'
 refuses 'core/relay/a.cpp:3: yaml-cpp is known to config/ only'
 write core/relay/a.cpp '#include <QSqlQuery>'
 refuses 'core/relay/a.cpp:3: Qt Sql is known to storage/ only'
-write core/net/a.cpp '#include <rapidjson/document.h>'
-refuses 'core/net/a.cpp:3: RapidJSON is known to protocol/ only'
+write core/service/a.cpp '#include <QHttpServer>'
+refuses 'core/service/a.cpp:3: Qt HttpServer is known to net/ only'
 write core/relay/a.h 'struct A;'
 refuses 'core/relay/a.h:1: a header needs #pragma once'
 mapfile -t long < <(seq -f '// %g' 599)

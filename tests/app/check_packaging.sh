@@ -2,8 +2,9 @@
 # SPDX-FileCopyrightText: Neuro Relay contributors
 # SPDX-License-Identifier: MIT
 #
-# check_packaging.sh TREE VERSION PROGRAM: that the version stands the same everywhere, and that the
-# man page tells of exactly the options and commands that the program's --help tells of.
+# check_packaging.sh TREE VERSION PROGRAM: that the version stands the same everywhere, that the man
+# page tells of exactly the options and commands that the program's --help tells of, and that the
+# systemd unit is good.
 set -euo pipefail
 tree=$1
 version=$2
@@ -45,6 +46,22 @@ else
     for command in check-config demo; do
         [[ $help == *"$command"* ]] || fail "neuro-relay --help" "does not tell of $command"
     done
+fi
+
+# The systemd unit starts the program with options that it knows, and systemd understands the unit.
+unit=$tree/packaging/neuro-relay.service
+read -ra started < <(sed -n 's|^ExecStart=/usr/bin/neuro-relay||p' "$unit")
+((${#started[@]} > 0)) || fail "$unit" "does not start /usr/bin/neuro-relay with options"
+for option in "${started[@]}"; do
+    [[ $help == *"$option"* ]] || fail "$unit" "starts the program with $option, which --help does not know"
+done
+if command -v systemd-analyze >/dev/null; then
+    scratch=$(mktemp -d)
+    trap 'rm -rf -- "$scratch"' EXIT
+    sed "s|^ExecStart=/usr/bin/neuro-relay|ExecStart=$program|" "$unit" >"$scratch/neuro-relay.service"
+    findings=$(XDG_RUNTIME_DIR=$scratch systemd-analyze --user --man=no verify "$scratch/neuro-relay.service" 2>&1) ||
+        fail "$unit" "systemd-analyze verify: $findings"
+    [[ -z $findings ]] || fail "$unit" "systemd-analyze verify: $findings"
 fi
 
 ((failures == 0)) || exit 1

@@ -36,16 +36,38 @@ private Q_SLOTS:
 
     void everyOptionIsRead()
     {
-        const auto line =
-            parse({u"--headless"_s, u"--config"_s, u"c.yaml"_s, u"--backend"_s, u"[::1]:9000"_s,
-                   u"--upstream"_s, u"ws://127.0.0.1:8000"_s, u"--decide"_s, u"operator:30,first"_s,
-                   u"--record"_s, u"log"_s, u"--append"_s, u"--data-dir"_s, u"data"_s,
-                   u"--log-level"_s, u"debug"_s});
+        const auto line = parse({u"--headless"_s,
+                                 u"--config"_s,
+                                 u"c.yaml"_s,
+                                 u"--backend"_s,
+                                 u"[::1]:9000"_s,
+                                 u"--intermediary"_s,
+                                 u"0.0.0.0:9001"_s,
+                                 u"--status"_s,
+                                 u"off"_s,
+                                 u"--randy"_s,
+                                 u"1337"_s,
+                                 u"--upstream"_s,
+                                 u"ws://127.0.0.1:8000"_s,
+                                 u"--decide"_s,
+                                 u"operator:30,first"_s,
+                                 u"--record"_s,
+                                 u"log"_s,
+                                 u"--append"_s,
+                                 u"--data-dir"_s,
+                                 u"data"_s,
+                                 u"--log-level"_s,
+                                 u"debug"_s});
         QVERIFY(line.hasValue());
         QCOMPARE(line->mode, CommandLine::Mode::Headless);
         QCOMPARE(line->configFile, u"c.yaml"_s);
         QCOMPARE(line->backendHost, u"::1"_s);
         QCOMPARE(line->backendPort, quint16(9000));
+        QVERIFY(line->intermediary && line->intermediary->isOn);
+        QCOMPARE(line->intermediary->address.host, u"0.0.0.0"_s);
+        QCOMPARE(line->intermediary->address.port, quint16(9001));
+        QVERIFY(line->status && !line->status->isOn);
+        QCOMPARE(line->randyPort, std::optional<quint16>(1337));
         QCOMPARE(line->upstream, QUrl(u"ws://127.0.0.1:8000"_s));
         QCOMPARE(line->deciders->size(), 2);
         QCOMPARE(line->deciders->first().timeLimitMs, 30'000);
@@ -94,6 +116,44 @@ private Q_SLOTS:
         QVERIFY2(text.startsWith(u"command line: --upstream: the upstream ws://[::1]:7000 is this "
                                  "relay's own door localhost:7000 (--backend)"),
                  qPrintable(text));
+    }
+
+    void doorsAreChosen()
+    {
+        config::ConfigReading reading = config::readConfig({}, u"relay.yaml"_s);
+        applyCommandLine(*parse({u"--headless"_s, u"--intermediary"_s, u"off"_s, u"--status"_s,
+                                 u"[::1]:0"_s, u"--randy"_s, u"0"_s}),
+                         reading.config, reading.issues);
+        QVERIFY(reading.issues.isEmpty());
+        QVERIFY(!reading.config.intermediary.enabled);
+        QVERIFY(reading.config.status.enabled);
+        QVERIFY(reading.config.status.addressIsSet);
+        QCOMPARE(reading.config.status.host, u"::1"_s);
+        QCOMPARE(reading.config.status.port, quint16(0));
+        QCOMPARE(reading.config.status.randyPort, std::optional<quint16>(0));
+        // Nobody is there to be asked.
+        QCOMPARE(config::formatDeciders(reading.config.engine.deciders), u"first"_s);
+
+        reading = config::readConfig("intermediary: {enabled: false}", u"relay.yaml"_s);
+        applyCommandLine(*parse({u"--headless"_s, u"--intermediary"_s, u":9001"_s}), reading.config,
+                         reading.issues);
+        QVERIFY(reading.config.intermediary.enabled);
+        QCOMPARE(config::formatDeciders(reading.config.engine.deciders), u"watchers:8,first"_s);
+
+        reading = config::readConfig({}, u"relay.yaml"_s);
+        applyCommandLine(*parse({u"--status"_s, u"127.0.0.1:8000"_s}), reading.config,
+                         reading.issues);
+        QCOMPARE(reading.issues.size(), 1);
+        QCOMPARE(reading.issues.front().toString(),
+                 u"relay.yaml: --status: port 8000 is that of nakurity-backend.port, too; change "
+                 "one of the two"_s);
+
+        for (const QString &bad : {u"x:y"_s, u"127.0.0.1"_s, u"Off"_s, u"127.0.0.1:70000"_s}) {
+            const auto line = parse({u"--intermediary"_s, bad});
+            QVERIFY(!line.hasValue());
+            QVERIFY2(line.error().text.contains(bad), qPrintable(line.error().text));
+        }
+        QVERIFY(!parse({u"--randy"_s, u"-1"_s}).hasValue());
     }
 
     void contradictionsAreErrors()

@@ -5,7 +5,8 @@
 /// counts. It takes orders, one a line, on standard input and answers each with a line.
 ///
 ///   bench_load flood PORT CONNECTIONS WINDOW     then "run N": each connection sends N contexts
-///   bench_load trips RELAY_PORT ECHO_PORT        then "relay N" or "echo N": N round trips
+///   bench_load trips RELAY_PORT [ECHO_PORT]      then "relay N" or "echo N": N round trips, with
+///                                                a pause after each when "pause MS" came before
 ///
 /// How a context is known to be done: the Neuro API answers no context, so a WebSocket ping follows
 /// each window of them, in the same write as the last. A server reads its input in order, so its
@@ -19,10 +20,13 @@
 #include <QString>
 
 #include <array>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <poll.h>
@@ -133,18 +137,29 @@ private:
     QByteArray m_force;
 };
 
-int runTrips(quint16 relayPort, quint16 echoPort)
+int runTrips(quint16 relayPort, std::optional<quint16> echoPort)
 {
     Traveller relay(relayPort);
-    Traveller echo(echoPort);
+    std::optional<Traveller> echo;
+    if (echoPort)
+        echo.emplace(*echoPort);
     answer("ready");
     std::array<char, 16> whom{};
     int count = 0;
+    std::chrono::milliseconds pause{0};
     while (std::scanf(" %15s %d", whom.data(), &count) == 2) {
-        Traveller &traveller = std::strcmp(whom.data(), "relay") == 0 ? relay : echo;
+        if (std::strcmp(whom.data(), "pause") == 0) {
+            pause = std::chrono::milliseconds(count);
+            answer("done");
+            continue;
+        }
+        Traveller &traveller = echo && std::strcmp(whom.data(), "echo") == 0 ? *echo : relay;
         std::string times;
-        for (int i = 0; i < count; ++i)
+        for (int i = 0; i < count; ++i) {
             times += std::to_string(traveller.travel()) + ' ';
+            if (pause.count() > 0)
+                std::this_thread::sleep_for(pause);
+        }
         answer(times.c_str());
     }
     return 0;
@@ -164,7 +179,9 @@ int main(int argc, char **argv)
         return runFlood(port(2), number(3), number(4));
     if (argc == 4 && std::strcmp(argv[1], "trips") == 0)
         return runTrips(port(2), port(3));
+    if (argc == 3 && std::strcmp(argv[1], "trips") == 0)
+        return runTrips(port(2), std::nullopt);
     std::fprintf(stderr, "usage: bench_load flood PORT CONNECTIONS WINDOW\n"
-                         "       bench_load trips RELAY_PORT ECHO_PORT\n");
+                         "       bench_load trips RELAY_PORT [ECHO_PORT]\n");
     return 2;
 }

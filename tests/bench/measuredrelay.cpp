@@ -18,6 +18,12 @@ namespace {
 
 constexpr int patienceMs = 60'000;
 
+quint16 portOf(const QStringList &addresses)
+{
+    const QString address = addresses.value(0);
+    return address.sliced(address.lastIndexOf(u':') + 1).toUShort();
+}
+
 } // namespace
 
 void waitUntil(const char *what, const std::function<bool()> &condition)
@@ -47,8 +53,10 @@ MeasuredRelay::MeasuredRelay(quint16 upstream, Recording recording)
         config.upstream.limits.pingAfterMs = 0;
         config.upstream.limits.deadAfterMs = 0;
     }
-    config.intermediary.authToken =
-        u"3f8a61c2d97b40e5b1a4f06e2c8d7593"_s; // Searched for in every line.
+    config.intermediary.host = u"127.0.0.1"_s;
+    config.intermediary.port = 0;
+    config.intermediary.authToken = token(); // Searched for in every line.
+    config.status.port = 0;
     service::RunOptions options;
     options.dataFolder = m_folder.path();
     if (m_recording == Recording::On)
@@ -57,9 +65,11 @@ MeasuredRelay::MeasuredRelay(quint16 upstream, Recording recording)
 
     connect(m_service.get(), &service::RelayService::doorChanged, this,
             [this](const relay::DoorEvent &door) {
-                const QString address = door.addresses.value(0);
-                m_port = address.sliced(address.lastIndexOf(u':') + 1).toUShort();
+                quint16 &port = door.door == relay::Door::Backend ? m_port : m_intermediaryPort;
+                port = portOf(door.addresses);
             });
+    connect(m_service.get(), &service::RelayService::statusDoorChanged, this,
+            [this](const service::StatusDoor &door) { m_statusPort = portOf(door.addresses); });
     connect(m_service.get(), &service::RelayService::events, this,
             [this](const relay::RelayEvents &batch, quint64 skipped) {
                 m_skipped += skipped;
@@ -75,7 +85,8 @@ MeasuredRelay::MeasuredRelay(quint16 upstream, Recording recording)
             });
     if (const QString error = m_service->start(); !error.isEmpty())
         qFatal("the relay does not start: %s", qUtf8Printable(error));
-    waitUntil("the backend door", [this] { return m_port != 0; });
+    waitUntil("the doors",
+              [this] { return m_port != 0 && m_intermediaryPort != 0 && m_statusPort != 0; });
 }
 
 MeasuredRelay::~MeasuredRelay() = default;

@@ -26,11 +26,15 @@ class MeasuredRelay : public QObject
 
 public:
     enum class Recording { On, Off };
-    /// Starts and waits until the door is open. An `upstream` of 0: none; else its port.
+    /// Starts and waits until the doors are open. An `upstream` of 0: none; else its port.
     explicit MeasuredRelay(quint16 upstream = 0, Recording recording = Recording::On);
     ~MeasuredRelay() override;
 
     quint16 port() const { return m_port; }
+    quint16 intermediaryPort() const { return m_intermediaryPort; }
+    quint16 statusPort() const { return m_statusPort; }
+    /// What the intermediary door wants to be shown.
+    static QString token() { return QStringLiteral("3f8a61c2d97b40e5b1a4f06e2c8d7593"); }
     /// Frames that came out at the observer's end.
     quint64 observedFrames() const { return m_observed; }
     /// Waits until `frames` frames more than at the last call were observed and (when it records)
@@ -43,6 +47,8 @@ private:
     QTemporaryDir m_folder;
     std::unique_ptr<service::RelayService> m_service;
     quint16 m_port = 0;
+    quint16 m_intermediaryPort = 0;
+    quint16 m_statusPort = 0;
     quint64 m_observed = 0;
     quint64 m_skipped = 0;
     quint64 m_recorded = 0;

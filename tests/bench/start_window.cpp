@@ -39,5 +39,8 @@ int main(int argc, char **argv)
     options.dataFolder = folder;
     options.recordToDataFolder = true;
     const bench::FirstPaint firstPaint;
-    return app::runWindow(application, config, options, instance);
+    const auto resolve = [](const QByteArray &yaml, const QString &file) {
+        return config::readConfig(yaml, file);
+    };
+    return app::runWindow(application, config, options, resolve, instance);
 }

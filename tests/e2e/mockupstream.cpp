@@ -174,6 +174,7 @@ private:
         const QMutexLocker lock(&m_mutex);
         m_client = nullptr;
         m_record.isConnected = false;
+        m_record.unanswered = 0;
         m_record.registered.clear();
         m_record.descriptions.clear();
     }

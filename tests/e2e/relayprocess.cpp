@@ -4,6 +4,7 @@
 #include "e2e/relayprocess.h"
 
 #include <QDeadlineTimer>
+#include <QFile>
 #include <QProcessEnvironment>
 #include <QTest>
 
@@ -14,6 +15,16 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int patienceMs = 20'000;
+
+/// The address of one door in the ready line.
+QUrl doorOf(const QString &line, const QString &name)
+{
+    for (const QString &part : line.split(u' ')) {
+        if (part.startsWith(name + u'='))
+            return QUrl(part.mid(name.size() + 1));
+    }
+    return {};
+}
 
 } // namespace
 
@@ -33,20 +44,27 @@ RelayProcess::~RelayProcess()
 
 QString RelayProcess::start(const QUrl &upstream, const QStringList &more)
 {
-    const QString backend = m_url.isValid() ? m_url.authority() : u"127.0.0.1:0"_s;
+    const auto address = [](const QUrl &url) {
+        return url.isValid() ? url.authority() : u"127.0.0.1:0"_s;
+    };
+    QStringList chain;
+    if (!upstream.isEmpty())
+        chain = {u"--upstream"_s, upstream.toString(), u"--decide"_s, u"upstream"_s};
     m_process.start(QStringLiteral(NEURO_RELAY_PROGRAM),
-                    QStringList{u"--headless"_s, u"--backend"_s, backend, u"--upstream"_s,
-                                upstream.toString(), u"--data-dir"_s, m_folder + u"/data"_s,
-                                u"--decide"_s, u"upstream"_s} +
-                        more);
+                    QStringList{u"--headless"_s, u"--backend"_s, address(m_url),
+                                u"--intermediary"_s, address(m_intermediaryUrl), u"--status"_s,
+                                address(m_statusUrl), u"--data-dir"_s, m_folder + u"/data"_s} +
+                        chain + more);
     const bool isReady = QTest::qWaitFor(
         [this] { return m_process.canReadLine() || m_process.state() == QProcess::NotRunning; },
         patienceMs);
     const QString line = QString::fromUtf8(m_process.readLine()).trimmed();
-    const QString begin = u"ready backend="_s;
-    if (!isReady || !line.startsWith(begin))
+    if (!isReady || !line.startsWith(u"ready backend="))
         return u"the relay is not ready: \"%1\"; see %2/stderr.txt"_s.arg(line, m_folder);
-    m_url = QUrl(line.mid(begin.size()).section(u' ', 0, 0));
+    m_url = doorOf(line, u"backend"_s);
+    m_intermediaryUrl = doorOf(line, u"intermediary"_s);
+    m_statusUrl = doorOf(line, u"status"_s);
+    m_randyUrl = doorOf(line, u"randy"_s);
     return {};
 }
 
@@ -56,6 +74,20 @@ void RelayProcess::kill()
         return;
     m_process.kill();
     m_process.waitForFinished(patienceMs);
+}
+
+int RelayProcess::stop()
+{
+    m_process.terminate();
+    const bool isOver =
+        QTest::qWaitFor([this] { return m_process.state() == QProcess::NotRunning; }, patienceMs);
+    return isOver && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+}
+
+QByteArray RelayProcess::errors() const
+{
+    QFile file(m_folder + u"/stderr.txt"_s);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 QString RelayProcess::outbox() const

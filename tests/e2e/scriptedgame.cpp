@@ -40,8 +40,8 @@ void ScriptedGame::registerActions()
     const QByteArray schema =
         "{\"type\":\"object\",\"properties\":{\"token\":{\"type\":\"string\",\"enum\":[" +
         protocol::jsonQuoted(m_script.name) +
-        "]},\"n\":{\"type\":\"integer\",\"minimum\":0,\"maximum\":9}},\"required\":[\"token\","
-        "\"n\"]}";
+        "]},\"n\":{\"type\":\"integer\",\"minimum\":0,\"maximum\":9},\"aloud\":{\"type\":"
+        "\"boolean\"}},\"required\":[\"token\",\"n\"]}";
     QList<protocol::Action> actions;
     for (const QString &name : actionNames)
         actions.append({name, u"An action of %1"_s.arg(m_script.name), schema, {}});
@@ -81,6 +81,8 @@ void ScriptedGame::forceNext()
 void ScriptedGame::act(const protocol::ActionRequest &action)
 {
     ++m_answers;
+    m_lastAction = action.name;
+    m_lastData = action.data.value_or(QByteArray());
     if (m_ids.contains(action.id))
         m_errors.append(u"id %1 came twice"_s.arg(action.id));
     m_ids.append(action.id);

@@ -35,6 +35,9 @@ public:
     bool isFinished() const { return m_done == m_script.forces; }
     int answers() const { return m_answers; }
     const QStringList &errors() const { return m_errors; }
+    /// The action that came last, with its data as it came; empty before the first one.
+    const QString &lastAction() const { return m_lastAction; }
+    const QByteArray &lastData() const { return m_lastData; }
     const QString &name() const { return m_script.name; }
     /// What its numbered contexts begin with, before the number.
     QString remarkPrefix() const;
@@ -59,6 +62,8 @@ private:
     QTimer m_remarks;
     QStringList m_ids;
     QStringList m_errors;
+    QString m_lastAction;
+    QByteArray m_lastData;
 };
 
 } // namespace neuro::testing

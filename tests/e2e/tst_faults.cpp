@@ -30,8 +30,7 @@ class TestFaults : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_fixture = std::make_unique<ServiceFixture>();
-        m_fixture->config.engine.deciders = {{relay::Decider::First, 0}};
+        makeFixture();
         QVERIFY(m_fixture->start());
     }
 
@@ -66,10 +65,22 @@ private Q_SLOTS:
 
     void aReaderThatNeverReadsIsDropped()
     {
-        // Forces are answered at once; this game reads nothing of it.
+        makeFixture();
+        m_fixture->config.backend.maxUnwritten = 64LL * 1024;
+        // Every startup is acknowledged, at length here, so that what the system keeps for a
+        // connection is full soon.
+        m_fixture->config.engine.character.displayName = QString(8 * 1024, u'N');
+        QVERIFY(m_fixture->start());
         QTcpSocket mute;
         mute.setReadBufferSize(1024);
         QVERIFY(connectRaw(mute));
+        const QByteArray frame = maskedFrame(R"({"command":"startup","game":"Mute"})");
+        for (int i = 0; i < 2'000; ++i)
+            mute.write(frame);
+        QVERIFY(m_fixture->waitFor<relay::PeerEvent>([](const relay::PeerEvent &event) {
+            return event.state == relay::PeerEvent::State::Disconnected && event.name == u"Mute" &&
+                   event.closeCode == 1008;
+        }));
         playOn();
     }
 
@@ -87,6 +98,20 @@ private Q_SLOTS:
     }
 
 private:
+    /// Not started yet.
+    void makeFixture()
+    {
+        m_fixture = std::make_unique<ServiceFixture>();
+        m_fixture->config.engine.deciders = {{relay::Decider::First, 0}};
+    }
+
+    /// A text of at most 125 bytes as a client's frame; the mask is nothing but zeros.
+    static QByteArray maskedFrame(const QByteArray &text)
+    {
+        return "\x81" + QByteArray(1, static_cast<char>(0x80 | text.size())) + QByteArray(4, '\0') +
+               text;
+    }
+
     /// A well-behaved game plays a whole session meanwhile.
     void playOn()
     {

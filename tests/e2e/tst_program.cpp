@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTemporaryDir>
@@ -19,6 +20,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int processMs = 10'000;
+
+/// Tests run beside one another: a door with an address that is always the same would be taken.
+const QStringList otherDoorsOff = {u"--intermediary"_s, u"off"_s, u"--status"_s, u"off"_s};
 
 struct Outcome
 {
@@ -67,6 +71,40 @@ private Q_SLOTS:
         QCOMPARE(relay.exitCode(), 0);
     }
 
+    void theReadyLineNamesEveryDoor()
+    {
+        QProcess relay;
+        QVERIFY(startHeadless(relay, {u"--intermediary"_s, u"127.0.0.1:0"_s, u"--status"_s,
+                                      u"[::1]:0"_s, u"--randy"_s, u"0"_s})
+                    .isValid());
+        static const QRegularExpression all(
+            u"^ready backend=ws://127\\.0\\.0\\.1:\\d+ intermediary=ws://127\\.0\\.0\\.1:\\d+ "
+            "status=http://\\[::1\\]:\\d+ randy=http://127\\.0\\.0\\.1:\\d+$"_s);
+        QVERIFY2(all.match(m_readyLine).hasMatch(), qPrintable(m_readyLine));
+        stop(relay);
+        QVERIFY(startHeadless(relay).isValid());
+        QVERIFY2(!m_readyLine.contains(u"intermediary") && !m_readyLine.contains(u"status"),
+                 qPrintable(m_readyLine));
+        stop(relay);
+    }
+
+    /// A door that somebody chose must open; of one that nobody chose games never hear.
+    void takenPortsOfOtherDoors()
+    {
+        QTcpServer occupant;
+        QVERIFY(occupant.listen(QHostAddress::LocalHost));
+        const QString address = u"127.0.0.1:%1"_s.arg(occupant.serverPort());
+        for (const QString &option : {u"--intermediary"_s, u"--status"_s}) {
+            QStringList arguments = {u"--headless"_s, u"--backend"_s, u"127.0.0.1:0"_s};
+            arguments += otherDoorsOff;
+            const Outcome outcome = run(arguments + QStringList{option, address});
+            QCOMPARE(outcome.code, 1);
+            QVERIFY2(outcome.err.contains(address) && outcome.err.contains(option),
+                     qPrintable(outcome.err));
+            QCOMPARE(outcome.out, QString());
+        }
+    }
+
     void takenPortIsOneLine()
     {
         QTcpServer occupant;
@@ -74,7 +112,8 @@ private Q_SLOTS:
         const QString address = u"127.0.0.1:%1"_s.arg(occupant.serverPort());
         const QString config = write(u"config.yaml"_s, {});
         const Outcome outcome =
-            run({u"--headless"_s, u"--backend"_s, address, u"--config"_s, config});
+            run(QStringList{u"--headless"_s, u"--backend"_s, address, u"--config"_s, config} +
+                otherDoorsOff);
         QCOMPARE(outcome.code, 1);
         QVERIFY2(outcome.err.contains(address), qPrintable(outcome.err));
         QCOMPARE(outcome.err.trimmed().count(u'\n'), 0);
@@ -146,7 +185,8 @@ private Q_SLOTS:
     {
         QProcess relay;
         QVERIFY(startHeadless(relay).isValid());
-        const Outcome second = run({u"--headless"_s, u"--backend"_s, u"127.0.0.1:0"_s});
+        const Outcome second =
+            run(QStringList{u"--headless"_s, u"--backend"_s, u"127.0.0.1:0"_s} + otherDoorsOff);
         QCOMPARE(second.code, 1);
         QVERIFY2(second.err.contains(QString::number(relay.processId())), qPrintable(second.err));
         stop(relay);
@@ -165,7 +205,8 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().contains("\"succeeded\""));
         const Outcome again =
-            run({u"--headless"_s, u"--backend"_s, u"127.0.0.1:0"_s, u"--record"_s, log});
+            run(QStringList{u"--headless"_s, u"--backend"_s, u"127.0.0.1:0"_s, u"--record"_s, log} +
+                otherDoorsOff);
         QCOMPARE(again.code, 1);
         QVERIFY2(again.err.contains(log), qPrintable(again.err));
     }
@@ -226,7 +267,7 @@ private Q_SLOTS:
         ScriptedGame game({u"Game A"_s, 1, 0, false}, url);
         QTRY_VERIFY_WITH_TIMEOUT(game.client().state() == client::NeuroClient::State::Connected,
                                  processMs);
-        const Outcome second = run({u"--backend"_s, u"127.0.0.1:0"_s});
+        const Outcome second = run(QStringList{u"--backend"_s, u"127.0.0.1:0"_s} + otherDoorsOff);
         QVERIFY2(second.code == 0, qPrintable(second.err));
         QCOMPARE(relay.state(), QProcess::Running);
         stop(relay);
@@ -246,7 +287,8 @@ private:
         }
         process.setProcessEnvironment(environment());
         const QString address = u"127.0.0.1:%1"_s.arg(port);
-        process.start(QStringLiteral(NEURO_RELAY_PROGRAM), {u"--backend"_s, address});
+        process.start(QStringLiteral(NEURO_RELAY_PROGRAM),
+                      QStringList{u"--backend"_s, address} + otherDoorsOff);
         return QUrl(u"ws://"_s + address);
     }
 #endif
@@ -287,15 +329,19 @@ private:
     {
         process.setProcessEnvironment(environment());
         process.start(QStringLiteral(NEURO_RELAY_PROGRAM),
-                      QStringList{u"--headless"_s, u"--backend"_s, u"127.0.0.1:0"_s} + more);
+                      QStringList{u"--headless"_s, u"--backend"_s, u"127.0.0.1:0"_s} +
+                          (more.contains(u"--intermediary"_s) ? QStringList() : otherDoorsOff) +
+                          more);
         QElapsedTimer timer;
         timer.start();
         while (!process.canReadLine() && timer.elapsed() < processMs &&
                process.state() != QProcess::NotRunning)
             process.waitForReadyRead(100);
-        const QString line = QString::fromUtf8(process.readLine()).trimmed();
+        m_readyLine = QString::fromUtf8(process.readLine()).trimmed();
         const QString start = u"ready backend="_s;
-        return line.startsWith(start) ? QUrl(line.mid(start.size()).section(u' ', 0, 0)) : QUrl();
+        return m_readyLine.startsWith(start)
+                   ? QUrl(m_readyLine.mid(start.size()).section(u' ', 0, 0))
+                   : QUrl();
     }
 
     static void stop(QProcess &process)
@@ -306,6 +352,7 @@ private:
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_readyLine;
 };
 
 QTEST_GUILESS_MAIN(TestProgram)

@@ -17,8 +17,7 @@ QStringList UpstreamRecord::heardFrom(const QString &prefix) const
     return heard;
 }
 
-QString deliveryProblem(const UpstreamRecord &record, const QString &prefix, int count,
-                        Missing missing)
+QString deliveryProblem(const UpstreamRecord &record, const QString &prefix, int count)
 {
     int newest = -1; // Over all connections.
     int connection = 0;
@@ -26,8 +25,7 @@ QString deliveryProblem(const UpstreamRecord &record, const QString &prefix, int
     for (const HeardContext &context : record.contexts) {
         if (!context.message.startsWith(prefix))
             continue;
-        const bool isFirstThere = context.connection != connection;
-        if (isFirstThere) {
+        if (context.connection != connection) {
             connection = context.connection;
             newestThere = -1;
         }
@@ -39,7 +37,7 @@ QString deliveryProblem(const UpstreamRecord &record, const QString &prefix, int
             return u"\"%1\" came after number %2 on connection %3"_s.arg(context.message)
                 .arg(newestThere)
                 .arg(connection);
-        if (number > newest + 1 && (missing == Missing::Nothing || !isFirstThere || newest < 0))
+        if (number > newest + 1)
             return u"\"%1\" came, but number %2 had not"_s.arg(context.message).arg(newest + 1);
         newestThere = number;
         newest = std::max(newest, number);

@@ -35,22 +35,15 @@ struct UpstreamRecord
     QHash<QString, QString> descriptions; ///< Of them.
     QStringList unknownCommands;
     bool isConnected = false;
+    int unanswered = 0; ///< Actions on the open connection that have no result yet.
 
     /// The messages of the contexts that begin with `prefix`, without it, in order of arrival.
     QStringList heardFrom(const QString &prefix) const;
 };
 
-/// Whether contexts may be missing.
-enum class Missing {
-    Nothing,
-    /// What was on its way to upstream when a connection broke: nobody can tell what it read.
-    AtBreaks,
-};
-
 /// What is wrong with how the contexts `prefix` 0 … `count`-1 arrived: one that is missing, one
 /// that overtook another, one that came twice on one connection. Empty: nothing is. A context that
 /// came again after a reconnect is fine.
-QString deliveryProblem(const UpstreamRecord &record, const QString &prefix, int count,
-                        Missing missing);
+QString deliveryProblem(const UpstreamRecord &record, const QString &prefix, int count);
 
 } // namespace neuro::testing

@@ -224,6 +224,7 @@ auto UpstreamReferee::takeResult(const QJsonObject &data) -> Reaction
         return Reaction::None;
     }
     const Pending pending = m_pending.take(id);
+    m_record.unanswered = static_cast<int>(m_pending.size());
     m_finished.insert(id);
     const bool success = data.value(u"success").toBool();
     const QString message = data.value(u"message").toString();
@@ -286,6 +287,7 @@ QString UpstreamReferee::action(const QString &name, bool isForced)
         data.insert(u"data"_s, compact(sampled));
     }
     m_pending.insert(id, {token, isForced});
+    m_record.unanswered = static_cast<int>(m_pending.size());
     return compact({{u"command"_s, u"action"_s}, {u"data"_s, data}});
 }
 

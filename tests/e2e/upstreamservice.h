@@ -38,15 +38,24 @@ public:
     /// Waits until the outbox's last news are that `pending` messages wait, in `state`.
     bool waitForOutbox(relay::OutboxEvent::State state, qint64 pending)
     {
-        return QTest::qWaitFor([&] {
-            const auto last = std::find_if(events.rbegin(), events.rend(), [](const auto &event) {
-                return std::holds_alternative<relay::OutboxEvent>(event);
-            });
-            if (last == events.rend())
-                return false;
-            const auto &outbox = std::get<relay::OutboxEvent>(*last);
+        return waitForOutbox([=](const relay::OutboxEvent &outbox) {
             return outbox.state == state && outbox.pending == pending;
         });
+    }
+
+    /// Waits until the outbox's last news satisfy `condition`.
+    template <typename Condition>
+    bool waitForOutbox(Condition condition)
+    {
+        return QTest::qWaitFor(
+            [&] {
+                const auto last =
+                    std::find_if(events.rbegin(), events.rend(), [](const auto &event) {
+                        return std::holds_alternative<relay::OutboxEvent>(event);
+                    });
+                return last != events.rend() && condition(std::get<relay::OutboxEvent>(*last));
+            },
+            20'000);
     }
 
     /// Waits until upstream is in `state`.

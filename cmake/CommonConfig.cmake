@@ -58,8 +58,7 @@ if(NEURO_RELAY_FUZZ)
 endif()
 
 # Most of what a file costs to compile are headers of Qt and the standard library. The presets that
-# build all tests read them once; the others (core-only, release) prove that every file includes what
-# it needs.
+# build tests read them once; release proves that every file includes what it needs.
 option(NEURO_RELAY_PCH "Precompile the headers that most files include" OFF)
 if(NEURO_RELAY_PCH)
     file(CONFIGURE OUTPUT precompiled.cpp CONTENT "// Owns the precompiled header.\n")

@@ -61,6 +61,20 @@
             <numerusform>%Ln actions</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln frames</source>
+        <translation>
+            <numerusform>%Ln frame</numerusform>
+            <numerusform>%Ln frames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lines lost</source>
+        <translation>
+            <numerusform>%Ln line lost</numerusform>
+            <numerusform>%Ln lines lost</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>core</name>
@@ -197,6 +211,34 @@
             <numerusform>binary message of %1 bytes: the Neuro API is text only</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>binary message of %1 bytes: the hub takes text only</source>
+        <translation>
+            <numerusform>binary message of %1 byte: the hub takes text only</numerusform>
+            <numerusform>binary message of %1 bytes: the hub takes text only</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>binary message of %1 bytes: watchers send JSON</source>
+        <translation>
+            <numerusform>binary message of %1 byte: watchers send JSON</numerusform>
+            <numerusform>binary message of %1 bytes: watchers send JSON</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>too many hub clients: %1 are connected</source>
+        <translation>
+            <numerusform>too many hub clients: %1 is connected</numerusform>
+            <numerusform>too many hub clients: %1 are connected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>no answer to a ping within %1 ms</source>
+        <translation>
+            <numerusform>no answer to a ping within %1 ms</numerusform>
+            <numerusform>no answer to a ping within %1 ms</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>neuro::models::JsonTreeModel</name>
@@ -205,6 +247,33 @@
         <translation>
             <numerusform>%Ln more</numerusform>
             <numerusform>%Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::ConfigAppearance</name>
+    <message numerus="yes">
+        <source>You have given %Ln standing answers (“Always” or “Never”).</source>
+        <translation>
+            <numerusform>You have given %Ln standing answer (“Always” or “Never”).</numerusform>
+            <numerusform>You have given %Ln standing answers (“Always” or “Never”).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::ConfigDialog</name>
+    <message numerus="yes">
+        <source>%1, %Ln errors</source>
+        <translation>
+            <numerusform>%1, %Ln error</numerusform>
+            <numerusform>%1, %Ln errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln settings are wrong; nothing can be saved.</source>
+        <translation>
+            <numerusform>%Ln setting is wrong; nothing can be saved.</numerusform>
+            <numerusform>%Ln settings are wrong; nothing can be saved.</numerusform>
         </translation>
     </message>
 </context>
@@ -323,6 +392,13 @@
             <numerusform>Stop listening? %Ln connected games are disconnected.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln answers were taken back; whoever comes is asked about again.</source>
+        <translation>
+            <numerusform>%Ln answer was taken back; whoever comes is asked about again.</numerusform>
+            <numerusform>%Ln answers were taken back; whoever comes is asked about again.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>neuro::ui::MarkdownView</name>
@@ -351,6 +427,26 @@
         <translation>
             <numerusform>%Ln message waits for Neuro</numerusform>
             <numerusform>%Ln messages wait for Neuro</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::RegistrationNotices</name>
+    <message numerus="yes">
+        <source>%1 (%Ln times)</source>
+        <translation>
+            <numerusform>%1 (%Ln time)</numerusform>
+            <numerusform>%1 (%Ln times)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::RelayStatusBar</name>
+    <message numerus="yes">
+        <source>%Ln frames skipped here</source>
+        <translation>
+            <numerusform>%Ln frame skipped here</numerusform>
+            <numerusform>%Ln frames skipped here</numerusform>
         </translation>
     </message>
 </context>

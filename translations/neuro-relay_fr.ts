@@ -46,6 +46,632 @@
     </message>
 </context>
 <context>
+    <name>ConfigFields</name>
+    <message>
+        <source>Messages</source>
+        <translation>Messages</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Of one message; a longer one ends the connection. Bytes, or like “8 MiB”.</source>
+        <translation>D’un message&#x202f;; un plus long met fin à la connexion. En octets, ou sous la forme «&#xa0;8 MiB&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Nesting</source>
+        <translation>Imbrication</translation>
+    </message>
+    <message>
+        <source>Arrays and objects inside one another.</source>
+        <translation>Tableaux et objets les uns dans les autres.</translation>
+    </message>
+    <message>
+        <source>Rate from other computers</source>
+        <translation>Débit des autres ordinateurs</translation>
+    </message>
+    <message>
+        <source>Of each connection; a faster one is closed. 0: no limit.</source>
+        <translation>De chaque connexion&#x202f;; une plus rapide est fermée. 0&#xa0;: sans limite.</translation>
+    </message>
+    <message>
+        <source>per second</source>
+        <translation>par seconde</translation>
+    </message>
+    <message>
+        <source>Rate from this computer</source>
+        <translation>Débit de cet ordinateur</translation>
+    </message>
+    <message>
+        <source>The same here.</source>
+        <translation>La même chose ici.</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Connexions</translation>
+    </message>
+    <message>
+        <source>Of each door. One more is turned away.</source>
+        <translation>De chaque porte. Une de plus est refusée.</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Non lu</translation>
+    </message>
+    <message>
+        <source>Bytes that wait for a slow reader before it is disconnected; a watcher only misses events.</source>
+        <translation>Octets qui attendent un lecteur lent avant qu’il soit déconnecté&#x202f;; un observateur manque seulement des événements.</translation>
+    </message>
+    <message>
+        <source>Handshake</source>
+        <translation>Négociation</translation>
+    </message>
+    <message>
+        <source>From the connection to its first words.</source>
+        <translation>De la connexion aux premiers mots.</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>secondes</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>Silence</translation>
+    </message>
+    <message>
+        <source>That ends a connection. 0: it may be silent for ever.</source>
+        <translation>Durée qui met fin à une connexion. 0&#xa0;: elle peut rester muette indéfiniment.</translation>
+    </message>
+    <message>
+        <source>Of one game</source>
+        <translation>D’un seul jeu</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Actions</translation>
+    </message>
+    <message>
+        <source>Registered at a time.</source>
+        <translation>Déclarées en même temps.</translation>
+    </message>
+    <message>
+        <source>Its name</source>
+        <translation>Son nom</translation>
+    </message>
+    <message>
+        <source>Bytes.</source>
+        <translation>Octets.</translation>
+    </message>
+    <message>
+        <source>An action’s name</source>
+        <translation>Nom d’une action</translation>
+    </message>
+    <message>
+        <source>An action’s schema</source>
+        <translation>Schéma d’une action</translation>
+    </message>
+    <message>
+        <source>Forces</source>
+        <translation>Actions forcées</translation>
+    </message>
+    <message>
+        <source>That wait for an answer at a time.</source>
+        <translation>En attente d’une réponse en même temps.</translation>
+    </message>
+    <message>
+        <source>Actions under way</source>
+        <translation>Actions en cours</translation>
+    </message>
+    <message>
+        <source>Sent to it and not answered yet.</source>
+        <translation>Envoyées au jeu et encore sans réponse.</translation>
+    </message>
+    <message>
+        <source>Integrations and watchers</source>
+        <translation>Intégrations et observateurs</translation>
+    </message>
+    <message>
+        <source>Admits to the intermediary door with the usual rights.</source>
+        <translation>Donne accès à la porte intermédiaire avec les droits habituels.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>Watchers with more rights</source>
+        <translation>Observateurs aux droits étendus</translation>
+    </message>
+    <message>
+        <source>Admits a watcher that may also speak to Neuro, answer forces and send actions to games; and whoever uses POST /send.</source>
+        <translation>Admet un observateur qui peut aussi parler à Neuro, répondre aux actions forcées et envoyer des actions aux jeux&#x202f;; ainsi que quiconque utilise POST /send.</translation>
+    </message>
+    <message>
+        <source>none: nobody has these rights</source>
+        <translation>aucun&#xa0;: personne n’a ces droits</translation>
+    </message>
+    <message>
+        <source>Clients of the hub</source>
+        <translation>Clients du hub</translation>
+    </message>
+    <message>
+        <source>For those who are not on this computer.</source>
+        <translation>Pour ceux qui ne sont pas sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>that of integrations and watchers</source>
+        <translation>celui des intégrations et des observateurs</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Jetons</translation>
+    </message>
+    <message>
+        <source>Passwords of programs. A new one counts for whoever connects from now on; who is connected stays. One that is shorter than 16 characters admits nobody who is not on this computer.</source>
+        <translation>Mots de passe des programmes. Un nouveau vaut pour quiconque se connecte à partir de maintenant&#x202f;; qui est connecté le reste. Un jeton de moins de 16 caractères n’admet personne qui ne soit pas sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Who answers forces</source>
+        <translation>Qui répond aux actions forcées</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Ordre</translation>
+    </message>
+    <message>
+        <source>Asked from top to bottom. When the time of one is over, the next one is asked; without a time it has for ever.</source>
+        <translation>Interrogés de haut en bas. Quand le temps de l’un est écoulé, le suivant est interrogé&#x202f;; sans durée, il a tout son temps.</translation>
+    </message>
+    <message>
+        <source>Times and tries</source>
+        <translation>Durées et essais</translation>
+    </message>
+    <message>
+        <source>Neuro’s time</source>
+        <translation>Temps de Neuro</translation>
+    </message>
+    <message>
+        <source>Without any action from her, when the order above sets none for her.</source>
+        <translation>Sans aucune action de sa part, quand l’ordre ci-dessus ne lui fixe pas de durée.</translation>
+    </message>
+    <message>
+        <source>Watchers’ time</source>
+        <translation>Temps des observateurs</translation>
+    </message>
+    <message>
+        <source>When the order above sets none for them.</source>
+        <translation>Quand l’ordre ci-dessus ne leur fixe pas de durée.</translation>
+    </message>
+    <message>
+        <source>Failed results</source>
+        <translation>Résultats en échec</translation>
+    </message>
+    <message>
+        <source>After so many a decider other than the operator is not asked again.</source>
+        <translation>Après ce nombre, un décideur autre que l’opérateur n’est plus interrogé.</translation>
+    </message>
+    <message>
+        <source>A game’s time</source>
+        <translation>Temps d’un jeu</translation>
+    </message>
+    <message>
+        <source>For the result of an action. 0: it has for ever. Neuro waits for 20 seconds.</source>
+        <translation>Pour le résultat d’une action. 0&#xa0;: il a tout son temps. Neuro attend 20 secondes.</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>Hasard</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>Délai</translation>
+    </message>
+    <message>
+        <source>Before it answers.</source>
+        <translation>Avant qu’il réponde.</translation>
+    </message>
+    <message>
+        <source>milliseconds</source>
+        <translation>millisecondes</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Graine</translation>
+    </message>
+    <message>
+        <source>The same one gives the same answers. 0: different ones in every run.</source>
+        <translation>La même donne les mêmes réponses. 0&#xa0;: des réponses différentes à chaque exécution.</translation>
+    </message>
+    <message>
+        <source>Deciders</source>
+        <translation>Décideurs</translation>
+    </message>
+    <message>
+        <source>Who answers when a game forces Neuro to act.</source>
+        <translation>Qui répond quand un jeu force Neuro à agir.</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Limites</translation>
+    </message>
+    <message>
+        <source>What one connection may cost the others.</source>
+        <translation>Ce qu’une connexion peut coûter aux autres.</translation>
+    </message>
+    <message>
+        <source>Record every session</source>
+        <translation>Enregistrer chaque session</translation>
+    </message>
+    <message>
+        <source>To the data folder. The button “Recording” starts and stops it at any time.</source>
+        <translation>Dans le dossier de données. Le bouton «&#xa0;Enregistrement&#xa0;» le lance et l’arrête à tout moment.</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessions</translation>
+    </message>
+    <message>
+        <source>So many are kept; the oldest go first.</source>
+        <translation>Nombre de sessions conservées&#x202f;; les plus anciennes partent d’abord.</translation>
+    </message>
+    <message>
+        <source>Their size</source>
+        <translation>Leur taille</translation>
+    </message>
+    <message>
+        <source>All of them together. Bytes, or like “2 GiB”.</source>
+        <translation>De toutes ensemble. En octets, ou sous la forme «&#xa0;2 GiB&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Masquer</translation>
+    </message>
+    <message>
+        <source>Regular expressions, one a line; what they match is written as *** to the session log and to exports. Tokens are hidden anyway.</source>
+        <translation>Expressions régulières, une par ligne&#x202f;; ce qui leur correspond est écrit *** dans le journal de session et dans les exports. Les jetons sont masqués de toute façon.</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Enregistrement</translation>
+    </message>
+    <message>
+        <source>What the window keeps of what happened.</source>
+        <translation>Ce que la fenêtre conserve de ce qui s’est passé.</translation>
+    </message>
+    <message>
+        <source>this computer only</source>
+        <translation>cet ordinateur seulement</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Hôte</translation>
+    </message>
+    <message>
+        <source>An address or a name of this computer. Empty: only programs on this computer can connect. 0.0.0.0, or :: for IPv6: every address that it has.</source>
+        <translation>Une adresse ou un nom de cet ordinateur. Vide&#xa0;: seuls les programmes de cet ordinateur peuvent se connecter. 0.0.0.0, ou :: pour IPv6&#xa0;: toutes ses adresses.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>1 to 65535; 0 takes any port that is free.</source>
+        <translation>De 1 à 65535&#x202f;; 0 prend n’importe quel port libre.</translation>
+    </message>
+    <message>
+        <source>Encrypted port</source>
+        <translation>Port chiffré</translation>
+    </message>
+    <message>
+        <source>A second port, for wss:// and https://. It needs the certificate of the page “Backend”.</source>
+        <translation>Un second port, pour wss:// et https://. Il lui faut le certificat de la page «&#xa0;Backend&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Other computers</source>
+        <translation>Autres ordinateurs</translation>
+    </message>
+    <message>
+        <source>Addresses and networks that may connect, one a line, such as 192.168.1.20 or 10.0.0.0/8. This computer always may.</source>
+        <translation>Adresses et réseaux qui peuvent se connecter, un par ligne, comme 192.168.1.20 ou 10.0.0.0/8. Cet ordinateur le peut toujours.</translation>
+    </message>
+    <message>
+        <source>Web pages</source>
+        <translation>Pages web</translation>
+    </message>
+    <message>
+        <source>Origins of web pages that may connect, one a line, such as https://example.org. Those of this computer always may.</source>
+        <translation>Origines des pages web qui peuvent se connecter, une par ligne, comme https://example.org. Celles de cet ordinateur le peuvent toujours.</translation>
+    </message>
+    <message>
+        <source>What games are told</source>
+        <translation>Ce qui est dit aux jeux</translation>
+    </message>
+    <message>
+        <source>Character</source>
+        <translation>Personnage</translation>
+    </message>
+    <message>
+        <source>The name of whoever games talk to, as long as there is no upstream that says so. Counts for games that start up from now on.</source>
+        <translation>Le nom de l’interlocuteur des jeux, tant qu’aucun amont ne l’indique. Vaut pour les jeux qui démarrent à partir de maintenant.</translation>
+    </message>
+    <message>
+        <source>Character’s id</source>
+        <translation>Identifiant du personnage</translation>
+    </message>
+    <message>
+        <source>The same for programs.</source>
+        <translation>La même chose pour les programmes.</translation>
+    </message>
+    <message>
+        <source>Ask for actions</source>
+        <translation>Demander les actions</translation>
+    </message>
+    <message>
+        <source>Some games register their actions only when they are asked. auto: asks who says nothing for a second.</source>
+        <translation>Certains jeux ne déclarent leurs actions que si on les leur demande. auto&#xa0;: les demande à qui ne dit rien pendant une seconde.</translation>
+    </message>
+    <message>
+        <source>Hub, at /ws/… on both doors</source>
+        <translation>Hub, à /ws/… sur les deux portes</translation>
+    </message>
+    <message>
+        <source>On this computer nobody needs a token</source>
+        <translation>Sur cet ordinateur, personne n’a besoin de jeton</translation>
+    </message>
+    <message>
+        <source>Others show the hub’s token, see the page “Tokens”.</source>
+        <translation>Les autres présentent le jeton du hub, voir la page «&#xa0;Jetons&#xa0;».</translation>
+    </message>
+    <message>
+        <source>After so long a client is asked whether it lives, and one that is away is forgotten.</source>
+        <translation>Après cette durée, on demande à un client s’il est encore là, et un client absent est oublié.</translation>
+    </message>
+    <message>
+        <source>Status over HTTP</source>
+        <translation>État par HTTP</translation>
+    </message>
+    <message>
+        <source>Answer HTTP requests</source>
+        <translation>Répondre aux requêtes HTTP</translation>
+    </message>
+    <message>
+        <source>/health, /stats, /metrics, and a dashboard for browsers.</source>
+        <translation>/health, /stats, /metrics, et un tableau de bord pour les navigateurs.</translation>
+    </message>
+    <message>
+        <source>Randy’s port</source>
+        <translation>Port de Randy</translation>
+    </message>
+    <message>
+        <source>Scripts that were written for Randy send actions there, usually to 1337. Anybody on this computer can.</source>
+        <translation>Les scripts écrits pour Randy y envoient des actions, d’ordinaire sur 1337. N’importe qui sur cet ordinateur le peut.</translation>
+    </message>
+    <message>
+        <source>Binary messages of integrations</source>
+        <translation>Messages binaires des intégrations</translation>
+    </message>
+    <message>
+        <source>One message</source>
+        <translation>Un message</translation>
+    </message>
+    <message>
+        <source>Larger ones are not stored. Bytes, or like “8 MiB”.</source>
+        <translation>Les plus grands ne sont pas conservés. En octets, ou sous la forme «&#xa0;8 MiB&#xa0;».</translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation>Tous ensemble</translation>
+    </message>
+    <message>
+        <source>What would be more is not stored.</source>
+        <translation>Ce qui dépasserait n’est pas conservé.</translation>
+    </message>
+    <message>
+        <source>While somebody is away</source>
+        <translation>Pendant une absence</translation>
+    </message>
+    <message>
+        <source>So many are kept for each one who is away; the oldest go first.</source>
+        <translation>Nombre conservé pour chaque absent&#x202f;; les plus anciens partent d’abord.</translation>
+    </message>
+    <message>
+        <source>Bytes, or like “64 MiB”.</source>
+        <translation>En octets, ou sous la forme «&#xa0;64 MiB&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Contexts for Neuro</source>
+        <translation>Contextes pour Neuro</translation>
+    </message>
+    <message>
+        <source>How long they are kept.</source>
+        <translation>Combien de temps ils sont conservés.</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Commandes</translation>
+    </message>
+    <message>
+        <source>How long watchers’ commands for an integration are kept.</source>
+        <translation>Combien de temps les commandes des observateurs pour une intégration sont conservées.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Where they are kept. One that ends in .pkl is an older relay’s queue: it is read once and moved. Counts from the next start on.</source>
+        <translation>Où ils sont conservés. Un fichier en .pkl est la file d’un relais plus ancien&#xa0;: il est lu une fois, puis déplacé. Vaut à partir du prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>in the data folder</source>
+        <translation>dans le dossier de données</translation>
+    </message>
+    <message>
+        <source>Where it listens</source>
+        <translation>Où elle écoute</translation>
+    </message>
+    <message>
+        <source>Games look for Neuro on 8000. While nothing is set and upstream has that port on this computer, it is 8001.</source>
+        <translation>Les jeux cherchent Neuro sur 8000. Tant que rien n’est réglé et que l’amont occupe ce port sur cet ordinateur, c’est 8001.</translation>
+    </message>
+    <message>
+        <source>Encryption of all doors</source>
+        <translation>Chiffrement de toutes les portes</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Certificat</translation>
+    </message>
+    <message>
+        <source>A PEM file, with those that vouch for it after it. Paths are relative to the configuration file.</source>
+        <translation>Un fichier PEM, suivi de ceux qui s’en portent garants. Les chemins sont relatifs au fichier de configuration.</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>Clé privée</translation>
+    </message>
+    <message>
+        <source>The certificate’s, PEM.</source>
+        <translation>Celle du certificat, PEM.</translation>
+    </message>
+    <message>
+        <source>Who may connect</source>
+        <translation>Qui peut se connecter</translation>
+    </message>
+    <message>
+        <source>Backend</source>
+        <translation>Backend</translation>
+    </message>
+    <message>
+        <source>The door that games connect to.</source>
+        <translation>La porte à laquelle les jeux se connectent.</translation>
+    </message>
+    <message>
+        <source>Intermediary</source>
+        <translation>Intermédiaire</translation>
+    </message>
+    <message>
+        <source>Open this door</source>
+        <translation>Ouvrir cette porte</translation>
+    </message>
+    <message>
+        <source>Whoever connects shows a token, see the page “Tokens”.</source>
+        <translation>Quiconque se connecte présente un jeton, voir la page «&#xa0;Jetons&#xa0;».</translation>
+    </message>
+    <message>
+        <source>The door for registered integrations and watchers, and other ways in.</source>
+        <translation>La porte des intégrations enregistrées et des observateurs, et d’autres accès.</translation>
+    </message>
+    <message>
+        <source>Where Neuro is</source>
+        <translation>Où se trouve Neuro</translation>
+    </message>
+    <message>
+        <source>An address or a name. Empty: there is no upstream, forces are decided here.</source>
+        <translation>Une adresse ou un nom. Vide&#xa0;: il n’y a pas d’amont, les actions forcées sont décidées ici.</translation>
+    </message>
+    <message>
+        <source>1 to 65535.</source>
+        <translation>De 1 à 65535.</translation>
+    </message>
+    <message>
+        <source>Encrypted (wss)</source>
+        <translation>Chiffré (wss)</translation>
+    </message>
+    <message>
+        <source>Only for a server that speaks TLS.</source>
+        <translation>Seulement pour un serveur qui parle TLS.</translation>
+    </message>
+    <message>
+        <source>Or an address</source>
+        <translation>Ou une adresse</translation>
+    </message>
+    <message>
+        <source>ws://… or wss://… with a path, in place of the three above.</source>
+        <translation>ws://… ou wss://… avec un chemin, à la place des trois ci-dessus.</translation>
+    </message>
+    <message>
+        <source>Authority</source>
+        <translation>Autorité</translation>
+    </message>
+    <message>
+        <source>A PEM file whose certificates are trusted beside the system’s.</source>
+        <translation>Un fichier PEM dont les certificats sont reconnus en plus de ceux du système.</translation>
+    </message>
+    <message>
+        <source>Verify her certificate</source>
+        <translation>Vérifier son certificat</translation>
+    </message>
+    <message>
+        <source>Without it, whoever is in between can read and change everything.</source>
+        <translation>Sans cela, quiconque se trouve entre les deux peut tout lire et tout modifier.</translation>
+    </message>
+    <message>
+        <source>What she sees</source>
+        <translation>Ce qu’elle voit</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>As what she sees this relay.</source>
+        <translation>Sous lequel elle voit ce relais.</translation>
+    </message>
+    <message>
+        <source>Names of actions</source>
+        <translation>Noms des actions</translation>
+    </message>
+    <message>
+        <source>always: “game--action”; on-collision: only when two games have an action of the same name; never: a number makes the difference.</source>
+        <translation>always&#xa0;: «&#xa0;jeu--action&#xa0;»&#x202f;; on-collision&#xa0;: seulement quand deux jeux ont une action du même nom&#x202f;; never&#xa0;: un numéro fait la différence.</translation>
+    </message>
+    <message>
+        <source>Descriptions begin with the game’s name</source>
+        <translation>Les descriptions commencent par le nom du jeu</translation>
+    </message>
+    <message>
+        <source>So that she can tell the actions of several games apart.</source>
+        <translation>Pour qu’elle puisse distinguer les actions de plusieurs jeux.</translation>
+    </message>
+    <message>
+        <source>Upstream</source>
+        <translation>Amont</translation>
+    </message>
+    <message>
+        <source>The real Neuro. A change here reconnects to her.</source>
+        <translation>La vraie Neuro. Une modification ici entraîne une reconnexion à elle.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfigPlan</name>
+    <message>
+        <source>Saving closes the backend door and opens it anew: games are disconnected and come back by themselves.</source>
+        <translation>L’enregistrement ferme puis rouvre la porte du backend&#xa0;: les jeux sont déconnectés et reviennent d’eux-mêmes.</translation>
+    </message>
+    <message>
+        <source>Saving closes the intermediary door and opens it anew: integrations and watchers are disconnected.</source>
+        <translation>L’enregistrement ferme puis rouvre la porte de l’intermédiaire&#xa0;: les intégrations et les observateurs sont déconnectés.</translation>
+    </message>
+    <message>
+        <source>Saving opens the status door anew.</source>
+        <translation>L’enregistrement rouvre la porte d’état.</translation>
+    </message>
+    <message>
+        <source>Saving connects to Neuro anew.</source>
+        <translation>L’enregistrement entraîne une reconnexion à Neuro.</translation>
+    </message>
+    <message>
+        <source>Saving takes effect at once and disconnects nobody.</source>
+        <translation>L’enregistrement prend effet immédiatement et ne déconnecte personne.</translation>
+    </message>
+    <message>
+        <source>%1 counts from the next start on.</source>
+        <translation>%1&#xa0;: pris en compte à partir du prochain démarrage.</translation>
+    </message>
+</context>
+<context>
     <name>Deciders</name>
     <message>
         <source>Neuro herself, while the relay is connected to her.</source>
@@ -78,6 +704,14 @@
     <message>
         <source>First</source>
         <translation>Première action</translation>
+    </message>
+    <message>
+        <source>Watchers</source>
+        <translation>Observateurs</translation>
+    </message>
+    <message>
+        <source>Programs at the intermediary door; the first valid choice counts.</source>
+        <translation>Programmes à la porte de l’intermédiaire&#x202f;; le premier choix valable compte.</translation>
     </message>
 </context>
 <context>
@@ -256,6 +890,14 @@
             <numerusform>%Ln octets</numerusform>
         </translation>
     </message>
+    <message>
+        <source>not allowed</source>
+        <translation>non autorisé</translation>
+    </message>
+    <message>
+        <source>nobody of that name is there</source>
+        <translation>personne de ce nom n’est là</translation>
+    </message>
 </context>
 <context>
     <name>FrameText</name>
@@ -313,28 +955,8 @@
 <context>
     <name>Help</name>
     <message>
-        <source>Answer the force</source>
-        <translation>Répondre à l’action forcée</translation>
-    </message>
-    <message>
-        <source>Choose the action 1 to 9</source>
-        <translation>Choisir l’action 1 à 9</translation>
-    </message>
-    <message>
-        <source>Answer at random</source>
-        <translation>Répondre au hasard</translation>
-    </message>
-    <message>
-        <source>Edit the answer as JSON</source>
-        <translation>Modifier la réponse en JSON</translation>
-    </message>
-    <message>
         <source>Keyboard shortcuts</source>
         <translation>Raccourcis clavier</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>Fenêtre</translation>
     </message>
     <message>
         <source>Focused card</source>
@@ -359,6 +981,15 @@ MIT licence. Built with Qt %2.</source>
 Un relais WebSocket entre plusieurs jeux et une seule Neuro, avec un moniteur pour son opérateur.
 
 Licence MIT. Fonctionne avec Qt %2.</translation>
+    </message>
+    <message>
+        <source>Choose the action 1 to %1</source>
+        <translation>Choisir l’action 1 à %1</translation>
+    </message>
+    <message>
+        <source>%1 … %2</source>
+        <comment>the first key to the last one</comment>
+        <translation>%1 … %2</translation>
     </message>
 </context>
 <context>
@@ -562,10 +1193,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>Garder visible le message le plus récent</translation>
     </message>
     <message>
-        <source>&amp;Mark message</source>
-        <translation>&amp;Marquer le message</translation>
-    </message>
-    <message>
         <source>Next mar&amp;k</source>
         <translation>Marque sui&amp;vante</translation>
     </message>
@@ -757,6 +1384,71 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <source>&amp;Neuro</source>
         <translation>&amp;Neuro</translation>
     </message>
+    <message>
+        <source>&amp;Configuration…</source>
+        <translation>&amp;Configuration…</translation>
+    </message>
+    <message>
+        <source>Change how the relay works</source>
+        <translation>Modifier le fonctionnement du relais</translation>
+    </message>
+    <message>
+        <source>&amp;Forget who may connect</source>
+        <translation>&amp;Oublier qui peut se connecter</translation>
+    </message>
+    <message>
+        <source>Take back every “Always” and “Never”: whoever comes is asked about again</source>
+        <translation>Annuler chaque «&#xa0;Toujours&#xa0;» et «&#xa0;Jamais&#xa0;»&#xa0;: la question sera de nouveau posée pour quiconque se présente</translation>
+    </message>
+    <message>
+        <source>&amp;Mark or unmark</source>
+        <translation>&amp;Marquer ou démarquer</translation>
+    </message>
+    <message>
+        <source>Only this &amp;game</source>
+        <translation>Ce &amp;jeu seulement</translation>
+    </message>
+    <message>
+        <source>Show only messages of the selected message&apos;s game</source>
+        <translation>Afficher seulement les messages du jeu du message sélectionné</translation>
+    </message>
+    <message>
+        <source>Light or dark, as the desktop is</source>
+        <translation>Clair ou sombre, comme le bureau</translation>
+    </message>
+    <message>
+        <source>Dark text on white</source>
+        <translation>Texte foncé sur fond blanc</translation>
+    </message>
+    <message>
+        <source>Light text on dark grey</source>
+        <translation>Texte clair sur fond gris foncé</translation>
+    </message>
+    <message>
+        <source>&amp;High contrast</source>
+        <translation>Contraste &amp;élevé</translation>
+    </message>
+    <message>
+        <source>White text on black, with clear outlines</source>
+        <translation>Texte blanc sur fond noir, avec des contours nets</translation>
+    </message>
+    <message>
+        <source>&amp;Inspector</source>
+        <translation>&amp;Inspecteur</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>menu, entry</comment>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>&amp;Game</source>
+        <translation>&amp;Jeu</translation>
+    </message>
+    <message>
+        <source>F&amp;orce</source>
+        <translation>Action f&amp;orcée</translation>
+    </message>
 </context>
 <context>
     <name>RelayStatusBar</name>
@@ -775,10 +1467,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>session %1 · not recorded</source>
         <translation>session %1 · non enregistrée</translation>
-    </message>
-    <message>
-        <source>session %1 · %2 frames · %3</source>
-        <translation>session %1 · %2 trames · %3</translation>
     </message>
     <message numerus="yes">
         <source>%Ln games</source>
@@ -800,12 +1488,40 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>%1 · %2</translation>
     </message>
     <message>
-        <source>session %1 · %2 frames · %3 · %4 lines lost</source>
-        <translation>session %1 · %2 trames · %3 · lignes perdues&#xa0;: %4</translation>
-    </message>
-    <message>
         <source>outbox %1</source>
         <translation>file d’envoi %1</translation>
+    </message>
+    <message>
+        <source>1 frame</source>
+        <translation>1 trame</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frames</source>
+        <translation>
+            <numerusform>%Ln trame</numerusform>
+            <numerusform>%Ln trames</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>session %1 · %2 · %3</source>
+        <comment>time, frames, size</comment>
+        <translation>session %1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>1 line lost</source>
+        <translation>1 ligne perdue</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lines lost</source>
+        <translation>
+            <numerusform>%Ln ligne perdue</numerusform>
+            <numerusform>%Ln lignes perdues</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>session %1 · %2 · %3 · %4</source>
+        <comment>time, frames, size, lost lines</comment>
+        <translation>session %1 · %2 · %3 · %4</translation>
     </message>
 </context>
 <context>
@@ -1870,6 +2586,314 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <source>too much waits (outbox.size)</source>
         <translation>trop de données attendent (outbox.size)</translation>
     </message>
+    <message>
+        <source>%1 is a folder</source>
+        <translation>%1 est un dossier</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>impossible de lire %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1 is larger than the %2 bytes that a configuration may have</source>
+        <translation>%1 dépasse les %2 octets qu’une configuration peut avoir</translation>
+    </message>
+    <message>
+        <source>the text has %1 bytes; a configuration may have %2</source>
+        <translation>le texte compte %1 octets&#x202f;; une configuration peut en avoir %2</translation>
+    </message>
+    <message>
+        <source>the folder %1 cannot be created</source>
+        <translation>impossible de créer le dossier %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be locked: another program may be writing it, or its folder cannot be written to</source>
+        <translation>impossible de verrouiller %1&#xa0;: un autre programme est peut-être en train d’y écrire, ou son dossier n’est pas accessible en écriture</translation>
+    </message>
+    <message>
+        <source>the backup %1 cannot be written, so nothing was changed: %2</source>
+        <translation>impossible d’écrire la copie de sauvegarde %1, donc rien n’a été modifié&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>impossible d’écrire %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>the file has no sections</source>
+        <translation>le fichier n’a pas de sections</translation>
+    </message>
+    <message>
+        <source>%1 cannot be changed alone: the file is laid out in a way that is not understood here</source>
+        <translation>impossible de modifier %1 isolément&#xa0;: la mise en forme du fichier n’est pas comprise ici</translation>
+    </message>
+    <message>
+        <source>%1 cannot be removed alone: the file is laid out in a way that is not understood here</source>
+        <translation>impossible de retirer %1 isolément&#xa0;: la mise en forme du fichier n’est pas comprise ici</translation>
+    </message>
+    <message>
+        <source>%1 has an anchor (&quot;&amp;&quot;), a tag (&quot;!&quot;) or a reference (&quot;*&quot;) in it, which other places of the file may depend on</source>
+        <translation>%1 contient une ancre (&quot;&amp;&quot;), une étiquette (&quot;!&quot;) ou une référence (&quot;*&quot;) dont d’autres endroits du fichier peuvent dépendre</translation>
+    </message>
+    <message>
+        <source>%1 takes over values of another section (&quot;&lt;&lt;&quot;)</source>
+        <translation>%1 reprend des valeurs d’une autre section (&quot;&lt;&lt;&quot;)</translation>
+    </message>
+    <message>
+        <source>%1 is no section with &quot;key: value&quot; lines</source>
+        <translation>%1 n’est pas une section avec des lignes &quot;clé: valeur&quot;</translation>
+    </message>
+    <message>
+        <source>%1 is set twice; remove one</source>
+        <translation>%1 est défini deux fois&#x202f;; retirez-en un</translation>
+    </message>
+    <message>
+        <source>the text holds a control character; it must be plain UTF-8 text</source>
+        <translation>le texte contient un caractère de contrôle&#x202f;; il doit être du texte UTF-8 simple</translation>
+    </message>
+    <message>
+        <source>the text is not UTF-8</source>
+        <translation>le texte n’est pas en UTF-8</translation>
+    </message>
+    <message>
+        <source>the text holds more than one YAML document</source>
+        <translation>le texte contient plus d’un document YAML</translation>
+    </message>
+    <message>
+        <source>line %1 is not valid YAML</source>
+        <translation>la ligne %1 n’est pas du YAML valable</translation>
+    </message>
+    <message>
+        <source>the text is not valid YAML</source>
+        <translation>le texte n’est pas du YAML valable</translation>
+    </message>
+    <message>
+        <source>the registration was refused</source>
+        <translation>l’inscription a été refusée</translation>
+    </message>
+    <message>
+        <source>no registration came within %1 ms</source>
+        <translation>aucune inscription n’est arrivée en %1 ms</translation>
+    </message>
+    <message>
+        <source>too slow a reader: behind for %1 ms</source>
+        <translation>lecteur trop lent&#xa0;: en retard depuis %1 ms</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be an object with a description and perhaps a schema, not %2</source>
+        <translation>«&#xa0;%1&#xa0;» doit être un objet avec une description et éventuellement un schéma, pas %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no message_type; hub clients send %2</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas un message_type&#x202f;; les clients du hub envoient %2</translation>
+    </message>
+    <message>
+        <source>an observer only reads; to send %1, connect as a client of the type ui or agent</source>
+        <translation>un client de type observer ne fait que lire&#x202f;; pour envoyer %1, connectez-vous comme client de type ui ou agent</translation>
+    </message>
+    <message>
+        <source>&quot;client_id&quot; must be &quot;%1&quot;, as in the address that was connected to</source>
+        <translation>&quot;client_id&quot; doit être «&#xa0;%1&#xa0;», comme dans l’adresse de la connexion</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no target_type; it must be one of %2</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas un target_type&#x202f;; ce doit être l’une de ces valeurs&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a whole number of at most 64 bits, not %2</source>
+        <translation>«&#xa0;%1&#xa0;» doit être un nombre entier d’au plus 64 bits, pas %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be an object, not %2</source>
+        <translation>«&#xa0;%1&#xa0;» doit être un objet, pas %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>binary message of %1 bytes: the hub takes text only</source>
+        <translation>
+            <numerusform>message binaire de %1 octet&#xa0;: le hub n’accepte que du texte</numerusform>
+            <numerusform>message binaire de %1 octets&#xa0;: le hub n’accepte que du texte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be &quot;ok&quot; or &quot;error&quot;, not &quot;%2&quot;</source>
+        <translation>«&#xa0;%1&#xa0;» doit être &quot;ok&quot; ou &quot;error&quot;, pas «&#xa0;%2&#xa0;»</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be an object with a name, not %2</source>
+        <translation>«&#xa0;%1&#xa0;» doit être un objet avec un nom, pas %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be an object or a string of JSON, not %2</source>
+        <translation>«&#xa0;%1&#xa0;» doit être un objet ou une chaîne de JSON, pas %2</translation>
+    </message>
+    <message>
+        <source>a watcher sends target and cmd, direct_to_neuro, snapshot, send_action or choice</source>
+        <translation>un observateur envoie target et cmd, direct_to_neuro, snapshot, send_action ou choice</translation>
+    </message>
+    <message>
+        <source>too late</source>
+        <translation>trop tard</translation>
+    </message>
+    <message>
+        <source>enhanced privileges required</source>
+        <translation>privilèges étendus requis</translation>
+    </message>
+    <message>
+        <source>unknown request_id %1</source>
+        <translation>request_id %1 inconnu</translation>
+    </message>
+    <message>
+        <source>which request?</source>
+        <translation>quelle demande&#x202f;?</translation>
+    </message>
+    <message>
+        <source>a message for games is a JSON object with a &quot;command&quot; that is a string</source>
+        <translation>un message pour les jeux est un objet JSON avec un &quot;command&quot; qui est une chaîne</translation>
+    </message>
+    <message>
+        <source>no watcher answered in time</source>
+        <translation>aucun observateur n’a répondu à temps</translation>
+    </message>
+    <message>
+        <source>replaced by a newer connection with the same name</source>
+        <translation>remplacée par une connexion plus récente du même nom</translation>
+    </message>
+    <message>
+        <source>the disk does not answer; what waits for upstream comes when it does</source>
+        <translation>le disque ne répond pas&#x202f;; ce qui attend pour l’amont partira quand il répondra</translation>
+    </message>
+    <message numerus="yes">
+        <source>binary message of %1 bytes: watchers send JSON</source>
+        <translation>
+            <numerusform>message binaire de %1 octet&#xa0;: les observateurs envoient du JSON</numerusform>
+            <numerusform>message binaire de %1 octets&#xa0;: les observateurs envoient du JSON</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no integration was ever called %1</source>
+        <translation>aucune intégration ne s’est jamais appelée %1</translation>
+    </message>
+    <message>
+        <source>not stored: the disk does not keep up; try again later</source>
+        <translation>non stocké&#xa0;: le disque ne suit pas&#x202f;; réessayez plus tard</translation>
+    </message>
+    <message>
+        <source>it is too large, too much waits already, or the disk does not keep up</source>
+        <translation>c’est trop volumineux, trop de données attendent déjà, ou le disque ne suit pas</translation>
+    </message>
+    <message>
+        <source>not stored: %1</source>
+        <translation>non stocké&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>kept in memory only, lost if the relay ends: %1</source>
+        <translation>conservé seulement en mémoire, perdu si le relais s’arrête&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>&quot;payload&quot; needs a &quot;command&quot; that is a string</source>
+        <translation>&quot;payload&quot; doit contenir un &quot;command&quot; qui est une chaîne</translation>
+    </message>
+    <message>
+        <source>not allowed directly</source>
+        <translation>non autorisé directement</translation>
+    </message>
+    <message>
+        <source>neuro backend not available</source>
+        <translation>backend de Neuro indisponible</translation>
+    </message>
+    <message>
+        <source>no snapshot here: the door that took the connection keeps none</source>
+        <translation>pas de snapshot ici&#xa0;: la porte qui a accepté la connexion n’en conserve pas</translation>
+    </message>
+    <message>
+        <source>no game is called %1</source>
+        <translation>aucun jeu ne s’appelle %1</translation>
+    </message>
+    <message>
+        <source>invalid auth token</source>
+        <translation>jeton d’authentification non valable</translation>
+    </message>
+    <message>
+        <source>a token is needed, the relay&apos;s intermediary.auth_token: add token=… to the address, or the header Authorization: Bearer …</source>
+        <translation>un jeton est nécessaire, intermediary.auth_token du relais&#xa0;: ajoutez token=… à l’adresse, ou l’en-tête Authorization: Bearer …</translation>
+    </message>
+    <message>
+        <source>the client id in the address is no text in UTF-8</source>
+        <translation>l’identifiant de client dans l’adresse n’est pas du texte en UTF-8</translation>
+    </message>
+    <message>
+        <source>a client id must be 1 to %1 characters long, this one has %2: connect to /ws/CLIENT_ID</source>
+        <translation>un identifiant de client doit compter de 1 à %1 caractères, celui-ci en a %2&#xa0;: connectez-vous à /ws/CLIENT_ID</translation>
+    </message>
+    <message>
+        <source>the client id &quot;%1&quot; has a character that cannot be seen</source>
+        <translation>l’identifiant de client «&#xa0;%1&#xa0;» contient un caractère invisible</translation>
+    </message>
+    <message>
+        <source>the client id &quot;%1&quot; is the hub&apos;s own: take another</source>
+        <translation>l’identifiant de client «&#xa0;%1&#xa0;» est celui du hub lui-même&#xa0;: prenez-en un autre</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no client_type: it must be ui, agent or observer</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas un client_type&#xa0;: ce doit être ui, agent ou observer</translation>
+    </message>
+    <message>
+        <source>the token stands where the client&apos;s id or type belongs: connect to /ws/CLIENT_ID?client_type=TYPE&amp;token=TOKEN</source>
+        <translation>le jeton est à la place de l’identifiant ou du type du client&#xa0;: connectez-vous à /ws/CLIENT_ID?client_type=TYPE&amp;token=TOKEN</translation>
+    </message>
+    <message numerus="yes">
+        <source>too many hub clients: %1 are connected</source>
+        <translation>
+            <numerusform>trop de clients du hub&#xa0;: %1 est connecté</numerusform>
+            <numerusform>trop de clients du hub&#xa0;: %1 sont connectés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>no answer to a ping within %1 ms</source>
+        <translation>
+            <numerusform>pas de réponse à un ping en %1 ms</numerusform>
+            <numerusform>pas de réponse à un ping en %1 ms</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 bytes for %2 receivers are more than the %3 bytes that one message may come to: make it shorter, or name a target</source>
+        <translation>%1 octets pour %2 destinataires dépassent les %3 octets qu’un message peut représenter&#xa0;: raccourcissez-le, ou indiquez une cible</translation>
+    </message>
+    <message>
+        <source>no client &quot;%1&quot; is connected</source>
+        <translation>aucun client «&#xa0;%1&#xa0;» n’est connecté</translation>
+    </message>
+    <message>
+        <source>the client &quot;%1&quot; is of the type %2, not %3</source>
+        <translation>le client «&#xa0;%1&#xa0;» est de type %2, pas %3</translation>
+    </message>
+    <message>
+        <source>too much is waiting to be sent</source>
+        <translation>trop de données attendent d’être envoyées</translation>
+    </message>
+    <message>
+        <source>waited too long (outbox.command_age)</source>
+        <translation>a attendu trop longtemps (outbox.command_age)</translation>
+    </message>
+    <message>
+        <source>sends faster than the relay can take</source>
+        <translation>envoie plus vite que le relais ne peut recevoir</translation>
+    </message>
+    <message>
+        <source>%1 is not open; mend what keeps it closed</source>
+        <translation>%1 n’est pas ouvert&#x202f;; réparez ce qui l’en empêche</translation>
+    </message>
+    <message>
+        <source>a binary message may be %1 bytes long (uploads.size), this one has %2</source>
+        <translation>un message binaire peut compter %1 octets (uploads.size), celui-ci en a %2</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 of the %3 bytes that it may (uploads.quota); delete files there, or allow more</source>
+        <translation>%1 contient %2 des %3 octets autorisés (uploads.quota)&#x202f;; supprimez-y des fichiers, ou autorisez-en plus</translation>
+    </message>
+    <message>
+        <source>no name for a new file in %1 is free</source>
+        <translation>aucun nom n’est libre pour un nouveau fichier dans %1</translation>
+    </message>
 </context>
 <context>
     <name>neuro::models::ForceModel</name>
@@ -2016,10 +3040,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
 <context>
     <name>neuro::ui::ActionPicker</name>
     <message>
-        <source>Alt+%1</source>
-        <translation>Alt+%1</translation>
-    </message>
-    <message>
         <source>No action can be chosen: the game has unregistered them all.</source>
         <translation>Aucune action à choisir&#xa0;: le jeu les a toutes retirées.</translation>
     </message>
@@ -2033,6 +3053,366 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>Choose one.</source>
         <translation>Faites un choix.</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::ConfigAppearance</name>
+    <message>
+        <source>How the window looks. Counts at once; the window remembers it by itself, not in the configuration file.</source>
+        <translation>L’aspect de la fenêtre. Pris en compte immédiatement&#x202f;; la fenêtre le retient elle-même, pas dans le fichier de configuration.</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Thème</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Disposition</translation>
+    </message>
+    <message>
+        <source>Restore the default layout</source>
+        <translation>Rétablir la disposition par défaut</translation>
+    </message>
+    <message>
+        <source>Who may connect</source>
+        <translation>Qui peut se connecter</translation>
+    </message>
+    <message>
+        <source>Forget these answers</source>
+        <translation>Oublier ces réponses</translation>
+    </message>
+    <message>
+        <source>You have given no standing answer (“Always” or “Never”).</source>
+        <translation>Vous n’avez donné aucune réponse permanente («&#xa0;Toujours&#xa0;» ou «&#xa0;Jamais&#xa0;»).</translation>
+    </message>
+    <message>
+        <source>You have given one standing answer (“Always” or “Never”).</source>
+        <translation>Vous avez donné une réponse permanente («&#xa0;Toujours&#xa0;» ou «&#xa0;Jamais&#xa0;»).</translation>
+    </message>
+    <message numerus="yes">
+        <source>You have given %Ln standing answers (“Always” or “Never”).</source>
+        <translation>
+            <numerusform>Vous avez donné %Ln réponse permanente («&#xa0;Toujours&#xa0;» ou «&#xa0;Jamais&#xa0;»).</numerusform>
+            <numerusform>Vous avez donné %Ln réponses permanentes («&#xa0;Toujours&#xa0;» ou «&#xa0;Jamais&#xa0;»).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::ConfigDeciderEditor</name>
+    <message>
+        <source>An order of my own</source>
+        <translation>Mon propre ordre</translation>
+    </message>
+    <message>
+        <source>Otherwise the relay chooses: Neuro and then you; you alone without an upstream; without a window Neuro alone, or watchers and then the first action</source>
+        <translation>Sinon, le relais choisit&#xa0;: Neuro puis vous&#x202f;; vous seul sans amont&#x202f;; sans fenêtre, Neuro seule, ou les observateurs puis la première action</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>sans limite</translation>
+    </message>
+    <message>
+        <source>Seconds that %1 has; empty: no limit of its own</source>
+        <translation>Secondes accordées à %1&#x202f;; vide&#xa0;: pas de limite propre</translation>
+    </message>
+    <message>
+        <source>Seconds of %1</source>
+        <translation>Secondes de %1</translation>
+    </message>
+    <message>
+        <source>Ask %1 earlier</source>
+        <translation>Interroger %1 plus tôt</translation>
+    </message>
+    <message>
+        <source>Ask %1 later</source>
+        <translation>Interroger %1 plus tard</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>secondes</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::ConfigDialog</name>
+    <message>
+        <source>Configuration</source>
+        <translation>Configuration</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Apparence</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Y aller</translation>
+    </message>
+    <message>
+        <source>Go to the first setting that is wrong</source>
+        <translation>Aller au premier réglage incorrect</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>Abandonner les modifications</translation>
+    </message>
+    <message>
+        <source>Show the file as it is</source>
+        <translation>Afficher le fichier tel quel</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Write the file and let the relay run with it (Ctrl+S)</source>
+        <translation>Écrire le fichier et faire fonctionner le relais avec (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>The configuration cannot be edited: %1</source>
+        <translation>Impossible de modifier la configuration&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>The file has changed since it was read here.</source>
+        <translation>Le fichier a changé depuis qu’il a été lu ici.</translation>
+    </message>
+    <message>
+        <source>Show the difference</source>
+        <translation>Afficher la différence</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Plus tard</translation>
+    </message>
+    <message>
+        <source>The command line or the environment says otherwise: %1</source>
+        <translation>La ligne de commande ou l’environnement en décide autrement&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+    <message>
+        <source>%1, one error</source>
+        <translation>%1, une erreur</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln errors</source>
+        <translation>
+            <numerusform>%1, %Ln erreur</numerusform>
+            <numerusform>%1, %Ln erreurs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Enregistrement…</translation>
+    </message>
+    <message>
+        <source>A setting is wrong; nothing can be saved.</source>
+        <translation>Un réglage est erroné&#x202f;; rien ne peut être enregistré.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln settings are wrong; nothing can be saved.</source>
+        <translation>
+            <numerusform>%Ln réglage est erroné&#x202f;; rien ne peut être enregistré.</numerusform>
+            <numerusform>%Ln réglages sont erronés&#x202f;; rien ne peut être enregistré.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: no changes</source>
+        <translation>%1&#xa0;: aucune modification</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Enregistré.</translation>
+    </message>
+    <message>
+        <source>Saved. What it was before is in %1.</source>
+        <translation>Enregistré. La version précédente est dans %1.</translation>
+    </message>
+    <message>
+        <source>Nothing was saved: %1</source>
+        <translation>Rien n’a été enregistré&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>There are changes that are not saved.</source>
+        <translation>Des modifications ne sont pas enregistrées.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Ne pas enregistrer</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>Continuer à modifier</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::ConfigDifference</name>
+    <message>
+        <source>The difference</source>
+        <translation>La différence</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::ConfigEditor</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Choisir un fichier</translation>
+    </message>
+    <message>
+        <source>Choose a file: %1</source>
+        <translation>Choisir un fichier&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::ConfigOutside</name>
+    <message>
+        <source>Keep both changes</source>
+        <translation>Garder les deux</translation>
+    </message>
+    <message>
+        <source>Make your changes to the file as it is now; you can look at the outcome before you save it</source>
+        <translation>Appliquer vos modifications au fichier tel qu’il est maintenant&#x202f;; vous pouvez voir le résultat avant de l’enregistrer</translation>
+    </message>
+    <message>
+        <source>Overwrite the file</source>
+        <translation>Écraser le fichier</translation>
+    </message>
+    <message>
+        <source>Save what is here; the file as it is now becomes the backup</source>
+        <translation>Enregistrer ce qui est ici&#x202f;; le fichier tel qu’il est maintenant devient la sauvegarde</translation>
+    </message>
+    <message>
+        <source>Take the file</source>
+        <translation>Prendre le fichier</translation>
+    </message>
+    <message>
+        <source>Forget your changes and show the file as it is now</source>
+        <translation>Oublier vos modifications et afficher le fichier tel qu’il est maintenant</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Decide later: nothing is saved</source>
+        <translation>Décider plus tard&#xa0;: rien n’est enregistré</translation>
+    </message>
+    <message>
+        <source>%1 has changed since it was read here. Overwriting it would change these lines (- in the file, + here):</source>
+        <translation>%1 a changé depuis sa lecture ici. L’écraser modifierait ces lignes (- dans le fichier, + ici)&#xa0;:</translation>
+    </message>
+    <message>
+        <source>%1 has gone since it was read here. Saving would write it anew:</source>
+        <translation>%1 a disparu depuis sa lecture ici. Enregistrer le recréerait&#xa0;:</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::ConfigRow</name>
+    <message>
+        <source>Edit as text</source>
+        <translation>Modifier comme texte</translation>
+    </message>
+    <message>
+        <source>Go to this setting on the page “Text”</source>
+        <translation>Aller à ce réglage sur la page «&#xa0;Texte&#xa0;»</translation>
+    </message>
+    <message>
+        <source>This cannot be changed here: %1</source>
+        <translation>Ceci ne peut pas être modifié ici&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::ConfigTextPage</name>
+    <message>
+        <source>Show tokens</source>
+        <translation>Afficher les jetons</translation>
+    </message>
+    <message>
+        <source>The configuration file</source>
+        <translation>Le fichier de configuration</translation>
+    </message>
+    <message>
+        <source>Uncover the tokens in the text</source>
+        <translation>Montrer en clair les jetons dans le texte</translation>
+    </message>
+    <message>
+        <source>What is wrong in the file</source>
+        <translation>Ce qui ne va pas dans le fichier</translation>
+    </message>
+    <message>
+        <source>The file itself. Comments and layout stay as they are, here and when you change something on the other pages.</source>
+        <translation>Le fichier lui-même. Les commentaires et la mise en forme restent tels quels, ici comme lorsque vous modifiez quelque chose sur les autres pages.</translation>
+    </message>
+    <message>
+        <source>This file mixes kinds of line breaks, or is not UTF-8. Save it with one kind and as UTF-8 in another editor to change it here.</source>
+        <translation>Ce fichier mélange plusieurs sortes de sauts de ligne, ou n’est pas en UTF-8. Pour le modifier ici, enregistrez-le avec une seule sorte et en UTF-8 dans un autre éditeur.</translation>
+    </message>
+    <message>
+        <source>Line %1: </source>
+        <translation>Ligne %1&#xa0;: </translation>
+    </message>
+    <message>
+        <source>Error: %1</source>
+        <translation>Erreur&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Avertissement&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::ConfigTokenEditor</name>
+    <message>
+        <source>Show</source>
+        <translation>Afficher</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Générer</translation>
+    </message>
+    <message>
+        <source>Make a new random token; who uses the old one needs it</source>
+        <translation>Créer un nouveau jeton aléatoire&#x202f;; quiconque utilise l’ancien en aura besoin</translation>
+    </message>
+    <message>
+        <source>Copy the token</source>
+        <translation>Copier le jeton</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Masquer</translation>
+    </message>
+    <message>
+        <source>Hide it</source>
+        <translation>Le masquer</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>L’afficher</translation>
     </message>
 </context>
 <context>
@@ -2094,6 +3474,11 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <source>exit code %1</source>
         <translation>code de sortie %1</translation>
     </message>
+    <message>
+        <source>Demo games ended: %1. %2</source>
+        <comment>their names, the reason</comment>
+        <translation>Jeux de démonstration terminés&#xa0;: %1. %2</translation>
+    </message>
 </context>
 <context>
     <name>neuro::ui::EmptyGames</name>
@@ -2139,20 +3524,95 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>Rechercher</translation>
     </message>
     <message>
-        <source>Find the next one (F3)</source>
-        <translation>Rechercher le suivant (F3)</translation>
-    </message>
-    <message>
-        <source>Find the previous one (Shift+F3)</source>
-        <translation>Rechercher le précédent (Shift+F3)</translation>
-    </message>
-    <message>
         <source>Close (Escape)</source>
         <translation>Fermer (Échap)</translation>
     </message>
     <message>
         <source>Not found</source>
         <translation>Introuvable</translation>
+    </message>
+    <message>
+        <source>Find the next one (%1)</source>
+        <translation>Rechercher l’occurrence suivante (%1)</translation>
+    </message>
+    <message>
+        <source>Find the previous one (%1)</source>
+        <translation>Rechercher l’occurrence précédente (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::ForceActions</name>
+    <message>
+        <source>Send the chosen action, or make the force yours first</source>
+        <translation>Envoyer l’action choisie, ou d’abord prendre la main sur l’action forcée</translation>
+    </message>
+    <message>
+        <source>Send the data as it is, even if it breaks the schema</source>
+        <translation>Envoyer les données telles quelles, même si elles ne respectent pas le schéma</translation>
+    </message>
+    <message>
+        <source>Send a random action with random data</source>
+        <translation>Envoyer une action au hasard, avec des données aléatoires</translation>
+    </message>
+    <message>
+        <source>Choose and fill in what this game was answered last</source>
+        <translation>Choisir et remplir la dernière réponse donnée à ce jeu</translation>
+    </message>
+    <message>
+        <source>Show the data as JSON instead of as a form, or the other way</source>
+        <translation>Afficher les données en JSON au lieu d’un formulaire, ou l’inverse</translation>
+    </message>
+    <message>
+        <source>Ask nobody about the force until it is resumed</source>
+        <translation>Ne soumettre l’action forcée à personne jusqu’à sa reprise</translation>
+    </message>
+    <message>
+        <source>End the force without an answer; asks first</source>
+        <translation>Mettre fin à l’action forcée sans réponse&#x202f;; demande d’abord confirmation</translation>
+    </message>
+    <message>
+        <source>Show only the messages of this force in the traffic</source>
+        <translation>Afficher seulement les messages de cette action forcée dans le trafic</translation>
+    </message>
+    <message>
+        <source>&amp;Answer</source>
+        <translation>&amp;Répondre</translation>
+    </message>
+    <message>
+        <source>Answer &amp;without checking</source>
+        <translation>Répondre sans &amp;vérifier</translation>
+    </message>
+    <message>
+        <source>Answer at &amp;random</source>
+        <translation>Répondre au &amp;hasard</translation>
+    </message>
+    <message>
+        <source>Fill in the &amp;last answer</source>
+        <translation>Remplir avec la &amp;dernière réponse</translation>
+    </message>
+    <message>
+        <source>Edit as &amp;JSON</source>
+        <translation>Modifier en &amp;JSON</translation>
+    </message>
+    <message>
+        <source>&amp;Hold this force</source>
+        <translation>&amp;Suspendre cette action forcée</translation>
+    </message>
+    <message>
+        <source>&amp;Drop…</source>
+        <translation>&amp;Abandonner…</translation>
+    </message>
+    <message>
+        <source>&amp;Only this force</source>
+        <translation>&amp;Uniquement cette action forcée</translation>
+    </message>
+    <message>
+        <source>T&amp;ake over</source>
+        <translation>&amp;Prendre la main</translation>
+    </message>
+    <message>
+        <source>Res&amp;ume this force</source>
+        <translation>R&amp;eprendre cette action forcée</translation>
     </message>
 </context>
 <context>
@@ -2178,24 +3638,8 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>Plus de commandes pour cette action forcée</translation>
     </message>
     <message>
-        <source>Edit as JSON</source>
-        <translation>Modifier en JSON</translation>
-    </message>
-    <message>
-        <source>Answer without checking</source>
-        <translation>Répondre sans vérifier</translation>
-    </message>
-    <message>
-        <source>Only this force</source>
-        <translation>Cette action forcée seulement</translation>
-    </message>
-    <message>
         <source>Random</source>
         <translation>Hasard</translation>
-    </message>
-    <message>
-        <source>Answer with a random action and random data (Alt+R)</source>
-        <translation>Répondre par une action au hasard avec des données aléatoires (Alt+R)</translation>
     </message>
     <message>
         <source>Drop</source>
@@ -2204,10 +3648,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>Really drop?</source>
         <translation>Vraiment abandonner&#x202f;?</translation>
-    </message>
-    <message>
-        <source>End this force without an answer. This cannot be undone.</source>
-        <translation>Terminer cette action forcée sans réponse. C’est irréversible.</translation>
     </message>
     <message>
         <source>Not done: %1</source>
@@ -2222,18 +3662,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>Répondre</translation>
     </message>
     <message>
-        <source>Make this force yours, without a time limit (Ctrl+Enter)</source>
-        <translation>Prendre la main sur cette action forcée, sans limite de temps (Ctrl+Enter)</translation>
-    </message>
-    <message>
-        <source>%1 Shift+click sends it all the same (Ctrl+Shift+Enter).</source>
-        <translation>%1 Shift+clic l’envoie quand même (Ctrl+Shift+Enter).</translation>
-    </message>
-    <message>
-        <source>Send the chosen action (Ctrl+Enter)</source>
-        <translation>Envoyer l’action choisie (Ctrl+Enter)</translation>
-    </message>
-    <message>
         <source>Resume</source>
         <translation>Reprendre</translation>
     </message>
@@ -2242,24 +3670,12 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>Suspendre</translation>
     </message>
     <message>
-        <source>Ask the deciders again</source>
-        <translation>Interroger de nouveau les décideurs</translation>
-    </message>
-    <message>
-        <source>Ask nobody until resumed</source>
-        <translation>N’interroger personne avant la reprise</translation>
-    </message>
-    <message>
         <source>Sending…</source>
         <translation>Envoi…</translation>
     </message>
     <message>
         <source>Last answer</source>
         <translation>Dernière réponse</translation>
-    </message>
-    <message>
-        <source>Last answer: %1</source>
-        <translation>Dernière réponse&#xa0;: %1</translation>
     </message>
     <message>
         <source>%1 s</source>
@@ -2356,6 +3772,38 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>Held, but Neuro was asked already and may still answer</source>
         <translation>Suspendue, mais Neuro est déjà interrogée et peut encore répondre</translation>
+    </message>
+    <message>
+        <source>Answer with a random action and random data (%1)</source>
+        <translation>Répondre par une action au hasard, avec des données aléatoires (%1)</translation>
+    </message>
+    <message>
+        <source>End this force without an answer. This cannot be undone. (%1)</source>
+        <translation>Mettre fin à cette action forcée sans réponse. C’est irréversible. (%1)</translation>
+    </message>
+    <message>
+        <source>Make this force yours, without a time limit (%1)</source>
+        <translation>Prendre la main sur cette action forcée, sans limite de temps (%1)</translation>
+    </message>
+    <message>
+        <source>%1 Shift+click sends it all the same (%2).</source>
+        <translation>%1 Maj+clic l’envoie tout de même (%2).</translation>
+    </message>
+    <message>
+        <source>Send the chosen action (%1)</source>
+        <translation>Envoyer l’action choisie (%1)</translation>
+    </message>
+    <message>
+        <source>Ask the deciders again (%1)</source>
+        <translation>Interroger de nouveau les décideurs (%1)</translation>
+    </message>
+    <message>
+        <source>Ask nobody until resumed (%1)</source>
+        <translation>N’interroger personne jusqu’à la reprise (%1)</translation>
+    </message>
+    <message>
+        <source>Fill in what this game was answered last: %1 (%2)</source>
+        <translation>Remplir avec la dernière réponse donnée à ce jeu&#xa0;: %1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -2495,6 +3943,89 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     </message>
 </context>
 <context>
+    <name>neuro::ui::GameActions</name>
+    <message>
+        <source>&amp;Send action</source>
+        <translation>&amp;Envoyer l’action</translation>
+    </message>
+    <message>
+        <source>Send the chosen action to its game, as Neuro would</source>
+        <translation>Envoyer l’action choisie à son jeu, comme le ferait Neuro</translation>
+    </message>
+    <message>
+        <source>Ask to &amp;register its actions again</source>
+        <translation>Demander de &amp;redéclarer ses actions</translation>
+    </message>
+    <message>
+        <source>The chosen game sends its actions anew</source>
+        <translation>Le jeu choisi envoie de nouveau ses actions</translation>
+    </message>
+    <message>
+        <source>&amp;Copy name</source>
+        <translation>&amp;Copier le nom</translation>
+    </message>
+    <message>
+        <source>Copy the name of the chosen game or action</source>
+        <translation>Copier le nom du jeu ou de l’action choisis</translation>
+    </message>
+    <message>
+        <source>Ask to shut &amp;down at a good moment</source>
+        <translation>Demander l’arrêt au &amp;bon moment</translation>
+    </message>
+    <message>
+        <source>The chosen game may finish what it is doing, save, and end</source>
+        <translation>Le jeu choisi peut finir ce qu’il fait, sauvegarder, puis s’arrêter</translation>
+    </message>
+    <message>
+        <source>Cancel the sh&amp;utdown request</source>
+        <translation>Annuler la &amp;demande d’arrêt</translation>
+    </message>
+    <message>
+        <source>The chosen game goes on after all</source>
+        <translation>Le jeu choisi continue finalement</translation>
+    </message>
+    <message>
+        <source>Shut down at &amp;once…</source>
+        <translation>Arrêter &amp;immédiatement…</translation>
+    </message>
+    <message>
+        <source>The chosen game ends now; what is not saved there may be lost. Asks first.</source>
+        <translation>Le jeu choisi s’arrête maintenant&#x202f;; ce qui n’y est pas sauvegardé peut être perdu. Demande d’abord confirmation.</translation>
+    </message>
+    <message>
+        <source>Shut down %1 at once? What is not saved there may be lost.</source>
+        <translation>Arrêter %1 immédiatement&#x202f;? Ce qui n’y est pas sauvegardé peut être perdu.</translation>
+    </message>
+    <message>
+        <source>Shut down</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>D&amp;isconnect…</source>
+        <translation>Déco&amp;nnecter…</translation>
+    </message>
+    <message>
+        <source>Close the connection of the chosen game, which may come back. Asks first.</source>
+        <translation>Fermer la connexion du jeu choisi, qui peut revenir. Demande d’abord confirmation.</translation>
+    </message>
+    <message>
+        <source>Disconnect %1? Its forces are withdrawn; it may connect again by itself.</source>
+        <translation>Déconnecter %1&#x202f;? Ses actions forcées seront retirées&#x202f;; il peut se reconnecter de lui-même.</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>Déconnecter</translation>
+    </message>
+    <message>
+        <source>&amp;Send action…</source>
+        <translation>&amp;Envoyer l’action…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
     <name>neuro::ui::GroupField</name>
     <message>
         <source>No members</source>
@@ -2542,14 +4073,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>Message as a tree</source>
         <translation>Message sous forme d’arbre</translation>
-    </message>
-    <message>
-        <source>Copy value</source>
-        <translation>Copier la valeur</translation>
-    </message>
-    <message>
-        <source>Copy path</source>
-        <translation>Copier le chemin</translation>
     </message>
     <message>
         <source>Message as it came</source>
@@ -2605,64 +4128,28 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <source>Forwarded</source>
         <translation>Transmis</translation>
     </message>
+    <message>
+        <source>Copy &amp;value</source>
+        <translation>Copier la &amp;valeur</translation>
+    </message>
+    <message>
+        <source>Copy the value of the selected line of the message</source>
+        <translation>Copier la valeur de la ligne sélectionnée du message</translation>
+    </message>
+    <message>
+        <source>Copy &amp;path</source>
+        <translation>Copier le &amp;chemin</translation>
+    </message>
+    <message>
+        <source>Copy where the selected line stands in the message</source>
+        <translation>Copier l’emplacement de la ligne sélectionnée dans le message</translation>
+    </message>
 </context>
 <context>
     <name>neuro::ui::IntegrationsView</name>
     <message>
         <source>Integrations</source>
         <translation>Intégrations</translation>
-    </message>
-    <message>
-        <source>Copy name</source>
-        <translation>Copier le nom</translation>
-    </message>
-    <message>
-        <source>Send action…</source>
-        <translation>Envoyer l’action…</translation>
-    </message>
-    <message>
-        <source>Send action</source>
-        <translation>Envoyer l’action</translation>
-    </message>
-    <message>
-        <source>Shut down at once…</source>
-        <translation>Arrêter immédiatement…</translation>
-    </message>
-    <message>
-        <source>Shut down %1 at once? What is not saved there may be lost.</source>
-        <translation>Arrêter %1 immédiatement&#x202f;? Ce qui n’y est pas sauvegardé peut être perdu.</translation>
-    </message>
-    <message>
-        <source>Shut down</source>
-        <translation>Arrêter</translation>
-    </message>
-    <message>
-        <source>Disconnect…</source>
-        <translation>Déconnecter…</translation>
-    </message>
-    <message>
-        <source>Disconnect %1? Its forces are withdrawn; it may connect again by itself.</source>
-        <translation>Déconnecter %1&#x202f;? Ses actions forcées seront retirées&#x202f;; il peut se reconnecter de lui-même.</translation>
-    </message>
-    <message>
-        <source>Disconnect</source>
-        <translation>Déconnecter</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
-        <source>Ask to register its actions again</source>
-        <translation>Demander de redéclarer ses actions</translation>
-    </message>
-    <message>
-        <source>Ask to shut down at a good moment</source>
-        <translation>Demander l’arrêt au moment opportun</translation>
-    </message>
-    <message>
-        <source>Cancel the shutdown request</source>
-        <translation>Annuler la demande d’arrêt</translation>
     </message>
 </context>
 <context>
@@ -2758,10 +4245,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>Start or end the demo game %1</source>
         <translation>Démarrer ou arrêter le jeu de démonstration «&#xa0;%1&#xa0;»</translation>
-    </message>
-    <message>
-        <source>Go to the panel %1 (Ctrl+%2)</source>
-        <translation>Aller au panneau «&#xa0;%1&#xa0;» (Ctrl+%2)</translation>
     </message>
     <message>
         <source>A game is connected. Closing the window stops the relay and disconnects it.</source>
@@ -2863,6 +4346,25 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>The outbox was not exported: %1</source>
         <translation>La file d’envoi n’a pas été exportée&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Go to the panel %1</source>
+        <translation>Aller au panneau «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Nobody was answered “Always” or “Never”.</source>
+        <translation>Personne n’a reçu la réponse «&#xa0;Toujours&#xa0;» ou «&#xa0;Jamais&#xa0;».</translation>
+    </message>
+    <message>
+        <source>1 answer was taken back; it is asked about again.</source>
+        <translation>1 réponse a été annulée&#x202f;; la question sera de nouveau posée.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln answers were taken back; whoever comes is asked about again.</source>
+        <translation>
+            <numerusform>%Ln réponse a été annulée&#x202f;; la question sera posée de nouveau à chaque arrivée.</numerusform>
+            <numerusform>%Ln réponses ont été annulées&#x202f;; la question sera posée de nouveau à chaque arrivée.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2975,6 +4477,108 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     </message>
 </context>
 <context>
+    <name>neuro::ui::RegistrationNotices</name>
+    <message>
+        <source>Copy the token</source>
+        <translation>Copier le jeton</translation>
+    </message>
+    <message>
+        <source>Open the configuration…</source>
+        <translation>Ouvrir la configuration…</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>Ignorer</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%Ln times)</source>
+        <translation>
+            <numerusform>%1 (%Ln fois)</numerusform>
+            <numerusform>%1 (%Ln fois)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Somebody at %1</source>
+        <translation>Un programme à l’adresse %1</translation>
+    </message>
+    <message>
+        <source>“%1” at %2</source>
+        <translation>«&#xa0;%1&#xa0;» à l’adresse %2</translation>
+    </message>
+    <message>
+        <source>%1 was sent away: its first message is no registration. %2</source>
+        <translation>%1 a été refusé&#xa0;: son premier message n’est pas un enregistrement. %2</translation>
+    </message>
+    <message>
+        <source>%1 was sent away: its token is the published example or shorter than %2 characters, which is good enough on this computer only. Set a long, random one in the configuration and in what connects.</source>
+        <translation>%1 a été refusé&#xa0;: son jeton est l’exemple publié ou compte moins de %2 caractères, ce qui ne suffit que sur cet ordinateur. Définissez-en un long et aléatoire dans la configuration et dans ce qui se connecte.</translation>
+    </message>
+    <message>
+        <source>%1 was sent away: it registers as “%2”, and the relay knows “integration” and “neuro-os” only. Correct its settings.</source>
+        <translation>%1 a été refusé&#xa0;: il s’enregistre comme «&#xa0;%2&#xa0;», et le relais ne connaît que «&#xa0;integration&#xa0;» et «&#xa0;neuro-os&#xa0;». Corrigez ses réglages.</translation>
+    </message>
+    <message>
+        <source>%1 was sent away: a name has 1 to 64 letters, digits, spaces, “_”, “.” or “-”. Correct its settings.</source>
+        <translation>%1 a été refusé&#xa0;: un nom compte de 1 à 64 lettres, chiffres, espaces, «&#xa0;_&#xa0;», «&#xa0;.&#xa0;» ou «&#xa0;-&#xa0;». Corrigez ses réglages.</translation>
+    </message>
+    <message>
+        <source>%1 was sent away: it connected and did not register. %2</source>
+        <translation>%1 a été refusé&#xa0;: il s’est connecté sans s’enregistrer. %2</translation>
+    </message>
+    <message>
+        <source>%1 was sent away: its first message is far too large for a registration. %2</source>
+        <translation>%1 a été refusé&#xa0;: son premier message est bien trop grand pour un enregistrement. %2</translation>
+    </message>
+    <message>
+        <source>%1 was sent away by the hub: its token is wrong or missing. Give it the one of the configuration (hub.token, or else intermediary.auth_token).</source>
+        <translation>%1 a été refusé par le hub&#xa0;: son jeton est faux ou absent. Donnez-lui celui de la configuration (hub.token, ou à défaut intermediary.auth_token).</translation>
+    </message>
+    <message>
+        <source>%1 was sent away: its first message has no token. %2</source>
+        <translation>%1 a été refusé&#xa0;: son premier message n’a pas de jeton. %2</translation>
+    </message>
+    <message>
+        <source>%1 was sent away: the configuration has no token (intermediary.auth_token), so nobody can register. Set a long, random one there and in what connects.</source>
+        <translation>%1 a été refusé&#xa0;: la configuration n’a pas de jeton (intermediary.auth_token), donc personne ne peut s’enregistrer. Définissez-en un long et aléatoire, là et dans ce qui se connecte.</translation>
+    </message>
+    <message>
+        <source>%1 was sent away: its token is wrong. Give it the one of the configuration (intermediary.auth_token), in place of the example that many programs come with.</source>
+        <translation>%1 a été refusé&#xa0;: son jeton est faux. Donnez-lui celui de la configuration (intermediary.auth_token), à la place de l’exemple fourni avec de nombreux programmes.</translation>
+    </message>
+    <message>
+        <source>If it is a game, it belongs at the relay&apos;s other port.</source>
+        <translation>Si c’est un jeu, sa place est à l’autre port du relais.</translation>
+    </message>
+    <message>
+        <source>If it is a game, point it at %1.</source>
+        <translation>Si c’est un jeu, dirigez-le vers %1.</translation>
+    </message>
+    <message>
+        <source>Integrations and watchers cannot connect: %1</source>
+        <translation>Les intégrations et les observateurs ne peuvent pas se connecter&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Listen there</source>
+        <translation>Écouter sur ce port</translation>
+    </message>
+    <message>
+        <source>Do without</source>
+        <translation>S’en passer</translation>
+    </message>
+    <message>
+        <source>A token is the published example, or short enough to guess (%1). It admits programs on this computer only. Set a long, random one.</source>
+        <translation>Un jeton est l’exemple publié, ou assez court pour être deviné (%1). Il n’admet que les programmes de cet ordinateur. Définissez-en un long et aléatoire.</translation>
+    </message>
+</context>
+<context>
     <name>neuro::ui::RelayButton</name>
     <message>
         <source>Relay on %1</source>
@@ -3005,10 +4609,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
 </context>
 <context>
     <name>neuro::ui::RelayNotices</name>
-    <message>
-        <source>A web page without an address (a local file, or a sandboxed frame) wants to connect as a game.</source>
-        <translation>Une page web sans adresse (fichier local ou cadre isolé) veut se connecter en tant que jeu.</translation>
-    </message>
     <message>
         <source>%1 wants to connect as a game.</source>
         <translation>%1 veut se connecter en tant que jeu.</translation>
@@ -3057,6 +4657,31 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <source>Go on</source>
         <translation>Continuer</translation>
     </message>
+    <message>
+        <source>A web page without an address (a local file, or a sandboxed frame)</source>
+        <translation>Une page web sans adresse (un fichier local ou un cadre isolé)</translation>
+    </message>
+    <message>
+        <source>%1 wants to connect as an integration or a watcher; it needs the token as well.</source>
+        <translation>%1 veut se connecter comme intégration ou observateur&#x202f;; il lui faut aussi le jeton.</translation>
+    </message>
+    <message>
+        <source>Another Neuro Relay listens there.</source>
+        <translation>Un autre Neuro Relay y est à l’écoute.</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>the error, a sentence</comment>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>It may be Neuro, for it is a WebSocket server.</source>
+        <translation>C’est peut-être Neuro, car c’est un serveur WebSocket.</translation>
+    </message>
+    <message>
+        <source>Use it as upstream and listen on %1</source>
+        <translation>L’utiliser comme amont et écouter sur %1</translation>
+    </message>
 </context>
 <context>
     <name>neuro::ui::RelayStatusBar</name>
@@ -3073,10 +4698,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>Temps qu’un message passe dans le relais&#xa0;: la médiane, et ce que 99 messages sur 100 ne dépassent pas</translation>
     </message>
     <message>
-        <source>Time since the start, and what is recorded</source>
-        <translation>Temps depuis le démarrage, et ce qui est enregistré</translation>
-    </message>
-    <message>
         <source>Messages that this window could not keep up with. They are in the session log; the relay missed none.</source>
         <translation>Messages que cette fenêtre n’a pas pu suivre. Ils sont dans le journal de session&#x202f;; le relais n’en a manqué aucun.</translation>
     </message>
@@ -3089,12 +4710,23 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>%1&#xa0;msg/s</translation>
     </message>
     <message>
-        <source>%1 frames skipped here</source>
-        <translation>%1 trames sautées ici</translation>
-    </message>
-    <message>
         <source>Messages that wait for Neuro until she is back</source>
         <translation>Messages qui attendent le retour de Neuro</translation>
+    </message>
+    <message>
+        <source>Time since the start, and what is recorded. Click to export it.</source>
+        <translation>Temps écoulé depuis le démarrage, et ce qui est enregistré. Cliquez pour l’exporter.</translation>
+    </message>
+    <message>
+        <source>1 frame skipped here</source>
+        <translation>1 trame sautée ici</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frames skipped here</source>
+        <translation>
+            <numerusform>%Ln trame sautée ici</numerusform>
+            <numerusform>%Ln trames sautées ici</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3215,24 +4847,12 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>Modifier en JSON</translation>
     </message>
     <message>
-        <source>Switch between form and JSON (Ctrl+J)</source>
-        <translation>Passer du formulaire au JSON et inversement (Ctrl+J)</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Fermer</translation>
     </message>
     <message>
         <source>Send</source>
         <translation>Envoyer</translation>
-    </message>
-    <message>
-        <source>Send the action (Ctrl+Enter)</source>
-        <translation>Envoyer l’action (Ctrl+Enter)</translation>
-    </message>
-    <message>
-        <source>%1 Shift+click sends it all the same (Ctrl+Shift+Enter).</source>
-        <translation>%1 Shift+clic l’envoie quand même (Ctrl+Shift+Enter).</translation>
     </message>
     <message>
         <source>No random data can be made: %1</source>
@@ -3245,6 +4865,18 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>Sent.</source>
         <translation>Envoyée.</translation>
+    </message>
+    <message>
+        <source>Switch between form and JSON (%1)</source>
+        <translation>Basculer entre formulaire et JSON (%1)</translation>
+    </message>
+    <message>
+        <source>Send the action (%1)</source>
+        <translation>Envoyer l’action (%1)</translation>
+    </message>
+    <message>
+        <source>%1 Shift+click sends it all the same (%2).</source>
+        <translation>%1 Maj+clic l’envoie tout de même (%2).</translation>
     </message>
 </context>
 <context>
@@ -3300,8 +4932,8 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>Afficher de nouveau le trafic de toutes les actions forcées</translation>
     </message>
     <message>
-        <source>Show the messages that contain all of these words (Ctrl+K)</source>
-        <translation>Afficher les messages qui contiennent tous ces mots (Ctrl+K)</translation>
+        <source>Show the messages that contain all of these words (%1)</source>
+        <translation>Afficher les messages qui contiennent tous ces mots (%1)</translation>
     </message>
 </context>
 <context>
@@ -3319,10 +4951,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>Suivre</translation>
     </message>
     <message>
-        <source>Keep the newest message in sight (Ctrl+Shift+F). Scrolling up stops it.</source>
-        <translation>Garder visible le message le plus récent (Ctrl+Shift+F). Défiler vers le haut y met fin.</translation>
-    </message>
-    <message>
         <source>Choose the columns of the traffic</source>
         <translation>Choisir les colonnes du trafic</translation>
     </message>
@@ -3335,28 +4963,12 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>Aucun message ne passe le filtre.</translation>
     </message>
     <message>
-        <source>Copy row</source>
-        <translation>Copier la ligne</translation>
+        <source>Show or hide the column %1</source>
+        <translation>Afficher ou masquer la colonne «&#xa0;%1&#xa0;»</translation>
     </message>
     <message>
-        <source>Copy message as JSON</source>
-        <translation>Copier le message en JSON</translation>
-    </message>
-    <message>
-        <source>Remove mark</source>
-        <translation>Retirer la marque</translation>
-    </message>
-    <message>
-        <source>Mark</source>
-        <translation>Marquer</translation>
-    </message>
-    <message>
-        <source>Only this game</source>
-        <translation>Ce jeu seulement</translation>
-    </message>
-    <message>
-        <source>Only this force</source>
-        <translation>Cette action forcée seulement</translation>
+        <source>Keep the newest message in sight. Scrolling up stops it.</source>
+        <translation>Garder le message le plus récent en vue. Faire défiler vers le haut l’arrête.</translation>
     </message>
 </context>
 <context>

@@ -463,10 +463,10 @@
 <context>
     <name>neuro::ui::UpstreamNotices</name>
     <message numerus="yes">
-        <source>%Ln messages of an earlier run wait for Neuro.</source>
+        <source>%Ln messages of an earlier run wait to be delivered.</source>
         <translation>
-            <numerusform>%Ln message of an earlier run waits for Neuro.</numerusform>
-            <numerusform>%Ln messages of an earlier run wait for Neuro.</numerusform>
+            <numerusform>%Ln message of an earlier run waits to be delivered.</numerusform>
+            <numerusform>%Ln messages of an earlier run wait to be delivered.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

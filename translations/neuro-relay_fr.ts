@@ -360,14 +360,6 @@
         <translation>De 1 à 65535&#x202f;; 0 prend n’importe quel port libre.</translation>
     </message>
     <message>
-        <source>Encrypted port</source>
-        <translation>Port chiffré</translation>
-    </message>
-    <message>
-        <source>A second port, for wss:// and https://. It needs the certificate of the page “Backend”.</source>
-        <translation>Un second port, pour wss:// et https://. Il lui faut le certificat de la page «&#xa0;Backend&#xa0;».</translation>
-    </message>
-    <message>
         <source>Other computers</source>
         <translation>Autres ordinateurs</translation>
     </message>
@@ -514,26 +506,6 @@
     <message>
         <source>Games look for Neuro on 8000. While nothing is set and upstream has that port on this computer, it is 8001.</source>
         <translation>Les jeux cherchent Neuro sur 8000. Tant que rien n’est réglé et que l’amont occupe ce port sur cet ordinateur, c’est 8001.</translation>
-    </message>
-    <message>
-        <source>Encryption of all doors</source>
-        <translation>Chiffrement de toutes les portes</translation>
-    </message>
-    <message>
-        <source>Certificate</source>
-        <translation>Certificat</translation>
-    </message>
-    <message>
-        <source>A PEM file, with those that vouch for it after it. Paths are relative to the configuration file.</source>
-        <translation>Un fichier PEM, suivi de ceux qui s’en portent garants. Les chemins sont relatifs au fichier de configuration.</translation>
-    </message>
-    <message>
-        <source>Private key</source>
-        <translation>Clé privée</translation>
-    </message>
-    <message>
-        <source>The certificate’s, PEM.</source>
-        <translation>Celle du certificat, PEM.</translation>
     </message>
     <message>
         <source>Who may connect</source>
@@ -5142,15 +5114,11 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <source>What is kept for Neuro does not survive a crash: %1</source>
         <translation>Ce qui est gardé pour Neuro ne survivrait pas à un plantage&#xa0;: %1</translation>
     </message>
-    <message>
-        <source>1 message of an earlier run waits for Neuro.</source>
-        <translation>1 message d’une session précédente attend Neuro.</translation>
-    </message>
     <message numerus="yes">
-        <source>%Ln messages of an earlier run wait for Neuro.</source>
+        <source>%Ln messages of an earlier run wait to be delivered.</source>
         <translation>
-            <numerusform>%Ln message d’une session précédente attend Neuro.</numerusform>
-            <numerusform>%Ln messages d’une session précédente attendent Neuro.</numerusform>
+            <numerusform>%Ln message d’une session précédente attend d’être remis.</numerusform>
+            <numerusform>%Ln messages d’une session précédente attendent d’être remis.</numerusform>
         </translation>
     </message>
     <message>

@@ -39,14 +39,6 @@ constexpr qsizetype queryCharacters = 2000;
 constexpr qsizetype offerCharacters = 60;
 constexpr qsizetype errorCharacters = 600;
 
-QStringList namesOf(const QList<protocol::Action> &actions)
-{
-    QStringList names;
-    for (const protocol::Action &action : actions)
-        names.append(action.name);
-    return names;
-}
-
 } // namespace
 
 ForceCard::ForceCard(const relay::ForceEvent &force, CommandSink submit, AnswerMemory *memory,

@@ -140,8 +140,7 @@ QString UpstreamNotices::earlierRunText() const
     const QString seconds = QLocale().toString((left + microsPerSecond - 1) / microsPerSecond);
     const int count = countOf(m_outbox.earlierRun);
     const QString waiting =
-        count == 1 ? tr("1 message of an earlier run waits for Neuro.")
-                   : tr("%Ln messages of an earlier run wait for Neuro.", nullptr, count);
+        tr("%Ln messages of an earlier run wait to be delivered.", nullptr, count);
     const QString next =
         count == 1 ? tr("It goes in %1 s.").arg(seconds) : tr("They go in %1 s.").arg(seconds);
     return tr("%1 %2", "how many wait, when they go").arg(waiting, next);

@@ -58,7 +58,6 @@ private:
     void mapStatus(YamlSection &section);
     void mapHub(YamlSection &section);
     void mapUploads(YamlSection &section);
-    void mapTls(YamlSection &section);
     void mapBackendAddress(YamlSection &section);
     void mapUpstream(YamlSection &section);
     void mapUpstreamAddress(YamlSection &section);
@@ -105,7 +104,6 @@ void ConfigMapper::map(const YAML::Node &root)
     add(file.section(u"status"_s), [this](YamlSection &s) { mapStatus(s); });
     add(file.section(u"hub"_s), [this](YamlSection &s) { mapHub(s); });
     add(file.section(u"uploads"_s), [this](YamlSection &s) { mapUploads(s); });
-    add(file.section(u"tls"_s), [this](YamlSection &s) { mapTls(s); });
     add(file.section(u"outbox"_s), [this](YamlSection &s) { mapOutbox(s); });
     mapQueueFile(file);
     add(file.section(u"recording"_s), [this](YamlSection &s) { mapRecording(s); });
@@ -153,7 +151,6 @@ void ConfigMapper::mapIntermediary(YamlSection &section)
     section.readBoolean(u"enabled"_s, door.enabled);
     section.readHost(u"host"_s, door.host);
     section.readPort(u"port"_s, door.port, true);
-    section.readPort(u"tls_port"_s, door.tlsPort, true);
     m_config.intermediaryPlace = placeOf(section, u"port"_s, u"intermediary.port"_s);
     door.addressIsSet = section.lineOf(u"port"_s) > 0 || section.lineOf(u"host"_s) > 0;
     section.readSecret(u"auth_token"_s, door.authToken);
@@ -167,7 +164,6 @@ void ConfigMapper::mapStatus(YamlSection &section)
     section.readBoolean(u"enabled"_s, door.enabled);
     section.readHost(u"host"_s, door.host);
     section.readPort(u"port"_s, door.port, true);
-    section.readPort(u"tls_port"_s, door.tlsPort, true);
     m_config.statusPlace = placeOf(section, u"port"_s, u"status.port"_s);
     door.addressIsSet = section.lineOf(u"port"_s) > 0 || section.lineOf(u"host"_s) > 0;
     int randyPort = -1;
@@ -190,23 +186,10 @@ void ConfigMapper::mapUploads(YamlSection &section)
     section.readSize(u"quota"_s, m_config.uploads.quotaBytes, 0, 1024 * gibi);
 }
 
-void ConfigMapper::mapTls(YamlSection &section)
-{
-    QString certificate;
-    QString key;
-    section.readText(u"certificate"_s, certificate);
-    section.readText(u"key"_s, key);
-    if (!certificate.isEmpty())
-        m_config.tls.certificate = pathOf(certificate);
-    if (!key.isEmpty())
-        m_config.tls.key = pathOf(key);
-}
-
 void ConfigMapper::mapBackendAddress(YamlSection &section)
 {
     section.readHost(u"host"_s, m_config.backend.host);
     section.readPort(u"port"_s, m_config.backend.port, true);
-    section.readPort(u"tls_port"_s, m_config.backendTlsPort, true);
     m_config.backendPlace = placeOf(section, u"port"_s, u"nakurity-backend.port"_s);
     m_config.backendPortIsSet = m_config.backendPlace.line > 0;
 }

@@ -97,13 +97,6 @@ intermediary:
 #  size: 8 MiB                 # of one message
 #  quota: 1 GiB                # of all files together; what does not fit is refused
 
-# Encrypted doors stand beside the others when they have a port. An example:
-#   tls:
-#     certificate: relay.pem
-#     key: relay.key
-#   nakurity-backend:
-#     tls_port: 8443
-
 # Sizes are bytes, or like "8 MiB"; times are seconds.
 #limits:
 #  message: 8 MiB

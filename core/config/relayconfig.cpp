@@ -34,14 +34,11 @@ QList<net::OwnDoor> RelayConfig::doors() const
         if (port != 0)
             out.append({host, port, place});
     };
-    add(backend.host, backendTlsPort, QStringLiteral("nakurity-backend.tls_port"));
     if (intermediary.enabled) {
         add(intermediary.host, intermediary.port, intermediaryPlace.key);
-        add(intermediary.host, intermediary.tlsPort, QStringLiteral("intermediary.tls_port"));
     }
     if (status.enabled) {
         add(status.host, status.port, statusPlace.key);
-        add(status.host, status.tlsPort, QStringLiteral("status.tls_port"));
     }
     if (status.randyPort)
         add(QString(), *status.randyPort, QStringLiteral("status.randy_port"));

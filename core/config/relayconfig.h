@@ -57,7 +57,6 @@ struct IntermediaryConfig
     /// As net::BackendSettings::host.
     QString host;
     quint16 port = 8765;
-    quint16 tlsPort = 0; ///< 0: no encrypted door.
     QString authToken;
     QStringList allowedAddresses; ///< As those of the backend door.
     QStringList allowedOrigins;
@@ -71,7 +70,6 @@ struct StatusConfig
     bool enabled = true;
     QString host = QStringLiteral("127.0.0.1");
     quint16 port = 8770;
-    quint16 tlsPort = 0; ///< 0: no encrypted door.
     /// Where Randy's requests are taken, always on loopback; nothing: nowhere.
     std::optional<quint16> randyPort;
     bool addressIsSet = false;
@@ -90,13 +88,6 @@ struct UploadsConfig
 {
     qint64 messageBytes = limits::uploadBytes; ///< A larger one is not stored.
     qint64 quotaBytes = limits::uploadsBytes;  ///< All files together.
-};
-
-/// What encrypted doors show (`tls`). Paths; empty: none.
-struct TlsConfig
-{
-    QString certificate;
-    QString key;
 };
 
 /// Where a setting comes from, for messages about it.
@@ -131,12 +122,10 @@ struct RelayConfig
     /// Whether the file (or the command line) names the deciders; otherwise the mode does.
     bool decidersAreSet = false;
     net::BackendSettings backend;
-    quint16 backendTlsPort = 0; ///< 0: no encrypted door.
     IntermediaryConfig intermediary;
     StatusConfig status;
     HubConfig hub;
     UploadsConfig uploads;
-    TlsConfig tls;
     /// Whether somebody chose the backend's port, or the default may give way to an upstream.
     bool backendPortIsSet = false;
     SettingPlace backendPlace{{}, 0, QStringLiteral("nakurity-backend.port")};

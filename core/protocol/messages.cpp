@@ -20,4 +20,12 @@ bool Action::sameDefinition(const Action &other) const
     return name == other.name && description == other.description && schema == other.schema;
 }
 
+QStringList namesOf(const QList<Action> &actions)
+{
+    QStringList names;
+    for (const Action &action : actions)
+        names.append(action.name);
+    return names;
+}
+
 } // namespace neuro::protocol

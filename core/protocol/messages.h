@@ -36,6 +36,9 @@ struct Action
     bool sameDefinition(const Action &other) const;
 };
 
+/// The names, in their order.
+QStringList namesOf(const QList<Action> &actions);
+
 enum class Priority { Low, Medium, High, Critical };
 
 inline constexpr std::array priorityNames = {"low", "medium", "high", "critical"};

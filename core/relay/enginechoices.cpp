@@ -135,15 +135,10 @@ auto RelayEngine::Private::answerForWatcher(Force &force, const QString &by, con
                                             const std::optional<QByteArray> &data, bool unchecked,
                                             Instant now) -> Failure
 {
-    if (!force.state.request.actionNames.contains(action)) {
-        return {CommandError::UnknownAction,
-                phrase(QT_TRANSLATE_NOOP("core", "%1 is not one of the force's actions"),
-                       protocol::quoteForMessage(action))};
-    }
-    GameSession *game = session(force.state.peer);
-    if (Failure failure = checkSendable(game, action, data, unchecked);
+    if (Failure failure = checkAnswer(force, action, data, unchecked);
         failure.code != CommandError::None)
         return failure;
+    GameSession *game = session(force.state.peer);
     if (!isAskedOfWatchers(force)) {
         force.overtaken = Force::Turn{force.state.state, force.state.decider};
         withdrawUpstream(force, by + QStringLiteral(" decided: ") + action, now);

@@ -204,21 +204,27 @@ auto RelayEngine::Private::checkSendable(GameSession *game, const QString &actio
     return {CommandError::InvalidData, inSequence(reasons)};
 }
 
-auto RelayEngine::Private::answer(Force &force, const QString &action,
-                                  const std::optional<QByteArray> &data, bool unchecked,
-                                  Instant now) -> Failure
+auto RelayEngine::Private::checkAnswer(const Force &force, const QString &action,
+                                       const std::optional<QByteArray> &data, bool unchecked)
+    -> Failure
 {
     if (!force.state.request.actionNames.contains(action)) {
         return {CommandError::UnknownAction,
                 phrase(QT_TRANSLATE_NOOP("core", "%1 is not one of the force's actions"),
                        protocol::quoteForMessage(action))};
     }
-    GameSession *game = session(force.state.peer);
-    if (Failure failure = checkSendable(game, action, data, unchecked && mayBreakRules());
+    return checkSendable(session(force.state.peer), action, data, unchecked);
+}
+
+auto RelayEngine::Private::answer(Force &force, const QString &action,
+                                  const std::optional<QByteArray> &data, bool unchecked,
+                                  Instant now) -> Failure
+{
+    if (Failure failure = checkAnswer(force, action, data, unchecked && mayBreakRules());
         failure.code != CommandError::None)
         return failure;
     takeForOperator(force, action, now);
-    sendAction(*game, action, data, ActionSource::Operator, &force, now);
+    sendAction(*session(force.state.peer), action, data, ActionSource::Operator, &force, now);
     return {};
 }
 

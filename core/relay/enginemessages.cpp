@@ -95,10 +95,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame, const pr
 
 void RelayEngine::Private::forgetActions(const GameSession &game, Instant now)
 {
-    QStringList names;
-    for (const protocol::Action &action : game.actions.actions())
-        names.append(action.name);
-    unregisterUp(game, names, 0, now);
+    unregisterUp(game, protocol::namesOf(game.actions.actions()), 0, now);
 }
 
 void RelayEngine::Private::loseActions(GameSession &game, Instant now)

@@ -147,9 +147,7 @@ void RelayEngine::Private::unregisterUp(const GameSession &game, const QStringLi
 
 void RelayEngine::Private::renameUp(GameSession &game, Instant now)
 {
-    QStringList actions;
-    for (const protocol::Action &action : game.actions.actions())
-        actions.append(action.name);
+    const QStringList actions = protocol::namesOf(game.actions.actions());
     if (actions.isEmpty())
         return;
     unregisterUp(game, actions, 0, now);

@@ -262,6 +262,9 @@ public:
     /// Whether the operator may send broken data: it is for hardening a game, never for a stream.
     /// (A watcher with enhanced privileges knows what it asks for.)
     bool mayBreakRules() const { return !link.isConnected(); }
+    /// Whether `action` with `data` could be sent as the answer to the force.
+    Failure checkAnswer(const Force &force, const QString &action,
+                        const std::optional<QByteArray> &data, bool unchecked);
     Failure checkSendable(GameSession *game, const QString &action,
                           const std::optional<QByteArray> &data, bool unchecked);
     static Failure tooManyInFlight(const GameSession &game);

@@ -13,18 +13,6 @@
 
 namespace neuro::relay {
 
-namespace {
-
-QStringList namesOf(const QList<protocol::Action> &actions)
-{
-    QStringList names;
-    for (const protocol::Action &action : actions)
-        names.append(action.name);
-    return names;
-}
-
-} // namespace
-
 WatcherFeed::WatcherFeed(const RelayMirror &mirror)
     : m_mirror(mirror)
 {

@@ -11,22 +11,10 @@ namespace {
 
 using config::RelayConfig;
 
-/// Whether an encrypted door, which there is when `fromPort` or `toPort` is one, shows another
-/// certificate or listens elsewhere.
-bool changesEncryption(const RelayConfig &from, const RelayConfig &to, quint16 fromPort,
-                       quint16 toPort)
-{
-    if (fromPort != toPort)
-        return true;
-    return toPort != 0 &&
-           std::tie(from.tls.certificate, from.tls.key) != std::tie(to.tls.certificate, to.tls.key);
-}
-
 bool movesBackend(const RelayConfig &from, const RelayConfig &to)
 {
     return std::tie(from.backend.host, from.backend.port) !=
-               std::tie(to.backend.host, to.backend.port) ||
-           changesEncryption(from, to, from.backendTlsPort, to.backendTlsPort);
+           std::tie(to.backend.host, to.backend.port);
 }
 
 bool movesIntermediary(const RelayConfig &from, const RelayConfig &to)
@@ -36,8 +24,7 @@ bool movesIntermediary(const RelayConfig &from, const RelayConfig &to)
     };
     if (!from.intermediary.enabled && !to.intermediary.enabled)
         return false;
-    return placeOf(from.intermediary) != placeOf(to.intermediary) ||
-           changesEncryption(from, to, from.intermediary.tlsPort, to.intermediary.tlsPort);
+    return placeOf(from.intermediary) != placeOf(to.intermediary);
 }
 
 bool movesStatus(const RelayConfig &from, const RelayConfig &to)
@@ -49,8 +36,7 @@ bool movesStatus(const RelayConfig &from, const RelayConfig &to)
     };
     if (!from.status.enabled && !to.status.enabled)
         return false;
-    return placeOf(from.status) != placeOf(to.status) ||
-           changesEncryption(from, to, from.status.tlsPort, to.status.tlsPort);
+    return placeOf(from.status) != placeOf(to.status);
 }
 
 bool movesUpstream(const RelayConfig &from, const RelayConfig &to)

@@ -4,6 +4,8 @@
 #include "config/configreader.h"
 #include "config/configsummary.h"
 
+#include "config/readings.h"
+
 #include <QDir>
 #include <QElapsedTimer>
 #include <QJsonDocument>
@@ -13,37 +15,10 @@
 
 using namespace Qt::Literals::StringLiterals;
 using namespace neuro;
+using namespace neuro::tests;
 using config::ConfigIssue;
 using config::ConfigReading;
 using relay::Decider;
-
-namespace {
-
-/// Every issue as "error relay.yaml:3: key: message", one a line.
-QString printed(const QList<ConfigIssue> &issues)
-{
-    QStringList lines;
-    for (const ConfigIssue &issue : issues)
-        lines.append(
-            (issue.severity == ConfigIssue::Severity::Error ? u"error "_s : u"warning "_s) +
-            issue.toString());
-    return lines.join(u'\n');
-}
-
-ConfigReading read(const QByteArray &yaml)
-{
-    return config::readConfig(yaml, u"relay.yaml"_s);
-}
-
-/// What of a configuration can be written down, tokens apart.
-QByteArray described(const config::RelayConfig &config)
-{
-    return QJsonDocument(configSummary(config)).toJson();
-}
-
-constexpr const char *longToken = "0123456789abcdefghijklmnopqrstuv";
-
-} // namespace
 
 class TestConfigReader : public QObject
 {
@@ -96,15 +71,13 @@ intermediary:
   enabled: no
   host: "::1"
   port: 9001
-  tls_port: 9003
   auth_token: 0123456789abcdefghij
   allow: 10.1.0.0/16
   allowed_origins: [https://watch.example]
-status: {enabled: off, host: 0.0.0.0, port: 9004, tls_port: 9005, randy_port: 1337}
+status: {enabled: off, host: 0.0.0.0, port: 9004, randy_port: 1337}
 hub: {open_on_loopback: no, timeout: 12.5, token: uvwxyz0123456789abcd}
 uploads: {size: 1 MiB, quota: 2 GiB}
-tls: {certificate: /etc/relay.pem, key: /etc/relay.key}
-nakurity-backend: {host: 0.0.0.0, port: 0, tls_port: 9006}
+nakurity-backend: {host: 0.0.0.0, port: 0}
 dependency-authentication:
   neuro-os: {auth_token: "klmnopqrstuvwxyz0123"}
 relay:
@@ -153,7 +126,6 @@ recording:
     QCOMPARE(c.intermediary.port, quint16(9001));
     QVERIFY(!c.intermediary.enabled);
     QVERIFY(c.intermediary.addressIsSet);
-    QCOMPARE(c.intermediary.tlsPort, quint16(9003));
     QCOMPARE(c.intermediary.allowedAddresses, QStringList(u"10.1.0.0/16"_s));
     QCOMPARE(c.intermediary.allowedOrigins, QStringList(u"https://watch.example"_s));
     QCOMPARE(c.intermediaryPlace,
@@ -162,16 +134,12 @@ recording:
     QVERIFY(c.status.addressIsSet);
     QCOMPARE(c.status.host, u"0.0.0.0"_s);
     QCOMPARE(c.status.port, quint16(9004));
-    QCOMPARE(c.status.tlsPort, quint16(9005));
     QCOMPARE(c.status.randyPort, std::optional<quint16>(1337));
     QVERIFY(!c.hub.openOnLoopback);
     QCOMPARE(c.hub.timeoutMs, 12'500);
     QCOMPARE(c.hubToken(), u"uvwxyz0123456789abcd"_s);
     QCOMPARE(c.uploads.messageBytes, 1024 * 1024);
     QCOMPARE(c.uploads.quotaBytes, qint64(2) * 1024 * 1024 * 1024);
-    QCOMPARE(c.tls.certificate, u"/etc/relay.pem"_s);
-    QCOMPARE(c.tls.key, u"/etc/relay.key"_s);
-    QCOMPARE(c.backendTlsPort, quint16(9006));
     QCOMPARE(c.engine.watchersTimeoutMs, 3500);
     QCOMPARE(c.secrets(), QStringList({u"0123456789abcdefghij"_s, u"klmnopqrstuvwxyz0123"_s,
                                        u"uvwxyz0123456789abcd"_s}));

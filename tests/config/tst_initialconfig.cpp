@@ -4,6 +4,8 @@
 #include "config/configreader.h"
 #include "config/configsummary.h"
 
+#include "config/readings.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -11,36 +13,9 @@
 
 using namespace Qt::Literals::StringLiterals;
 using namespace neuro;
+using namespace neuro::tests;
 using config::ConfigIssue;
 using config::ConfigReading;
-
-namespace {
-
-/// Every issue as "error relay.yaml:3: key: message", one a line.
-QString printed(const QList<ConfigIssue> &issues)
-{
-    QStringList lines;
-    for (const ConfigIssue &issue : issues)
-        lines.append(
-            (issue.severity == ConfigIssue::Severity::Error ? u"error "_s : u"warning "_s) +
-            issue.toString());
-    return lines.join(u'\n');
-}
-
-ConfigReading read(const QByteArray &yaml)
-{
-    return config::readConfig(yaml, u"relay.yaml"_s);
-}
-
-/// What of a configuration can be written down, tokens apart.
-QByteArray described(const config::RelayConfig &config)
-{
-    return QJsonDocument(configSummary(config)).toJson();
-}
-
-constexpr const char *longToken = "0123456789abcdefghijklmnopqrstuv";
-
-} // namespace
 
 class TestInitialConfig : public QObject
 {

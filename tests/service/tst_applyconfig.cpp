@@ -128,12 +128,6 @@ void TestApplyConfig::plans_data()
     row("admissions", "", "backend: {allow: [10.0.0.1]}", {});
     row("backend port", "", "nakurity-backend: {port: 8100}", u"backend"_s);
     row("backend host", "", "nakurity-backend: {host: 0.0.0.0}", u"backend"_s);
-    row("backend's encrypted port", "", "nakurity-backend: {tls_port: 8443}", u"backend"_s);
-    row("certificate without a door", "", "tls: {certificate: a.pem, key: a.key}", {});
-    row("certificate", "nakurity-backend: {tls_port: 8443}\ntls: {certificate: a.pem}",
-        "nakurity-backend: {tls_port: 8443}\ntls: {certificate: b.pem}", u"backend"_s);
-    row("certificate of another door", "intermediary: {tls_port: 8443}\ntls: {key: a.pem}",
-        "intermediary: {tls_port: 8443}\ntls: {key: b.pem}", u"intermediary"_s);
     row("intermediary port", "", "intermediary: {port: 8100}", u"intermediary"_s);
     row("intermediary off", "", "intermediary: {enabled: no}", u"intermediary"_s);
     row("intermediary that is off moves", "intermediary: {enabled: no}",

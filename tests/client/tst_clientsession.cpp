@@ -29,14 +29,6 @@ protocol::ActionRequest request(const QString &id, const QString &name)
     return {id, name, {}};
 }
 
-QStringList namesOf(const QList<protocol::Action> &actions)
-{
-    QStringList names;
-    for (const protocol::Action &each : actions)
-        names.append(each.name);
-    return names;
-}
-
 } // namespace
 
 class TestClientSession : public QObject

@@ -147,7 +147,7 @@ recording:
     QCOMPARE(c.backend.port, quint16(0));
     QVERIFY(c.backendPortIsSet);
     QCOMPARE(c.backendPlace,
-             (config::SettingPlace{u"relay.yaml"_s, 14, u"nakurity-backend.port"_s}));
+             (config::SettingPlace{u"relay.yaml"_s, 12, u"nakurity-backend.port"_s}));
     QCOMPARE(c.upstream.url, QUrl(u"wss://[::1]:9002"_s));
     QVERIFY(c.upstream.verify);
     QVERIFY(c.upstream.caFile.isEmpty());
@@ -367,9 +367,9 @@ void TestConfigReader::tellsWhatIsWrong_data()
     row("key of another section", "backend: {port: 8000}\n",
         u"warning relay.yaml:1: backend.port: unknown key, ignored; did you mean "
         "\"intermediary.port\"?"_s);
-    row("later versions", "voices: {}\ntlz: {}\n",
+    row("later versions", "voices: {}\nhup: {}\n",
         u"warning relay.yaml:1: voices: unknown key, ignored\n"
-        "warning relay.yaml:2: tlz: unknown key, ignored; did you mean \"tls\"?"_s);
+        "warning relay.yaml:2: hup: unknown key, ignored; did you mean \"hub\"?"_s);
     row("short token", "intermediary: {auth_token: abc}\n",
         u"warning relay.yaml:1: intermediary.auth_token: is shorter than 16 characters and can be "
         "guessed; it admits nobody who is not on this computer; set a random one of 16 characters "

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QHashFunctions>
 
 #include <algorithm>
 #include <cstdio>
@@ -82,6 +83,8 @@ int sweepSeeds(quint64 first, quint64 seeds, std::size_t steps)
 
 int main(int argc, char *argv[])
 {
+    // A script replays in another process what it was in this one.
+    QHashSeed::setDeterministicGlobalSeed();
     const QCoreApplication app(argc, argv);
     QCommandLineParser parser;
     parser.setApplicationDescription(u"Runs the relay's engine among random games, integrations, "

@@ -3,6 +3,7 @@
 
 #include "simulation.h"
 
+#include <QHashFunctions>
 #include <QTest>
 
 using namespace neuro::sim;
@@ -22,6 +23,10 @@ constexpr std::size_t stepsPerSeed = 20'000;
 class TestSimulation : public QObject
 {
     Q_OBJECT
+
+public:
+    /// The same seed is the same run in every process.
+    static void initMain() { QHashSeed::setDeterministicGlobalSeed(); }
 
 private Q_SLOTS:
     void invariantsHold()

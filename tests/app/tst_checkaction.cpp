@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "app/checkaction.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace neuro::app;
+using namespace Qt::StringLiterals;
+
+class TestCheckAction : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void judgesActions_data();
+    void judgesActions();
+    void judgesData_data();
+    void judgesData();
+    void refusesDataForSeveralActions();
+    void answersEveryCase();
+    void answersInOrder();
+    void answersWhatIsNoRequest();
+};
+
+namespace {
+
+constexpr auto shoot =
+    R"({"name":"shoot","description":"Fire.","schema":{"type":"object","properties":{"at":{"enum":["self","dealer"]}},"required":["at"]}})";
+
+ActionReport report(const QByteArray &action, const std::optional<QByteArray> &data = {})
+{
+    std::optional<NamedText> named;
+    if (data)
+        named = NamedText{u"data"_s, *data};
+    return reportOnAction({u"file"_s, action}, named);
+}
+
+/// The answers of checkActionLines(), from a real stream to a real stream.
+QList<QByteArray> answers(const QByteArray &lines, ActionVerdict &verdict)
+{
+    QTemporaryDir folder;
+    QFile input(folder.filePath(u"in"_s));
+    if (!input.open(QIODevice::WriteOnly) || input.write(lines) != lines.size())
+        return {};
+    input.close();
+    const QString output = folder.filePath(u"out"_s);
+    std::FILE *in = std::fopen(qPrintable(input.fileName()), "rb");
+    std::FILE *out = std::fopen(qPrintable(output), "wb");
+    verdict = checkActionLines(in, out);
+    std::fclose(in);
+    std::fclose(out);
+    QFile file(output);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QList<QByteArray> read = file.readAll().split('\n');
+    read.removeLast();
+    return read;
+}
+
+QJsonObject json(const QByteArray &text)
+{
+    return QJsonDocument::fromJson(text).object();
+}
+
+} // namespace
+
+void TestCheckAction::judgesActions_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<ActionVerdict>("verdict");
+    QTest::addColumn<QStringList>("lines"); // Each: what a line of the report contains.
+    const auto row = [](const char *name, const QByteArray &text, ActionVerdict verdict,
+                        const QStringList &lines) {
+        QTest::newRow(name) << text << verdict << lines;
+    };
+    using enum ActionVerdict;
+    row("good", shoot, Good, {u"file: \"shoot\" is good"_s});
+    row("style", R"({"name":"Bad Name","description":"x"})", Good,
+        {u"file: warning: action/name_style: "_s, u"file: \"Bad Name\" is good, with 1 warning"_s});
+    row("several warnings",
+        R"({"name":"a","description":"","schema":{"type":"string","title":"t"}})", Good,
+        {u"warning: action/no_description"_s, u"warning: schema/not_object"_s,
+         u"warning: schema/unsupported_keyword"_s, u"with 3 warnings"_s});
+    row("invalid schema", R"({"name":"a","description":"d","schema":{"type":"objekt"}})", Bad,
+        {u"error: schema/invalid: "_s, u"file: bad: 1 error"_s});
+    row("no name", R"({"description":"d"})", Bad,
+        {u"file: error: missing_field: \"name\" is missing"_s, u"bad: 1 error"_s});
+    row("wrong type", R"({"name":"a","description":7})", Bad,
+        {u"error: wrong_type: \"description\" must be"_s});
+    row("message",
+        R"({"command":"actions/register","game":"g","data":{"actions":[{"name":"a","description":"d"},{"name":"b","description":"d"}]}})",
+        Good, {u"file: all 2 actions are good"_s});
+    row("other message", R"({"command":"startup","game":"g"})", Unusable,
+        {u"not actions/register"_s});
+    row("no JSON", "{\"name\":\n  oops}", Unusable, {u"file is not JSON: line 2, column 3: "_s});
+    row("array", "[]", Unusable, {u"it has to be a JSON object"_s});
+    row("empty", "", Unusable, {u"file is not JSON: line 1, column 1: "_s});
+}
+
+void TestCheckAction::judgesActions()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QStringList, lines);
+    const ActionReport result = report(text);
+    const QString all = result.lines.join(u'\n');
+    QTEST(result.verdict, "verdict");
+    for (const QString &line : lines)
+        QVERIFY2(all.contains(line), qPrintable(line + u" is not in\n"_s + all));
+    QVERIFY2(!all.contains("data.actions"_L1), qPrintable(all));
+}
+
+void TestCheckAction::judgesData_data()
+{
+    QTest::addColumn<QByteArray>("action");
+    QTest::addColumn<QByteArray>("data");
+    QTest::addColumn<ActionVerdict>("verdict");
+    QTest::addColumn<QString>("line");
+    using enum ActionVerdict;
+    QTest::newRow("good") << QByteArray(shoot) << QByteArray(R"({"at":"self"})") << Good
+                          << u"data: satisfies the schema of \"shoot\""_s;
+    QTest::newRow("not in enum") << QByteArray(shoot) << QByteArray(R"({"at":"me"})") << Bad
+                                 << u"data: error: at: "_s;
+    QTest::newRow("missing") << QByteArray(shoot) << QByteArray("{}") << Bad << u"at"_s;
+    QTest::newRow("no JSON") << QByteArray(shoot) << QByteArray("{") << Bad << u"data: error: "_s;
+    QTest::newRow("invalid schema")
+        << QByteArray(R"({"name":"a","description":"d","schema":{"type":"objekt"}})")
+        << QByteArray("{}") << Bad << u"data: error: cannot be checked"_s;
+    QTest::newRow("no schema") << QByteArray(R"({"name":"a","description":"d"})")
+                               << QByteArray("{}") << Good << u"data: satisfies"_s;
+}
+
+void TestCheckAction::judgesData()
+{
+    QFETCH(QByteArray, action);
+    QFETCH(QByteArray, data);
+    QFETCH(QString, line);
+    const ActionReport result = report(action, data);
+    QTEST(result.verdict, "verdict");
+    const QString all = result.lines.join(u'\n');
+    QVERIFY2(all.contains(line), qPrintable(all));
+}
+
+void TestCheckAction::refusesDataForSeveralActions()
+{
+    const ActionReport result = report(
+        R"({"command":"actions/register","game":"g","data":{"actions":[{"name":"a","description":"d"},{"name":"b","description":"d"}]}})",
+        "{}");
+    QCOMPARE(result.verdict, ActionVerdict::Unusable);
+    QVERIFY(result.lines.constFirst().contains("2 actions"_L1));
+}
+
+void TestCheckAction::answersEveryCase()
+{
+    QFile file(QStringLiteral(TEST_DATA_DIR "/schema.jsonl"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray lines = file.readAll();
+    ActionVerdict verdict = ActionVerdict::Bad;
+    const QList<QByteArray> found = answers(lines, verdict);
+    QCOMPARE(verdict, ActionVerdict::Good);
+    const QList<QByteArray> cases = lines.trimmed().split('\n');
+    QCOMPARE(found.size(), cases.size());
+    for (qsizetype i = 0; i < cases.size(); ++i) {
+        const QJsonObject answer = json(found[i]);
+        QVERIFY2(answer[u"valid"].toBool() == json(cases[i])[u"valid"].toBool(),
+                 cases[i].constData());
+        QCOMPARE(answer[u"errors"].toArray().isEmpty(), answer[u"valid"].toBool());
+    }
+}
+
+void TestCheckAction::answersInOrder()
+{
+    ActionVerdict verdict = ActionVerdict::Bad;
+    const QList<QByteArray> found =
+        answers(R"({"schema":{"type":"string"},"instance":"\"x\""})"
+                "\n\n"
+                R"({"schema":{"properties":{"a":{"type":"integer"}}},"instance":"{\"a\":1.5}"})"
+                "\n"
+                R"({"schema":true,"instance":"{"})",
+                verdict);
+    QCOMPARE(verdict, ActionVerdict::Good);
+    QCOMPARE(found.size(), 3);
+    QCOMPARE(found[0], R"({"valid":true,"errors":[]})");
+    const QJsonObject second = json(found[1]);
+    QVERIFY(!second[u"valid"].toBool());
+    QCOMPARE(second[u"errors"][0][u"path"].toString(), u"a"_s);
+    QVERIFY(!second[u"errors"][0][u"message"].toString().isEmpty());
+    QVERIFY(!json(found[2])[u"valid"].toBool());
+}
+
+void TestCheckAction::answersWhatIsNoRequest()
+{
+    ActionVerdict verdict = ActionVerdict::Good;
+    const QByteArray good = R"({"schema":{},"instance":"1"})";
+    const QByteArray tooLong(checkedTextLimit + 10, ' ');
+    const QList<QByteArray> found =
+        answers("nonsense\n{\"schema\":{}}\n" + tooLong + "\n" + good + "\n", verdict);
+    QCOMPARE(verdict, ActionVerdict::Unusable);
+    QCOMPARE(found.size(), 4);
+    QVERIFY(
+        json(found[0])[u"errors"][0][u"message"].toString().startsWith("line 1 is not JSON"_L1));
+    QVERIFY(json(found[1])[u"errors"][0][u"message"].toString().startsWith("line 2 needs"_L1));
+    QVERIFY(json(found[2])[u"errors"][0][u"message"].toString().contains("longer than"_L1));
+    QCOMPARE(found[3], R"({"valid":true,"errors":[]})");
+}
+
+QTEST_GUILESS_MAIN(TestCheckAction)
+#include "tst_checkaction.moc"

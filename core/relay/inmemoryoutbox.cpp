@@ -61,6 +61,20 @@ InMemoryOutbox::rows(const QString &destination, qint64 afterId, qsizetype maxRo
     return out;
 }
 
+QList<OutboxRow> InMemoryOutbox::oldest(qsizetype maxRows, qint64 maxBytes) const
+{
+    QList<OutboxRow> out;
+    qint64 bytes = 0;
+    for (const auto &[id, row] : m_rows) {
+        const OutboxEntry *entry = m_ledger.find(id);
+        bytes += entry->bytes;
+        if (out.size() >= maxRows || (bytes > maxBytes && !out.isEmpty()))
+            break;
+        out.append(keptRow(id, row, entry->tries, entry->fromEarlierRun));
+    }
+    return out;
+}
+
 OutboxStore::Failure InMemoryOutbox::remove(const QList<qint64> &ids)
 {
     if (m_failure)

@@ -32,6 +32,12 @@ public:
     QStringList destinations() const override;
     void setLimits(const OutboxLimits &limits) override;
 
+    /// Ids that are given from now on are above `id`.
+    void raiseLastId(qint64 id) { m_ledger.raiseLastId(id); }
+    /// The oldest rows of all destinations, in the order of their ids: at most `maxRows`, and as
+    /// many as have `maxBytes` together, but always the first one.
+    QList<OutboxRow> oldest(qsizetype maxRows, qint64 maxBytes) const;
+
     /// What a restart of the program does: every row is from an earlier run now.
     void restart();
     /// Every call that can fail does, with `failure`, until this is called with nothing.

@@ -114,7 +114,8 @@ std::optional<OutboxRefusal> OutboxLedger::refusal(const NewOutboxRow &row, qint
     return std::nullopt;
 }
 
-OutboxLedger::Plan OutboxLedger::planAppend(const QList<NewOutboxRow> &rows, qint64 nowUs) const
+OutboxLedger::Plan OutboxLedger::planAppend(const QList<NewOutboxRow> &rows, qint64 nowUs,
+                                            const QList<qint64> &ids) const
 {
     Plan plan;
     plan.lastId = m_lastId;
@@ -129,7 +130,8 @@ OutboxLedger::Plan OutboxLedger::planAppend(const QList<NewOutboxRow> &rows, qin
             plan.outcome.ids.append(0);
             continue;
         }
-        plan.outcome.ids.append(++plan.lastId);
+        plan.lastId = ids.isEmpty() ? plan.lastId + 1 : ids[i];
+        plan.outcome.ids.append(plan.lastId);
         additions[row.destination].push_back(
             {plan.lastId, {row.destination, bytes, row.createdUs, row.kind, 0, false}, i});
     }
@@ -212,7 +214,7 @@ void OutboxLedger::apply(const Plan &plan)
         loadDropped(row.id, row.entry);
     for (const qint64 id : plan.forgotten)
         eraseDropped(id);
-    m_lastId = plan.lastId;
+    raiseLastId(plan.lastId);
 }
 
 const OutboxQueue *OutboxLedger::queue(const QString &destination) const

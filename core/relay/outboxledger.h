@@ -11,6 +11,7 @@
 #include <QStringList>
 #include <QtGlobal>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <unordered_map>
@@ -61,9 +62,16 @@ public:
     void load(qint64 id, const OutboxEntry &entry);
     void loadDropped(qint64 id, const OutboxEntry &entry);
 
-    Plan planAppend(const QList<NewOutboxRow> &rows, qint64 nowUs) const;
+    /// `ids` are those of the rows when they have some already: rising, and above lastId(). A
+    /// refused row's is not used.
+    Plan planAppend(const QList<NewOutboxRow> &rows, qint64 nowUs,
+                    const QList<qint64> &ids = {}) const;
     Plan planExpiry(qint64 nowUs) const;
     void apply(const Plan &plan);
+
+    /// The highest id that was given. Later ones are above it, and above `id` from now on.
+    qint64 lastId() const { return m_lastId; }
+    void raiseLastId(qint64 id) { m_lastId = std::max(m_lastId, id); }
 
     /// Null when there is none.
     const OutboxEntry *find(qint64 id) const;

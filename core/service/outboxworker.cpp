@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace neuro::service {
 
@@ -28,6 +29,14 @@ namespace {
 qint64 wallMicros()
 {
     return QDateTime::currentMSecsSinceEpoch() * relay::microsPerMs;
+}
+
+QList<qint64> idsOf(const QList<relay::OutboxRow> &rows)
+{
+    QList<qint64> ids;
+    for (const relay::OutboxRow &row : rows)
+        ids.append(row.id);
+    return ids;
 }
 
 Phrase limitOf(relay::OutboxDropCause cause, const QString &destination)
@@ -46,22 +55,54 @@ Phrase limitOf(relay::OutboxDropCause cause, const QString &destination)
     return {};
 }
 
+Phrase reasonOf(const relay::OutboxRefusal &refusal)
+{
+    using Cause = relay::OutboxRefusal::Cause;
+    switch (refusal.cause) {
+    case Cause::RowTooLarge:
+        return phrase(QT_TRANSLATE_NOOP("core", "it has %1 bytes, at most %2 are allowed "
+                                                "(outbox.size)"),
+                      refusal.size, refusal.limit);
+    case Cause::NoDestination:
+        return phrase(QT_TRANSLATE_NOOP("core", "it is for nobody"));
+    case Cause::DestinationTooLong:
+        return phrase(QT_TRANSLATE_NOOP("core", "the name of whom it is for has %1 bytes, at most "
+                                                "%2 are allowed"),
+                      refusal.size, refusal.limit);
+    case Cause::TooManyDestinations:
+        return phrase(QT_TRANSLATE_NOOP("core", "messages for %1 others wait already; drop some"),
+                      refusal.limit);
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+/// Whether it may help to open the file again: what is open may be a file on a disk that is gone.
+bool isOfOpenFile(relay::OutboxError::Cause cause)
+{
+    using Cause = relay::OutboxError::Cause;
+    return cause == Cause::InputOutput || cause == Cause::NotWritable || cause == Cause::Unexpected;
+}
+
 } // namespace
 
 OutboxWorker::OutboxWorker(const QString &path, const QString &queueFile,
                            const relay::OutboxLimits &limits, const storage::SecretMask &mask,
                            OutboxGate *gate)
-    : m_path(path)
-    , m_queueFile(queueFile)
+    : m_queueFile(queueFile)
     , m_mask(mask)
     , m_gate(gate)
-    , m_file(storage::OutboxSettings{limits})
-    , m_memory(limits)
+    , m_outbox(path, limits, wallMicros())
 {
     m_retryTimer.setInterval(retryMs);
     m_expireTimer.setInterval(expireMs);
-    connect(&m_retryTimer, &QTimer::timeout, this, &OutboxWorker::tryToOpen);
+    m_noticeTimer.setSingleShot(true);
+    connect(&m_retryTimer, &QTimer::timeout, this, &OutboxWorker::retry);
     connect(&m_expireTimer, &QTimer::timeout, this, &OutboxWorker::expire);
+    connect(&m_noticeTimer, &QTimer::timeout, this, [this] {
+        m_notice = {};
+        tellHealth();
+    });
     m_gate->connectStorage(
         [this] { QMetaObject::invokeMethod(this, &OutboxWorker::work, Qt::QueuedConnection); });
 }
@@ -69,53 +110,67 @@ OutboxWorker::OutboxWorker(const QString &path, const QString &queueFile,
 OutboxWorker::~OutboxWorker()
 {
     m_gate->connectStorage({});
+    if (m_mustReopen)
+        m_outbox.closeFile();
+    while (m_outbox.isMemoryUsed()) {
+        if (m_outbox.isFileOpen() ? m_outbox.moveSome(wallMicros()).hasValue()
+                                  : m_outbox.open().hasValue())
+            continue;
+        qint64 count = 0;
+        for (const relay::OutboxCount &each : m_outbox.counts(false))
+            count += each.rows;
+        qCWarning(outboxLog).noquote()
+            << count << "messages that were kept in memory only are lost:" << m_problem.english();
+        break;
+    }
+}
+
+void OutboxWorker::setTimes(int retry, int notice)
+{
+    m_retryTimer.setInterval(retry);
+    m_noticeMs = notice;
 }
 
 void OutboxWorker::open()
 {
-    tryToOpen();
+    if (openFile()) {
+        importQueue();
+        expire();
+        tellHealth();
+    }
     m_expireTimer.start();
 }
 
 void OutboxWorker::apply(const relay::OutboxLimits &limits, const storage::SecretMask &mask)
 {
     m_mask = mask;
-    m_file.setLimits(limits);
-    m_memory.setLimits(limits);
+    m_outbox.setLimits(limits);
     expire();
 }
 
-void OutboxWorker::tryToOpen()
+/// Success is not told: there may be more to do before all is well.
+bool OutboxWorker::openFile()
 {
-    const bool wasReadable = std::exchange(m_isReadable, true);
-    if (m_file.isOpen()) {
-        if (!m_file.expire(wallMicros()) || isMemoryUsed()) {
-            if (!wasReadable)
-                tellHealth(); // Somebody may wait for what could not be read.
-            return;
-        }
-        m_retryTimer.stop();
-        m_problem = Phrase();
-        tellHealth();
-        return;
-    }
-    const auto opened = m_file.open(m_path);
+    const auto opened = m_outbox.open();
     if (!opened) {
-        noteError(opened.error());
-        tellHealth();
-        return;
+        fail(opened.error());
+        return false;
     }
-    m_retryTimer.stop();
-    m_problem = isMemoryUsed() ? m_problem : Phrase();
-    if (!opened->setAside.isEmpty()) {
-        m_notice = phrase(QT_TRANSLATE_NOOP("core", "the outbox was damaged (%1); it is now %2, "
-                                                    "and a new one was begun"),
-                          opened->damage, opened->setAside);
-        qCWarning(outboxLog).noquote() << m_notice.english();
+    m_mustTell = true;
+    m_mustReopen = false;
+    m_isReadable = true;
+    if (opened->setAside.isEmpty()) {
+        tellLost(phrase(QT_TRANSLATE_NOOP("core", "the outbox file was moved, deleted or changed "
+                                                  "by somebody else")));
+        return true;
     }
-    importQueue();
-    expire();
-    tellHealth();
+    m_notice = phrase(QT_TRANSLATE_NOOP("core", "the outbox was damaged (%1); it is now %2, "
+                                                "and a new one was begun"),
+                      opened->damage, opened->setAside);
+    m_noticeTimer.start(m_noticeMs);
+    qCWarning(outboxLog).noquote() << m_notice.english();
+    tellLost(m_notice);
+    return true;
 }
 
 void OutboxWorker::importQueue()
@@ -123,11 +178,12 @@ void OutboxWorker::importQueue()
     if (m_queueFile.isEmpty())
         return;
     const auto imported = storage::importPickle(
-        m_file, m_queueFile, [](const QString &name) { return u"integration:"_s + name; },
+        m_outbox.file(), m_queueFile, [](const QString &name) { return u"integration:"_s + name; },
         wallMicros());
     if (!imported) {
         qCWarning(outboxLog).noquote() << imported.error().text();
-        m_notice = protocol::verbatim(imported.error().text());
+        m_notice = imported.error().phrase();
+        m_noticeTimer.start(m_noticeMs);
         m_queueFile.clear(); // It says what to do; once is enough.
         return;
     }
@@ -145,6 +201,57 @@ void OutboxWorker::importQueue()
     m_queueFile.clear();
 }
 
+void OutboxWorker::retry()
+{
+    if (m_isMoving)
+        return;
+    if (m_mustReopen && m_outbox.isFileOpen()) {
+        m_outbox.closeFile();
+        m_mustTell = true;
+    }
+    if (!m_outbox.isFileOpen() && !openFile())
+        return;
+    moveOn();
+}
+
+void OutboxWorker::moveOn()
+{
+    m_isMoving = false;
+    if (!m_outbox.isFileOpen())
+        return; // Damaged meanwhile; the next try opens it.
+    auto moved = m_outbox.moveSome(wallMicros());
+    if (!moved) {
+        fail(moved.error());
+        return;
+    }
+    tellRefusals(moved->outcome.refused, idsOf(moved->rows));
+    tellDrops(moved->outcome.drops);
+    if (m_outbox.isMemoryUsed()) {
+        // Others have their turn in between.
+        m_isMoving = QMetaObject::invokeMethod(this, &OutboxWorker::moveOn, Qt::QueuedConnection);
+        return;
+    }
+    BufferedOutbox::Failure error = m_outbox.file().settle();
+    if (!error && !m_isReadable)
+        error = m_outbox.tryToRead();
+    if (error)
+        fail(*error);
+    else
+        mended();
+}
+
+void OutboxWorker::mended()
+{
+    m_retryTimer.stop();
+    m_isReadable = true;
+    m_mustReopen = false;
+    m_problem = Phrase();
+    qCInfo(outboxLog) << "the outbox file works again; everything that waits is in it";
+    importQueue();
+    expire();
+    tellHealth();
+}
+
 void OutboxWorker::work()
 {
     std::vector<OutboxGate::Request> requests = m_gate->takeRequests();
@@ -160,14 +267,7 @@ void OutboxWorker::work()
         }
         commit(); // What comes later sees what came before.
         if (const auto *refused = std::get_if<OutboxGate::RefusedMessage>(&request)) {
-            m_gate->answer([ticket = refused->ticket, destination = refused->destination](
-                               relay::RelayDispatcher &dispatcher) {
-                dispatcher.outboxAppended(ticket, 0, false);
-                if (destination != UpstreamLink::destination())
-                    return; // Its sender is told.
-                dispatcher.outboxDropped(destination, {}, 1,
-                                         phrase(QT_TRANSLATE_NOOP("core", "the disk is too slow")));
-            });
+            refuse(*refused);
         } else if (const auto *fetchRequest = std::get_if<relay::FetchOutbox>(&request)) {
             fetch(*fetchRequest);
         } else if (const auto *removal = std::get_if<relay::RemoveFromOutbox>(&request)) {
@@ -179,6 +279,14 @@ void OutboxWorker::work()
     commit();
 }
 
+void OutboxWorker::refuse(const OutboxGate::RefusedMessage &message)
+{
+    m_gate->answer([ticket = message.ticket](relay::RelayDispatcher &dispatcher) {
+        dispatcher.outboxAppended(ticket, 0, false);
+    });
+    tellDrop(message.destination, {}, 1, phrase(QT_TRANSLATE_NOOP("core", "the disk is too slow")));
+}
+
 void OutboxWorker::keep(const std::vector<relay::KeepInOutbox> &batch)
 {
     QList<relay::NewOutboxRow> rows;
@@ -187,52 +295,32 @@ void OutboxWorker::keep(const std::vector<relay::KeepInOutbox> &batch)
         rows.append(request.row);
         tickets.append(request.ticket);
     }
-    const QList<qint64> ids = append(rows);
-    m_gate->answer([tickets, ids](relay::RelayDispatcher &dispatcher) {
-        for (qsizetype i = 0; i < tickets.size(); ++i)
-            dispatcher.outboxAppended(tickets[i], ids.value(i), ids.value(i) < firstMemoryId);
-    });
-}
-
-QList<qint64> OutboxWorker::append(const QList<relay::NewOutboxRow> &rows)
-{
-    if (isMemoryUsed() || !m_file.isOpen())
-        return appendToMemory(rows);
-    const auto appended = m_file.append(rows, wallMicros());
-    if (!appended) {
-        noteError(appended.error());
-        tellHealth(); // First: these rows are counted by the answer to their own request.
-        return appendToMemory(rows);
+    bool isDurable = false;
+    relay::OutboxAppended appended;
+    if (!m_outbox.isMemoryNeeded()) {
+        auto inFile = m_outbox.appendToFile(rows, wallMicros());
+        isDurable = inFile.hasValue();
+        if (isDurable)
+            appended = std::move(*inFile);
+        else // Told first: these rows are counted by the answer to their own request.
+            fail(inFile.error());
     }
-    for (const relay::OutboxRefusal &refusal : appended->refused)
-        qCWarning(outboxLog).noquote() << refusal.text();
-    tellDrops(appended->drops, 0);
-    return appended->ids;
-}
-
-QList<qint64> OutboxWorker::appendToMemory(const QList<relay::NewOutboxRow> &rows)
-{
-    const auto appended = m_memory.append(rows, wallMicros());
-    if (!appended)
-        return QList<qint64>(rows.size(), 0);
-    tellDrops(appended->drops, firstMemoryId);
-    QList<qint64> ids = appended->ids;
-    for (qint64 &id : ids)
-        id += id == 0 ? 0 : firstMemoryId;
-    return ids;
+    if (!isDurable)
+        appended = m_outbox.appendToMemory(rows, wallMicros());
+    m_gate->answer([tickets, ids = appended.ids, isDurable](relay::RelayDispatcher &dispatcher) {
+        for (qsizetype i = 0; i < tickets.size(); ++i)
+            dispatcher.outboxAppended(tickets[i], ids.value(i), isDurable);
+    });
+    // Behind the answers: before them nobody knows the ids.
+    tellRefusals(appended.refused, {});
+    tellDrops(appended.drops);
 }
 
 void OutboxWorker::fetch(const relay::FetchOutbox &request)
 {
     const QList<relay::OutboxRow> rows =
         read(request.destination, request.afterId, request.maxRows, request.maxBytes);
-    QList<qint64> tried;
-    for (const relay::OutboxRow &row : rows) {
-        if (row.id < firstMemoryId)
-            tried.append(row.id);
-    }
-    if (!tried.isEmpty())
-        m_file.noteTry(tried);
+    m_outbox.noteTry(idsOf(rows));
     m_gate->answer([number = request.number, rows,
                     isReadable = m_isReadable](relay::RelayDispatcher &dispatcher) {
         dispatcher.outboxFetched(number, rows, isReadable);
@@ -242,93 +330,48 @@ void OutboxWorker::fetch(const relay::FetchOutbox &request)
 QList<relay::OutboxRow> OutboxWorker::read(const QString &destination, qint64 afterId,
                                            qsizetype maxRows, qint64 maxBytes)
 {
-    QList<relay::OutboxRow> found;
-    if (afterId < firstMemoryId && m_file.isOpen()) {
-        auto rows = m_file.rows(destination, afterId, maxRows, maxBytes);
-        if (rows) {
-            found = std::move(*rows);
-        } else {
-            noteError(rows.error());
-            m_isReadable = false;
-            tellHealth();
-        }
+    const BufferedOutbox::Read found = m_outbox.rows(destination, afterId, maxRows, maxBytes);
+    if (found.error) {
+        m_mustTell = m_mustTell || m_isReadable;
+        m_isReadable = false;
+        fail(*found.error);
     }
-    if (!found.isEmpty() || !isMemoryUsed())
-        return found;
-    auto rows =
-        m_memory.rows(destination, std::max<qint64>(afterId - firstMemoryId, 0), maxRows, maxBytes);
-    if (!rows)
-        return found;
-    for (relay::OutboxRow &row : *rows) {
-        row.id += firstMemoryId;
-        found.append(row);
-    }
-    return found;
+    return found.rows;
 }
 
 void OutboxWorker::remove(const QList<qint64> &ids)
 {
-    QList<qint64> inFile;
-    QList<qint64> inMemory;
-    for (const qint64 id : ids) {
-        if (id < firstMemoryId)
-            inFile.append(id);
-        else
-            inMemory.append(id - firstMemoryId);
-    }
-    if (!inFile.isEmpty()) {
-        if (const auto error = m_file.remove(inFile)) {
-            noteError(*error);
-            tellHealth();
-        }
-    }
-    if (inMemory.isEmpty())
-        return;
-    m_memory.remove(inMemory);
-    if (!isMemoryUsed() && m_file.isOpen()) {
-        m_problem = Phrase();
-        tellHealth();
-    }
+    const BufferedOutbox::Removed removed = m_outbox.remove(ids);
+    if (removed.forgotten > 0)
+        qCWarning(outboxLog) << removed.forgotten
+                             << "delivered messages stay in the outbox file and may be delivered "
+                                "again: too many wait to be removed from it";
+    if (removed.error)
+        fail(*removed.error);
 }
 
 void OutboxWorker::settleEarlierRun(bool discard)
 {
-    const QStringList destinations = m_file.destinations();
-    for (const QString &destination : destinations) {
-        if (!discard) {
-            m_file.adoptEarlierRun(destination);
-            continue;
-        }
-        const auto rows = m_file.dropEarlierRun(destination);
-        if (!rows) {
-            noteError(rows.error());
-            break;
-        }
-        if (*rows == 0)
-            continue;
-        m_gate->answer([destination, count = *rows](relay::RelayDispatcher &dispatcher) {
-            dispatcher.outboxDropped(destination, {}, count,
-                                     phrase(QT_TRANSLATE_NOOP("core", "by the operator")));
-        });
+    if (!discard) {
+        m_outbox.adoptEarlierRun();
+        return;
     }
-    if (discard)
-        tellHealth();
+    BufferedOutbox::Failure error;
+    const std::map<QString, qint64> dropped = m_outbox.dropEarlierRun(error);
+    if (error)
+        fail(*error);
+    for (const auto &[destination, count] : dropped)
+        tellDrop(destination, {}, count, phrase(QT_TRANSLATE_NOOP("core", "by the operator")));
+    tellHealth();
 }
 
 void OutboxWorker::dropAll()
 {
-    const QString destination = UpstreamLink::destination();
-    qint64 count = 0;
-    if (const auto dropped = m_file.dropAll(destination))
-        count += *dropped;
-    else
-        noteError(dropped.error());
-    if (const auto dropped = m_memory.dropAll(destination))
-        count += *dropped;
-    m_gate->answer([destination, count](relay::RelayDispatcher &dispatcher) {
-        dispatcher.outboxDropped(destination, {}, count,
-                                 phrase(QT_TRANSLATE_NOOP("core", "by the operator")));
-    });
+    const BufferedOutbox::Dropped dropped = m_outbox.dropAll(UpstreamLink::destination());
+    if (dropped.error)
+        fail(*dropped.error);
+    tellDrop(UpstreamLink::destination(), {}, dropped.count,
+             phrase(QT_TRANSLATE_NOOP("core", "by the operator")));
     tellHealth();
     readRows();
 }
@@ -336,12 +379,12 @@ void OutboxWorker::dropAll()
 void OutboxWorker::readRows()
 {
     const QString destination = UpstreamLink::destination();
-    const QList<relay::OutboxCount> waiting = counts();
+    QList<relay::OutboxRow> rows = read(destination, 0, shownRows, shownBytes);
+    const QList<relay::OutboxCount> waiting = m_outbox.counts(m_isReadable);
     const auto own =
         std::find_if(waiting.begin(), waiting.end(), [&](const relay::OutboxCount &count) {
             return count.destination == destination;
         });
-    QList<relay::OutboxRow> rows = read(destination, 0, shownRows, shownBytes);
     for (relay::OutboxRow &row : rows)
         row.payload = m_mask.masked(row.payload);
     Q_EMIT rowsRead(rows, own == waiting.end() ? 0 : own->rows);
@@ -350,97 +393,107 @@ void OutboxWorker::readRows()
 void OutboxWorker::exportTo(const QString &path)
 {
     // What is only in memory goes into a file of its own: the first one is whole without it.
-    Phrase error;
-    if (m_file.isOpen())
-        error = storage::exportOutbox(m_file, UpstreamLink::destination(), path, m_mask).error;
-    if (error.isEmpty() && isMemoryUsed()) {
-        const QString target = m_file.isOpen() ? path + u".unsaved"_s : path;
-        error = storage::exportOutbox(m_memory, UpstreamLink::destination(), target, m_mask).error;
+    const QString destination = UpstreamLink::destination();
+    QList<Phrase> errors;
+    const auto write = [&](relay::OutboxStore &store, const QString &target) {
+        const Phrase error = storage::exportOutbox(store, destination, target, m_mask).error;
+        if (!error.isEmpty())
+            errors.append(error);
+        return error.isEmpty();
+    };
+    const bool isFileOpen = m_outbox.isFileOpen();
+    if (isFileOpen)
+        write(m_outbox.file(), path);
+    QString unsaved;
+    if (m_outbox.isMemoryUsed()) {
+        // Also when the first one failed: it may be the only copy.
+        const QString target = isFileOpen ? path + u".unsaved"_s : path;
+        if (write(m_outbox.memory(), target) && isFileOpen)
+            unsaved = target;
     }
-    Q_EMIT exported(path, error);
+    Q_EMIT exported(path, protocol::inSequence(errors), unsaved);
 }
 
 void OutboxWorker::expire()
 {
-    if (m_file.isOpen()) {
-        const auto drops = m_file.expire(wallMicros());
-        if (drops) {
-            tellDrops(*drops, 0);
-        } else {
-            noteError(drops.error());
-            tellHealth();
-        }
+    if (m_outbox.isFileOpen()) {
+        const auto drops = m_outbox.file().expire(wallMicros());
+        if (drops)
+            tellDrops(*drops);
+        else
+            fail(drops.error());
     }
-    if (const auto drops = m_memory.expire(wallMicros()))
-        tellDrops(*drops, firstMemoryId);
+    if (const auto drops = m_outbox.memory().expire(wallMicros()))
+        tellDrops(*drops);
 }
 
-void OutboxWorker::tellDrops(const QList<relay::OutboxDrop> &drops, qint64 idOffset)
+void OutboxWorker::fail(const relay::OutboxError &error)
+{
+    if (!m_retryTimer.isActive())
+        m_retryTimer.start(); // Not again: errors that come often would put off the next try.
+    m_mustReopen = m_mustReopen || isOfOpenFile(error.cause);
+    if (error.cause == relay::OutboxError::Cause::Damaged) {
+        m_outbox.closeFile(); // Opening it again sets it aside.
+        m_mustTell = true;
+    }
+    const Phrase problem =
+        phrase(QT_TRANSLATE_NOOP("core", "%1; it is tried again every %2 s"),
+               storage::outboxProblem(error), (m_retryTimer.interval() + 999) / 1000);
+    if (problem == m_problem && !m_mustTell)
+        return;
+    qCWarning(outboxLog).noquote() << error.text();
+    m_problem = problem;
+    tellHealth();
+}
+
+void OutboxWorker::tellHealth()
+{
+    m_mustTell = false;
+    const Phrase problem = m_problem.isEmpty() ? m_notice : m_problem;
+    // Told of rows that cannot be read, the engine would ask for them again at once, for ever.
+    m_gate->answer(
+        [waiting = m_outbox.counts(m_isReadable), problem](relay::RelayDispatcher &dispatcher) {
+            dispatcher.outboxOpened(waiting, problem);
+        });
+}
+
+void OutboxWorker::tellDrop(const QString &destination, const QList<qint64> &ids, qint64 count,
+                            const Phrase &why)
+{
+    m_gate->answer([destination, ids, count, why](relay::RelayDispatcher &dispatcher) {
+        dispatcher.outboxDropped(destination, ids, count, why);
+    });
+}
+
+void OutboxWorker::tellDrops(const QList<relay::OutboxDrop> &drops)
 {
     for (const relay::OutboxDrop &drop : drops) {
         const Phrase why = limitOf(drop.cause, drop.destination);
         qCWarning(outboxLog).noquote()
             << drop.ids.size() << "messages for" << drop.destination << "dropped:" << why.english();
-        QList<qint64> ids = drop.ids;
-        for (qint64 &id : ids)
-            id += idOffset;
-        m_gate->answer(
-            [destination = drop.destination, ids, why](relay::RelayDispatcher &dispatcher) {
-                dispatcher.outboxDropped(destination, ids, ids.size(), why);
-            });
+        tellDrop(drop.destination, drop.ids, drop.ids.size(), why);
     }
 }
 
-void OutboxWorker::noteError(const relay::OutboxError &error)
+void OutboxWorker::tellRefusals(const QList<relay::OutboxRefusal> &refusals,
+                                const QList<qint64> &ids)
 {
-    qCWarning(outboxLog).noquote() << error.text();
-    m_problem = storage::outboxProblem(error);
-    if (error.cause == relay::OutboxError::Cause::Damaged)
-        m_file.close(); // Opening it again sets it aside.
-    m_retryTimer.start();
-}
-
-void OutboxWorker::tellHealth()
-{
-    const Phrase problem = m_problem.isEmpty() ? std::exchange(m_notice, {}) : m_problem;
-    m_gate->answer([waiting = counts(), problem](relay::RelayDispatcher &dispatcher) {
-        dispatcher.outboxOpened(waiting, problem);
-    });
-}
-
-bool OutboxWorker::isMemoryUsed() const
-{
-    return !m_memory.destinations().isEmpty();
-}
-
-QList<relay::OutboxCount> OutboxWorker::counts() const
-{
-    std::map<QString, relay::OutboxCount> totals;
-    for (const relay::OutboxStore *store : {static_cast<const relay::OutboxStore *>(&m_file),
-                                            static_cast<const relay::OutboxStore *>(&m_memory)}) {
-        // Told of rows that cannot be read, the engine would ask for them again at once, for ever.
-        if (store == &m_file && !m_isReadable)
-            continue;
-        const QList<relay::OutboxCount> counts = store->counts();
-        for (const relay::OutboxCount &count : counts) {
-            if (count.rows == 0)
-                continue; // Only dropped ones.
-            relay::OutboxCount &total = totals[count.destination];
-            total.destination = count.destination;
-            total.rows += count.rows;
-            total.bytes += count.bytes;
-            total.earlierRunRows += count.earlierRunRows;
-            // Rows in memory come later, and are never an earlier run's.
-            total.lastId = count.lastId + (store == &m_memory ? firstMemoryId : 0);
-            total.lastEarlierRunId = std::max(total.lastEarlierRunId, count.lastEarlierRunId);
-            if (total.oldestUs == 0)
-                total.oldestUs = count.oldestUs;
-        }
+    for (const relay::OutboxRefusal &refusal : refusals) {
+        qCWarning(outboxLog).noquote() << refusal.text();
+        QList<qint64> known;
+        if (!ids.isEmpty())
+            known.append(ids.at(refusal.index));
+        tellDrop(refusal.destination, known, 1, reasonOf(refusal));
     }
-    QList<relay::OutboxCount> list;
-    for (const auto &[destination, total] : totals)
-        list.append(total);
-    return list;
+}
+
+void OutboxWorker::tellLost(const Phrase &why)
+{
+    for (const auto &[destination, count] : m_outbox.takeLost()) {
+        qCWarning(outboxLog).noquote()
+            << count << "messages for" << destination << "are lost:" << why.english();
+        tellDrop(destination, {}, count, why);
+    }
 }
 
 } // namespace neuro::service

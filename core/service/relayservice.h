@@ -145,8 +145,10 @@ Q_SIGNALS:
     void exportFinished(const QString &path, const neuro::protocol::Phrase &error);
     /// The first messages that wait for upstream, oldest first; `waiting` counts all.
     void outboxRows(const QList<neuro::relay::OutboxRow> &rows, qint64 waiting);
-    /// `error` is empty on success.
-    void outboxExported(const QString &path, const neuro::protocol::Phrase &error);
+    /// `error` is empty on success. `unsaved` names the file with what is only in memory, since the
+    /// disk takes nothing; empty when there is none beside `path`.
+    void outboxExported(const QString &path, const neuro::protocol::Phrase &error,
+                        const QString &unsaved);
 
 private:
     class Private;

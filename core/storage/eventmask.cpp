@@ -19,8 +19,15 @@ public:
     {
         event.payload =
             event.binary ? m_mask.maskedBinary(event.payload) : m_mask.masked(event.payload);
-        if (event.refusal)
+        // What a peer calls its command, and the names of members that are quoted, are its own
+        // words.
+        apply(event.command);
+        if (event.refusal) {
+            apply(event.refusal->path);
             apply(event.refusal->detail);
+        }
+        for (protocol::Finding &warning : event.warnings)
+            apply(warning.detail);
     }
     void operator()(relay::PeerEvent &event) const { apply(event.reason); }
     void operator()(relay::ForceEvent &event) const

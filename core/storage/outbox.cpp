@@ -24,7 +24,7 @@ Outbox::Outbox(const OutboxSettings &settings)
 
 Outbox::~Outbox() = default;
 
-OutboxStore::Result<OutboxOpened> Outbox::open(const QString &path)
+OutboxStore::Result<OutboxOpened> Outbox::open(const QString &path, const OutboxOpening &opening)
 {
     close();
     const QString file = QDir::cleanPath(QDir::current().absoluteFilePath(path));
@@ -35,18 +35,18 @@ OutboxStore::Result<OutboxOpened> Outbox::open(const QString &path)
         return replaceDamaged(u"it turned out damaged while it was in use"_s);
     if (isOutboxLogOrphaned(file))
         return replaceDamaged(u"the database is gone, only its log is left"_s);
-    auto opened = tryOpen();
+    auto opened = tryOpen(opening);
     if (!opened && opened.error().cause == OutboxError::Cause::Damaged)
         return replaceDamaged(opened.error().particulars);
     return opened;
 }
 
-OutboxStore::Result<OutboxOpened> Outbox::tryOpen()
+OutboxStore::Result<OutboxOpened> Outbox::tryOpen(const OutboxOpening &opening)
 {
     if (auto failure = prepareOutboxFile(m_path))
         return *failure;
-    auto session = std::make_unique<Session>(m_path, m_settings);
-    const auto version = session->open();
+    auto session = std::make_unique<Session>(m_path, m_settings, m_unremoved);
+    const auto version = session->open(opening);
     if (!version)
         return version.error();
     m_session = std::move(session);
@@ -64,7 +64,8 @@ OutboxStore::Result<OutboxOpened> Outbox::replaceDamaged(const QString &damage)
         m_damageSeen = true;
         return setAside.error();
     }
-    auto opened = tryOpen();
+    m_unremoved.clear();
+    auto opened = tryOpen({});
     if (!opened) {
         OutboxError error = opened.error();
         error.particulars += u"; the damaged file is now %1"_s.arg(*setAside);
@@ -176,6 +177,52 @@ OutboxStore::Result<qint64> Outbox::dropEarlierRun(const QString &destination)
         return notOpen();
     auto result = m_session->dropEarlierRun(destination);
     return result ? std::move(result) : noted(result.error());
+}
+
+OutboxStore::Result<OutboxAppended> Outbox::adopt(const QList<OutboxRow> &rows, qint64 nowUs)
+{
+    if (!m_session)
+        return notOpen();
+    auto result = m_session->adopt(rows, nowUs);
+    return result ? std::move(result) : noted(result.error());
+}
+
+qsizetype Outbox::removeLater(const QList<qint64> &ids)
+{
+    qsizetype taken = 0;
+    for (const qint64 id : ids) {
+        if (m_unremoved.size() >= removalsRemembered && !m_unremoved.contains(id))
+            break;
+        m_unremoved.insert(id);
+        ++taken;
+        if (m_session)
+            m_session->ledger().remove(id);
+    }
+    return taken;
+}
+
+OutboxStore::Failure Outbox::settle()
+{
+    if (!m_session)
+        return notOpen();
+    const Failure failure = m_session->settle();
+    return failure ? noted(*failure) : failure;
+}
+
+QList<qint64> Outbox::waitingIds(const QString &destination) const
+{
+    return m_session ? m_session->ledger().all(destination) : QList<qint64>();
+}
+
+qint64 Outbox::lastId() const
+{
+    return m_session ? m_session->ledger().lastId() : 0;
+}
+
+void Outbox::raiseLastId(qint64 id)
+{
+    if (m_session)
+        m_session->ledger().raiseLastId(id);
 }
 
 void Outbox::adoptEarlierRun(const QString &destination)

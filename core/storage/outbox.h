@@ -8,7 +8,9 @@
 #include <QByteArray>
 #include <QString>
 
+#include <limits>
 #include <memory>
+#include <set>
 
 namespace neuro::storage {
 
@@ -22,6 +24,16 @@ struct OutboxSettings
     int busyTimeoutMs = defaultBusyTimeoutMs;
     /// Of the database file; its log may take a few MiB more. Over it is like a full disk.
     qint64 maxFileBytes = defaultMaxFileBytes;
+};
+
+/// What the program knows of a file's rows before it opens it.
+struct OutboxOpening
+{
+    /// Ids from here on were given to rows that are kept elsewhere, because the file could not be
+    /// opened: its own rows, which are older, get ids below. 0: none were.
+    qint64 idsTakenFrom = 0;
+    /// Rows with higher ids are this run's: it had the file open before.
+    qint64 lastEarlierId = std::numeric_limits<qint64>::max();
 };
 
 /// What open() found and did.
@@ -62,7 +74,7 @@ public:
     /// migrated; a damaged one, or one that turned out damaged while it was open, is set aside and
     /// a new one begun. After an error the outbox is closed, and the file as it was (or set aside,
     /// which the error tells).
-    Result<OutboxOpened> open(const QString &path);
+    Result<OutboxOpened> open(const QString &path, const OutboxOpening &opening = {});
     void close();
     bool isOpen() const;
     /// Absolute path of the file; empty before open().
@@ -84,6 +96,25 @@ public:
     QStringList destinations() const override;
     void setLimits(const relay::OutboxLimits &limits) override;
 
+    /// append() for rows that were kept elsewhere and have ids, rising and above all that wait in
+    /// the file. What this returns in `ids` is 0 for a refused row.
+    Result<relay::OutboxAppended> adopt(const QList<relay::OutboxRow> &rows, qint64 nowUs);
+
+    /// For what could not be removed: forgets the rows at once, and deletes them from the file with
+    /// whatever is written into it next, after another open() too. Returns how many were taken
+    /// note of: no more than removalsRemembered wait, the others stay as they are.
+    qsizetype removeLater(const QList<qint64> &ids);
+    static constexpr std::size_t removalsRemembered = 100'000;
+    /// Deletes what removeLater() left, and proves that the file can be written.
+    Failure settle();
+
+    /// Ids of what waits, in order. Costs no query.
+    QList<qint64> waitingIds(const QString &destination) const;
+    /// The highest id of the file, what was dropped included; 0: none.
+    qint64 lastId() const;
+    /// Ids that are given from now on are above `id`, until the file is closed.
+    void raiseLastId(qint64 id);
+
     /// append(), once for each `fingerprint`: it is remembered in the same transaction, so that
     /// what is taken over from elsewhere comes in neither twice nor not at all, even when the
     /// program is killed in between. The last importsRemembered fingerprints are known.
@@ -96,12 +127,14 @@ private:
 
     relay::OutboxError notOpen() const;
     relay::OutboxError noted(const relay::OutboxError &error);
-    Result<OutboxOpened> tryOpen();
+    Result<OutboxOpened> tryOpen(const OutboxOpening &opening);
     Result<OutboxOpened> replaceDamaged(const QString &damage);
 
     OutboxSettings m_settings;
     QString m_path;
     bool m_damageSeen = false; ///< In the file at m_path, while it was open.
+    std::set<qint64>
+        m_unremoved; ///< Ids that wait for removal; never more than removalsRemembered.
     std::unique_ptr<Session> m_session;
 };
 

@@ -10,6 +10,10 @@
 
 #include <array>
 
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace neuro::storage {
@@ -66,6 +70,23 @@ std::optional<OutboxError> prepareOutboxFile(const QString &file)
 bool isOutboxLogOrphaned(const QString &file)
 {
     return QFileInfo(file).size() == 0 && QFileInfo(file + u"-wal"_s).size() > 0;
+}
+
+std::optional<OutboxFileId> outboxFileId(const QString &file)
+{
+#ifdef Q_OS_UNIX
+    struct stat found = {};
+    if (stat(QFile::encodeName(file).constData(), &found) == 0)
+        return OutboxFileId{static_cast<quint64>(found.st_dev), static_cast<quint64>(found.st_ino)};
+#else
+    Q_UNUSED(file)
+#endif
+    return std::nullopt;
+}
+
+std::optional<OutboxFileId> outboxLogId(const QString &file)
+{
+    return outboxFileId(file + u"-wal"_s);
 }
 
 protocol::Result<QString, OutboxError> setOutboxFileAside(const QString &file, const QDateTime &now)

@@ -3,7 +3,9 @@
 
 #include "storage/outboxsession.h"
 
+#include "storage/outboxfile.h"
 #include "storage/outboxschema.h"
+#include "storage/outboxwords.h"
 
 #include <QLoggingCategory>
 
@@ -30,223 +32,130 @@ QByteArray notNull(const QByteArray &bytes)
     return bytes.isNull() ? QByteArray("") : bytes;
 }
 
-QString wordOf(OutboxKind kind)
-{
-    return QLatin1StringView(outboxKindNames[static_cast<std::size_t>(kind)]);
-}
-
-QString wordOf(OutboxDropCause cause)
-{
-    return QLatin1StringView(outboxDropCauseNames[static_cast<std::size_t>(cause)]);
-}
-
-// The tables' checks admit the words above only.
-
-OutboxKind kindOf(const QString &word)
-{
-    return word == wordOf(OutboxKind::Command) ? OutboxKind::Command : OutboxKind::Context;
-}
-
-OutboxDropCause causeOf(const QString &word)
-{
-    for (const OutboxDropCause cause : {OutboxDropCause::Bytes, OutboxDropCause::Age}) {
-        if (word == wordOf(cause))
-            return cause;
-    }
-    return OutboxDropCause::Rows;
-}
-
 } // namespace
 
-Outbox::Session::Session(const QString &file, const OutboxSettings &settings)
+Outbox::Session::Session(const QString &file, const OutboxSettings &settings,
+                         std::set<qint64> &unremoved)
     : m_database(file)
     , m_settings(settings)
     , m_ledger(settings.limits)
+    , m_unremoved(unremoved)
 {
 }
 
 Outbox::Session::~Session()
 {
-    if (m_tried.isEmpty())
+    // Before open() had success there is nothing to write, and nowhere to.
+    if (!m_isOpen || (m_tried.isEmpty() && m_unremoved.empty()))
         return;
     OutboxTransaction transaction(m_database);
-    // Without them rows have been tried less often than they were; that is no loss.
-    if (!transaction.begin() && !writeTries())
-        transaction.commit();
+    // Without it rows have been tried less often than they were, or come twice; that is no loss.
+    if (!begin(transaction) && !writeTries())
+        commit(transaction);
 }
 
-OutboxStore::Result<int> Outbox::Session::open()
+/// SQLite goes on with a file that has no name any more, and what it says is committed is gone with
+/// the program.
+OutboxStore::Failure Outbox::Session::checkPlace() const
 {
-    if (auto failure = m_database.connect(m_settings.busyTimeoutMs))
-        return *failure;
-    // Whose file it is comes first: nothing may be written into somebody else's.
-    const auto version = outboxVersion(m_database);
-    if (!version)
-        return version.error();
-    for (const auto step : {&Session::check, &Session::configure}) {
-        if (auto failure = (this->*step)())
-            return *failure;
-    }
-    if (auto failure = migrateOutbox(m_database, *version))
-        return *failure;
-    for (const auto step : {&Session::prepare, &Session::load}) {
-        if (auto failure = (this->*step)())
-            return *failure;
-    }
-    return *version;
+    if (outboxFileId(m_database.file()) == m_fileId && outboxLogId(m_database.file()) == m_logId)
+        return std::nullopt;
+    return OutboxError{OutboxError::Cause::InputOutput, m_database.file(),
+                       u"it or its log was moved, deleted or replaced while it was open"_s};
 }
 
-OutboxStore::Failure Outbox::Session::check()
+OutboxStore::Failure Outbox::Session::begin(OutboxTransaction &transaction)
 {
-    // Without the comparison of indexes with their tables, as there are hardly any indexes.
-    const auto verdict = m_database.value(u"PRAGMA quick_check(1)"_s);
-    if (!verdict)
-        return verdict.error();
-    const QString text = verdict->toString();
-    if (text != "ok"_L1)
-        return OutboxError{OutboxError::Cause::Damaged, m_database.file(), text};
-    return std::nullopt;
-}
-
-OutboxStore::Failure Outbox::Session::configure()
-{
-    // The log makes a commit one write and one flush; FULL makes it flush at every commit, which
-    // is what "queued" promises.
-    const auto mode = m_database.value(u"PRAGMA journal_mode = WAL"_s);
-    if (!mode)
-        return mode.error();
-    if (mode->toString() != "wal"_L1)
-        return OutboxError{OutboxError::Cause::InputOutput, m_database.file(),
-                           u"its file system cannot hold a write-ahead log"_s};
-    const auto pageSize = m_database.value(u"PRAGMA page_size"_s);
-    if (!pageSize)
-        return pageSize.error();
-    const qint64 pages = std::max<qint64>(1, m_settings.maxFileBytes / pageSize->toLongLong());
-    const QStringList statements = {
-        u"PRAGMA synchronous = FULL"_s,
-        u"PRAGMA max_page_count = %1"_s.arg(pages),
-        // After a backlog the log is as large as it was at most, unless it is cut.
-        u"PRAGMA journal_size_limit = 4194304"_s,
-        // Small sorts only, and no files of them in a folder that others can read.
-        u"PRAGMA temp_store = MEMORY"_s,
-        // The file may have been tampered with, or be damaged in a page that is read later.
-        u"PRAGMA trusted_schema = OFF"_s,
-        u"PRAGMA cell_size_check = ON"_s,
-    };
-    for (const QString &statement : statements) {
-        if (auto failure = m_database.exec(statement))
+    if (auto failure = checkPlace())
+        return failure;
+    if (auto failure = transaction.begin())
+        return failure;
+    for (const qint64 id : m_unremoved) {
+        if (auto failure = m_remove.exec({id}))
             return failure;
     }
     return std::nullopt;
 }
 
-OutboxStore::Failure Outbox::Session::prepare()
+OutboxStore::Failure Outbox::Session::commit(OutboxTransaction &transaction)
 {
-    const std::pair<OutboxStatement *, QString> statements[] = {
-        {&m_insert, u"INSERT INTO outbox (id, destination, name, payload, created_us, kind) "
-                    "VALUES (?, ?, ?, ?, ?, ?)"_s},
-        {&m_remove, u"DELETE FROM outbox WHERE id = ?"_s},
-        {&m_writeTries, u"UPDATE outbox SET tries = ? WHERE id = ?"_s},
-        {&m_select, u"SELECT name, payload FROM outbox WHERE id = ?"_s},
-        {&m_drop, u"INSERT OR REPLACE INTO dropped (id, destination, name, payload, created_us, "
-                  "kind, tries, cause, dropped_us) SELECT id, destination, name, payload, "
-                  "created_us, kind, tries, ?, ? FROM outbox WHERE id = ?"_s},
-        {&m_dropNew, u"INSERT OR REPLACE INTO dropped (id, destination, name, payload, created_us, "
-                     "kind, tries, cause, dropped_us) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?)"_s},
-        {&m_forget, u"DELETE FROM dropped WHERE id = ?"_s},
-        {&m_selectDropped, u"SELECT name, payload, created_us, kind, tries, cause, dropped_us "
-                           "FROM dropped WHERE id = ?"_s},
-    };
-    for (const auto &[statement, sql] : statements) {
-        if (auto failure = statement->prepare(m_database, sql)) {
-            // The version is ours, but the tables are not those of this version.
-            if (failure->cause == OutboxError::Cause::Unexpected)
-                failure->cause = OutboxError::Cause::Damaged;
-            return failure;
-        }
-    }
+    if (auto failure = transaction.commit())
+        return failure;
+    m_unremoved.clear();
     return std::nullopt;
-}
-
-OutboxStore::Failure Outbox::Session::load()
-{
-    if (auto failure = loadRows())
-        return failure;
-    return loadDropped();
-}
-
-OutboxStore::Failure Outbox::Session::loadRows()
-{
-    OutboxStatement query;
-    // SQLite knows the length of a blob without reading it.
-    if (auto failure = query.prepare(
-            m_database, u"SELECT id, destination, length(payload) + length(CAST(name AS BLOB)), "
-                        "created_us, kind, tries FROM outbox ORDER BY id"_s))
-        return failure;
-    if (auto failure = query.exec())
-        return failure;
-    while (query.next()) {
-        OutboxEntry entry;
-        entry.destination = query.value(1).toString();
-        entry.bytes = query.value(2).toLongLong();
-        entry.createdUs = query.value(3).toLongLong();
-        entry.kind = kindOf(query.value(4).toString());
-        entry.tries = query.value(5).toInt();
-        entry.fromEarlierRun = true;
-        m_ledger.load(query.value(0).toLongLong(), entry);
-    }
-    return query.failure();
-}
-
-OutboxStore::Failure Outbox::Session::loadDropped()
-{
-    OutboxStatement query;
-    if (auto failure = query.prepare(
-            m_database, u"SELECT id, destination, length(payload) + length(CAST(name AS BLOB)), "
-                        "dropped_us, kind FROM dropped ORDER BY id"_s))
-        return failure;
-    if (auto failure = query.exec())
-        return failure;
-    while (query.next()) {
-        OutboxEntry entry;
-        entry.destination = query.value(1).toString();
-        entry.bytes = query.value(2).toLongLong();
-        entry.createdUs = query.value(3).toLongLong();
-        entry.kind = kindOf(query.value(4).toString());
-        m_ledger.loadDropped(query.value(0).toLongLong(), entry);
-    }
-    return query.failure();
 }
 
 OutboxStore::Result<OutboxAppended> Outbox::Session::append(const QList<NewOutboxRow> &rows,
                                                             qint64 nowUs)
 {
     const OutboxLedger::Plan plan = m_ledger.planAppend(rows, nowUs);
+    if (auto failure = store(rows, plan, nowUs))
+        return *failure;
+    return plan.outcome;
+}
+
+OutboxStore::Result<OutboxAppended> Outbox::Session::adopt(const QList<OutboxRow> &rows,
+                                                           qint64 nowUs)
+{
+    QList<NewOutboxRow> batch;
+    QList<qint64> ids;
+    batch.reserve(rows.size());
+    ids.reserve(rows.size());
+    for (const OutboxRow &row : rows) {
+        batch.append({row.destination, row.name, row.payload, row.createdUs, row.kind});
+        ids.append(row.id);
+    }
+    const OutboxLedger::Plan plan = m_ledger.planAppend(batch, nowUs, ids);
+    if (auto failure = store(batch, plan, nowUs))
+        return *failure;
+    for (const OutboxRow &row : rows) {
+        for (int i = 0; i < row.tries; ++i)
+            noteTry({row.id});
+    }
+    return plan.outcome;
+}
+
+OutboxStore::Failure Outbox::Session::store(const QList<NewOutboxRow> &rows,
+                                            const OutboxLedger::Plan &plan, qint64 nowUs)
+{
     if (!plan.changesNothing()) {
         OutboxTransaction transaction(m_database);
-        if (auto failure = transaction.begin())
-            return *failure;
+        if (auto failure = begin(transaction))
+            return failure;
         if (auto failure = carryOut(rows, plan, nowUs))
-            return *failure;
-        if (auto failure = transaction.commit())
-            return *failure;
+            return failure;
+        if (auto failure = commit(transaction))
+            return failure;
     }
     m_ledger.apply(plan);
-    return plan.outcome;
+    return std::nullopt;
+}
+
+OutboxStore::Failure Outbox::Session::settle()
+{
+    OutboxTransaction transaction(m_database);
+    if (auto failure = begin(transaction))
+        return failure;
+    // It has this value already, but is written all the same.
+    if (auto failure = m_database.exec(u"PRAGMA user_version = %1"_s.arg(outboxSchemaVersion)))
+        return failure;
+    return commit(transaction);
 }
 
 OutboxStore::Result<QList<OutboxDrop>> Outbox::Session::expire(qint64 nowUs)
 {
+    if (auto failure = checkPlace())
+        return *failure;
     const OutboxLedger::Plan plan = m_ledger.planExpiry(nowUs);
     if (!plan.changesNothing() || !m_tried.isEmpty()) {
         OutboxTransaction transaction(m_database);
-        if (auto failure = transaction.begin())
+        if (auto failure = begin(transaction))
             return *failure;
         if (auto failure = writeTries())
             return *failure;
         if (auto failure = carryOut({}, plan, nowUs))
             return *failure;
-        if (auto failure = transaction.commit())
+        if (auto failure = commit(transaction))
             return *failure;
         m_tried.clear();
     }
@@ -299,7 +208,7 @@ OutboxStore::Result<OutboxImport> Outbox::Session::importOnce(const QByteArray &
 {
     const OutboxLedger::Plan plan = m_ledger.planAppend(rows, nowUs);
     OutboxTransaction transaction(m_database);
-    if (auto failure = transaction.begin())
+    if (auto failure = begin(transaction))
         return *failure;
     const auto isNew = rememberImport(fingerprint, nowUs);
     if (!isNew)
@@ -308,7 +217,7 @@ OutboxStore::Result<OutboxImport> Outbox::Session::importOnce(const QByteArray &
         return OutboxImport{true, {}};
     if (auto failure = carryOut(rows, plan, nowUs))
         return *failure;
-    if (auto failure = transaction.commit())
+    if (auto failure = commit(transaction))
         return *failure;
     m_ledger.apply(plan);
     return OutboxImport{false, plan.outcome};
@@ -403,7 +312,7 @@ OutboxStore::Failure Outbox::Session::remove(const QList<qint64> &ids)
     if (std::none_of(ids.begin(), ids.end(), isKnown))
         return std::nullopt;
     OutboxTransaction transaction(m_database);
-    if (auto failure = transaction.begin())
+    if (auto failure = begin(transaction))
         return failure;
     for (const qint64 id : ids) {
         if (!isKnown(id))
@@ -411,7 +320,7 @@ OutboxStore::Failure Outbox::Session::remove(const QList<qint64> &ids)
         if (auto failure = m_remove.exec({id}))
             return failure;
     }
-    if (auto failure = transaction.commit())
+    if (auto failure = commit(transaction))
         return failure;
     for (const qint64 id : ids) {
         m_ledger.remove(id);
@@ -452,7 +361,7 @@ OutboxStore::Result<qint64> Outbox::Session::dropAll(const QString &destination)
 {
     const QList<qint64> waiting = m_ledger.all(destination);
     OutboxTransaction transaction(m_database);
-    if (auto failure = transaction.begin())
+    if (auto failure = begin(transaction))
         return *failure;
     for (const QString &table : {u"outbox"_s, u"dropped"_s}) {
         OutboxStatement statement;
@@ -462,7 +371,7 @@ OutboxStore::Result<qint64> Outbox::Session::dropAll(const QString &destination)
         if (auto failure = statement.exec({notNull(destination)}))
             return *failure;
     }
-    if (auto failure = transaction.commit())
+    if (auto failure = commit(transaction))
         return *failure;
     for (const qint64 id : waiting)
         m_ledger.remove(id);

@@ -6,8 +6,12 @@
 #include "relay/outboxledger.h"
 #include "storage/outbox.h"
 #include "storage/outboxdatabase.h"
+#include "storage/outboxfile.h"
 
 #include <QSet>
+
+#include <optional>
+#include <set>
 
 namespace neuro::storage {
 
@@ -16,15 +20,18 @@ namespace neuro::storage {
 class Outbox::Session
 {
 public:
-    Session(const QString &file, const OutboxSettings &settings);
+    /// `unremoved` must outlive the session, which deletes those rows, and then empties it.
+    Session(const QString &file, const OutboxSettings &settings, std::set<qint64> &unremoved);
     ~Session();
     Q_DISABLE_COPY_MOVE(Session)
 
     /// Checks, migrates and reads the file; it must exist. Returns the version it had (0: it was
     /// empty). To be called once, before everything else.
-    Result<int> open();
+    Result<int> open(const OutboxOpening &opening);
 
     Result<relay::OutboxAppended> append(const QList<relay::NewOutboxRow> &rows, qint64 nowUs);
+    Result<relay::OutboxAppended> adopt(const QList<relay::OutboxRow> &rows, qint64 nowUs);
+    Failure settle();
     Result<OutboxImport> importOnce(const QByteArray &fingerprint,
                                     const QList<relay::NewOutboxRow> &rows, qint64 nowUs);
     Result<QList<relay::OutboxRow>> rows(const QString &destination, qint64 afterId,
@@ -43,9 +50,17 @@ private:
     Failure check();
     Failure configure();
     Failure prepare();
-    Failure load();
-    Failure loadRows();
+    Failure makeRoomForIds(qint64 takenFrom);
+    Failure loadRows(qint64 lastEarlierId);
     Failure loadDropped();
+
+    /// Whether what is open is still what has the name.
+    Failure checkPlace() const;
+    /// Every transaction deletes what is to be removed by the way.
+    Failure begin(OutboxTransaction &transaction);
+    Failure commit(OutboxTransaction &transaction);
+    Failure store(const QList<relay::NewOutboxRow> &rows, const relay::OutboxLedger::Plan &plan,
+                  qint64 nowUs);
 
     Failure carryOut(const QList<relay::NewOutboxRow> &batch, const relay::OutboxLedger::Plan &plan,
                      qint64 nowUs);
@@ -60,6 +75,10 @@ private:
     OutboxSettings m_settings;
     relay::OutboxLedger m_ledger;
     QSet<qint64> m_tried; ///< Rows whose tries the file does not know yet.
+    std::set<qint64> &m_unremoved;
+    bool m_isOpen = false;
+    std::optional<OutboxFileId> m_fileId;
+    std::optional<OutboxFileId> m_logId;
 
     // Behind the connection, so that they are gone before it.
     OutboxStatement m_insert;

@@ -3,6 +3,8 @@
 
 #include "storage/pickleimport.h"
 
+#include "storage/outboxproblem.h"
+
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QFile>
@@ -15,6 +17,27 @@ namespace neuro::storage {
 using namespace relay;
 
 namespace {
+
+protocol::Phrase causePhrase(PickleError::Cause cause)
+{
+    using Cause = PickleError::Cause;
+    using protocol::phrase;
+    switch (cause) {
+    case Cause::Truncated:
+        return phrase(QT_TRANSLATE_NOOP("core", "the file is cut off"));
+    case Cause::Forbidden:
+        return phrase(QT_TRANSLATE_NOOP("core", "the file holds more than plain values, and could "
+                                                "run code"));
+    case Cause::Malformed:
+        return phrase(QT_TRANSLATE_NOOP("core", "this is no pickle of a message queue"));
+    case Cause::TooLarge:
+        return phrase(QT_TRANSLATE_NOOP("core", "the file is too large"));
+    case Cause::NotAQueue:
+        return phrase(QT_TRANSLATE_NOOP("core", "the file does not hold a list of (name, object)"));
+    }
+    Q_UNREACHABLE();
+    return {};
+}
 
 PickleImportError unreadable(const QString &file, const QString &reason)
 {
@@ -58,6 +81,21 @@ QString PickleImportError::text() const
         return u"%1: %2; nothing of it was imported: rename or delete it to go on without it"_s.arg(
             file, pickle->text());
     return u"%1: cannot be read: %2; check its permissions"_s.arg(file, unreadable);
+}
+
+protocol::Phrase PickleImportError::phrase() const
+{
+    using protocol::phrase;
+    if (outbox)
+        return phrase(QT_TRANSLATE_NOOP("core", "%1: its messages cannot be put into the outbox: "
+                                                "%2"),
+                      file, outboxProblem(*outbox));
+    if (pickle)
+        return phrase(QT_TRANSLATE_NOOP("core", "%1: %2 (at byte %3); nothing of it was imported: "
+                                                "rename or delete it to go on without it"),
+                      file, causePhrase(pickle->cause), pickle->offset);
+    return phrase(QT_TRANSLATE_NOOP("core", "%1: cannot be read: %2; check its permissions"), file,
+                  unreadable);
 }
 
 protocol::Result<PickleImport, PickleImportError>

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "protocol/phrase.h"
 #include "protocol/result.h"
 #include "storage/outbox.h"
 #include "storage/picklereader.h"
@@ -39,6 +40,8 @@ struct PickleImportError
 
     /// English, for the log: file, reason, what to do.
     QString text() const;
+    /// The same for a window, without what is only of use to somebody who reads pickles.
+    protocol::Phrase phrase() const;
 };
 
 /// Moves the messages in the pickle file `path` into `outbox`, all at once, as commands for

@@ -9,6 +9,7 @@
 #include <QMutex>
 #include <QMutexLocker>
 #include <QPointer>
+#include <QSemaphore>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTimer>
@@ -107,6 +108,8 @@ public:
             m_client->sendTextMessage(text);
     }
 
+    void goOn() { m_hanging.release(); }
+
     quint16 port() const { return m_port; }
 
     UpstreamRecord record() const
@@ -181,9 +184,21 @@ private:
 
     void hear(QWebSocket *socket, const QString &text)
     {
-        const QMutexLocker lock(&m_mutex);
-        if (socket != m_client)
-            return;
+        {
+            const QMutexLocker lock(&m_mutex);
+            if (socket != m_client)
+                return;
+            const qsizetype before = m_record.contexts.size();
+            judge(socket, text);
+            const int limit = m_behaviour.hangsAfterContexts;
+            if (limit == 0 || before >= limit || m_record.contexts.size() < limit)
+                return;
+        }
+        m_hanging.acquire();
+    }
+
+    void judge(QWebSocket *socket, const QString &text)
+    {
         switch (m_referee->receive(text)) {
         case UpstreamReferee::Reaction::None:
             break;
@@ -217,6 +232,7 @@ private:
     QWebSocket *m_client = nullptr; ///< The newest one.
     mutable QMutex m_mutex;         ///< Protects m_record.
     UpstreamRecord m_record;
+    QSemaphore m_hanging; ///< Has one to take when there is nothing more to wait for.
     std::unique_ptr<UpstreamReferee> m_referee; ///< Of m_client.
 };
 
@@ -238,6 +254,7 @@ MockUpstream::MockUpstream(const Behaviour &behaviour, quint16 port)
 
 MockUpstream::~MockUpstream()
 {
+    goOn();
     die();
     m_thread.quit();
     m_thread.wait();
@@ -266,6 +283,11 @@ void MockUpstream::listen()
 void MockUpstream::restart(int ms)
 {
     inThread(Qt::QueuedConnection, [this, ms] { m_server->restart(ms); });
+}
+
+void MockUpstream::goOn()
+{
+    m_server->goOn();
 }
 
 void MockUpstream::hang(int ms)

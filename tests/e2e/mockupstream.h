@@ -25,6 +25,8 @@ public:
         bool asksToReregister = false; ///< Sends `actions/reregister_all` to whom connects.
         bool answersForces = true;
         int thinkMs = 0; ///< Before an answer.
+        /// Hangs when it has heard so many contexts, until goOn(); 0: never.
+        int hangsAfterContexts = 0;
         quint64 seed = 1;
     };
 
@@ -50,6 +52,8 @@ public:
     /// Neither reads nor writes for `ms`, on whatever connection. Returns at once; others of these
     /// functions wait for the end of it.
     void hang(int ms);
+    /// Ends the hanging of Behaviour::hangsAfterContexts, also one that has not begun.
+    void goOn();
     /// Dies, then accepts TCP connections without ever answering them, and listens again after
     /// `ms`. Returns at once.
     void blackhole(int ms);

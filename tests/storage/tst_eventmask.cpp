@@ -46,6 +46,13 @@ private Q_SLOTS:
         frame.refusal = protocol::Refusal{protocol::Reason::InvalidJson, u"data"_s,
                                           protocol::phrase("found %1", secret)};
         QCOMPARE(masked(frame).refusal->detail.english(), u"found ***"_s);
+        frame.refusal->path = u"data."_s + secret;
+        QCOMPARE(masked(frame).refusal->path, u"data.***"_s);
+        frame.command = u"do "_s + secret;
+        QCOMPARE(masked(frame).command, u"do ***"_s);
+        frame.warnings = {
+            {protocol::DiagnosticKey::MessageDuplicateKey, protocol::verbatim(secret)}};
+        QCOMPARE(masked(frame).warnings.front().detail.english(), u"***"_s);
     }
 
     void everythingElseThatIsShown()

@@ -5,6 +5,7 @@
 
 #include "storage/outbox.h"
 #include "storage/outboxexport.h"
+#include "storage/outboxfaults.h"
 #include "storage/outboxsamples.h"
 
 #include <QDir>
@@ -13,16 +14,8 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
-
-#ifdef Q_OS_UNIX
-#include <csignal>
-#include <sys/resource.h>
-#endif
 
 #include <functional>
 #include <memory>
@@ -35,56 +28,6 @@ using neuro::storage::OutboxSettings;
 using Cause = OutboxError::Cause;
 
 namespace {
-
-/// Somebody else's connection to the file.
-class Stranger
-{
-public:
-    explicit Stranger(const QString &file)
-    {
-        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"stranger"_s);
-        database.setDatabaseName(file);
-        if (!database.open())
-            qFatal("%s", qPrintable(database.lastError().text()));
-    }
-    ~Stranger() { QSqlDatabase::removeDatabase(u"stranger"_s); }
-
-    void exec(const QString &sql)
-    {
-        QSqlQuery query(QSqlDatabase::database(u"stranger"_s));
-        if (!query.exec(sql))
-            qFatal("%s: %s", qPrintable(sql), qPrintable(query.lastError().text()));
-    }
-    QVariant value(const QString &sql)
-    {
-        QSqlQuery query(QSqlDatabase::database(u"stranger"_s));
-        return query.exec(sql) && query.next() ? query.value(0) : QVariant();
-    }
-};
-
-#ifdef Q_OS_UNIX
-/// No file can grow beyond `bytes`, as on a disk that has run into trouble.
-class SmallFiles
-{
-public:
-    explicit SmallFiles(rlim_t bytes)
-    {
-        m_handler = std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit = {bytes, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~SmallFiles()
-    {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-
-private:
-    rlimit m_before = {};
-    void (*m_handler)(int) = nullptr;
-};
-#endif
 
 QList<NewOutboxRow> rowsOf(int count, int bytes = 100)
 {

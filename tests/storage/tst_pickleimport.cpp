@@ -155,6 +155,11 @@ void TestPickleImport::leavesWhatItCannotRead()
     QVERIFY(imported.error().pickle.has_value());
     QVERIFY2(imported.error().text().contains(text), qPrintable(imported.error().text()));
     QVERIFY(imported.error().text().startsWith(pickle()));
+    // For the window: what is put together from its phrases can be translated.
+    const neuro::protocol::Phrase shown = imported.error().phrase();
+    QVERIFY(shown.source());
+    QVERIFY(shown.english().startsWith(pickle()));
+    QVERIFY2(shown.english().contains(text), qPrintable(shown.english()));
     QVERIFY(QFileInfo::exists(pickle()));
     QCOMPARE(rows(), 0);
 }

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "relay/inmemoryendpoint.h"
+#include "relay/relaydispatcher.h"
+#include "service/outboxgate.h"
+#include "service/outboxworker.h"
+#include "storage/outboxfaults.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace neuro;
+using namespace neuro::relay;
+using namespace neuro::service;
+using namespace Qt::Literals::StringLiterals;
+using test::Stranger;
+
+namespace {
+
+/// A game that talks to an upstream that is away, over an outbox file.
+struct Run : public EventSink
+{
+    explicit Run(const QString &path)
+        : dispatcher(withUpstream(), systemInstant, [](qint64) {})
+        , worker(std::make_unique<OutboxWorker>(path, QString(), OutboxLimits(),
+                                                storage::SecretMask(), &gate))
+        , exported(worker.get(), &OutboxWorker::exported)
+    {
+        dispatcher.addSink(this);
+        dispatcher.setOutbox(&gate);
+        gate.connectRelay(&context, &dispatcher);
+        worker->open();
+        gameId = dispatcher.peerConnected(&game, {Door::Backend, {}, PeerRole::Game, {}, false});
+        dispatcher.textReceived(gameId, R"({"command":"startup","game":"Chess"})");
+    }
+    ~Run() override
+    {
+        worker.reset();
+        gate.disconnectRelay();
+    }
+
+    static EngineSettings withUpstream()
+    {
+        EngineSettings settings;
+        settings.upstream.isConfigured = true;
+        return settings;
+    }
+
+    void take(const RelayEvents &events) override
+    {
+        for (const RelayEvent &event : events) {
+            if (const auto *outbox = std::get_if<OutboxEvent>(&event))
+                states.append(outbox->state);
+        }
+    }
+
+    /// Waits until it is kept, or not.
+    bool say(const QByteArray &text, OutboxEvent::State state)
+    {
+        states.clear();
+        dispatcher.textReceived(
+            gameId, R"({"command":"context","game":"Chess","data":{"silent":true,"message":")" +
+                        text + "\"}}");
+        return QTest::qWaitFor([&] { return states.contains(state); });
+    }
+
+    /// The arguments of exported().
+    QList<QVariant> exportTo(const QString &path)
+    {
+        exported.clear();
+        worker->exportTo(path);
+        return exported.value(0);
+    }
+
+    QObject context;
+    OutboxGate gate;
+    InMemoryEndpoint game;
+    RelayDispatcher dispatcher;
+    QList<OutboxEvent::State> states;
+    std::unique_ptr<OutboxWorker> worker;
+    QSignalSpy exported;
+    PeerId gameId = 0;
+};
+
+QString errorIn(const QList<QVariant> &arguments)
+{
+    return arguments.value(1).value<protocol::Phrase>().english();
+}
+
+} // namespace
+
+/// What an export holds while the disk does not take everything.
+class TestOutboxExport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(QDir(m_folder->path()).mkpath(u"data"_s));
+    }
+    void oneFileWhenAllIsOnTheDisk();
+    void whatIsOnlyInMemoryGoesBesideIt();
+    void whatIsOnlyInMemoryIsSavedEvenWhenTheFileIsNot();
+
+private:
+    QString file() const { return m_folder->filePath(u"data/outbox.sqlite"_s); }
+    QString target() const { return m_folder->filePath(u"export.jsonl"_s); }
+    static QByteArray read(const QString &path)
+    {
+        QFile opened(path);
+        return opened.open(QIODevice::ReadOnly) ? opened.readAll() : QByteArray();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestOutboxExport::oneFileWhenAllIsOnTheDisk()
+{
+    Run run(file());
+    QVERIFY(run.say("on the disk", OutboxEvent::State::Queued));
+    const QList<QVariant> told = run.exportTo(target());
+    QCOMPARE(told.value(0).toString(), target());
+    QCOMPARE(errorIn(told), QString());
+    QCOMPARE(told.value(2).toString(), QString());
+    QVERIFY(read(target()).contains("on the disk"));
+    QVERIFY(!QFile::exists(target() + u".unsaved"_s));
+}
+
+void TestOutboxExport::whatIsOnlyInMemoryGoesBesideIt()
+{
+    Run run(file());
+    QVERIFY(run.say("on the disk", OutboxEvent::State::Queued));
+    Stranger stranger(file());
+    stranger.exec(u"BEGIN IMMEDIATE"_s);
+    QVERIFY(run.say("in memory", OutboxEvent::State::InMemory));
+    const QList<QVariant> told = run.exportTo(target());
+    QCOMPARE(errorIn(told), QString());
+    QCOMPARE(told.value(2).toString(), target() + u".unsaved"_s);
+    QVERIFY(read(target()).contains("on the disk"));
+    QVERIFY(!read(target()).contains("in memory"));
+    QVERIFY(read(told.value(2).toString()).contains("in memory"));
+}
+
+/// Each has its own error, and one does not keep the other from being written.
+void TestOutboxExport::whatIsOnlyInMemoryIsSavedEvenWhenTheFileIsNot()
+{
+    Run run(file());
+    QVERIFY(run.say("on the disk", OutboxEvent::State::Queued));
+    Stranger stranger(file());
+    stranger.exec(u"BEGIN IMMEDIATE"_s);
+    QVERIFY(run.say("in memory", OutboxEvent::State::InMemory));
+    // A folder stands where the first file would be.
+    QVERIFY(QDir().mkpath(target() + u"/x"_s));
+    const QList<QVariant> told = run.exportTo(target());
+    QVERIFY2(errorIn(told).startsWith(target()), qPrintable(errorIn(told)));
+    QCOMPARE(told.value(2).toString(), target() + u".unsaved"_s);
+    QVERIFY(read(told.value(2).toString()).contains("in memory"));
+}
+
+QTEST_GUILESS_MAIN(TestOutboxExport)
+#include "tst_outboxexport.moc"

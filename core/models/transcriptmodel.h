@@ -24,7 +24,7 @@ public:
     enum Role {
         KindRole = Qt::UserRole + 1, ///< relay::TranscriptEvent::Kind as int.
         GameRole,
-        SpeakerRole, ///< Whose word it is: the game's name, or the operator.
+        SpeakerRole, ///< Whose word it is: the game's name, the operator, or the relay itself.
         TextRole,
         DetailRole,
         SilentRole,

@@ -93,9 +93,9 @@ QString bodyOf(const TranscriptEvent &entry)
     switch (entry.kind) {
     case Kind::Context:
     case Kind::Result:
-    case Kind::ActionsAdded:
     case Kind::ActionsRemoved:
         return quoted(entry.text);
+    case Kind::ActionsAdded:
     case Kind::Query:
         return quoted(entry.text) + quoted(entry.detail);
     case Kind::Action:
@@ -108,8 +108,11 @@ QString bodyOf(const TranscriptEvent &entry)
 
 QString transcriptSpeaker(const TranscriptEvent &entry)
 {
+    const QString game = oneLine(QStringView(entry.game), longestName);
+    if (entry.isRelays)
+        return game.isEmpty() ? Words::tr("Relay") : Words::tr("Relay for %1").arg(game);
     const bool isOperator = entry.peer == 0 && entry.game.isEmpty();
-    return isOperator ? Words::tr("Operator") : oneLine(QStringView(entry.game), longestName);
+    return isOperator ? Words::tr("Operator") : game;
 }
 
 QString transcriptLine(const TranscriptEvent &entry)

@@ -111,6 +111,7 @@ void ActionReader::readDefinition(ObjectReader &reader, JsonValue object, Action
     reader.warnAboutOthers(known, m_findings);
     checkParsedAction(action, schema, m_findings);
     m_actions.append(std::move(action));
+    m_indexes.append(reader.place().index);
 }
 
 void ActionReader::checkSize(ObjectReader &reader, const QString &path, qsizetype size,

@@ -40,6 +40,8 @@ public:
     static void checkSize(ObjectReader &reader, const QString &path, qsizetype size, qint64 limit);
 
     QList<Action> takeActions() { return std::move(m_actions); }
+    /// For each action the index of its place; -1 for one that was a member.
+    QList<qsizetype> takeIndexes() { return std::move(m_indexes); }
     /// At most limits::findingsPerMessage, and one that counts the others, with the path `path`.
     QList<Refusal> takeRefusals(const char *path);
 
@@ -51,6 +53,7 @@ private:
     const Limits &m_limits;
     FindingList &m_findings;
     QList<Action> m_actions;
+    QList<qsizetype> m_indexes;
     QList<Refusal> m_refusals;
     qsizetype m_unlisted = 0;
 };

@@ -206,7 +206,7 @@ GameMessage GameMessageReader::readRegister(ObjectReader &data)
         ++index;
     }
     m_refusedActions = reader.takeRefusals("data.actions");
-    return RegisterActions{reader.takeActions()};
+    return RegisterActions{reader.takeActions(), reader.takeIndexes()};
 }
 
 GameMessage GameMessageReader::readUnregister(ObjectReader &data)

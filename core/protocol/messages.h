@@ -65,6 +65,9 @@ struct Context
 struct RegisterActions
 {
     QList<Action> actions;
+    /// Where each of them stands in the message's list, so that a refusal can name it: some of the
+    /// list may have been refused already. Empty when they did not come in a list.
+    QList<qsizetype> indexes = {};
 };
 
 struct UnregisterActions

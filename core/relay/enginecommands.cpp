@@ -318,6 +318,10 @@ auto RelayEngine::Private::perform(const HoldAllForces &command, Instant now) ->
             holdForce(*open, true, now);
         } else if (!command.hold && state == ForceState::Held && open->heldByAll) {
             holdForce(*open, false, now);
+        } else if (!command.hold && open->heldByAll) {
+            // It is being answered: should the game refuse it, it is upstream's again.
+            open->heldByAll = false;
+            open->isMarked = false;
         }
     }
     outputs.events.emplace_back(settingsEvent(now));

@@ -168,7 +168,16 @@ void RelayEngine::Private::startDecider(Force &force, Instant now)
 void RelayEngine::Private::deciderTimer(ForceId id, Instant now)
 {
     Force *due = force(id);
-    if (!due || due->state.state != ForceState::Asked)
+    if (!due)
+        return;
+    if (due->isMarked && due->state.state == ForceState::Held) {
+        // What is held must not keep others from upstream for longer than what is not.
+        withdrawUpstream(
+            *due, QStringLiteral("No longer asked of you: ") + due->state.request.query, now);
+        keepHeld(*due, now);
+        return;
+    }
+    if (due->state.state != ForceState::Asked)
         return;
     switch (*due->state.decider) {
     case Decider::Upstream:
@@ -233,29 +242,34 @@ void RelayEngine::Private::passOn(Force &force, const Phrase &why, Instant now)
 
 void RelayEngine::Private::holdForce(Force &force, bool hold, Instant now)
 {
-    if (hold && forceUpstream == force.state.id) {
-        // It stays there and is only marked: an answer is taken.
-        timers.cancel(TimerQueue::Kind::Decider, force.state.id);
-        force.state.deadline = 0;
-        publish(force, ForceState::Held, now);
-        return;
-    }
-    if (!hold && forceUpstream == force.state.id) {
+    if (!hold)
         force.heldByAll = false;
-        awaitDecision(force, now);
+    if (forceUpstream == force.state.id) {
+        // It stays there, its time runs on, and it is only marked: an answer is taken.
+        force.isMarked = hold;
+        publish(force, hold ? ForceState::Held : ForceState::Asked, now);
         return;
     }
     if (hold) {
-        timers.cancel(TimerQueue::Kind::Decider, force.state.id);
-        force.state.decider.reset();
-        force.state.deadline = 0;
         force.takenOver = false;
-        publish(force, ForceState::Held, now);
-    } else {
-        force.heldByAll = false;
-        force.deciderIndex = 0;
-        publish(force, ForceState::Waiting, now);
+        keepHeld(force, now);
+        return;
     }
+    force.deciderIndex = 0;
+    publish(force, ForceState::Waiting, now);
+    if (GameSession *game = session(force.state.peer))
+        askNext(*game, now);
+}
+
+void RelayEngine::Private::keepHeld(Force &force, Instant now)
+{
+    timers.cancel(TimerQueue::Kind::Decider, force.state.id);
+    force.isMarked = false;
+    force.actionId.clear();
+    force.state.decider.reset();
+    force.state.askedAt = 0;
+    force.state.deadline = 0;
+    publish(force, ForceState::Held, now);
     if (GameSession *game = session(force.state.peer))
         askNext(*game, now);
 }
@@ -307,6 +321,8 @@ void RelayEngine::Private::forceFailed(Force &force, const QString &message, Ins
         // It stays there: Neuro tries again by herself.
         force.isRetryAwaited = true;
         awaitDecision(force, now);
+    } else if (force.isMarked) {
+        keepHeld(force, now); // Upstream was lost meanwhile.
     } else if (*force.state.decider == Decider::Upstream) {
         force.isReturned = true; // Upstream was lost meanwhile.
         queueForUpstream(force, now);

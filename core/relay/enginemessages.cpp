@@ -45,6 +45,7 @@ void RelayEngine::Private::receive(GameSession &game, std::size_t frame,
     }
     noteFirstMessage(game, frame, message.message, now);
     std::visit([&](const auto &content) { handle(game, frame, content, now); }, message.message);
+    tellShutdown(game, now);
 }
 
 void RelayEngine::Private::noteFirstMessage(GameSession &game, std::size_t frame,
@@ -81,12 +82,21 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame, const pr
 
     remarkUp(game, shownName(game) + QStringLiteral(" connected"), now);
 
-    if (link.isConnected()) {
-        // What upstream said; when it has not spoken yet, the game hears it with all others.
-        if (!acknowledgement.isEmpty())
-            sendText(game, acknowledgement, serverCommands.at(0), now);
-        return;
+    game.isToldOfShutdown = false;
+    timers.cancel(TimerQueue::Kind::StartupAnswer, game.peer);
+    if (!link.isConnected()) {
+        acknowledge(game, now);
+    } else if (!acknowledgement.isEmpty()) {
+        sendText(game, acknowledgement, serverCommands.at(0), now);
+    } else {
+        // The game hears it with all others; but not every server says anything.
+        timers.set(TimerQueue::Kind::StartupAnswer, game.peer,
+                   now.mono + settings.upstream.acknowledgeMs * microsPerMs);
     }
+}
+
+void RelayEngine::Private::acknowledge(const GameSession &game, Instant now)
+{
     protocol::StartupAcknowledgement own = settings.character;
     if (own.sessionId.isEmpty())
         own.sessionId = settings.idPrefix + QStringLiteral("-session");
@@ -95,7 +105,12 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame, const pr
 
 void RelayEngine::Private::forgetActions(const GameSession &game, Instant now)
 {
-    unregisterUp(game, protocol::namesOf(game.actions.actions()), 0, now);
+    const QStringList names = protocol::namesOf(game.actions.actions());
+    if (names.isEmpty())
+        return;
+    tellTranscript(game, TranscriptEvent::Kind::ActionsRemoved, names.join(QStringLiteral(", ")),
+                   now);
+    unregisterUp(game, names, 0, now);
 }
 
 void RelayEngine::Private::loseActions(GameSession &game, Instant now)
@@ -129,14 +144,19 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
                                   const protocol::RegisterActions &message, Instant now)
 {
     QStringList added;
-    for (const protocol::Action &action : message.actions) {
+    for (qsizetype i = 0; i < message.actions.size(); ++i) {
+        const protocol::Action &action = message.actions.at(i);
         if (game.actions.size() >= settings.limits.actionsPerGame &&
             !game.actions.contains(action.name)) {
             const Phrase detail =
                 phrase(QT_TRANSLATE_NOOP("core", "action \"%1\" is one too many: a game may have "
                                                  "%2 actions (limits.actions_per_game)"),
                        protocol::quoteForMessage(action.name), settings.limits.actionsPerGame);
-            refuse(frame, {Reason::TooMany, QStringLiteral("data.actions"), detail});
+            const QString path =
+                message.indexes.isEmpty()
+                    ? QStringLiteral("actions.") + action.name
+                    : QStringLiteral("data.actions[%1].name").arg(message.indexes.at(i));
+            refuse(frame, {Reason::TooMany, path, detail});
             diagnose(game, DiagnosticKey::MessageInvalid, detail, frameAt(frame).seq, now);
             continue;
         }
@@ -155,8 +175,11 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
     if (added.isEmpty())
         return;
     publishRegistry(game, now);
-    tellTranscript(game, TranscriptEvent::Kind::ActionsAdded, added.join(QStringLiteral(", ")),
-                   now);
+    QStringList descriptions;
+    for (const QString &name : std::as_const(added))
+        descriptions.append(name + QStringLiteral(": ") + game.actions.find(name)->description);
+    tellTranscript(game, TranscriptEvent::Kind::ActionsAdded, added.join(QStringLiteral(", ")), now,
+                   descriptions.join(u'\n'));
     registerUp(game, added, frameAt(frame).seq, now);
 }
 
@@ -271,7 +294,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
                  now);
     tellTranscript(game, TranscriptEvent::Kind::Result, message, now, action.event.action, true,
                    result.success);
-    passResult(action, frame, now);
+    passResult(game, action, frame, now);
 
     Force *answered = force(action.event.force);
     if (!answered || answered->actionId != result.id)
@@ -290,6 +313,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
 {
     Q_UNUSED(frame)
     game.isAwaitedForShutdown = false;
+    game.isToldOfShutdown = true;
     noteShutdownReady(now);
 }
 
@@ -303,7 +327,16 @@ void RelayEngine::Private::tellTranscript(const GameSession &game, TranscriptEve
                                           bool silent, bool success)
 {
     outputs.events.emplace_back(
-        TranscriptEvent{now, kind, game.peer, game.name, text, detail, silent, success});
+        TranscriptEvent{now, kind, game.peer, game.name, text, detail, silent, success, false});
+}
+
+void RelayEngine::Private::tellOwnWords(const GameSession *game, TranscriptEvent::Kind kind,
+                                        const QString &text, Instant now, const QString &detail,
+                                        bool success)
+{
+    outputs.events.emplace_back(TranscriptEvent{now, kind, game ? game->peer : 0,
+                                                game ? game->name : QString(), text, detail, true,
+                                                success, true});
 }
 
 } // namespace neuro::relay

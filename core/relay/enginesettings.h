@@ -48,9 +48,15 @@ struct UpstreamRules
     int awayMs = 5000;
     /// Contexts that waited longer are told silently: nobody should talk about the past.
     int staleAfterMs = 60'000;
-    /// What a withdrawn force still catches after upstream has read of its end: an answer that was
-    /// being thought of.
+    /// What a withdrawn force, or a name that was unregistered, still catches after upstream has
+    /// read of its end: an answer that was being thought of.
     int withdrawalMs = 500;
+    /// A game whose startup upstream has not acknowledged after this time is answered by the relay.
+    int acknowledgeMs = 2000;
+    /// Bytes of one `actions/register` or `actions/unregister` that goes up; what is longer goes up
+    /// as several. Many servers take no message over 1 MiB. A single action that is longer goes up
+    /// as it is.
+    qint64 registrationBytes = qint64(512) * 1024;
     /// How long the operator may look at messages of an earlier run before they go; 0: they go.
     int earlierRunMs = 0;
     /// `shutdown/ready` goes up at the latest so long after a `shutdown/immediate`.

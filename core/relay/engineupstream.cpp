@@ -5,9 +5,11 @@
 #include "relay/relayengine_p.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace neuro::relay {
 
+using protocol::DiagnosticKey;
 using protocol::encode;
 using protocol::phrase;
 
@@ -26,8 +28,12 @@ void RelayEngine::peerCongested(PeerId peer, bool congested, Instant now)
 
 void RelayEngine::upstreamChanged(const UpstreamEvent &state)
 {
-    d->upstreamState = state;
-    d->outputs.events.emplace_back(state);
+    // Whoever tells of the connection does not know what waits for it.
+    const UpstreamEvent before = std::exchange(d->upstreamState, state);
+    d->upstreamState.readsSlowly = before.readsSlowly;
+    d->upstreamState.waiting = before.waiting;
+    d->upstreamState.waitingBytes = before.waitingBytes;
+    d->outputs.events.emplace_back(d->upstreamState);
     if (state.state != UpstreamEvent::State::Off && !d->link.isReachable())
         d->awaitUpstream(state.at);
 }
@@ -58,7 +64,7 @@ void RelayEngine::Private::upstreamConnected(PeerId peer, const QString &address
                   0,
                   {}},
                  now);
-    if (const QByteArray text = completeRegistration(); !text.isEmpty())
+    for (const QByteArray &text : completeRegistration())
         link.sendNow({text, gameCommands.at(2), 0, {}, 0, {}}, now);
     link.deliver(now);
     settle(now);
@@ -78,25 +84,29 @@ void RelayEngine::Private::upstreamDisconnected(int closeCode, const protocol::P
     outputs.events.emplace_back(std::move(event));
 
     link.disconnected();
+    // That it is gone is told by who knows why; what waited for it is gone as well.
+    upstreamState.readsSlowly = false;
+    upstreamState.waiting = 0;
+    upstreamState.waitingBytes = 0;
     withdrawals.clear();
+    releaseNames();
     upstreamActions.clear();
     acknowledgement.clear();
-    isShutdownAwaited = false;
-    timers.cancel(TimerQueue::Kind::ShutdownReady, 0);
+    endShutdown();
     awaitUpstream(now);
     if (Force *had = force(freeUpstream()))
         returnForce(*had, now);
 }
 
-QByteArray RelayEngine::Private::completeRegistration()
+QList<QByteArray> RelayEngine::Private::completeRegistration()
 {
     QList<QByteArray> actions;
     for (const auto &[peer, game] : sessions) {
         for (const protocol::Action &action : game.actions.actions())
             actions.append(actionUp(game, action));
     }
-    return actions.isEmpty() ? QByteArray()
-                             : forwarding::registration(actions, settings.upstream.relayName);
+    return forwarding::registrations(actions, settings.upstream.relayName,
+                                     settings.upstream.registrationBytes);
 }
 
 QByteArray RelayEngine::Private::actionUp(const GameSession &game, const protocol::Action &action)
@@ -117,20 +127,34 @@ void RelayEngine::Private::registerUp(const GameSession &game, const QStringList
         if (const protocol::Action *action = game.actions.find(name))
             elements.append(actionUp(game, *action));
     }
-    if (elements.isEmpty())
-        return;
-    link.pass({forwarding::registration(elements, settings.upstream.relayName),
-               gameCommands.at(2),
-               0,
-               {},
-               origin,
-               game.name},
-              now);
+    for (const QByteArray &text : forwarding::registrations(elements, settings.upstream.relayName,
+                                                            settings.upstream.registrationBytes))
+        link.pass({text, gameCommands.at(2), 0, {}, origin, game.name}, now);
 }
 
-QByteArray RelayEngine::Private::unregistration(const QStringList &names) const
+QList<QByteArray> RelayEngine::Private::unregistrations(const QStringList &names) const
 {
-    return encode(protocol::UnregisterActions{names}, settings.upstream.relayName);
+    const auto message = [this](const QStringList &part) {
+        return encode(protocol::UnregisterActions{part}, settings.upstream.relayName);
+    };
+    constexpr qsizetype quotesAndComma = 3;
+    const qsizetype frame = message({}).size();
+    QList<QByteArray> messages;
+    QStringList part;
+    qsizetype size = frame;
+    for (const QString &name : names) {
+        const qsizetype more = name.size() + quotesAndComma; // Upstream's names are ASCII.
+        if (!part.isEmpty() && size + more > settings.upstream.registrationBytes) {
+            messages.append(message(part));
+            part.clear();
+            size = frame;
+        }
+        part.append(name);
+        size += more;
+    }
+    if (!part.isEmpty())
+        messages.append(message(part));
+    return messages;
 }
 
 void RelayEngine::Private::unregisterUp(const GameSession &game, const QStringList &actions,
@@ -141,8 +165,17 @@ void RelayEngine::Private::unregisterUp(const GameSession &game, const QStringLi
         if (const QString name = upstreamNames.remove(game.peer, action); !name.isEmpty())
             names.append(name);
     }
-    if (!names.isEmpty())
-        link.pass({unregistration(names), gameCommands.at(3), 0, {}, origin, game.name}, now);
+    if (!link.isConnected())
+        releaseNames();
+    for (const QByteArray &text : unregistrations(names))
+        link.pass({text, gameCommands.at(3), 0, {}, origin, game.name}, now);
+}
+
+void RelayEngine::Private::releaseNames()
+{
+    upstreamNames.releaseAll();
+    lastDeparted = upstreamNames.lastRemoved();
+    departures.clear();
 }
 
 void RelayEngine::Private::renameUp(GameSession &game, Instant now)
@@ -171,15 +204,18 @@ void RelayEngine::Private::remarkUp(const GameSession &game, const QString &text
 {
     if (!link.isConnected())
         return;
+    tellOwnWords(&game, TranscriptEvent::Kind::Context, text, now);
     const protocol::Context context{text, true};
     link.passContext(
         {encode(context, settings.upstream.relayName), gameCommands.at(1), 0, {}, 0, game.name},
         now);
 }
 
-void RelayEngine::Private::answerUp(const QString &id, bool success, const QString &message,
+void RelayEngine::Private::answerUp(const QString &id, const GameSession *game,
+                                    const QString &action, bool success, const QString &message,
                                     Instant now)
 {
+    tellOwnWords(game, TranscriptEvent::Kind::Result, message, now, action, success);
     const protocol::ActionResult result{id, success, message};
     link.pass({encode(result, settings.upstream.relayName), gameCommands.at(5), 0, id, 0, {}}, now);
 }
@@ -191,14 +227,23 @@ void RelayEngine::Private::answerUp(const ActionInFlight &action, bool success,
         !link.isConnected())
         return;
     upstreamActions.remove(action.event.upstreamId);
-    answerUp(action.event.upstreamId, success, message, now);
+    answerUp(action.event.upstreamId, session(action.event.peer), action.event.action, success,
+             message, now);
 }
 
-void RelayEngine::Private::passResult(const ActionInFlight &action, std::size_t frame, Instant now)
+void RelayEngine::Private::passResult(const GameSession &game, const ActionInFlight &action,
+                                      std::size_t frame, Instant now)
 {
-    if (action.event.upstreamId.isEmpty() || action.upstreamSession != link.session() ||
-        !link.isConnected())
+    if (action.event.upstreamId.isEmpty())
         return;
+    if (action.upstreamSession != link.session() || !link.isConnected()) {
+        warn(frame, game, DiagnosticKey::ResultUnexpected,
+             phrase(QT_TRANSLATE_NOOP("core", "%1: the connection on which upstream asked for it "
+                                              "is gone; the result is not passed on"),
+                    action.event.action),
+             now);
+        return;
+    }
     upstreamActions.remove(action.event.upstreamId);
     const FrameEvent &event = frameAt(frame);
     link.pass(
@@ -242,7 +287,30 @@ void RelayEngine::Private::settle(Instant now)
                 withdrawal.token = link.ping();
         }
     }
+    noteDepartures(now);
     fillUpstream(now);
+    tellFilling(now);
+}
+
+void RelayEngine::Private::tellFilling(Instant now)
+{
+    const bool isFilling = link.isFilling();
+    const bool wasFilling = upstreamState.readsSlowly || upstreamState.waiting > 0;
+    if (!isFilling && !wasFilling)
+        return;
+    const auto isOther = [](qint64 value, qint64 told) {
+        return told == 0 ? value > 0 : value >= 2 * told || 2 * value <= told;
+    };
+    const qint64 texts = isFilling ? static_cast<qint64>(link.deferredTexts()) : 0;
+    const qint64 bytes = isFilling ? link.deferredBytes() : 0;
+    if (link.isCongested() == upstreamState.readsSlowly && !isOther(texts, upstreamState.waiting) &&
+        !isOther(bytes, upstreamState.waitingBytes))
+        return;
+    upstreamState.at = now;
+    upstreamState.readsSlowly = link.isCongested();
+    upstreamState.waiting = texts;
+    upstreamState.waitingBytes = bytes;
+    outputs.events.emplace_back(upstreamState);
 }
 
 } // namespace neuro::relay

@@ -68,12 +68,10 @@ void RelayEngine::Private::returnForce(Force &force, Instant now)
     if (force.state.state == ForceState::Answered)
         return;
     force.isReturned = true;
-    if (force.state.state == ForceState::Held) {
-        force.state.decider.reset();
-        publish(force, ForceState::Held, now);
-    } else {
+    if (force.state.state == ForceState::Held)
+        keepHeld(force, now);
+    else
         queueForUpstream(force, now);
-    }
 }
 
 void RelayEngine::Private::fillUpstream(Instant now)
@@ -146,7 +144,7 @@ void RelayEngine::Private::awaitDecision(Force &force, Instant now)
     force.state.deadline = limitMs > 0 ? now.mono + limitMs * microsPerMs : 0;
     if (limitMs > 0)
         timers.set(TimerQueue::Kind::Decider, force.state.id, force.state.deadline);
-    publish(force, ForceState::Asked, now);
+    publish(force, force.isMarked ? ForceState::Held : ForceState::Asked, now);
 }
 
 ForceId RelayEngine::Private::freeUpstream()
@@ -166,6 +164,7 @@ void RelayEngine::Private::withdrawUpstream(Force &force, const QString &told, I
     if (forceUpstream != force.state.id)
         return;
     freeUpstream();
+    force.isMarked = false;
     const GameSession *game = session(force.state.peer);
     if (!link.isConnected() || !game)
         return;
@@ -180,11 +179,9 @@ void RelayEngine::Private::withdrawUpstream(Force &force, const QString &told, I
         actions.append(target->action);
     }
     // Neuro ignores a force whose actions are gone.
-    if (!names.isEmpty()) {
-        link.pass({unregistration(names), gameCommands.at(3), force.state.id, {}, 0, game->name},
-                  now);
-        registerUp(*game, actions, 0, now);
-    }
+    for (const QByteArray &text : unregistrations(names))
+        link.pass({text, gameCommands.at(3), force.state.id, {}, 0, game->name}, now);
+    registerUp(*game, actions, 0, now);
     if (!told.isEmpty())
         remarkUp(*game, forwarding::prefixOf(shownName(*game)) + told, now);
     noteWithdrawal(force.upstreamNames);
@@ -204,6 +201,28 @@ void RelayEngine::Private::confirmWithdrawals(quint64 token, Instant now)
             timers.set(TimerQueue::Kind::Withdrawal, number,
                        now.mono + settings.upstream.withdrawalMs * microsPerMs);
         }
+    }
+}
+
+void RelayEngine::Private::noteDepartures(Instant now)
+{
+    const quint64 last = upstreamNames.lastRemoved();
+    if (lastDeparted == last || !link.isLive())
+        return;
+    lastDeparted = last;
+    const quint64 token = link.pingSoon(now);
+    if (departures.empty() || departures.back().token != token)
+        departures.push_back({token, last});
+    else
+        departures.back().lastName = last;
+}
+
+void RelayEngine::Private::confirmDepartures(quint64 token, Instant now)
+{
+    while (!departures.empty() && departures.front().token <= token) {
+        timers.set(TimerQueue::Kind::NamesLeave, departures.front().lastName,
+                   now.mono + settings.upstream.withdrawalMs * microsPerMs);
+        departures.pop_front();
     }
 }
 

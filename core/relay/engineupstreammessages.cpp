@@ -5,6 +5,7 @@
 #include "relay/relayengine_p.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace neuro::relay {
 
@@ -64,7 +65,8 @@ void RelayEngine::Private::refuseFromUpstream(std::size_t frame,
         return;
     const protocol::JsonValue id = document->root().member("data").member("id");
     if (id.isString() && !id.utf8().isEmpty())
-        answerUp(id.toString(), false, message.refusal.detail.english(), now);
+        answerUp(id.toString(), nullptr, document->root().member("data").member("name").toString(),
+                 false, message.refusal.detail.english(), now);
 }
 
 void RelayEngine::Private::handleUpstream(std::size_t frame,
@@ -76,6 +78,8 @@ void RelayEngine::Private::handleUpstream(std::size_t frame,
         link.setName(message.displayName);
         frameAt(frame).name = message.displayName;
     }
+    for (const auto &[peer, game] : sessions)
+        timers.cancel(TimerQueue::Kind::StartupAnswer, peer);
     sendToAllGames(frame, now);
 }
 
@@ -84,10 +88,11 @@ void RelayEngine::Private::handleUpstream(std::size_t frame, const protocol::Act
 {
     const QByteArray text = frameAt(frame).payload;
     const quint64 seq = frameAt(frame).seq;
+    const auto target = upstreamNames.find(request.name);
+    GameSession *game = target ? session(target->peer) : nullptr;
     const auto fail = [&](bool success, const QString &english, const protocol::Phrase &why) {
         refuse(frame, {Reason::UnknownAction, QStringLiteral("data.name"), why});
-        if (!request.id.isEmpty())
-            answerUp(request.id, success, english, now);
+        answerUp(request.id, game, target ? target->action : request.name, success, english, now);
     };
     const QString shown = protocol::quoteForMessage(request.name);
     if (request.id.isEmpty()) {
@@ -103,8 +108,6 @@ void RelayEngine::Private::handleUpstream(std::size_t frame, const protocol::Act
     const bool isWithdrawn =
         std::any_of(withdrawals.begin(), withdrawals.end(),
                     [&](const auto &entry) { return entry.second.names.contains(request.name); });
-    const auto target = upstreamNames.find(request.name);
-    GameSession *game = target ? session(target->peer) : nullptr;
     Force *open = game ? forceAnsweredBy(*game, target->action) : nullptr;
     // A failure would be tried again.
     if (isWithdrawn || (open && open->state.state == ForceState::Answered)) {
@@ -146,7 +149,7 @@ void RelayEngine::Private::handleUpstream(std::size_t frame, const protocol::Rer
                                           Instant now)
 {
     Q_UNUSED(frame)
-    if (const QByteArray text = completeRegistration(); !text.isEmpty())
+    for (const QByteArray &text : completeRegistration())
         link.pass({text, gameCommands.at(2), 0, {}, 0, {}}, now);
 }
 
@@ -154,19 +157,18 @@ void RelayEngine::Private::handleUpstream(std::size_t frame,
                                           const protocol::ShutdownGraceful &message, Instant now)
 {
     sendToAllGames(frame, now);
-    if (message.wantsShutdown) {
-        awaitShutdown(false, now);
-    } else {
-        isShutdownAwaited = false;
-        timers.cancel(TimerQueue::Kind::ShutdownReady, 0);
-    }
+    // One that is immediate cannot be taken back.
+    if (message.wantsShutdown)
+        awaitShutdown(frame, false, now);
+    else if (!isShutdownImmediate)
+        endShutdown();
 }
 
 void RelayEngine::Private::handleUpstream(std::size_t frame, const protocol::ShutdownImmediate &,
                                           Instant now)
 {
     sendToAllGames(frame, now);
-    awaitShutdown(true, now);
+    awaitShutdown(frame, true, now);
 }
 
 void RelayEngine::Private::handleUpstream(std::size_t frame, const protocol::SpeechFinished &,
@@ -190,15 +192,40 @@ void RelayEngine::Private::sendToAllGames(std::size_t frame, Instant now)
         sendText(game, text, command, now).origin = seq;
 }
 
-void RelayEngine::Private::awaitShutdown(bool immediate, Instant now)
+void RelayEngine::Private::awaitShutdown(std::size_t frame, bool immediate, Instant now)
 {
     isShutdownAwaited = true;
-    for (auto &[peer, game] : sessions)
+    // Who comes later is told of the one that is more urgent.
+    if (immediate || !isShutdownImmediate) {
+        shutdownText = frameAt(frame).payload;
+        shutdownCommand = frameAt(frame).command;
+    }
+    isShutdownImmediate = isShutdownImmediate || immediate;
+    for (auto &[peer, game] : sessions) {
         game.isAwaitedForShutdown = game.speaksNeuroApi();
+        // A connection that has not spoken yet is none of a game's.
+        game.isToldOfShutdown = game.isNamed;
+    }
     if (immediate)
         timers.set(TimerQueue::Kind::ShutdownReady, 0,
                    now.mono + settings.upstream.shutdownMs * microsPerMs);
     noteShutdownReady(now);
+}
+
+void RelayEngine::Private::tellShutdown(GameSession &game, Instant now)
+{
+    if (!isShutdownAwaited || std::exchange(game.isToldOfShutdown, true))
+        return;
+    game.isAwaitedForShutdown = game.speaksNeuroApi();
+    sendText(game, shutdownText, shutdownCommand, now);
+}
+
+void RelayEngine::Private::endShutdown()
+{
+    isShutdownAwaited = false;
+    isShutdownImmediate = false;
+    shutdownText.clear();
+    timers.cancel(TimerQueue::Kind::ShutdownReady, 0);
 }
 
 void RelayEngine::Private::noteShutdownReady(Instant now, bool isTimeOver)
@@ -210,8 +237,7 @@ void RelayEngine::Private::noteShutdownReady(Instant now, bool isTimeOver)
     });
     if (isAnyAwaited && !isTimeOver)
         return;
-    isShutdownAwaited = false;
-    timers.cancel(TimerQueue::Kind::ShutdownReady, 0);
+    endShutdown();
     link.pass({protocol::encode(protocol::ShutdownReady{}, settings.upstream.relayName),
                gameCommands.at(6),
                0,

@@ -129,6 +129,28 @@ QByteArray registration(const QList<QByteArray> &actions, const QString &relayNa
            R"(,"data":{"actions":[)"_ba + actions.join(',') + "]}}"_ba;
 }
 
+QList<QByteArray> registrations(const QList<QByteArray> &actions, const QString &relayName,
+                                qint64 limit)
+{
+    const qint64 frame = registration({}, relayName).size();
+    QList<QByteArray> messages;
+    qsizetype first = 0;
+    qint64 size = frame;
+    for (qsizetype i = 0; i < actions.size(); ++i) {
+        const qint64 more = actions.at(i).size() + (i > first ? 1 : 0);
+        if (i > first && size + more > limit) {
+            messages.append(registration(actions.sliced(first, i - first), relayName));
+            first = i;
+            size = frame + actions.at(i).size();
+        } else {
+            size += more;
+        }
+    }
+    if (first < actions.size())
+        messages.append(registration(actions.sliced(first), relayName));
+    return messages;
+}
+
 QByteArray request(const QByteArray &text, const QString &id, const QString &name)
 {
     return changed(text, [&](JsonRewriter &rewriter, JsonValue root) {

@@ -33,6 +33,10 @@ QByteArray result(const QByteArray &text, const QString &relayName, const QStrin
 QByteArray action(const protocol::Action &action, const QString &name, const QString &game);
 /// `actions/register` of elements that action() made.
 QByteArray registration(const QList<QByteArray> &actions, const QString &relayName);
+/// The same as several messages of at most `limit` bytes, in order; a single element that is longer
+/// is a message of its own. None of no elements.
+QList<QByteArray> registrations(const QList<QByteArray> &actions, const QString &relayName,
+                                qint64 limit);
 /// An `action` from upstream, or from a script, with the game's own name of it and the relay's id.
 QByteArray request(const QByteArray &text, const QString &id, const QString &name);
 

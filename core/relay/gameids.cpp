@@ -57,11 +57,6 @@ QHash<QString, GameIds::Entry>::iterator GameIds::reservedFor(const QString &nam
     return best;
 }
 
-void GameIds::drop(const QString &id)
-{
-    m_entries.remove(id);
-}
-
 void GameIds::release(const QString &id, qint64 reservedUntil)
 {
     const auto entry = m_entries.find(id);

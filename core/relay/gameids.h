@@ -23,8 +23,6 @@ public:
     QString acquire(const QString &name, qint64 nowMono);
     /// Ends the use of `id`; it stays reserved until `reservedUntil`.
     void release(const QString &id, qint64 reservedUntil);
-    /// Ends the use of `id` and its reservation.
-    void drop(const QString &id);
     int reserved(qint64 nowMono) const;
 
 private:

@@ -44,6 +44,7 @@ struct GameSession
     bool isWithdrawing = false; ///< Its forces are being ended: ask for none.
     /// Upstream wants it to shut down, and it has not said yet that it may.
     bool isAwaitedForShutdown = false;
+    bool isToldOfShutdown = false; ///< Of the one that is awaited, if any is.
 
     ActionTable actions;
     QList<ForceId> forces;           ///< Not over, in order of arrival.
@@ -73,6 +74,7 @@ struct Force
     qsizetype deciderIndex = 0;  ///< In EngineSettings::deciders.
     bool takenOver = false;      ///< The operator decides, without limit and without successor.
     bool heldByAll = false;      ///< Held because every force is.
+    bool isMarked = false;       ///< Upstream has it, and the operator holds it all the same.
     bool isReturned = false;     ///< Upstream had it and was lost: it is the next of its priority.
     bool isRetryAwaited = false; ///< Upstream has it, and its last answer was refused.
     QByteArray text;             ///< As the game sent it.

@@ -158,6 +158,7 @@ void RelayEngine::pongReceived(PeerId peer, quint64 token, Instant now)
     if (d->isUpstream(peer)) {
         d->link.pong(token, now);
         d->confirmWithdrawals(token, now);
+        d->confirmDepartures(token, now);
         return;
     }
     // Any answer shows that the connection is alive.
@@ -197,6 +198,13 @@ void RelayEngine::tick(Instant now)
             break;
         case TimerQueue::Kind::Withdrawal:
             d->withdrawals.erase(timer->key);
+            break;
+        case TimerQueue::Kind::NamesLeave:
+            d->upstreamNames.release(timer->key);
+            break;
+        case TimerQueue::Kind::StartupAnswer:
+            if (GameSession *game = d->session(timer->key))
+                d->acknowledge(*game, now);
             break;
         case TimerQueue::Kind::EarlierRun:
             d->perform(ReleaseEarlierRun{}, now);
@@ -259,6 +267,7 @@ RelayEngine::Census RelayEngine::census() const
     census.actionsInFlight = static_cast<int>(d->inFlight.size());
     census.reservedGameIds = d->gameIds.reserved(0);
     census.upstreamNames = static_cast<int>(d->upstreamNames.size());
+    census.leavingNames = static_cast<int>(d->upstreamNames.leaving());
     census.upstreamActions = static_cast<int>(d->upstreamActions.size());
     census.withdrawals = static_cast<int>(d->withdrawals.size());
     census.deferredTexts = static_cast<int>(d->link.deferredTexts());
@@ -285,6 +294,7 @@ void RelayEngine::Private::removeSession(PeerId peer, int closeCode, const Phras
         return;
     timers.cancel(TimerQueue::Kind::Reregister, peer);
     timers.cancel(TimerQueue::Kind::ReplaceOlder, peer);
+    timers.cancel(TimerQueue::Kind::StartupAnswer, peer);
     forgetActions(*game, now);
     withdrawForces(*game, phrase(QT_TRANSLATE_NOOP("core", "the game left")), now);
     loseActions(*game, now);
@@ -391,7 +401,8 @@ void RelayEngine::Private::replaceUnanswering(GameSession &newcomer, Instant now
         if (!older)
             continue;
         if (!std::exchange(tookOver, true)) {
-            gameIds.drop(newcomer.gameId);
+            // Upstream may still act under names that were made of it.
+            gameIds.release(newcomer.gameId, now.mono + settings.gameIdReservedMs * microsPerMs);
             newcomer.gameId = std::exchange(older->gameId, QString());
         }
         const Phrase reason = phrase(QT_TRANSLATE_NOOP(

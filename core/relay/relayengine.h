@@ -99,6 +99,7 @@ public:
         int actionsInFlight = 0;
         int reservedGameIds = 0;
         int upstreamNames = 0;
+        int leavingNames = 0;    ///< That upstream may still act under.
         int upstreamActions = 0; ///< That upstream waits for.
         int withdrawals = 0;
         int deferredTexts = 0;

@@ -19,6 +19,7 @@
 #include <QHash>
 #include <QStringList>
 
+#include <deque>
 #include <map>
 #include <memory>
 
@@ -123,10 +124,16 @@ public:
     void handle(GameSession &game, std::size_t frame, const protocol::ActionResult &result,
                 Instant now);
     void handle(GameSession &game, std::size_t frame, const protocol::ShutdownReady &, Instant now);
+    /// Acknowledges the game's startup in upstream's place.
+    void acknowledge(const GameSession &game, Instant now);
     void publishRegistry(const GameSession &game, Instant now);
     void tellTranscript(const GameSession &game, TranscriptEvent::Kind kind, const QString &text,
                         Instant now, const QString &detail = {}, bool silent = false,
                         bool success = true);
+
+    /// What the relay says to upstream of its own accord, about a game or (null) about none.
+    void tellOwnWords(const GameSession *game, TranscriptEvent::Kind kind, const QString &text,
+                      Instant now, const QString &detail = {}, bool success = true);
 
     // Forces, deciders, actions.
     Force *force(ForceId id);
@@ -145,6 +152,8 @@ public:
     /// Ends all forces of a game that leaves or starts anew; none of them is asked for in between.
     void withdrawForces(GameSession &game, const protocol::Phrase &why, Instant now);
     void holdForce(Force &force, bool hold, Instant now);
+    /// Nobody is asked for the force until it is released.
+    void keepHeld(Force &force, Instant now);
     void endForce(Force &force, ForceState state, const protocol::Phrase &detail, Instant now);
     void forceFailed(Force &force, const QString &message, Instant now);
     /// Drops what is no longer registered from the game's forces; ends those that have nothing
@@ -166,26 +175,35 @@ public:
     void applyRules();
     void upstreamConnected(PeerId peer, const QString &address, Instant now);
     void upstreamDisconnected(int closeCode, const protocol::Phrase &reason, Instant now);
-    /// `actions/register` with every action of every game; empty when there is none.
-    QByteArray completeRegistration();
+    /// `actions/register` with every action of every game, in as many messages as it takes; none
+    /// when there is no action.
+    QList<QByteArray> completeRegistration();
     void registerUp(const GameSession &game, const QStringList &actions, quint64 origin,
                     Instant now);
     void unregisterUp(const GameSession &game, const QStringList &actions, quint64 origin,
                       Instant now);
     QByteArray actionUp(const GameSession &game, const protocol::Action &action);
-    QByteArray unregistration(const QStringList &upstreamNames) const;
+    /// In as many messages as it takes; none of no names.
+    QList<QByteArray> unregistrations(const QStringList &names) const;
+    /// There is nobody who could still act under a name that was removed.
+    void releaseNames();
     /// The game's identifier has changed: upstream learns the names that follow from it.
     void renameUp(GameSession &game, Instant now);
     /// A silent context of the relay's own about a game; nothing while upstream is not there.
     void remarkUp(const GameSession &game, const QString &text, Instant now);
-    void answerUp(const QString &id, bool success, const QString &message, Instant now);
+    /// Answers in the place of a game (null: nobody knows which) what upstream calls `id`.
+    void answerUp(const QString &id, const GameSession *game, const QString &action, bool success,
+                  const QString &message, Instant now);
     /// What upstream asked for is over without a result of the game's.
     void answerUp(const ActionInFlight &action, bool success, const QString &message, Instant now);
-    void passResult(const ActionInFlight &action, std::size_t frame, Instant now);
+    void passResult(const GameSession &game, const ActionInFlight &action, std::size_t frame,
+                    Instant now);
     void passUnknown(const GameSession &game, std::size_t frame, Instant now);
     static QString shownName(const GameSession &game);
     /// What waited for the link to be free: withdrawals to be confirmed, the next force.
     void settle(Instant now);
+    /// Tells of what waits to go up when that is much, or no longer is.
+    void tellFilling(Instant now);
 
     // The outbox (engineoutbox.cpp).
     void noteEarlierRun(const QList<OutboxCount> &counts, Instant now);
@@ -223,6 +241,10 @@ public:
     void upstreamAway(Instant now);
     void noteWithdrawal(const QStringList &names);
     void confirmWithdrawals(quint64 token, Instant now);
+    /// Upstream will know that names are gone when it answers a ping …
+    void noteDepartures(Instant now);
+    /// … and a little later no action for them can come any more.
+    void confirmDepartures(quint64 token, Instant now);
 
     // What upstream says.
     void receiveFromUpstream(const QByteArray &text, bool binary, Instant now);
@@ -239,7 +261,10 @@ public:
     void sendToAllGames(std::size_t frame, Instant now);
     /// The force whose answer an action of that name would be; null when of none.
     Force *forceAnsweredBy(const GameSession &game, const QString &action);
-    void awaitShutdown(bool immediate, Instant now);
+    void awaitShutdown(std::size_t frame, bool immediate, Instant now);
+    /// The game came after upstream's word, or starts anew: it is told, once.
+    void tellShutdown(GameSession &game, Instant now);
+    void endShutdown();
     void noteShutdownReady(Instant now, bool isTimeOver = false);
 
     // Commands: each returns what went wrong.
@@ -426,8 +451,19 @@ public:
     };
     std::map<quint64, Withdrawal> withdrawals;
     quint64 lastWithdrawal = 0;
+    /// Removed names up to `lastName` are known to upstream once it has answered the ping `token`.
+    struct Departure
+    {
+        quint64 token = 0;
+        quint64 lastName = 0;
+    };
+    std::deque<Departure> departures;
+    quint64 lastDeparted = 0;   ///< The last removed name that is among the departures.
     QByteArray acknowledgement; ///< Upstream's `startup`, as it came; empty without.
     bool isShutdownAwaited = false;
+    bool isShutdownImmediate = false;
+    QByteArray shutdownText; ///< Upstream's word of it, as it came.
+    QString shutdownCommand;
     UpstreamEvent upstreamState;
     OutboxHealthEvent outboxHealth;
     bool hasSeenOutbox = false; ///< Only the first look at it can find an earlier run's messages.

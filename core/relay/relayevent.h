@@ -133,8 +133,8 @@ struct TranscriptEvent
         Context,
         Query,  ///< A force: `text` is the query, `detail` the state.
         Action, ///< What was decided: `text` is the action's name, `detail` its data.
-        Result, ///< What the game said to it: `text`; `success`.
-        ActionsAdded,
+        Result, ///< What the game said to it: `text`; `success`; `detail` is the action's name.
+        ActionsAdded, ///< `text`: the names; `detail`: each with its description, line by line.
         ActionsRemoved,
     };
     Instant at;
@@ -145,6 +145,8 @@ struct TranscriptEvent
     QString detail;
     bool silent = false;
     bool success = true;
+    /// The relay's own words: about the game, or to upstream in its place. `game` may be empty.
+    bool isRelays = false;
 };
 
 /// Why a command could not be carried out.
@@ -184,6 +186,10 @@ struct DoorEvent
     QStringList addresses; ///< "127.0.0.1:8000", "[::1]:8000".
     /// Why it does not listen: "127.0.0.1:8000: another program uses this port already".
     protocol::Phrase error;
+    /// Where it listens for encrypted connections as well.
+    QStringList encryptedAddresses;
+    /// Why it does not, though it should.
+    protocol::Phrase encryptedError;
 };
 
 /// Someone at a door was turned away and the operator may let them in.
@@ -234,6 +240,12 @@ struct UpstreamEvent
     qint64 nextTryAt = 0;    ///< While waiting: steady clock, µs.
     bool encrypted = false;
     bool verified = false; ///< Encrypted, but not verified: show it.
+    /// It reads more slowly than it is told: nothing goes up until it has caught up.
+    bool readsSlowly = false;
+    /// Messages and bytes that wait in memory to go up, without what waits in the outbox; 0 while
+    /// it is little. The event comes again when they become many, double, halve, or are gone.
+    qint64 waiting = 0;
+    qint64 waitingBytes = 0;
 };
 
 /// What became of messages in the outbox.

@@ -22,10 +22,12 @@ public:
         ReplaceOlder,  ///< Key: peer that arrived under a name in use.
         Decider,       ///< Key: force.
         ActionTimeout, ///< Key: serial number of the action.
-        UpstreamAway,  ///< Key: 0, as of all below but one.
-        UpstreamPing,  ///< Contexts were sent: is upstream still there?
-        OutboxSilence, ///< What is asked of the outbox was not answered.
         Withdrawal,    ///< Key: number of the withdrawal.
+        NamesLeave,    ///< Key: number of the last removed name that is to be released.
+        StartupAnswer, ///< Key: peer that upstream has not acknowledged.
+        UpstreamAway,  ///< Key: 0, as of all below.
+        UpstreamPing,  ///< Something was sent: is upstream still there?
+        OutboxSilence, ///< What is asked of the outbox was not answered.
         EarlierRun,
         ShutdownReady,
     };

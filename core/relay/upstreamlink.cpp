@@ -182,6 +182,13 @@ quint64 UpstreamLink::ping()
     return token;
 }
 
+quint64 UpstreamLink::pingSoon(Instant now)
+{
+    m_isPingNeeded = true;
+    planPing(now);
+    return m_lastPing + 1;
+}
+
 void UpstreamLink::planPing(Instant now)
 {
     if (std::exchange(m_isPingPlanned, true))

@@ -59,6 +59,13 @@ public:
     bool isLive() const { return isReachable() && !m_isDelivering; }
     /// Connected, and reading what it is sent.
     bool isReachable() const { return isConnected() && !m_isCongested && !m_isGivenUp; }
+    bool isCongested() const { return m_isCongested; }
+    /// It is congested, or much waits in memory: an eighth of what may.
+    bool isFilling() const
+    {
+        return m_isCongested || m_deferred.size() > m_buffers.deferredTexts / 8 ||
+               m_deferredBytes > m_buffers.deferredBytes / 8;
+    }
     PeerId peer() const { return m_peer; }
     /// Counts the connections; results belong to one.
     quint64 session() const { return m_session; }
@@ -81,6 +88,8 @@ public:
     void pass(const Text &text, Instant now);
     /// Pings; returns the token of the pong that proves that all up to now has arrived.
     quint64 ping();
+    /// The same a little later, and for all that is sent until then. Only while live.
+    quint64 pingSoon(Instant now);
     void pong(quint64 token, Instant now);
     /// The timer UpstreamPing is due.
     void pingDue();
@@ -114,6 +123,7 @@ public:
     /// Rows that wait, as far as is known here.
     qint64 waitingRows() const { return m_waitingRows; }
     std::size_t deferredTexts() const { return m_deferred.size(); }
+    qint64 deferredBytes() const { return m_deferredBytes; }
     std::size_t unprovenContexts() const { return m_unproven.size(); }
     /// Rows that were sent and may not have arrived.
     qsizetype rowsUnderWay() const { return m_sentRows.size(); }
@@ -205,7 +215,7 @@ private:
     quint64 m_lastPing = 0;
     quint64 m_lastPong = 0;
     bool m_isPingPlanned = false;
-    bool m_isPingNeeded = false; ///< A context was sent since the last ping.
+    bool m_isPingNeeded = false; ///< Something to be proven was sent since the last ping.
     std::deque<Unproven> m_unproven;
     qint64 m_unprovenBytes = 0;
     std::map<quint64, QList<qint64>> m_underWay; ///< Rows by the ping that follows them.

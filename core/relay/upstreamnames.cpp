@@ -28,22 +28,27 @@ QString UpstreamNames::add(PeerId peer, const QString &gameId, const QString &ac
     const QString full = gameId + QStringLiteral("--") + plain;
     switch (naming) {
     case Naming::Always:
-        name = unused(full, target);
+        name = unused(full, target, gameId);
         break;
     case Naming::OnCollision:
-        name = isTaken(plain, target) ? unused(full, target) : plain;
+        name = isTaken(plain, target, gameId) ? unused(full, target, gameId) : plain;
         break;
     case Naming::Never:
-        name = unused(plain, target);
+        name = unused(plain, target, gameId);
         break;
     }
     m_targets.insert(name, target);
+    m_gameIds.insert(name, gameId);
+    m_leaving.remove(name);
     return name;
 }
 
-bool UpstreamNames::isTaken(const QString &name, const Target &target) const
+bool UpstreamNames::isTaken(const QString &name, const Target &target, const QString &gameId) const
 {
     if (m_targets.contains(name))
+        return true;
+    const auto leaving = m_leaving.constFind(name);
+    if (leaving != m_leaving.constEnd() && leaving->owner != Owner{gameId, target.action})
         return true;
     const auto reserved = m_reserved.constFind(name);
     return reserved != m_reserved.constEnd() && *reserved != target;
@@ -58,10 +63,11 @@ void UpstreamNames::setReserved(const QStringList &names)
     }
 }
 
-QString UpstreamNames::unused(const QString &name, const Target &target) const
+QString UpstreamNames::unused(const QString &name, const Target &target,
+                              const QString &gameId) const
 {
     QString candidate = name;
-    for (int number = 2; isTaken(candidate, target); ++number)
+    for (int number = 2; isTaken(candidate, target, gameId); ++number)
         candidate = name + u'-' + QString::number(number);
     return candidate;
 }
@@ -86,15 +92,37 @@ QString UpstreamNames::remove(PeerId peer, const QString &action)
     const QString name = names->take(action);
     if (names->isEmpty())
         m_names.erase(names);
+    if (name.isEmpty())
+        return name;
     m_targets.remove(name);
+    m_leaving.insert(name, {{m_gameIds.take(name), action}, ++m_lastRemoved});
+    m_leavingInOrder.emplace_back(m_lastRemoved, name);
+    if (m_leavingInOrder.size() > leavingNames)
+        releaseFirst();
     return name;
 }
 
 void UpstreamNames::removeAll(PeerId peer)
 {
-    const QHash<QString, QString> names = m_names.take(peer);
-    for (const QString &name : names)
-        m_targets.remove(name);
+    const QHash<QString, QString> names = m_names.value(peer);
+    for (auto name = names.cbegin(); name != names.cend(); ++name)
+        remove(peer, name.key());
+}
+
+void UpstreamNames::release(quint64 number)
+{
+    while (!m_leavingInOrder.empty() && m_leavingInOrder.front().first <= number)
+        releaseFirst();
+}
+
+void UpstreamNames::releaseFirst()
+{
+    const auto [number, name] = m_leavingInOrder.front();
+    m_leavingInOrder.pop_front();
+    // It may have been given back to its game, and removed anew.
+    const auto leaving = m_leaving.constFind(name);
+    if (leaving != m_leaving.constEnd() && leaving->number == number)
+        m_leaving.erase(leaving);
 }
 
 } // namespace neuro::relay

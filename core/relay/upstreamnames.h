@@ -9,6 +9,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <deque>
 #include <optional>
 #include <utility>
 
@@ -43,8 +44,17 @@ public:
     /// The action's name upstream; empty when it has none.
     QString nameOf(PeerId peer, const QString &action) const;
     std::optional<Target> find(const QString &upstreamName) const;
-    /// Forgets the action. Returns the name that it had; empty when none.
+    /// Forgets the action. Returns the name that it had; empty when none. Until it is released the
+    /// name stays that of the same action of the same game: upstream may have sent an action for it
+    /// before it read that it is gone, which must not reach anybody else.
     QString remove(PeerId peer, const QString &action);
+    /// Removed names are numbered from 1; 0: none yet.
+    quint64 lastRemoved() const { return m_lastRemoved; }
+    /// The names with numbers up to `number` may be anybody's.
+    void release(quint64 number);
+    void releaseAll() { release(m_lastRemoved); }
+    /// Names that were removed and are not released.
+    qsizetype leaving() const { return m_leaving.size(); }
     void removeAll(PeerId peer);
     qsizetype size() const { return m_targets.size(); }
     /// While upstream has a force, no other action gets one of its names: an answer to it would
@@ -54,11 +64,32 @@ public:
     /// `name` with `_` for every character that upstream may not like; "action" for an empty one.
     static QString cleaned(const QString &name);
 
-private:
-    bool isTaken(const QString &name, const Target &target) const;
-    QString unused(const QString &name, const Target &target) const;
+    /// Names that are kept from others after they were removed; of more the oldest is released.
+    static constexpr std::size_t leavingNames = 10'000;
 
-    QHash<QString, Target> m_targets; ///< By name upstream.
+private:
+    /// An action, whatever connection its game has.
+    struct Owner
+    {
+        QString gameId;
+        QString action;
+
+        bool operator==(const Owner &) const = default;
+    };
+    struct Leaving
+    {
+        Owner owner;
+        quint64 number = 0;
+    };
+    bool isTaken(const QString &name, const Target &target, const QString &gameId) const;
+    QString unused(const QString &name, const Target &target, const QString &gameId) const;
+    void releaseFirst();
+
+    QHash<QString, Target> m_targets;  ///< By name upstream.
+    QHash<QString, QString> m_gameIds; ///< That the names were given for.
+    QHash<QString, Leaving> m_leaving;
+    std::deque<std::pair<quint64, QString>> m_leavingInOrder;
+    quint64 m_lastRemoved = 0;
     QHash<QString, Target> m_reserved;
     QHash<PeerId, QHash<QString, QString>> m_names;
 };

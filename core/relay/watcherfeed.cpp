@@ -170,7 +170,7 @@ void WatcherFeed::tellOutcome(const ForceEvent &event, const Asking &before)
 
 void WatcherFeed::take(const TranscriptEvent &event)
 {
-    if (event.kind == TranscriptEvent::Kind::Context && m_isHeard)
+    if (event.kind == TranscriptEvent::Kind::Context && !event.isRelays && m_isHeard)
         tell(watchertext::addContext(shownName(event.game), clean(event.text), event.silent));
 }
 

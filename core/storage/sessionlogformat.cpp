@@ -235,6 +235,12 @@ void LineWriter::operator()(const relay::UpstreamEvent &event) const
     line.word("state", relay::nameOf(event.state, relay::UpstreamEvent::stateNames));
     line.text("url", event.url);
     line.optionalText("reason", event.problem.english());
+    if (event.readsSlowly)
+        line.word("reads", QLatin1StringView("slowly"));
+    if (event.waiting > 0) {
+        line.number("waiting", static_cast<quint64>(event.waiting));
+        line.number("waiting_bytes", static_cast<quint64>(event.waitingBytes));
+    }
 }
 
 void LineWriter::operator()(const relay::RegistrationRefusedEvent &event) const

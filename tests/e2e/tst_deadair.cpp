@@ -29,9 +29,9 @@ constexpr int redialMs = 50;
 constexpr int reregisterMs = 1000;
 /// The relay's first wait before it dials upstream again, with its variation.
 constexpr int upstreamWaitMs = 600;
-/// What dead air may last on top of the waits that it consists of. Generous: the machine may be
-/// busy; what is measured is printed.
-constexpr int allowanceMs = 6000;
+/// What dead air may last on top of the waits that it consists of. It takes some 20 ms on a machine
+/// that has nothing else to do; what is measured is printed.
+constexpr int allowanceMs = 2000;
 
 /// A game as the Unity and Godot SDKs make it: after a reconnect it says nothing until it is asked
 /// with `actions/reregister_all`.

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void games();
     void markdown();
     void operatorsOwnWords();
+    void relaysOwnWords();
     void isBounded();
     void isBoundedByBytes();
     void clears();
@@ -174,6 +175,36 @@ void TestTranscriptModel::operatorsOwnWords()
     QCOMPARE(entry.data(TranscriptModel::SpeakerRole).toString(), u"Operator"_s);
     QVERIFY(m_model->toMarkdown(0, 0).contains(u"**Operator (silent)**"_s));
     QCOMPARE(m_model->games(), QStringList());
+}
+
+void TestTranscriptModel::relaysOwnWords()
+{
+    relay::TranscriptEvent remark = told(Kind::Context, u"Game A"_s, u"Game A connected"_s);
+    remark.isRelays = true;
+    remark.silent = true;
+    relay::TranscriptEvent timeout =
+        told(Kind::Result, u"Game A"_s, u"Game A did not answer in time."_s, u"shoot"_s);
+    timeout.isRelays = true;
+    timeout.success = false;
+    relay::TranscriptEvent unknown = timeout;
+    unknown.game.clear();
+    unknown.text = u"Unknown action: fly"_s;
+    unknown.detail = u"fly"_s;
+    m_model->append({remark, timeout, unknown,
+                     told(Kind::ActionsAdded, u"Game A"_s, u"shoot"_s, u"shoot: Fires once"_s)});
+    QCOMPARE(modelLines(*m_model),
+             (QStringList{
+                 u"Relay for Game A (silent): Game A connected"_s,
+                 u"Relay for Game A, failed: Game A did not answer in time.  shoot"_s,
+                 u"Relay, failed: Unknown action: fly  fly"_s,
+                 u"Game A offers: shoot  shoot: Fires once"_s,
+             }));
+    QCOMPARE(m_model->index(0).data(TranscriptModel::SpeakerRole).toString(),
+             u"Relay for Game A"_s);
+    QCOMPARE(m_model->games(), QStringList{u"Game A"_s});
+    QVERIFY(m_model->toMarkdown(3, 3).contains(u"> shoot: Fires once"_s));
+    m_model->setGame(u"Game A"_s);
+    QCOMPARE(m_model->rowCount(), 3);
 }
 
 void TestTranscriptModel::isBounded()

@@ -447,6 +447,7 @@ void TestCodec::appliesLimits()
     for (const Action &action : std::get<RegisterActions>(result->message).actions)
         names.append(action.name);
     QCOMPARE(names, QStringList({u"éé"_s, u"s"_s, u"u"_s}));
+    QCOMPARE(std::get<RegisterActions>(result->message).indexes, (QList<qsizetype>{0, 2, 4}));
     const QList<Refusal> &refused = result->refusedActions;
     QCOMPARE(refused.size(), 3);
     QCOMPARE(refused[0].reason, Reason::TooLarge);

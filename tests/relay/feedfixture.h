@@ -22,23 +22,9 @@ inline PeerEvent as(PeerEvent event, PeerRole role, Door door, const QString &na
     return event;
 }
 
-inline PeerEvent integration(PeerId peer, const QString &name)
-{
-    return as(connected(peer), PeerRole::Integration, Door::Intermediary, name);
-}
-
-inline PeerEvent watcher(PeerId peer, const QString &name, bool isEnhanced = false)
-{
-    PeerEvent event = as(connected(peer), PeerRole::Watcher, Door::Intermediary, name);
-    event.isEnhanced = isEnhanced;
-    return event;
-}
-
 inline PeerEvent hubClient(PeerId peer, const QString &id)
 {
-    PeerEvent event = as(connected(peer), PeerRole::HubClient, Door::Hub, id);
-    event.hubType = u"ui"_s;
-    return event;
+    return hubClient(peer, id, u"ui"_s);
 }
 
 inline FrameEvent text(PeerId peer, const QByteArray &payload, const QString &name = u"Game A"_s,

@@ -98,6 +98,31 @@ private Q_SLOTS:
         QCOMPARE(f.lastFrameIn().refusal->reason, protocol::Reason::TooMany);
     }
 
+    /// It is named like the other refusals of its message, by its place in it.
+    void oneActionTooManyOverMessagesIsNamedByItsPlace()
+    {
+        EngineSettings settings;
+        settings.limits.actionsPerGame = 2;
+        EngineFixture f(settings);
+        const PeerId peer = f.connectGame(u"Game A"_s, {u"a"_s});
+        f.send(peer, "actions/register",
+               R"({"actions":[{"name":"","description":"d"},{"name":"b","description":"d"},)"
+               R"({"name":"c","description":"d"}]})");
+        QCOMPARE(f.all<DiagnosticEvent>().last().detail.english(),
+                 u"action \"c\" is one too many: a game may have 2 actions "
+                 "(limits.actions_per_game)"_s);
+        QCOMPARE(f.lastFrameIn().refusal->path, u"data.actions[0].name"_s);
+        f.send(peer, "actions/register",
+               R"({"actions":[{"name":"a","description":"d"},{"name":"c","description":"d"}]})");
+        QCOMPARE(f.lastFrameIn().refusal->path, u"data.actions[1].name"_s);
+
+        const PeerId integration = f.connectIntegration(u"Spotify"_s);
+        f.receive(integration, R"({"event":"register_actions","actions":{"a":{"description":"d"},)"
+                               R"("b":{"description":"d"}}})");
+        f.send(integration, "actions/register", R"({"actions":[{"name":"c","description":"d"}]})");
+        QCOMPARE(f.lastFrameIn().refusal->path, u"data.actions[0].name"_s);
+    }
+
     void refusalsLeaveEverythingInPlace_data()
     {
         QTest::addColumn<QByteArray>("text");

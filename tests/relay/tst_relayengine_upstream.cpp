@@ -304,8 +304,27 @@ private Q_SLOTS:
         f.takeUp();
         f.result(peer, u"a-1"_s, true, "old");
         QVERIFY(f.takeUp().isEmpty());
+        QCOMPARE(f.diagnostics(), QStringList{u"result/unexpected"_s});
+        QCOMPARE(f.lastFrameIn().verdict, Verdict::Accepted); // The game did nothing wrong.
+        QVERIFY(f.all<DiagnosticEvent>().last().detail.english().contains(u"not passed on"_s));
         f.result(peer, u"a-2"_s, true, "new");
         QCOMPARE(f.takeUp(), QList<QByteArray>{result("u1", true, "new")});
+        QCOMPARE(f.diagnostics().size(), 1);
+    }
+
+    void resultsWhileUpstreamIsAwayAreToldOf()
+    {
+        EngineFixture f(withUpstream());
+        f.connectUpstream();
+        const PeerId peer = f.connectGame(u"Chess"_s, {u"move"_s});
+        f.act("u1", "chess--move");
+        f.disconnectUpstream();
+        f.result(peer, f.takeActionIds(peer).last(), true);
+        QCOMPARE(f.diagnostics(), QStringList{u"result/unexpected"_s});
+        // One that was never upstream's is nothing to tell of.
+        f.execute(SendAction{peer, u"move"_s, {}, false});
+        f.result(peer, f.takeActionIds(peer).last(), true);
+        QCOMPARE(f.diagnostics().size(), 1);
     }
 
     void whatUpstreamSaysToAllReachesAll_data()

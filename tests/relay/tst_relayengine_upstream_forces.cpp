@@ -235,6 +235,8 @@ private Q_SLOTS:
         f.registerActions(f.chess, {u"resign"_s});
         QVERIFY(f.takeUp().last().contains(R"("name":"resign")"));
         f.disconnect(f.chess);
+        f.confirm(); // Upstream knows that the force is gone …
+        f.confirm(); // … and its actions: no answer can be under way any more.
         f.registerActions(f.go, {u"move"_s});
         QVERIFY(f.takeUp().last().contains(R"("name":"move")"));
     }
@@ -296,7 +298,7 @@ private Q_SLOTS:
     {
         Table f;
         f.execute(HoldForce{1, true});
-        f.advance(120'000); // Its time does not run.
+        f.advance(59'000);
         QVERIFY(f.takeUp().isEmpty());
         QCOMPARE(f.forceStates(1).last(), u"held"_s);
         f.act("u1", "chess--move");

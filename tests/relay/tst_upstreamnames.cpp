@@ -26,6 +26,8 @@ private Q_SLOTS:
     void namesNever();
     void keepsThreeHundredGamesApart();
     void forgets();
+    void keepsWhatWasRemovedForItsGame();
+    void keepsSoMuchAndNoMore();
 };
 
 void tst_UpstreamNames::namesBothWays()
@@ -95,6 +97,7 @@ void tst_UpstreamNames::namesOnCollision()
     QCOMPARE(names.add(2, u"go"_s, u"move"_s, Naming::OnCollision), u"go--move"_s);
     names.remove(1, u"move"_s);
     QCOMPARE(names.nameOf(2, u"move"_s), u"go--move"_s); // Upstream knows it by that.
+    names.releaseAll();
     QCOMPARE(names.add(3, u"draughts"_s, u"move"_s, Naming::OnCollision), u"move"_s);
 }
 
@@ -139,6 +142,43 @@ void tst_UpstreamNames::forgets()
     names.removeAll(2);
     names.removeAll(3);
     QCOMPARE(names.size(), 0);
+}
+
+void tst_UpstreamNames::keepsWhatWasRemovedForItsGame()
+{
+    UpstreamNames names;
+    names.add(1, u"chess"_s, u"move"_s, Naming::Never);
+    names.add(1, u"chess"_s, u"resign"_s, Naming::Never);
+    names.remove(1, u"move"_s);
+    QCOMPARE(names.lastRemoved(), 1);
+    QCOMPARE(names.find(u"move"_s), std::nullopt);
+    QCOMPARE(names.add(2, u"go"_s, u"move"_s, Naming::Never), u"move-2"_s);
+    // Whatever connection its game has; but not for another action of it.
+    QCOMPARE(names.add(3, u"chess"_s, u"move"_s, Naming::Never), u"move"_s);
+    QCOMPARE(names.leaving(), 0);
+    names.removeAll(3);
+    names.remove(1, u"resign"_s);
+    QCOMPARE(names.leaving(), 2);
+    names.release(1); // Of the time before it came back.
+    QCOMPARE(names.leaving(), 2);
+    names.release(2);
+    QCOMPARE(names.leaving(), 1);
+    QCOMPARE(names.add(4, u"cards"_s, u"move"_s, Naming::Never), u"move"_s);
+    QCOMPARE(names.add(4, u"cards"_s, u"resign"_s, Naming::Never), u"resign-2"_s);
+}
+
+void tst_UpstreamNames::keepsSoMuchAndNoMore()
+{
+    UpstreamNames names;
+    const auto limit = static_cast<int>(UpstreamNames::leavingNames);
+    for (int i = 0; i <= limit; ++i) {
+        const QString action = QString::number(i);
+        names.add(1, u"chess"_s, action, Naming::Never);
+        names.remove(1, action);
+    }
+    QCOMPARE(names.leaving(), limit);
+    QCOMPARE(names.add(2, u"go"_s, u"0"_s, Naming::Never), u"0"_s);
+    QCOMPARE(names.add(2, u"go"_s, u"1"_s, Naming::Never), u"1-2"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_UpstreamNames)

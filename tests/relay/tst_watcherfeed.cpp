@@ -112,6 +112,10 @@ private Q_SLOTS:
         TranscriptEvent silent =
             told(TranscriptEvent::Kind::Context, u"Game A"_s, u"It \"rains\""_s);
         silent.silent = true;
+        TranscriptEvent relays =
+            told(TranscriptEvent::Kind::Context, u"Game A"_s, u"Game A connected"_s);
+        relays.isRelays = true;
+        QTest::newRow("the relay's own words") << Batch{relays} << Texts{};
         QTest::newRow("contexts")
             << Batch{told(TranscriptEvent::Kind::Context, u"Game A"_s, u"Look!"_s), silent,
                      told(TranscriptEvent::Kind::Query, u"Game A"_s, u"Well?"_s)}

@@ -275,6 +275,7 @@ void World::connectGame(const Step &step)
     game->peer = ++m_lastPeer;
     game->name = gameNames[step.a % gameNames.size()];
     game->isDeaf = step.c % 8 == 0;
+    m_gameNames.insert(game->peer, game->name);
     m_games.push_back(std::move(game));
     Game &newcomer = *m_games.back();
     m_engine->peerConnected(newcomer.peer, {Door::Backend, u"127.0.0.1:5"_s}, m_now);
@@ -467,6 +468,12 @@ void World::finish()
     connectUpstream();
     m_failingSteps = 1;
     apply({StepKind::Congestion, 1, 0, 0});
+    // What the operator holds must not keep others from upstream.
+    if (m_settings.randomSeed % 2 == 0) {
+        m_engine->execute(HoldForce{m_engine->census().forceUpstream, true}, ++m_lastCommand,
+                          m_now);
+        takeOutputs();
+    }
     comeToRest();
     checkNow();
     if (m_violation.isEmpty())
@@ -494,10 +501,11 @@ void World::checkEmpty()
         return;
     const RelayEngine::Census census = m_engine->census();
     const int held = census.peers + census.actions + census.forces + census.actionsInFlight +
-                     census.upstreamNames + census.upstreamActions + census.withdrawals +
-                     census.deferredTexts + census.unprovenContexts + census.rowsUnderWay +
-                     census.messagesOnTheirWay + static_cast<int>(census.forceUpstream) +
-                     census.watchers + census.commandsUnderWay;
+                     census.upstreamNames + census.leavingNames + census.upstreamActions +
+                     census.withdrawals + census.deferredTexts + census.unprovenContexts +
+                     census.rowsUnderWay + census.messagesOnTheirWay +
+                     static_cast<int>(census.forceUpstream) + census.watchers +
+                     census.commandsUnderWay;
     if (held != 0)
         fail(u"everybody is gone and the relay still holds something"_s);
     if (m_engine->nextDeadline())
@@ -550,6 +558,9 @@ void World::checkRest()
         if (*owed != 0)
             fail(u"at rest, and %1 has no answer"_s.arg(QString::fromUtf8(owed.key())));
     }
+    const auto up = m_forces.find(m_engine->census().forceUpstream);
+    if (up != m_forces.end() && up->second.state == ForceState::Held)
+        fail(u"at rest, and force %1 is held and keeps upstream"_s.arg(up->first));
     checkCommandsAtRest();
     int registered = 0;
     for (const auto &game : m_games)

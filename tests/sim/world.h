@@ -149,6 +149,7 @@ private:
     {
         QByteArray id;
         quint64 session = 0;
+        QByteArray game = {}; ///< Whose the name was, as far as she knew; empty: nobody's.
     };
     /// An action that a game was sent, by the relay's id.
     struct SentAction
@@ -286,8 +287,9 @@ private:
     bool m_isCongested = false;
     std::deque<UpMessage> m_up;
     std::deque<FromNeuro> m_down;
-    std::vector<NeuroAction> m_neuroActions; ///< By mark; the first is nobody's.
-    QHash<QByteArray, int> m_owed;           ///< Answers, by upstream's id.
+    std::vector<NeuroAction> m_neuroActions;      ///< By mark; the first is nobody's.
+    QHash<QByteArray, int> m_owed;                ///< Answers, by upstream's id.
+    QHash<relay::PeerId, QByteArray> m_gameNames; ///< Also of games that left.
 
     QHash<QByteArray, SentAction> m_sentActions;
     std::map<relay::ForceId, OpenForce> m_forces;

@@ -67,7 +67,8 @@ void World::neuroActs(const Step &step)
     message.id =
         isRepeated ? m_neuro.awaited()[step.b % m_neuro.awaited().size()].id : m_neuro.newId();
     m_neuro.noteSent(message.id, name);
-    m_neuroActions.push_back({message.id, m_session});
+    const PeerId owner = m_neuro.registered().value(name).peer;
+    m_neuroActions.push_back({message.id, m_session, m_gameNames.value(owner)});
     message.text = R"({"command":"action","data":{"id":")" + message.id;
     if (kind == 19)
         message.text += "\"}}"; // Without a name: it has an answer all the same.

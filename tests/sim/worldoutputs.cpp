@@ -209,8 +209,11 @@ void World::sendDown(Game &game, const FrameEvent &frame)
             fail(u"action %1 goes where it does not belong"_s.arg(frame.actionId));
         if (message.mark != 0) {
             ++m_tally.actions;
-            if (m_neuroActions[message.mark].session != m_session)
+            const NeuroAction &asked = m_neuroActions[message.mark];
+            if (asked.session != m_session)
                 fail(u"action %1 is of an earlier connection"_s.arg(frame.actionId));
+            if (!asked.game.isEmpty() && asked.game != game.name)
+                fail(u"action %1 was meant for another game"_s.arg(frame.actionId));
         }
         m_sentActions.insert(message.actionId, {game.peer, message.mark, m_now.mono});
     }

@@ -54,6 +54,7 @@ void World::connectIntegration(const Step &step)
     game->isIntegration = true;
     game->isDeaf = step.c % 8 == 0;
     m_seenIntegrations.insert(name);
+    m_gameNames.insert(game->peer, game->name);
     m_games.push_back(std::move(game));
     m_engine->peerConnected(m_lastPeer,
                             {Door::Intermediary, u"127.0.0.1:6"_s, PeerRole::Integration,

@@ -21,6 +21,23 @@ using protocol::JsonValue;
 
 namespace {
 
+constexpr auto usage =
+    "Usage: neuro-relay check-action FILE [DATA]\n"
+    "       neuro-relay check-action --jsonl\n"
+    "\n"
+    "Tells whether an action is fit to be registered, as a running relay would, and whether data\n"
+    "satisfies its schema.\n"
+    "\n"
+    "  FILE     the action (name, description, schema) as a JSON object, or a whole\n"
+    "           actions/register message; - is standard input\n"
+    "  DATA     data for the action, as JSON; - is standard input\n"
+    "  --jsonl  reads {\"schema\":..., \"instance\":\"JSON text\"} a line from standard input and\n"
+    "           answers each with {\"valid\":true|false, \"errors\":[{\"path\", \"message\"}]}\n"
+    "\n"
+    "Ends with 0 when everything is good (warnings included), with 1 when the action or the data "
+    "is\n"
+    "not, with 2 when nothing could be judged.\n";
+
 constexpr int decodedNesting = protocol::limits::nesting;
 
 /// "line 3, column 7: …", both counted from 1, columns in bytes.
@@ -323,6 +340,10 @@ ActionVerdict checkActionLines(std::FILE *in, std::FILE *out)
 
 ActionVerdict runCheckAction(const QStringList &arguments)
 {
+    if (arguments.contains(u"--help"_s) || arguments.contains(u"-h"_s)) {
+        std::fputs(usage, stdout);
+        return ActionVerdict::Good;
+    }
     if (arguments == QStringList(u"--jsonl"_s))
         return checkActionLines(stdin, stdout);
     if (arguments.isEmpty() || arguments.size() > 2 || arguments.contains(u"--jsonl"_s))

@@ -52,13 +52,26 @@ struct Options
                                  u"Replaces the file of --record when it exists."_s};
     QCommandLineOption dataDir{u"data-dir"_s,
                                u"Keeps sessions, window layout and lock file in DIR."_s, u"DIR"_s};
-    QCommandLineOption logLevel{u"log-level"_s, u"debug, info, warning or error (default info)."_s,
+    QCommandLineOption own{u"own"_s, u"console: runs a relay, as the other options say, instead of "
+                                     "attaching to one."_s};
+    QCommandLineOption url{u"url"_s,
+                           u"console: attaches to the relay whose intermediary door is at URL "
+                           "(default: where the configuration says)."_s,
+                           u"URL"_s};
+    QCommandLineOption token{u"token"_s,
+                             u"console: attaches with TOKEN instead of the configuration's. The "
+                             "variable NEURO_RELAY_TOKEN does the same unseen by others."_s,
+                             u"TOKEN"_s};
+    QCommandLineOption logLevel{u"log-level"_s,
+                                u"debug, info, warning or error (default info; console: "
+                                "warning)."_s,
                                 u"LEVEL"_s};
 
     void addTo(QCommandLineParser &parser) const
     {
         parser.addOptions({help, version, headless, config, backend, intermediary, status, randy,
-                           upstream, decide, record, append, overwrite, dataDir, logLevel});
+                           upstream, decide, record, append, overwrite, dataDir, own, url, token,
+                           logLevel});
     }
 };
 
@@ -83,6 +96,42 @@ QString readDoor(const QCommandLineParser &parser, const QCommandLineOption &opt
         return u"--%1: \"%2\" is neither HOST:PORT with a port from 0 to 65535 nor off"_s.arg(
             option.names().constFirst(), text);
     choice = DoorChoice{true, *address};
+    return {};
+}
+
+/// What only the console takes, and what it takes only with --own; returns what is wrong.
+QString readConsole(const QCommandLineParser &parser, const Options &options, CommandLine &line)
+{
+    const bool attaches = parser.isSet(options.url) || parser.isSet(options.token);
+    line.ownRelay = parser.isSet(options.own);
+    if (line.mode != CommandLine::Mode::Console)
+        return line.ownRelay || attaches
+                   ? u"--own, --url and --token belong to the command console"_s
+                   : QString();
+    if (line.ownRelay && attaches)
+        return u"--own excludes --url and --token"_s;
+    if (parser.isSet(options.headless))
+        return u"console and --headless exclude each other"_s;
+    if (!parser.isSet(options.logLevel))
+        line.logLevel = u"warning"_s;
+    for (const QCommandLineOption &option :
+         {options.backend, options.intermediary, options.status, options.randy, options.upstream,
+          options.decide, options.record, options.append, options.overwrite}) {
+        if (!line.ownRelay && parser.isSet(option))
+            return u"--%1 is for a relay; console runs one with --own, and attaches without"_s.arg(
+                option.names().constFirst());
+    }
+    line.consoleToken = parser.value(options.token);
+    if (parser.isSet(options.token) && line.consoleToken.isEmpty())
+        return u"--token: must not be empty"_s;
+    if (!parser.isSet(options.url))
+        return {};
+    const QUrl url(parser.value(options.url), QUrl::StrictMode);
+    const bool isWebSocket = url.scheme() == u"ws" || url.scheme() == u"wss";
+    // A password there would stand in messages.
+    if (!url.isValid() || !isWebSocket || url.host().isEmpty() || !url.userInfo().isEmpty())
+        return u"--url: must be like ws://127.0.0.1:8765 or wss://HOST:PORT, without a password"_s;
+    line.consoleUrl = url;
     return {};
 }
 
@@ -115,13 +164,13 @@ QString readOptions(const QCommandLineParser &parser, const Options &options, Co
     if (parser.isSet(options.upstream)) {
         const auto url = config::parseUpstream(parser.value(options.upstream));
         if (!url)
-            return u"--upstream: %1"_s.arg(url.error());
+            return u"--upstream: %1"_s.arg(url.error().english());
         line.upstream = *url;
     }
     if (parser.isSet(options.decide)) {
         const auto deciders = config::parseDeciders(parser.value(options.decide));
         if (!deciders)
-            return u"--decide: %1"_s.arg(deciders.error());
+            return u"--decide: %1"_s.arg(deciders.error().english());
         line.deciders = *deciders;
     }
     if (parser.isSet(options.record))
@@ -209,10 +258,11 @@ void applyCommandLine(const CommandLine &line, config::RelayConfig &config,
 protocol::Result<CommandLine, CommandLineExit> parseCommandLine(const QStringList &arguments)
 {
     CommandLine line;
-    // The demo games have options of their own.
-    if (arguments.value(1) == u"demo"_s) {
-        line.mode = CommandLine::Mode::Demo;
-        line.demoArguments = arguments.mid(2);
+    // They have options of their own.
+    const bool isCheckAction = arguments.value(1) == u"check-action"_s;
+    if (isCheckAction || arguments.value(1) == u"demo"_s) {
+        line.mode = isCheckAction ? CommandLine::Mode::CheckAction : CommandLine::Mode::Demo;
+        line.commandArguments = arguments.mid(2);
         return line;
     }
 
@@ -221,11 +271,16 @@ protocol::Result<CommandLine, CommandLineExit> parseCommandLine(const QStringLis
     parser.setApplicationDescription(
         u"WebSocket relay and monitor between many games and one Neuro.\n\n"
         "Commands:\n"
+        "  check-action FILE [DATA]                 tells whether an action is good, and data for "
+        "it;\n"
+        "                                           see check-action --help\n"
         "  check-config FILE                        tells what is wrong with a configuration file\n"
+        "  console                                  operates a relay from a terminal or a script\n"
         "  demo {tic-tac-toe|rock-paper-scissors}   plays a game through a relay; see demo --help"_s);
     options.addTo(parser);
-    parser.addPositionalArgument(u"command"_s, u"check-config or demo; none runs the relay."_s,
-                                 u"[command]"_s);
+    parser.addPositionalArgument(
+        u"command"_s, u"check-action, check-config, console or demo; none runs the relay."_s,
+        u"[command]"_s);
     if (!parser.parse(arguments))
         return usageError(parser.errorText());
     if (parser.isSet(options.help))
@@ -238,8 +293,18 @@ protocol::Result<CommandLine, CommandLineExit> parseCommandLine(const QStringLis
     if (const QString error = readOptions(parser, options, line); !error.isEmpty())
         return usageError(error);
     const QStringList positional = parser.positionalArguments();
+    if (positional.value(0) == u"console"_s)
+        line.mode = CommandLine::Mode::Console;
+    if (const QString error = readConsole(parser, options, line); !error.isEmpty())
+        return usageError(error);
     if (positional.isEmpty())
         return line;
+    if (line.mode == CommandLine::Mode::Console) {
+        if (positional.size() > 1)
+            return usageError(u"console takes no arguments; it reads commands from standard "
+                              "input"_s);
+        return line;
+    }
     if (positional.first() != u"check-config"_s)
         return usageError(u"there is no command \"%1\""_s.arg(positional.first()));
     if (positional.size() != 2)

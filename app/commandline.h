@@ -38,7 +38,14 @@ struct DoorChoice
 /// What the command line asks for.
 struct CommandLine
 {
-    enum class Mode { Window, Headless, CheckConfig, Demo } mode = Mode::Window;
+    enum class Mode {
+        Window,
+        Headless,
+        Console,
+        CheckConfig,
+        CheckAction,
+        Demo,
+    } mode = Mode::Window;
 
     std::optional<QString> configFile; ///< Also the argument of check-config.
     std::optional<QString> backendHost;
@@ -52,7 +59,10 @@ struct CommandLine
     storage::ExistingFile existingRecord = storage::ExistingFile::Refuse;
     QString dataFolder;
     QString logLevel = QStringLiteral("info");
-    QStringList demoArguments;
+    QStringList commandArguments;   ///< Of check-action and demo.
+    bool ownRelay = false;          ///< The console runs a relay of its own …
+    std::optional<QUrl> consoleUrl; ///< … or attaches to the one at this intermediary door,
+    QString consoleToken;           ///< with this token. Shown nowhere.
 };
 
 /// The program ends here: with an error text for standard error, or with an answer (--help,
@@ -62,6 +72,9 @@ struct CommandLineExit
     QString text;
     ExitCode code = UsageError;
 };
+
+/// The variable of the environment that holds the console's token.
+inline constexpr const char *tokenVariable = "NEURO_RELAY_TOKEN";
 
 /// Reads the arguments, the program's name first.
 protocol::Result<CommandLine, CommandLineExit> parseCommandLine(const QStringList &arguments);

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "app/checkaction.h"
 #include "app/commandline.h"
+#include "app/console/consolerun.h"
 #include "app/demo/demo.h"
 #include "app/headlessrun.h"
 #include "app/instancelock.h"
@@ -19,6 +21,7 @@
 #endif
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QProcessEnvironment>
 
 #include <cstdio>
@@ -108,7 +111,29 @@ int runRelay(QCoreApplication &application, const CommandLine &line)
 #else
     Q_UNUSED(application)
 #endif
+    if (line.mode == CommandLine::Mode::Console)
+        return runOwnConsole(config, options);
     return runHeadless(config, options);
+}
+
+/// Reads the configuration for what the options leave open; writes none.
+int attachConsole(const CommandLine &line)
+{
+    const QString file = line.configFile.value_or(config::defaultConfigPath());
+    config::ConfigReading reading;
+    if (line.configFile || QFile::exists(file))
+        reading = config::readConfigFile(file);
+    // Not completed: how its settings fit together is the relay's affair.
+    if (printIssues(reading.issues))
+        return UsageError;
+    const QString token =
+        line.consoleToken.isEmpty() ? qEnvironmentVariable(tokenVariable) : line.consoleToken;
+    const auto target = consoleTarget(line.consoleUrl, token, reading.config);
+    if (!target) {
+        print(stderr, QStringLiteral("neuro-relay: %1\n").arg(target.error()));
+        return UsageError;
+    }
+    return runAttachedConsole(*target, line.dataFolder);
 }
 
 /// The arguments are read before Qt is: they decide which kind of application it becomes.
@@ -158,8 +183,12 @@ int main(int argc, char **argv)
     switch (line.mode) {
     case CommandLine::Mode::CheckConfig:
         return checkConfig(*line.configFile);
+    case CommandLine::Mode::CheckAction:
+        return static_cast<int>(runCheckAction(line.commandArguments));
     case CommandLine::Mode::Demo:
-        return demo::runDemo(line.demoArguments);
+        return demo::runDemo(line.commandArguments);
+    case CommandLine::Mode::Console:
+        return line.ownRelay ? runRelay(*application, line) : attachConsole(line);
     case CommandLine::Mode::Window:
     case CommandLine::Mode::Headless:
         return runRelay(*application, line);

@@ -30,15 +30,19 @@ void ReadyLine::take(const relay::DoorEvent &door)
 {
     switch (door.door) {
     case relay::Door::Backend:
-        m_backend = part(u"backend"_s, u"ws"_s, door.addresses);
+        m_backend = part(u"backend"_s, u"ws"_s, door.addresses) +
+                    part(u"backend-tls"_s, u"wss"_s, door.encryptedAddresses);
         if (!door.listening)
             fail(true, u"games"_s, door.error, u"--backend HOST:PORT"_s);
+        failEncrypted(u"games"_s, door.encryptedError);
         break;
     case relay::Door::Intermediary:
-        m_intermediary = part(u"intermediary"_s, u"ws"_s, door.addresses);
+        m_intermediary = part(u"intermediary"_s, u"ws"_s, door.addresses) +
+                         part(u"intermediary-tls"_s, u"wss"_s, door.encryptedAddresses);
         if (!door.error.isEmpty())
             fail(m_isIntermediaryChosen, u"integrations and watchers"_s, door.error,
                  u"--intermediary HOST:PORT|off"_s);
+        failEncrypted(u"integrations and watchers"_s, door.encryptedError);
         break;
     case relay::Door::Hub:
     case relay::Door::Upstream:
@@ -49,10 +53,12 @@ void ReadyLine::take(const relay::DoorEvent &door)
 void ReadyLine::take(const service::StatusDoor &door)
 {
     m_status = part(u"status"_s, u"http"_s, door.addresses) +
+               part(u"status-tls"_s, u"https"_s, door.encryptedAddresses) +
                part(u"randy"_s, u"http"_s, door.randyAddresses);
     if (!door.error.isEmpty())
         fail(m_isStatusChosen, u"status requests"_s, door.error,
              u"--status HOST:PORT|off or --randy PORT"_s);
+    failEncrypted(u"status requests"_s, door.encryptedError);
 }
 
 void ReadyLine::fail(bool isFatal, const QString &what, const protocol::Phrase &why,
@@ -61,6 +67,15 @@ void ReadyLine::fail(bool isFatal, const QString &what, const protocol::Phrase &
     const QString text = u"cannot listen for %1: %2; choose another address with %3"_s.arg(
         what, why.english(), option);
     (isFatal ? m_error : m_warning) = text;
+}
+
+/// Whoever configured encryption must not believe that it is there. That a plain port does not open
+/// comes first: it is the reason for the rest.
+void ReadyLine::failEncrypted(const QString &what, const protocol::Phrase &why)
+{
+    if (!why.isEmpty() && m_error.isEmpty())
+        m_error = u"there is no encrypted port for %1: %2; it is set by the section \"tls\" and by "
+                  "this door's tls_port in the configuration file"_s.arg(what, why.english());
 }
 
 QString ReadyLine::takeError()

@@ -32,6 +32,7 @@ public:
 private:
     void fail(bool isFatal, const QString &what, const protocol::Phrase &why,
               const QString &option);
+    void failEncrypted(const QString &what, const protocol::Phrase &why);
 
     const bool m_isIntermediaryChosen;
     const bool m_isStatusChosen;

@@ -11,7 +11,7 @@ readonly BUILD_PACKAGES=(
     cmake ninja-build g++ pkg-config
     qt6-base-dev qt6-websockets-dev qt6-httpserver-dev qt6-svg-dev
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
-    qt6-translations-l10n libqt6sql6-sqlite libyaml-cpp-dev
+    qt6-translations-l10n libqt6sql6-sqlite libyaml-cpp-dev libedit-dev
 )
 readonly TEST_PACKAGES=(
     xvfb xauth fonts-dejavu-core fonts-noto-cjk json-schema-test-suite python3-websockets chromium systemd

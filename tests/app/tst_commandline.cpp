@@ -81,7 +81,61 @@ private Q_SLOTS:
     {
         const auto line = parse({u"demo"_s, u"tic-tac-toe"_s, u"--rounds"_s, u"2"_s});
         QCOMPARE(line->mode, CommandLine::Mode::Demo);
-        QCOMPARE(line->demoArguments, (QStringList{u"tic-tac-toe"_s, u"--rounds"_s, u"2"_s}));
+        QCOMPARE(line->commandArguments, (QStringList{u"tic-tac-toe"_s, u"--rounds"_s, u"2"_s}));
+    }
+
+    void consoleAttachesOrRunsItsOwn()
+    {
+        auto line = parse({u"console"_s});
+        QVERIFY(line.hasValue());
+        QCOMPARE(line->mode, CommandLine::Mode::Console);
+        QVERIFY(!line->ownRelay);
+        QVERIFY(!line->consoleUrl);
+        QCOMPARE(line->logLevel, u"warning"_s);
+
+        line = parse({u"console"_s, u"--url"_s, u"ws://127.0.0.1:9000"_s, u"--token"_s, u"abc"_s,
+                      u"--log-level"_s, u"info"_s});
+        QCOMPARE(line->consoleUrl, std::optional(QUrl(u"ws://127.0.0.1:9000"_s)));
+        QCOMPARE(line->consoleToken, u"abc"_s);
+        QCOMPARE(line->logLevel, u"info"_s);
+
+        line = parse({u"console"_s, u"--own"_s, u"--backend"_s, u"9001"_s});
+        QVERIFY(line->ownRelay);
+        QCOMPARE(line->backendPort, std::optional<quint16>(9001));
+        // Its operator is there.
+        config::ConfigReading reading = config::readConfig({}, u"relay.yaml"_s);
+        applyCommandLine(*line, reading.config, reading.issues);
+        QCOMPARE(config::formatDeciders(reading.config.engine.deciders), u"operator"_s);
+    }
+
+    void consoleContradictions_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("error");
+        const auto row = [](const char *name, const QStringList &arguments, const QString &error) {
+            QTest::newRow(name) << arguments << error;
+        };
+        row("both", {u"console"_s, u"--own"_s, u"--token"_s, u"secret"_s}, u"--own excludes"_s);
+        row("relay options", {u"console"_s, u"--decide"_s, u"first"_s},
+            u"--decide is for a relay"_s);
+        row("headless", {u"console"_s, u"--headless"_s}, u"--headless exclude each other"_s);
+        row("a game's address", {u"console"_s, u"--url"_s, u"http://x"_s}, u"--url: must be"_s);
+        row("a password", {u"console"_s, u"--url"_s, u"ws://me:secret@x"_s}, u"--url: must be"_s);
+        row("no token", {u"console"_s, u"--token"_s, QString()}, u"--token: must not be empty"_s);
+        row("arguments", {u"console"_s, u"list"_s}, u"console takes no arguments"_s);
+        row("no console", {u"--headless"_s, u"--own"_s}, u"belong to the command console"_s);
+        row("token alone", {u"--token"_s, u"secret"_s}, u"belong to the command console"_s);
+    }
+
+    void consoleContradictions()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, error);
+        const auto line = parse(arguments);
+        QVERIFY(!line.hasValue());
+        QCOMPARE(line.error().code, UsageError);
+        QVERIFY2(line.error().text.contains(error), qPrintable(line.error().text));
+        QVERIFY(!line.error().text.contains(u"secret"));
     }
 
     void upstreamBeatsEverythingElse()

@@ -64,6 +64,47 @@ private Q_SLOTS:
                  u"ready backend=ws://127.0.0.1:1 randy=http://127.0.0.1:1337"_s);
     }
 
+    void namesEncryptedPorts()
+    {
+        ReadyLine ready{config::RelayConfig()};
+        relay::DoorEvent games = backend;
+        games.encryptedAddresses = {u"127.0.0.1:11"_s, u"[::1]:11"_s};
+        relay::DoorEvent watchers = intermediary;
+        watchers.encryptedAddresses = {u"127.0.0.1:12"_s};
+        service::StatusDoor http = status({u"127.0.0.1:3"_s});
+        http.encryptedAddresses = {u"127.0.0.1:13"_s};
+        ready.take(games);
+        ready.take(watchers);
+        ready.take(http);
+        QCOMPARE(ready.takeLine().value_or(QString()),
+                 u"ready backend=ws://127.0.0.1:1 backend-tls=wss://127.0.0.1:11 "
+                 "intermediary=ws://127.0.0.1:2 intermediary-tls=wss://127.0.0.1:12 "
+                 "status=http://127.0.0.1:3 status-tls=https://127.0.0.1:13"_s);
+    }
+
+    void anEncryptedPortThatDoesNotOpenEndsIt()
+    {
+        const protocol::Phrase why = protocol::verbatim(u"/a.key does not exist"_s);
+        ReadyLine games{config::RelayConfig()};
+        relay::DoorEvent door = backend;
+        door.encryptedError = why;
+        games.take(door);
+        const QString error = games.takeError();
+        QVERIFY2(error.contains(u"/a.key does not exist") && error.contains(u"games") &&
+                     error.contains(u"tls_port"),
+                 qPrintable(error));
+        ReadyLine watchers{config::RelayConfig()};
+        door = intermediary;
+        door.encryptedError = why;
+        watchers.take(door);
+        QVERIFY(watchers.takeError().contains(u"/a.key does not exist"));
+        ReadyLine http{config::RelayConfig()};
+        service::StatusDoor open = status({u"127.0.0.1:3"_s});
+        open.encryptedError = why;
+        http.take(open);
+        QVERIFY(http.takeError().contains(u"/a.key does not exist"));
+    }
+
     void aBackendThatDoesNotOpenEndsIt()
     {
         ReadyLine ready{config::RelayConfig()};

@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "e2e/relayprocess.h"
+#include "e2e/scriptedgame.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QSocketNotifier>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cctype>
+
+#include <pty.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+using namespace neuro::testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int processMs = 20'000;
+const QString token = u"an-enhanced-token-of-a-test"_s;
+const QByteArray arrowUp = "\x1b[A";
+
+/// `neuro-relay console` at a terminal of its own.
+class TerminalProcess
+{
+public:
+    /// Everything is kept in `folder`.
+    TerminalProcess(const QString &folder, const QStringList &arguments)
+    {
+        int terminal = -1;
+        winsize size = {};
+        size.ws_row = 24;
+        size.ws_col = 80;
+        if (::openpty(&m_master, &terminal, nullptr, nullptr, &size) != 0)
+            return;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"TERM"_s, u"xterm"_s);
+        environment.insert(u"XDG_CONFIG_HOME"_s, folder + u"/config"_s);
+        m_process.setProcessEnvironment(environment);
+        m_process.setChildProcessModifier([terminal] {
+            ::setsid();
+            ::ioctl(terminal, TIOCSCTTY, 0);
+            for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+                ::dup2(terminal, standard);
+        });
+        m_notifier = std::make_unique<QSocketNotifier>(m_master, QSocketNotifier::Read);
+        QObject::connect(m_notifier.get(), &QSocketNotifier::activated, &m_process, [this] {
+            QByteArray bytes(65'536, Qt::Uninitialized);
+            const ssize_t got = ::read(m_master, bytes.data(), bytes.size());
+            if (got <= 0) // The other end is gone.
+                m_notifier->setEnabled(false);
+            else
+                m_screen += bytes.first(got);
+        });
+        m_process.start(QStringLiteral(NEURO_RELAY_PROGRAM),
+                        QStringList{u"console"_s, u"--data-dir"_s, folder + u"/console-data"_s} +
+                            arguments);
+        m_process.waitForStarted(processMs);
+        ::close(terminal);
+    }
+    ~TerminalProcess()
+    {
+        m_process.kill();
+        m_process.waitForFinished(processMs);
+        m_notifier.reset();
+        ::close(m_master);
+    }
+    Q_DISABLE_COPY_MOVE(TerminalProcess)
+
+    void type(const QByteArray &keys)
+    {
+        m_screen.clear();
+        QCOMPARE(::write(m_master, keys.constData(), keys.size()), keys.size());
+    }
+    /// Waits until the screen was sent this since the last type(), wherever the cursor went
+    /// between.
+    bool shows(const QByteArray &text)
+    {
+        return QTest::qWaitFor([&] { return plain().contains(text); }, processMs);
+    }
+    /// What was sent to the screen since the last type(), without what moves the cursor.
+    QByteArray plain() const
+    {
+        QByteArray out;
+        for (qsizetype i = 0; i < m_screen.size(); ++i) {
+            if (m_screen.at(i) == '\x1b' && m_screen.mid(i + 1, 1) == "[") {
+                i += 2;
+                while (i < m_screen.size() && !std::isalpha(static_cast<uchar>(m_screen.at(i))))
+                    ++i;
+            } else if (m_screen.at(i) != '\r') {
+                out += m_screen.at(i);
+            }
+        }
+        return out;
+    }
+    /// Waits for its end; the exit code, -1 when it does not end or crashes.
+    int wait()
+    {
+        const bool isOver = QTest::qWaitFor(
+            [this] { return m_process.state() == QProcess::NotRunning; }, processMs);
+        return isOver && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+    }
+    void terminate() { m_process.terminate(); }
+    /// Whether the terminal was given back as it is at first: it shows what is typed, line by line.
+    bool isCooked() const
+    {
+        termios settings = {};
+        return ::tcgetattr(m_master, &settings) == 0 && (settings.c_lflag & ICANON) &&
+               (settings.c_lflag & ECHO);
+    }
+
+private:
+    int m_master = -1;
+    QProcess m_process;
+    std::unique_ptr<QSocketNotifier> m_notifier;
+    QByteArray m_screen;
+};
+
+} // namespace
+
+/// The console as a person uses it.
+class TestConsoleTerminal : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_folder->isValid());
+        m_config = m_folder->filePath(u"config.yaml"_s);
+        QFile file(m_config);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(
+            u"dependency-authentication: {neuro-os: {auth_token: %1}}\n"_s.arg(token).toUtf8());
+        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+        m_own = QStringList{u"--own"_s, u"--backend"_s, u"127.0.0.1:0"_s, u"--intermediary"_s,
+                            u"off"_s,   u"--status"_s,  u"off"_s,         u"--config"_s,
+                            m_config};
+    }
+
+    void aForceIsAnsweredWithTab()
+    {
+        RelayProcess relay(m_folder->path());
+        QCOMPARE(relay.start({}, {u"--config"_s, m_config, u"--decide"_s, u"operator"_s}),
+                 QString());
+        TerminalProcess console(m_folder->path(), {u"--config"_s, m_config, u"--url"_s,
+                                                   relay.intermediaryUrl().toString()});
+        QVERIFY2(console.shows("type help for the commands\nrelay> "), console.plain().constData());
+        // What happens by itself comes above the line that is being typed.
+        console.type("li");
+        QVERIFY2(console.shows("li"), console.plain().constData());
+        ScriptedGame game({u"Game A"_s, 1, 1, false}, relay.url());
+        QVERIFY2(console.shows("1. \"Game A\": Round 1, Game A?\n   act_0, act_1\nrelay> li"),
+                 console.plain().constData());
+        console.type("\t");
+        QVERIFY2(console.shows("st "), console.plain().constData());
+        console.type("\r");
+        QVERIFY2(console.shows("\"Game A\": act_0, act_1, act_2\nrelay> "),
+                 console.plain().constData());
+
+        console.type("fo\t\"G\t\t");
+        QVERIFY2(console.shows("force \"Game A\" act_"), console.plain().constData());
+        console.type("\t");
+        QVERIFY2(console.shows("act_0  act_1\n"), console.plain().constData());
+        console.type("1 {\"token\":\"Game A\",\"n\":1}\r");
+        QVERIFY2(console.shows("\"Game A\": act_1 was chosen\n"), console.plain().constData());
+        QVERIFY2(console.shows("\"Game A\": act_1 failed: not yet"), console.plain().constData());
+        QVERIFY2(console.shows("1. \"Game A\": Round 1, Game A?\n   act_0, act_1\nrelay> "),
+                 console.plain().constData());
+        console.type(arrowUp);
+        QVERIFY2(console.shows("force \"Game A\" act_1 {\"token\":\"Game A\",\"n\":1}"),
+                 console.plain().constData());
+        console.type("\r");
+        QVERIFY2(console.shows("\"Game A\": act_1 succeeded: done"), console.plain().constData());
+        QTRY_VERIFY(game.isFinished());
+        QCOMPARE(game.errors(), QStringList());
+        QVERIFY(!console.isCooked());
+        console.type("nonsense\rquit\r");
+        QCOMPARE(console.wait(), 0);
+        QVERIFY(console.isCooked());
+    }
+
+    void historyOutlivesTheConsole()
+    {
+        {
+            TerminalProcess console(m_folder->path(), m_own);
+            QVERIFY2(console.shows("relay> "), console.plain().constData());
+            console.type(QByteArray("list\rcontext gr\xc3\xbc\xc3\x9f dich\rcontext ") +
+                         token.toUtf8() + "\r");
+            QVERIFY2(console.shows(token.toUtf8() + "\nthere is no upstream"),
+                     console.plain().constData());
+            console.type("\4");
+            QCOMPARE(console.wait(), 0);
+        }
+        QFile file(m_folder->filePath(u"console-data/console-history"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("list\ncontext gr\xc3\xbc\xc3\x9f dich\n"));
+        QCOMPARE(file.permissions() &
+                     (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
+                 0);
+        TerminalProcess console(m_folder->path(), m_own);
+        QVERIFY2(console.shows("relay> "), console.plain().constData());
+        console.type(arrowUp);
+        QVERIFY2(console.shows("context gr\xc3\xbc\xc3\x9f dich"), console.plain().constData());
+        console.type(arrowUp);
+        QVERIFY2(console.shows("list"), console.plain().constData());
+        console.type("\r");
+        QVERIFY2(console.shows("no game is connected"), console.plain().constData());
+    }
+
+    /// Of keys that say nothing, or less than they could.
+    void keysDoNotEndIt()
+    {
+        TerminalProcess console(m_folder->path(), m_own);
+        QVERIFY2(console.shows("relay> "), console.plain().constData());
+        console.type("\x7f"); // Backspace.
+        console.type("\x1b[D\x1b[C\x1bOH");
+        console.type("x\x7f\x7f");
+        console.type("\x1b");
+        // Longer than the time in which the rest of a key would have come.
+        QTest::qWait(100);
+        console.type("\x16\x1bx\xff\xfe");
+        console.type("\x15list\r");
+        QVERIFY2(console.shows("no game is connected\nrelay> "), console.plain().constData());
+        console.terminate();
+        QCOMPARE(console.wait(), 0);
+        QVERIFY(console.isCooked());
+    }
+
+    void aRelayThatIsNotThere()
+    {
+        TerminalProcess console(m_folder->path(),
+                                {u"--config"_s, m_config, u"--url"_s, u"ws://127.0.0.1:1"_s});
+        QCOMPARE(console.wait(), 1);
+        QVERIFY2(console.shows("neuro-relay: cannot attach to a relay at ws://127.0.0.1:1"),
+                 console.plain().constData());
+        QVERIFY(console.isCooked());
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_config;
+    QStringList m_own;
+};
+
+QTEST_GUILESS_MAIN(TestConsoleTerminal)
+#include "tst_consoleterminal.moc"

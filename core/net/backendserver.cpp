@@ -67,6 +67,7 @@ public:
     relay::PeerListener *listener;
     AccessPolicy policy;
     TcpDoor door;
+    TcpDoor encryptedDoor;
     HandshakeStage handshakes{&policy};
     QHash<WebSocketEndpoint *, Seat> endpoints;
     int peers = 0;    ///< Endpoints with Seat::isPeer.
@@ -78,8 +79,9 @@ BackendServer::Private::Private(BackendServer *server, relay::PeerListener *peer
     : q(server)
     , listener(peerListener)
 {
-    QObject::connect(&door, &TcpDoor::accepted, q,
-                     [this](LingeringSocket *socket) { accept(socket); });
+    for (const TcpDoor *one : {&door, &encryptedDoor})
+        QObject::connect(one, &TcpDoor::accepted, q,
+                         [this](LingeringSocket *socket) { accept(socket); });
     QObject::connect(&handshakes, &HandshakeStage::upgraded, q,
                      [this](QWebSocket *socket, LingeringSocket *transport,
                             const RequestHead &head) { takeWebSocket(socket, transport, head); });
@@ -184,6 +186,7 @@ void BackendServer::Private::forget(WebSocketEndpoint *endpoint)
 void BackendServer::Private::closeAll()
 {
     door.close();
+    encryptedDoor.close();
     handshakes.dropAll();
     const auto open = endpoints.keys();
     for (WebSocketEndpoint *endpoint : open)
@@ -233,7 +236,9 @@ BackendServer::~BackendServer() = default;
 
 bool BackendServer::listen()
 {
-    return d->door.listen(d->settings.host, d->settings.port);
+    const bool isOpen = d->door.listen(d->settings.host, d->settings.port);
+    d->encryptedDoor.listenEncrypted(d->settings.host, isOpen ? d->settings.tls : TlsSettings());
+    return isOpen;
 }
 
 bool BackendServer::isListening() const
@@ -254,6 +259,21 @@ QStringList BackendServer::addresses() const
 quint16 BackendServer::port() const
 {
     return d->door.port();
+}
+
+QStringList BackendServer::encryptedAddresses() const
+{
+    return d->encryptedDoor.addresses();
+}
+
+quint16 BackendServer::encryptedPort() const
+{
+    return d->encryptedDoor.port();
+}
+
+protocol::Phrase BackendServer::encryptedError() const
+{
+    return d->encryptedDoor.error();
 }
 
 void BackendServer::setSettings(const BackendSettings &settings)

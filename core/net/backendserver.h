@@ -42,7 +42,9 @@ public:
 
     /// Opens every address of the settings. False: none is open, because one could not be opened;
     /// error() says which and why. On a machine without IPv6 the second loopback is left out
-    /// silently. Blocks while a host name (other than localhost) is looked up.
+    /// silently. Opens the encrypted port, too, if there is to be one: whether it did,
+    /// encryptedError() says. Blocks while a host name (other than localhost) is looked up, and
+    /// while the certificate is read.
     bool listen();
     bool isListening() const;
     /// "127.0.0.1:8000: The bound address is already in use".
@@ -51,6 +53,12 @@ public:
     QStringList addresses() const;
     /// The port that was opened; 0 when none is.
     quint16 port() const;
+    /// The same of the encrypted port, for which the rules of the plain one count as well.
+    QStringList encryptedAddresses() const;
+    quint16 encryptedPort() const;
+    /// Why the encrypted port is closed, though there is to be one: which file or address, what is
+    /// wrong, and what to do. The plain one is not affected.
+    protocol::Phrase encryptedError() const;
 
     /// Takes limits and admissions at once, for new and for present connections. A changed address
     /// needs close() and listen().

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "net/tlssettings.h"
 #include "protocol/limits.h"
 
 #include <QList>
@@ -18,6 +19,7 @@ struct BackendSettings
     QString host;
     /// 0: any free port, the same on every address.
     quint16 port = 8000;
+    TlsSettings tls;
     /// Origins that pass beside loopback ones ("https://example.org").
     QStringList allowedOrigins;
     /// Addresses and networks off loopback that pass ("192.168.1.20", "10.0.0.0/8").

@@ -78,10 +78,10 @@ bool reaches(const QString &wanted, const QString &bound)
     return QHostAddress(wanted) == address;
 }
 
-QByteArray urlOf(const QString &host, const QString &port)
+QByteArray urlOf(const QByteArray &scheme, const QString &host, const QString &port)
 {
     const QString written = host.contains(u':') ? u'[' + host + u']' : host;
-    return "ws://" + written.toLatin1() + ':' + port.toLatin1() + '/';
+    return scheme + "://" + written.toLatin1() + ':' + port.toLatin1() + '/';
 }
 
 /// 'sha256-…' for the text of each `element` of the page.
@@ -116,7 +116,8 @@ QByteArray dashboardPage()
     return page.replace(scriptMark, script);
 }
 
-QByteArray dashboardSocketUrl(const QByteArray &hostField, const QStringList &addresses)
+QByteArray dashboardSocketUrl(const QByteArray &hostField, const QStringList &addresses,
+                              const QByteArray &scheme)
 {
     const std::optional<HostAndPort> wanted = split(QString::fromLatin1(hostField));
     std::optional<HostAndPort> nearest;
@@ -125,12 +126,12 @@ QByteArray dashboardSocketUrl(const QByteArray &hostField, const QStringList &ad
         if (!bound)
             continue;
         if (wanted && reaches(wanted->host, bound->host))
-            return urlOf(wanted->host, bound->port);
+            return urlOf(scheme, wanted->host, bound->port);
         const bool isNearer = wanted && isLoopbackName(wanted->host) == isLoopbackName(bound->host);
         if (!nearest || (isNearer && isLoopbackName(nearest->host) != isLoopbackName(bound->host)))
             nearest = bound;
     }
-    return nearest ? urlOf(nearest->host, nearest->port) : QByteArray();
+    return nearest ? urlOf(scheme, nearest->host, nearest->port) : QByteArray();
 }
 
 QByteArray filledDashboard(const QByteArray &page, const QByteArray &socketUrl)

@@ -13,9 +13,11 @@ namespace neuro::net {
 /// The page with its style and scripts, from the program's resources.
 QByteArray dashboardPage();
 
-/// The URL at which the browser that sent `hostField` (the Host of its request) reaches the
-/// intermediary door, which is open at `addresses` ("127.0.0.1:8765"); empty while it is closed.
-QByteArray dashboardSocketUrl(const QByteArray &hostField, const QStringList &addresses);
+/// The URL, of `scheme` ("ws" or "wss"), at which the browser that sent `hostField` (the Host of
+/// its request) reaches the intermediary door, which is open for it at `addresses`
+/// ("127.0.0.1:8765"); empty while it is closed.
+QByteArray dashboardSocketUrl(const QByteArray &hostField, const QStringList &addresses,
+                              const QByteArray &scheme);
 
 /// `page` with the URL put into it, for one browser.
 QByteArray filledDashboard(const QByteArray &page, const QByteArray &socketUrl);

@@ -30,6 +30,7 @@ public:
     IntermediarySettings settings;
     AccessPolicy policy;
     TcpDoor door;
+    TcpDoor encryptedDoor;
     IntermediaryPeers peers;
     HandshakeStage handshakes{&policy};
 };
@@ -40,8 +41,9 @@ IntermediaryServer::Private::Private(IntermediaryServer *server, relay::PeerList
 {
     handshakes.setHint("This is the port of Neuro Relay where integrations and watchers register. "
                        "Games belong at the other port; what registers connects to");
-    QObject::connect(&door, &TcpDoor::accepted, server,
-                     [this](LingeringSocket *socket) { accept(socket); });
+    for (const TcpDoor *one : {&door, &encryptedDoor})
+        QObject::connect(one, &TcpDoor::accepted, server,
+                         [this](LingeringSocket *socket) { accept(socket); });
     QObject::connect(
         &handshakes, &HandshakeStage::upgraded, server,
         [this](QWebSocket *socket, LingeringSocket *transport) { peers.take(socket, transport); });
@@ -99,7 +101,9 @@ IntermediaryServer::~IntermediaryServer() = default;
 
 bool IntermediaryServer::listen()
 {
-    return d->door.listen(d->settings.host, d->settings.port);
+    const bool isOpen = d->door.listen(d->settings.host, d->settings.port);
+    d->encryptedDoor.listenEncrypted(d->settings.host, isOpen ? d->settings.tls : TlsSettings());
+    return isOpen;
 }
 
 bool IntermediaryServer::isListening() const
@@ -120,6 +124,21 @@ QStringList IntermediaryServer::addresses() const
 quint16 IntermediaryServer::port() const
 {
     return d->door.port();
+}
+
+QStringList IntermediaryServer::encryptedAddresses() const
+{
+    return d->encryptedDoor.addresses();
+}
+
+quint16 IntermediaryServer::encryptedPort() const
+{
+    return d->encryptedDoor.port();
+}
+
+protocol::Phrase IntermediaryServer::encryptedError() const
+{
+    return d->encryptedDoor.error();
 }
 
 void IntermediaryServer::setSettings(const IntermediarySettings &settings)
@@ -155,6 +174,7 @@ void IntermediaryServer::answer(relay::PeerId peer, const QByteArray &utf8)
 void IntermediaryServer::close()
 {
     d->door.close();
+    d->encryptedDoor.close();
     d->handshakes.dropAll();
     d->peers.closeAll();
 }

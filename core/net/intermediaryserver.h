@@ -46,13 +46,18 @@ public:
                        QObject *parent = nullptr);
     ~IntermediaryServer() override;
 
-    /// Opens every address of the settings. False: none is open; error() says why.
+    /// Opens every address of the settings. False: none is open; error() says why. Opens the
+    /// encrypted port, too, if there is to be one: whether it did, encryptedError() says.
     bool listen();
     bool isListening() const;
     protocol::Phrase error() const;
     /// "127.0.0.1:8765", "[::1]:8765", in the order of opening.
     QStringList addresses() const;
     quint16 port() const;
+    /// As BackendServer's.
+    QStringList encryptedAddresses() const;
+    quint16 encryptedPort() const;
+    protocol::Phrase encryptedError() const;
 
     /// Takes limits, tokens and admissions at once; who has registered stays. A changed address
     /// needs close() and listen().

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "net/netlimits.h"
+#include "net/tlssettings.h"
 #include "protocol/limits.h"
 
 #include <QString>
@@ -18,6 +19,7 @@ struct IntermediarySettings
     QString host;
     /// 0: any free port, the same on every address.
     quint16 port = 8765;
+    TlsSettings tls;
     /// Origins that pass beside loopback ones.
     QStringList allowedOrigins;
     /// Addresses and networks off loopback that pass.

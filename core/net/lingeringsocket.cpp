@@ -15,15 +15,6 @@ namespace {
 
 constexpr qint64 discardedAtOnce = 64 * 1024;
 
-void shutDownSending(qintptr descriptor)
-{
-#ifdef Q_OS_WIN
-    ::shutdown(static_cast<SOCKET>(descriptor), SD_SEND);
-#else
-    ::shutdown(static_cast<int>(descriptor), SHUT_WR);
-#endif
-}
-
 } // namespace
 
 LingeringSocket::LingeringSocket(QObject *parent)
@@ -71,11 +62,30 @@ void LingeringSocket::setWriteLimit(qint64 bytes)
 
 qint64 LingeringSocket::writeData(const char *data, qint64 size)
 {
+    watchOutput();
+    return QTcpSocket::writeData(data, size);
+}
+
+void LingeringSocket::watchOutput()
+{
     if (m_writeLimit > 0 && !m_exceeded && bytesToWrite() > m_writeLimit) {
         m_exceeded = true;
         Q_EMIT writeLimitExceeded();
     }
-    return QTcpSocket::writeData(data, size);
+}
+
+void LingeringSocket::endSending()
+{
+    shutDownSending(socketDescriptor());
+}
+
+void LingeringSocket::shutDownSending(qintptr descriptor)
+{
+#ifdef Q_OS_WIN
+    ::shutdown(static_cast<SOCKET>(descriptor), SD_SEND);
+#else
+    ::shutdown(static_cast<int>(descriptor), SHUT_WR);
+#endif
 }
 
 void LingeringSocket::discardInput()
@@ -89,7 +99,7 @@ void LingeringSocket::endWriting()
     if (m_writingEnded || bytesToWrite() > 0 || state() != ConnectedState)
         return;
     m_writingEnded = true;
-    shutDownSending(socketDescriptor());
+    endSending();
 }
 
 } // namespace neuro::net

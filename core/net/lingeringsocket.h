@@ -34,6 +34,16 @@ public:
     /// 0 while lingering: nobody but this class reads any more.
     qint64 bytesAvailable() const override;
 
+    /// Writes as much as the kernel takes now. flush() does not do for every kind of socket.
+    virtual void flushOutput() { flush(); }
+
+    /// Whether the peer is at an encrypted port: what is read and written here is plain text all
+    /// the same.
+    virtual bool isEncrypted() const { return false; }
+    /// Whether the peer speaks plain text at an encrypted port: to be told so, and not to be
+    /// served.
+    virtual bool isMisdirected() const { return false; }
+
     /// Bytes that may wait to be written before writeLimitExceeded() is sent, once.
     void setWriteLimit(qint64 bytes);
 
@@ -43,6 +53,13 @@ Q_SIGNALS:
 
 protected:
     qint64 writeData(const char *data, qint64 size) override;
+    /// Tells the peer that nothing more is coming. Called once, while connected, when everything is
+    /// written.
+    virtual void endSending();
+    static void shutDownSending(qintptr descriptor);
+    /// Before something is written.
+    void watchOutput();
+    bool isLingering() const { return m_lingering; }
 
 private:
     void discardInput();

@@ -47,6 +47,8 @@ inline constexpr qint64 congestedFactor = 4;
 inline constexpr qint64 shownAnswer = 64;
 /// Bytes of a file with certificates to trust.
 inline constexpr qint64 caFile = 1024 * 1024;
+/// The same of what encrypted ports show, and of its key.
+inline constexpr qint64 certificateFile = 1024 * 1024;
 /// UTF-8 bytes of the reason in a close frame (RFC 6455 section 5.5).
 inline constexpr qsizetype closeReason = 123;
 /// Origins, and separately addresses, that were asked about or decided.

@@ -96,6 +96,9 @@ void PendingHandshake::look()
 {
     if (m_isDecided)
         return;
+    if (m_socket->isMisdirected())
+        return answer(httpReply("400 Bad Request", "This port is encrypted. Use an address that "
+                                                   "begins with wss://.\n"));
     const QByteArray bytes = m_socket->peek(limits::requestHead);
     const std::optional<qsizetype> size = requestHeadSize(bytes);
     if (size) {
@@ -206,7 +209,8 @@ QByteArray PendingHandshake::upgradeReply() const
             ? QByteArrayLiteral("This is the port of Neuro Relay that games connect to "
                                 "with WebSocket. Set the game's NEURO_SDK_WS_URL to")
             : m_hint;
-    return httpReply("426 Upgrade Required", hint + " ws://" + here.toLatin1() + "\n",
+    const QByteArray scheme = m_socket->isEncrypted() ? " wss://" : " ws://";
+    return httpReply("426 Upgrade Required", hint + scheme + here.toLatin1() + "\n",
                      "Upgrade: websocket\r\n");
 }
 

@@ -34,6 +34,7 @@ StatusConnection::StatusConnection(LingeringSocket *socket, StatusDoor door, int
     socket->setReadBufferSize(limits::statusRequest);
     m_call.peer = socket->peerAddress();
     m_call.door = door;
+    m_call.isEncrypted = socket->isEncrypted();
     m_lastWord = plainAnswer(408, "The request was not complete in " +
                                       QByteArray::number(timeoutMs / 1000) + " seconds.");
     connect(socket, &QIODevice::readyRead, this, &StatusConnection::look);
@@ -99,6 +100,9 @@ void StatusConnection::look()
 
 void StatusConnection::readHead()
 {
+    if (m_socket->isMisdirected())
+        return refuse(plainAnswer(400, "This port is encrypted. Use an address that begins with "
+                                       "https://."));
     const QByteArray bytes = m_socket->peek(limits::requestHead);
     const std::optional<qsizetype> size = requestHeadSize(bytes);
     if (size) {

@@ -30,6 +30,7 @@ struct StatusCall
     qsizetype headSize = 0;
     QHostAddress peer;
     StatusDoor door = StatusDoor::Status;
+    bool isEncrypted = false;
 };
 
 /// Why the request is not served: everything that can be told from its head. The answer says what

@@ -48,6 +48,8 @@ public:
 
     void apply(const Settings &changed);
     bool open(TcpDoor &door, const QString &host, quint16 port);
+    void openEncrypted();
+    void bind(const TcpDoor &door);
     void accept(LingeringSocket *socket, TcpDoor *door, StatusDoor kind);
     StatusConnection *admit(LingeringSocket *socket, StatusDoor kind);
     void makeRoom();
@@ -59,7 +61,7 @@ public:
     StatusConnection::Verdict judge(const StatusCall &call);
     HttpAnswer answerTo(const StatusCall &call, const QByteArray &body) const;
     HttpAnswer answerFrom(const std::function<QByteArray()> &make, const char *type) const;
-    HttpAnswer dashboard(const RequestHead &head) const;
+    HttpAnswer dashboard(const StatusCall &call) const;
     HttpAnswer send(StatusDoor kind, const QByteArray &body) const;
 
     StatusServer *q;
@@ -71,6 +73,7 @@ public:
     QHttpServer http;
     // They own the listeners that `http` is bound to, so they go first.
     TcpDoor statusDoor;
+    TcpDoor encryptedDoor;
     TcpDoor randyDoor;
     QList<StatusConnection *> connections; ///< Oldest first.
     protocol::Phrase error;
@@ -84,6 +87,9 @@ StatusServer::Private::Private(StatusServer *server, Source answers)
     addRoutes();
     QObject::connect(&statusDoor, &TcpDoor::accepted, q, [this](LingeringSocket *socket) {
         accept(socket, &statusDoor, StatusDoor::Status);
+    });
+    QObject::connect(&encryptedDoor, &TcpDoor::accepted, q, [this](LingeringSocket *socket) {
+        accept(socket, &encryptedDoor, StatusDoor::Status);
     });
     QObject::connect(&randyDoor, &TcpDoor::accepted, q, [this](LingeringSocket *socket) {
         accept(socket, &randyDoor, StatusDoor::Randy);
@@ -107,10 +113,22 @@ bool StatusServer::Private::open(TcpDoor &door, const QString &host, quint16 por
         error = door.error();
         return false;
     }
+    bind(door);
+    return true;
+}
+
+void StatusServer::Private::openEncrypted()
+{
+    const TlsSettings wanted = statusDoor.isListening() ? settings.tls : TlsSettings();
+    if (encryptedDoor.listenEncrypted(settings.host, wanted))
+        bind(encryptedDoor);
+}
+
+void StatusServer::Private::bind(const TcpDoor &door)
+{
     const QList<QTcpServer *> servers = door.servers();
     for (QTcpServer *server : servers)
         http.bind(server);
-    return true;
 }
 
 void StatusServer::Private::accept(LingeringSocket *socket, TcpDoor *door, StatusDoor kind)
@@ -161,6 +179,7 @@ void StatusServer::Private::forget(StatusConnection *connection)
 void StatusServer::Private::closeAll()
 {
     statusDoor.close();
+    encryptedDoor.close();
     randyDoor.close();
     const QList<StatusConnection *> leaving = std::exchange(connections, {});
     for (StatusConnection *connection : leaving) {
@@ -215,7 +234,7 @@ HttpAnswer StatusServer::Private::answerTo(const StatusCall &call, const QByteAr
         return answerFrom(source.stats, jsonType);
     if (path == "/metrics")
         return answerFrom(source.metrics, metricsType);
-    return dashboard(call.head);
+    return dashboard(call);
 }
 
 HttpAnswer StatusServer::Private::answerFrom(const std::function<QByteArray()> &make,
@@ -229,12 +248,14 @@ HttpAnswer StatusServer::Private::answerFrom(const std::function<QByteArray()> &
     return answer;
 }
 
-HttpAnswer StatusServer::Private::dashboard(const RequestHead &head) const
+HttpAnswer StatusServer::Private::dashboard(const StatusCall &call) const
 {
     if (source.dashboard.isEmpty())
         return unavailable();
-    const QStringList addresses = source.intermediary ? source.intermediary() : QStringList();
-    const QByteArray url = dashboardSocketUrl(head.field("Host").value_or(QByteArray()), addresses);
+    const auto &where = call.isEncrypted ? source.encryptedIntermediary : source.intermediary;
+    const QByteArray url =
+        dashboardSocketUrl(call.head.field("Host").value_or(QByteArray()),
+                           where ? where() : QStringList(), call.isEncrypted ? "wss" : "ws");
     HttpAnswer answer;
     answer.type = "text/html; charset=utf-8";
     answer.body = filledDashboard(source.dashboard, url);
@@ -276,6 +297,7 @@ bool StatusServer::listen()
     bool isOpen = true;
     if (d->settings.enabled)
         isOpen = d->open(d->statusDoor, d->settings.host, d->settings.port);
+    d->openEncrypted();
     if (d->settings.randyPort)
         isOpen = d->open(d->randyDoor, QString(), *d->settings.randyPort) && isOpen;
     return isOpen;
@@ -299,6 +321,21 @@ QStringList StatusServer::addresses() const
 quint16 StatusServer::port() const
 {
     return d->statusDoor.port();
+}
+
+QStringList StatusServer::encryptedAddresses() const
+{
+    return d->encryptedDoor.addresses();
+}
+
+quint16 StatusServer::encryptedPort() const
+{
+    return d->encryptedDoor.port();
+}
+
+protocol::Phrase StatusServer::encryptedError() const
+{
+    return d->encryptedDoor.error();
 }
 
 QStringList StatusServer::randyAddresses() const

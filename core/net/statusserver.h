@@ -45,6 +45,9 @@ public:
         /// Where the intermediary door is open, as IntermediaryServer::addresses() tells it
         /// ("127.0.0.1:8765"); empty while it is closed. The dashboard connects there.
         std::function<QStringList()> intermediary;
+        /// The same of its encrypted port, for a page that came encrypted: a browser does not let
+        /// it connect any other way.
+        std::function<QStringList()> encryptedIntermediary;
         /// The dashboard's page, as dashboardPage() gives it.
         QByteArray dashboard;
     };
@@ -54,6 +57,8 @@ public:
 
     /// Opens the status door, if it is enabled, and Randy's port, if there is to be one. False:
     /// what could not be opened is closed, error() says which and why; the other one may be open.
+    /// Opens the status door's encrypted port, too, if there is to be one: whether it did,
+    /// encryptedError() says.
     /// Blocks while a host name (other than localhost) is looked up.
     bool listen();
     bool isListening() const;
@@ -62,6 +67,10 @@ public:
     /// "127.0.0.1:8770"; empty while the door is closed.
     QStringList addresses() const;
     quint16 port() const;
+    /// As BackendServer's.
+    QStringList encryptedAddresses() const;
+    quint16 encryptedPort() const;
+    protocol::Phrase encryptedError() const;
     /// Where Randy's port is open.
     QStringList randyAddresses() const;
 

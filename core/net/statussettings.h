@@ -4,6 +4,7 @@
 #pragma once
 
 #include "net/netlimits.h"
+#include "net/tlssettings.h"
 
 #include <QString>
 #include <QStringList>
@@ -22,6 +23,7 @@ struct StatusSettings
     QString host = QStringLiteral("127.0.0.1");
     /// 0: any free port.
     quint16 port = 8770;
+    TlsSettings tls;
     /// The port that takes what Randy, the official mock server, takes on 1337; always on loopback.
     /// 0: any free port; nothing: closed.
     std::optional<quint16> randyPort;

@@ -3,6 +3,8 @@
 
 #include "net/tcpdoor.h"
 
+#include "net/doorcertificate.h"
+#include "net/encryptedsocket.h"
 #include "net/hostport.h"
 #include "net/lingeringsocket.h"
 #include "net/netlimits.h"
@@ -31,8 +33,9 @@ class AcceptingServer : public QTcpServer
 public:
     using Taker = std::function<void(LingeringSocket *)>;
 
-    explicit AcceptingServer(Taker taker)
-        : m_taker(std::move(taker))
+    AcceptingServer(std::optional<QSslConfiguration> encryption, Taker taker)
+        : m_encryption(std::move(encryption))
+        , m_taker(std::move(taker))
     {
     }
 
@@ -41,7 +44,7 @@ public:
 protected:
     void incomingConnection(qintptr descriptor) override
     {
-        auto socket = std::make_unique<LingeringSocket>();
+        std::unique_ptr<LingeringSocket> socket = makeSocket();
         if (!socket->setSocketDescriptor(descriptor)) {
             qCWarning(lcNet, "a connection could not be taken over: %ls",
                       qUtf16Printable(socket->errorString()));
@@ -55,6 +58,14 @@ protected:
     }
 
 private:
+    std::unique_ptr<LingeringSocket> makeSocket() const
+    {
+        if (m_encryption)
+            return std::make_unique<EncryptedSocket>(*m_encryption);
+        return std::make_unique<LingeringSocket>();
+    }
+
+    std::optional<QSslConfiguration> m_encryption;
     Taker m_taker;
 };
 
@@ -88,6 +99,27 @@ TcpDoor::TcpDoor(QObject *parent)
 TcpDoor::~TcpDoor() = default;
 
 bool TcpDoor::listen(const QString &host, quint16 port)
+{
+    m_encryption.reset();
+    return open(host, port);
+}
+
+bool TcpDoor::listenEncrypted(const QString &host, const TlsSettings &tls)
+{
+    close();
+    m_error = {};
+    if (!tls.port)
+        return true;
+    const auto certificate = readDoorCertificate(tls.certificate, tls.key);
+    if (!certificate) {
+        m_error = certificate.error().text;
+        return false;
+    }
+    m_encryption = doorEncryption(*certificate);
+    return open(host, *tls.port);
+}
+
+bool TcpDoor::open(const QString &host, quint16 port)
 {
     close();
     m_error = {};
@@ -195,7 +227,7 @@ TcpDoor::Outcome TcpDoor::openAll(const QList<QHostAddress> &addresses, quint16 
 std::unique_ptr<QTcpServer> TcpDoor::makeServer()
 {
     auto server = std::make_unique<AcceptingServer>(
-        [this](LingeringSocket *socket) { Q_EMIT accepted(socket); });
+        m_encryption, [this](LingeringSocket *socket) { Q_EMIT accepted(socket); });
     server->setListenBacklogSize(limits::backlog);
     QTcpServer *plain = server.get();
     connect(plain, &QTcpServer::acceptError, this, [this, plain] { resumeLater(plain); });

@@ -3,15 +3,18 @@
 
 #pragma once
 
+#include "net/tlssettings.h"
 #include "protocol/phrase.h"
 
 #include <QHostAddress>
 #include <QList>
 #include <QObject>
+#include <QSslConfiguration>
 #include <QString>
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QTcpServer;
@@ -35,12 +38,16 @@ public:
     /// other than localhost is looked up here and now, which can take as long as the system's
     /// resolver takes: open such a door before there are peers to keep waiting.
     bool listen(const QString &host, quint16 port);
+    /// The same for an encrypted port, which hands out EncryptedSockets. Reads the files of `tls`.
+    /// True also when there is to be none; then it is closed.
+    bool listenEncrypted(const QString &host, const TlsSettings &tls);
     void close();
 
     bool isListening() const;
     quint16 port() const;
     QStringList addresses() const;
-    /// Which address could not be opened and why; empty after success.
+    /// Which address could not be opened, or what is wrong with a file, and why; empty after
+    /// success.
     protocol::Phrase error() const;
 
     /// The listeners, to bind a QHttpServer to. They stay this door's and go with close(): the
@@ -57,12 +64,14 @@ Q_SIGNALS:
 private:
     enum class Outcome { Opened, Failed, PortTaken };
 
+    bool open(const QString &host, quint16 port);
     QList<QHostAddress> resolve(const QString &host);
     Outcome openAll(const QList<QHostAddress> &addresses, quint16 port);
     std::unique_ptr<QTcpServer> makeServer();
     void resumeLater(QTcpServer *server);
 
     std::vector<std::unique_ptr<QTcpServer>> m_servers;
+    std::optional<QSslConfiguration> m_encryption;
     protocol::Phrase m_error;
 };
 

@@ -3,6 +3,8 @@
 
 #include "net/websocketendpoint.h"
 
+#include "net/lingeringsocket.h"
+
 #include <QSslSocket>
 #include <QTimerEvent>
 #include <QWebSocket>
@@ -210,7 +212,7 @@ bool WebSocketEndpoint::hasRoom()
         return true;
     // Much may have been sent since the event loop last had a chance to write.
     if (!m_isCongested)
-        m_socket->flush();
+        flush();
     const bool isReported = m_limits.slowReader == SlowReader::Report;
     const qint64 limit = m_limits.maxUnwritten * (isReported ? limits::congestedFactor : 1);
     if (unwritten() <= limit)
@@ -219,13 +221,24 @@ bool WebSocketEndpoint::hasRoom()
     return false;
 }
 
+/// QWebSocket's own does nothing for a server's encrypted socket: QAbstractSocket::flush() is not
+/// virtual.
+void WebSocketEndpoint::flush()
+{
+    if (auto *lingering = qobject_cast<LingeringSocket *>(m_transport.data()))
+        lingering->flushOutput();
+    else
+        m_socket->flush();
+}
+
 void WebSocketEndpoint::watchTransport()
 {
     connect(m_socket, &QWebSocket::bytesWritten, this, &WebSocketEndpoint::noteWritten);
-    m_transport = m_socket->findChild<QTcpSocket *>();
+    m_transport = m_socket->findChild<QTcpSocket *>({}, Qt::FindDirectChildrenOnly);
     if (m_transport)
         connect(m_transport, &QTcpSocket::readyRead, this, [this] { m_sawLife = true; });
-    m_ssl = m_socket->findChild<QSslSocket *>();
+    // A server's encrypted socket counts everything by itself, and has one deeper down.
+    m_ssl = m_socket->findChild<QSslSocket *>({}, Qt::FindDirectChildrenOnly);
     if (m_ssl)
         connect(m_ssl, &QSslSocket::encryptedBytesWritten, this, &WebSocketEndpoint::noteWritten);
 }
@@ -246,7 +259,7 @@ void WebSocketEndpoint::noteUnwritten()
     if (m_limits.slowReader != SlowReader::Report || m_isCongested ||
         unwritten() <= m_limits.maxUnwritten)
         return;
-    m_socket->flush();
+    flush();
     if (m_state == State::Open && unwritten() > m_limits.maxUnwritten)
         setCongested(true);
 }

@@ -113,6 +113,7 @@ private:
     void receivePong(quint64 elapsedMs, const QByteArray &payload);
     bool takesMessage();
     bool hasRoom();
+    void flush();
     void watchTransport();
     void noteWritten();
     void noteUnwritten();

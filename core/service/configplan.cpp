@@ -3,6 +3,7 @@
 
 #include "service/configplan.h"
 
+#include <optional>
 #include <tuple>
 
 namespace neuro::service {
@@ -11,10 +12,19 @@ namespace {
 
 using config::RelayConfig;
 
+/// Whether an encrypted port, which there is when `fromPort` or `toPort` is one, shows another
+/// certificate or is another one.
+bool changesEncryption(const RelayConfig &from, const RelayConfig &to,
+                       std::optional<quint16> fromPort, std::optional<quint16> toPort)
+{
+    return fromPort != toPort || (toPort && from.encrypted(toPort) != to.encrypted(toPort));
+}
+
 bool movesBackend(const RelayConfig &from, const RelayConfig &to)
 {
     return std::tie(from.backend.host, from.backend.port) !=
-           std::tie(to.backend.host, to.backend.port);
+               std::tie(to.backend.host, to.backend.port) ||
+           changesEncryption(from, to, from.backend.tls.port, to.backend.tls.port);
 }
 
 bool movesIntermediary(const RelayConfig &from, const RelayConfig &to)
@@ -24,7 +34,8 @@ bool movesIntermediary(const RelayConfig &from, const RelayConfig &to)
     };
     if (!from.intermediary.enabled && !to.intermediary.enabled)
         return false;
-    return placeOf(from.intermediary) != placeOf(to.intermediary);
+    return placeOf(from.intermediary) != placeOf(to.intermediary) ||
+           changesEncryption(from, to, from.intermediary.tlsPort, to.intermediary.tlsPort);
 }
 
 bool movesStatus(const RelayConfig &from, const RelayConfig &to)
@@ -36,7 +47,8 @@ bool movesStatus(const RelayConfig &from, const RelayConfig &to)
     };
     if (!from.status.enabled && !to.status.enabled)
         return false;
-    return placeOf(from.status) != placeOf(to.status);
+    return placeOf(from.status) != placeOf(to.status) ||
+           changesEncryption(from, to, from.status.tlsPort, to.status.tlsPort);
 }
 
 bool movesUpstream(const RelayConfig &from, const RelayConfig &to)

@@ -10,6 +10,7 @@ net::IntermediarySettings intermediarySettings(const config::RelayConfig &config
     net::IntermediarySettings settings;
     settings.host = config.intermediary.host;
     settings.port = config.intermediary.port;
+    settings.tls = config.encrypted(config.intermediary.tlsPort);
     settings.allowedAddresses = config.intermediary.allowedAddresses;
     settings.allowedOrigins = config.intermediary.allowedOrigins;
     settings.standardToken = config.intermediary.authToken;
@@ -47,6 +48,7 @@ net::StatusSettings statusSettings(const config::RelayConfig &config)
     settings.enabled = config.status.enabled;
     settings.host = config.status.host;
     settings.port = config.status.port;
+    settings.tls = config.encrypted(config.status.tlsPort);
     settings.randyPort = config.status.randyPort;
     settings.standardToken = config.intermediary.authToken;
     settings.enhancedToken = config.neuroOsToken;

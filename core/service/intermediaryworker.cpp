@@ -99,6 +99,9 @@ net::StatusServer::Source IntermediaryWorker::statusSource()
     source.intermediary = [this] {
         return m_server.addresses();
     };
+    source.encryptedIntermediary = [this] {
+        return m_server.encryptedAddresses();
+    };
     source.dashboard = net::dashboardPage();
     return source;
 }
@@ -114,10 +117,14 @@ void IntermediaryWorker::openIntermediary()
     relay::DoorEvent event;
     event.at = relay::systemInstant();
     event.door = relay::Door::Intermediary;
-    if (m_config.intermediary.enabled && !m_server.listen())
-        event.error = m_server.error();
+    if (m_config.intermediary.enabled) {
+        if (!m_server.listen())
+            event.error = m_server.error();
+        event.encryptedError = m_server.encryptedError();
+    }
     event.listening = m_server.isListening();
     event.addresses = m_server.addresses();
+    event.encryptedAddresses = m_server.encryptedAddresses();
     publish(event);
     Q_EMIT doorChanged(event);
 }
@@ -130,6 +137,8 @@ void IntermediaryWorker::openStatus()
     door.listening = m_status.isListening();
     door.addresses = m_status.addresses();
     door.randyAddresses = m_status.randyAddresses();
+    door.encryptedAddresses = m_status.encryptedAddresses();
+    door.encryptedError = m_status.encryptedError();
     Q_EMIT statusChanged(door);
 }
 

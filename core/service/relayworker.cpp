@@ -99,6 +99,7 @@ void RelayWorker::applyToBackend(bool isElsewhere)
     if (!isElsewhere) {
         settings.host = m_settings.host;
         settings.port = m_settings.port;
+        settings.tls = m_settings.tls;
     }
     m_settings = settings;
     m_backend->setSettings(m_settings);
@@ -129,10 +130,12 @@ QList<net::OwnDoor> RelayWorker::ownDoors() const
 {
     QList<net::OwnDoor> doors = m_config.doors();
     for (net::OwnDoor &door : doors) {
-        if (door.place != m_config.backendPlace.key)
-            continue;
-        door.host = m_settings.host;
-        door.port = m_backend->isListening() ? m_backend->port() : m_settings.port;
+        if (door.place == m_config.backendPlace.key) {
+            door.host = m_settings.host;
+            door.port = m_backend->isListening() ? m_backend->port() : m_settings.port;
+        } else if (door.place == QLatin1StringView(config::backendTlsKey)) {
+            door.host = m_settings.host;
+        }
     }
     return doors;
 }
@@ -267,6 +270,9 @@ void RelayWorker::publishDoor(const protocol::Phrase &error)
     event.listening = m_backend->isListening();
     event.addresses = m_backend->addresses();
     event.error = error;
+    event.encryptedAddresses = m_backend->encryptedAddresses();
+    if (event.listening)
+        event.encryptedError = m_backend->encryptedError();
     Q_EMIT doorChanged(event);
     m_dispatcher.publish(std::move(event));
 }

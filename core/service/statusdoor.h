@@ -18,6 +18,9 @@ struct StatusDoor
     QStringList randyAddresses; ///< Where Randy's requests are taken.
     /// Why one of the two does not listen that should; empty when it is off, or open.
     protocol::Phrase error;
+    QStringList encryptedAddresses = {}; ///< "127.0.0.1:8445"
+    /// Why the encrypted port is closed that there should be.
+    protocol::Phrase encryptedError = {};
 };
 
 } // namespace neuro::service

@@ -204,7 +204,10 @@ window.addEventListener('online', () => phase === 'waiting' && link.dial());
 setInterval(tick, tickMs);
 
 if (url === '') {
-    showNotice('The relay’s intermediary door is closed, and the dashboard lives from it. Open it in the configuration (intermediary.enabled), then load this page again.',
+    const isEncrypted = location.protocol === 'https:';
+    showNotice(isEncrypted
+        ? 'The relay’s intermediary door has no encrypted port, and an encrypted dashboard lives from it. Give it one in the configuration (intermediary.tls_port), then load this page again.'
+        : 'The relay’s intermediary door is closed, and the dashboard lives from it. Open it in the configuration (intermediary.enabled), then load this page again.',
         'Load again', () => location.reload());
 } else if (sessionStorage.getItem(tokenKey)) {
     link.open(sessionStorage.getItem(tokenKey), ownName());

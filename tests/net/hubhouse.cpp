@@ -17,7 +17,7 @@ namespace neuro::tests {
 
 using namespace neuro::net;
 
-HubHouse::HubHouse(const HubSettings &settings, bool hasThread)
+HubHouse::HubHouse(const HubSettings &settings, bool hasThread, const TlsSettings &tls)
 {
 #ifdef Q_OS_UNIX
     // Both ends of hundreds of connections are in this process.
@@ -44,6 +44,7 @@ HubHouse::HubHouse(const HubSettings &settings, bool hasThread)
     });
     BackendSettings backend;
     backend.port = 0;
+    backend.tls = tls;
     m_door = std::make_unique<BackendServer>(backend, &m_games);
     connect(m_door.get(), &BackendServer::diverted, this,
             [this](LingeringSocket *socket, const RequestHead &head) {

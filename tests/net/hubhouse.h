@@ -27,7 +27,8 @@ class HubHouse : public QObject
     Q_OBJECT
 
 public:
-    explicit HubHouse(const net::HubSettings &settings = {}, bool hasThread = false);
+    explicit HubHouse(const net::HubSettings &settings = {}, bool hasThread = false,
+                      const net::TlsSettings &tls = {});
     /// Ends the hub in its thread.
     ~HubHouse() override;
 

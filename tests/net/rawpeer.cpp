@@ -29,8 +29,17 @@ QByteArray lengthBytes(qsizetype size)
 } // namespace
 
 RawPeer::RawPeer(quint16 port, const QHostAddress &host)
+    : m_socket(std::make_unique<QTcpSocket>())
 {
-    m_socket.connectToHost(host, port);
+    m_socket->connectToHost(host, port);
+}
+
+RawPeer::RawPeer(quint16 port, const QSslConfiguration &encryption)
+{
+    auto socket = std::make_unique<QSslSocket>();
+    socket->setSslConfiguration(encryption);
+    socket->connectToHostEncrypted(QStringLiteral("127.0.0.1"), port, QStringLiteral("localhost"));
+    m_socket = std::move(socket);
 }
 
 QByteArray RawPeer::request(const QByteArray &path, const QByteArray &fields)
@@ -106,7 +115,7 @@ QByteArray RawPeer::closeReason()
 
 void RawPeer::parse()
 {
-    m_rest += m_socket.readAll();
+    m_rest += m_socket->readAll();
     if (!m_isUpgraded) {
         m_answer += m_rest;
         m_rest.clear();

@@ -6,7 +6,9 @@
 #include <QByteArray>
 #include <QHostAddress>
 #include <QList>
-#include <QTcpSocket>
+#include <QSslSocket>
+
+#include <memory>
 
 namespace neuro::tests {
 
@@ -27,14 +29,16 @@ public:
     };
 
     explicit RawPeer(quint16 port, const QHostAddress &host = QHostAddress::LocalHost);
+    /// One that encrypts all of it, for the server "localhost" on 127.0.0.1.
+    RawPeer(quint16 port, const QSslConfiguration &encryption);
 
-    QTcpSocket &socket() { return m_socket; }
+    QTcpSocket &socket() { return *m_socket; }
     /// A handshake request; `fields` are further header lines, each with its line end.
     static QByteArray request(const QByteArray &path = "/", const QByteArray &fields = {});
     /// A client's frame.
     static QByteArray frame(quint8 opcode, const QByteArray &payload, bool isFinal = true);
 
-    void send(const QByteArray &bytes) { m_socket.write(bytes); }
+    void send(const QByteArray &bytes) { m_socket->write(bytes); }
     /// Sends a handshake request; isOpen() becomes true.
     void open(const QByteArray &path = "/", const QByteArray &fields = {});
     void sendText(const QByteArray &payload) { send(frame(Text, payload)); }
@@ -52,13 +56,13 @@ public:
     /// The code of the close frame; 0 while there is none.
     int closeCode();
     QByteArray closeReason();
-    bool isGone() const { return m_socket.state() == QAbstractSocket::UnconnectedState; }
+    bool isGone() const { return m_socket->state() == QAbstractSocket::UnconnectedState; }
 
 private:
     void parse();
     bool parseFrame();
 
-    QTcpSocket m_socket;
+    std::unique_ptr<QTcpSocket> m_socket;
     QByteArray m_answer;
     QByteArray m_rest;
     bool m_isUpgraded = false;

@@ -56,7 +56,8 @@ void TestDashboardPage::findsTheDoor()
     QFETCH(QByteArray, host);
     QFETCH(QStringList, addresses);
     QFETCH(QByteArray, url);
-    QCOMPARE(dashboardSocketUrl(host, addresses), url);
+    QCOMPARE(dashboardSocketUrl(host, addresses, "ws"), url);
+    QCOMPARE(dashboardSocketUrl(host, addresses, "wss"), QByteArray(url).replace("ws:", "wss:"));
 }
 
 void TestDashboardPage::fillsTheUrlIn()

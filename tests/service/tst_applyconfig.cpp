@@ -105,6 +105,7 @@ private Q_SLOTS:
     void theDecidersCountAtOnce();
     void aPortMovesOneDoor();
     void aDoorClosedByHandStaysClosed();
+    void aCertificateProblemLeavesThePlainPorts();
     void anUpstreamComesAndGoes();
     void aNameIsToldUpstream();
     void theRecordingHidesANewToken();
@@ -128,6 +129,22 @@ void TestApplyConfig::plans_data()
     row("admissions", "", "backend: {allow: [10.0.0.1]}", {});
     row("backend port", "", "nakurity-backend: {port: 8100}", u"backend"_s);
     row("backend host", "", "nakurity-backend: {host: 0.0.0.0}", u"backend"_s);
+    row("certificate without a door", "", "tls: {certificate: a.pem, key: a.key}", {});
+    const QByteArray first = "tls: {certificate: a.pem, key: a.key}\n";
+    const QByteArray second = "tls: {certificate: b.pem, key: a.key}\n";
+    const QByteArray third = "tls: {certificate: a.pem, key: b.key}\n";
+    row("backend's encrypted port", first, first + "nakurity-backend: {tls_port: 8443}",
+        u"backend"_s);
+    row("backend's encrypted port goes", first + "nakurity-backend: {tls_port: 8443}", first,
+        u"backend"_s);
+    row("certificate", first + "nakurity-backend: {tls_port: 8443}",
+        second + "nakurity-backend: {tls_port: 8443}", u"backend"_s);
+    row("key of another door", first + "intermediary: {tls_port: 8443}",
+        third + "intermediary: {tls_port: 8443}", u"intermediary"_s);
+    row("certificate of the status door", first + "status: {tls_port: 8443}",
+        second + "status: {tls_port: 8443}", u"status"_s);
+    row("certificate of a door that is off", first + "intermediary: {enabled: no, tls_port: 8443}",
+        second + "intermediary: {enabled: no, tls_port: 8443}", {});
     row("intermediary port", "", "intermediary: {port: 8100}", u"intermediary"_s);
     row("intermediary off", "", "intermediary: {enabled: no}", u"intermediary"_s);
     row("intermediary that is off moves", "intermediary: {enabled: no}",
@@ -330,6 +347,34 @@ void TestApplyConfig::aDoorClosedByHandStaysClosed()
     relay.service().reopenBackend(relay.config.backend.host, relay.config.backend.port);
     QTRY_VERIFY(relay.backendDoors.last().listening);
     QCOMPARE(relay.backendUrl().port(), int(relay.config.backend.port));
+}
+
+void TestApplyConfig::aCertificateProblemLeavesThePlainPorts()
+{
+    const QString folder = QStringLiteral(TEST_DATA_DIR "/tls/");
+    Relay relay;
+    relay.config.backend.tls = {0, folder + u"server.pem"_s, folder + u"server.key"_s};
+    relay.config.intermediary.tlsPort = 0;
+    QVERIFY(relay.open());
+    QCOMPARE(relay.backendDoors.last().encryptedAddresses.size(), 1);
+    QCOMPARE(relay.intermediaryDoors.last().encryptedAddresses.size(), 1);
+    const auto isPlainOnly = [&](const relay::DoorEvent &door) {
+        return door.listening && door.error.isEmpty() && door.encryptedAddresses.isEmpty() &&
+               door.encryptedError.english().contains(relay.config.backend.tls.key);
+    };
+    relay.config.backend.tls.key = folder + u"wronghost.key"_s;
+    relay.service().applyConfig(relay.config);
+    QTRY_VERIFY(isPlainOnly(relay.backendDoors.last()));
+    QTRY_VERIFY(isPlainOnly(relay.intermediaryDoors.last()));
+    QWebSocket game;
+    QWebSocket watcher;
+    QVERIFY(connectTo(game, relay.backendUrl()));
+    QVERIFY(connectTo(watcher, relay.intermediaryUrl()));
+    relay.config.backend.tls.key = folder + u"server.key"_s;
+    relay.service().applyConfig(relay.config);
+    QTRY_COMPARE(relay.backendDoors.last().encryptedAddresses.size(), 1);
+    QTRY_COMPARE(relay.intermediaryDoors.last().encryptedAddresses.size(), 1);
+    QVERIFY(relay.backendDoors.last().encryptedError.isEmpty());
 }
 
 void TestApplyConfig::anUpstreamComesAndGoes()

@@ -3,6 +3,7 @@
 
 #include "e2e/doorclient.h"
 #include "net/rawpeer.h"
+#include "net/tlsfixture.h"
 #include "service/servicefixture.h"
 
 #include <QElapsedTimer>
@@ -84,6 +85,55 @@ private Q_SLOTS:
             if (address != f.status.addresses.constFirst())
                 QVERIFY(!client.waitFor(u"status"_s, u"connected"_s).isEmpty());
         }
+    }
+
+    void everyDoorIsEncryptedAsWell()
+    {
+        ServiceFixture f;
+        f.config.backend.tls = tests::encryptedPort();
+        f.config.intermediary.tlsPort = 0;
+        f.config.status.tlsPort = 0;
+        QVERIFY(f.start());
+        const quint16 backend = portOf(f.door.encryptedAddresses.value(0));
+        const quint16 intermediary = portOf(f.intermediary.encryptedAddresses.value(0));
+        const quint16 status = portOf(f.status.encryptedAddresses.value(0));
+        for (const quint16 port : {backend, intermediary, status}) {
+            RawPeer peer(port, tests::trusting());
+            peer.send(healthRequest);
+            QTRY_COMPARE(peer.refusal(), QByteArray("200"));
+            QVERIFY(peer.answer().contains("\"status\":\"ok\""));
+        }
+        for (const quint16 port : {backend, intermediary}) {
+            RawPeer client(port, tests::trusting());
+            client.open("/ws/at-" + QByteArray::number(port));
+            QTRY_VERIFY(!client.texts().isEmpty());
+            QVERIFY(client.texts().constFirst().contains("\"connected\""));
+        }
+        RawPeer watcher(intermediary, tests::trusting());
+        watcher.open();
+        QTRY_VERIFY(watcher.isOpen());
+        watcher.sendText(
+            DoorClient::registration(u"neuro-os"_s, u"ui"_s, f.config.intermediary.authToken)
+                .toUtf8());
+        QVERIFY(f.waitFor<relay::PeerEvent>(
+            [](const relay::PeerEvent &peer) { return peer.name == u"ui"; }));
+        RawPeer game(backend, tests::trusting());
+        game.open();
+        QTRY_VERIFY(game.isOpen());
+        game.sendText("{\"command\":\"startup\",\"game\":\"A\"}");
+        QTRY_VERIFY(game.texts().value(0).contains("\"startup\""));
+        QTRY_VERIFY(!watcher.texts().isEmpty() && watcher.texts().constLast().contains("\"A\""));
+        // The page that came encrypted connects encrypted.
+        RawPeer page(status, tests::trusting());
+        page.send("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        QTRY_COMPARE(page.refusal(), QByteArray("200"));
+        const QByteArray url = "wss://127.0.0.1:" + QByteArray::number(intermediary) + '/';
+        const QByteArray content = "content=\"" + url + '"';
+        const QByteArray policy = "connect-src " + url;
+        QVERIFY(page.answer().contains(content) && page.answer().contains(policy));
+        f.service().stop();
+        QTRY_COMPARE(game.closeCode(), 1001);
+        QTRY_COMPARE(watcher.closeCode(), 1001);
     }
 
     void aTakenPortKeepsNobodyElseOut()

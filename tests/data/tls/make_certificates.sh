@@ -11,6 +11,9 @@
 #   expired.pem      for localhost, until 2001
 #   future.pem       for localhost, from 2100 on
 #   selfsigned.pem   for localhost, by nobody
+#   rsa.pem          the same with an RSA key
+#   weak.pem         the same with one that is too short
+#   protected.key    server.key with the passphrase "secret"
 set -euo pipefail
 cd -- "$(dirname -- "$0")"
 
@@ -71,6 +74,15 @@ leaf wronghost "$FROM" "$UNTIL" "DNS:elsewhere.example" "${by_authority[@]}"
 leaf expired 20000101000000Z 20010101000000Z "$HERE" "${by_authority[@]}"
 leaf future 21000101000000Z "$UNTIL" "$HERE" "${by_authority[@]}"
 leaf selfsigned "$FROM" "$UNTIL" "$HERE" -selfsign -keyfile selfsigned.key
+
+# self_signed_rsa NAME BITS
+self_signed_rsa() {
+    openssl req -x509 -newkey "rsa:$2" -nodes -batch -subj "/CN=Neuro Relay test server" -days 36500 \
+        -addext "subjectAltName = $HERE" -keyout "$1.key" -out "$1.pem" 2>/dev/null
+}
+self_signed_rsa rsa 2048
+self_signed_rsa weak 1024
+openssl pkey -in server.key -aes256 -passout pass:secret -out protected.key
 
 # Nothing is signed any more once the tests have their certificates.
 rm -- authority.key

@@ -20,6 +20,20 @@
             <numerusform>%Ln warnings and errors</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln messages wait for it</source>
+        <translation>
+            <numerusform>%Ln message waits for it</numerusform>
+            <numerusform>%Ln messages wait for it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting</source>
+        <translation>
+            <numerusform>%Ln waiting</numerusform>
+            <numerusform>%Ln waiting</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JsonTree</name>
@@ -399,6 +413,13 @@
             <numerusform>%Ln answers were taken back; whoever comes is asked about again.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln watchers</source>
+        <translation>
+            <numerusform>%Ln watcher</numerusform>
+            <numerusform>%Ln watchers</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>neuro::ui::MarkdownView</name>
@@ -457,6 +478,13 @@
         <translation>
             <numerusform>%Ln attempt failed.</numerusform>
             <numerusform>%Ln attempts failed in a row.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages (%1) wait in memory to go up.</source>
+        <translation>
+            <numerusform>%Ln message (%1) waits in memory to go up.</numerusform>
+            <numerusform>%Ln messages (%1) wait in memory to go up.</numerusform>
         </translation>
     </message>
 </context>

@@ -615,6 +615,34 @@
         <source>The real Neuro. A change here reconnects to her.</source>
         <translation>La vraie Neuro. Une modification ici entraîne une reconnexion à elle.</translation>
     </message>
+    <message>
+        <source>Encrypted port</source>
+        <translation>Port chiffré</translation>
+    </message>
+    <message>
+        <source>A second port, for wss:// and https://. It needs the certificate of the page “Backend”.</source>
+        <translation>Un second port, pour wss:// et https://. Il lui faut le certificat de la page «&#xa0;Backend&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Encryption of all doors</source>
+        <translation>Chiffrement de toutes les portes</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Certificat</translation>
+    </message>
+    <message>
+        <source>A PEM file, with those that vouch for it after it. Paths are relative to the configuration file.</source>
+        <translation>Un fichier PEM, suivi de ceux qui s’en portent garants. Les chemins sont relatifs au fichier de configuration.</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>Clé privée</translation>
+    </message>
+    <message>
+        <source>The certificate’s, PEM, without a passphrase.</source>
+        <translation>Celle du certificat, PEM, sans phrase secrète.</translation>
+    </message>
 </context>
 <context>
     <name>ConfigPlan</name>
@@ -684,6 +712,21 @@
     <message>
         <source>Programs at the intermediary door; the first valid choice counts.</source>
         <translation>Programmes à la porte de l’intermédiaire&#x202f;; le premier choix valable compte.</translation>
+    </message>
+</context>
+<context>
+    <name>EncryptionNotice</name>
+    <message>
+        <source>No integration and no watcher can connect with encryption: %1</source>
+        <translation>Aucune intégration ni aucun observateur ne peut se connecter avec chiffrement&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>No game can connect with encryption: %1</source>
+        <translation>Aucun jeu ne peut se connecter avec chiffrement&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Do without</source>
+        <translation>S’en passer</translation>
     </message>
 </context>
 <context>
@@ -1008,6 +1051,69 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
             <numerusform>%Ln avertissement ou erreur</numerusform>
             <numerusform>%Ln avertissements et erreurs</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>1 message waits for it</source>
+        <translation>1 message l’attend</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages wait for it</source>
+        <translation>
+            <numerusform>%Ln message l’attend</numerusform>
+            <numerusform>%Ln messages l’attendent</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>absente</translation>
+    </message>
+    <message>
+        <source>integration</source>
+        <translation>intégration</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting</source>
+        <translation>
+            <numerusform>%Ln en attente</numerusform>
+            <numerusform>%Ln en attente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>registered integration</source>
+        <translation>intégration enregistrée</translation>
+    </message>
+    <message>
+        <source>Registered integration. It may offer actions, make Neuro choose one, take commands of watchers, and answer what watchers are asked to decide.</source>
+        <translation>Intégration enregistrée. Elle peut proposer des actions, en faire choisir une par Neuro, recevoir les commandes des observateurs et répondre à ce que les observateurs doivent décider.</translation>
+    </message>
+    <message>
+        <source>%1, for at least %2.</source>
+        <comment>how many messages wait, how long</comment>
+        <translation>%1, depuis au moins %2.</translation>
+    </message>
+    <message>
+        <source>Hub client. It may read what hub clients tell one another, and say nothing.</source>
+        <translation>Client du concentrateur. Il peut lire ce que les clients du concentrateur se disent, et ne rien dire.</translation>
+    </message>
+    <message>
+        <source>Hub client. It may read what hub clients tell one another, and send them messages.</source>
+        <translation>Client du concentrateur. Il peut lire ce que les clients du concentrateur se disent, et leur envoyer des messages.</translation>
+    </message>
+    <message>
+        <source>enhanced</source>
+        <translation>étendu</translation>
+    </message>
+    <message>
+        <source>standard</source>
+        <translation>standard</translation>
+    </message>
+    <message>
+        <source>Watcher with enhanced privileges. It may read everything, send commands to integrations, answer any force, make games act, and speak to Neuro directly.</source>
+        <translation>Observateur aux droits étendus. Il peut tout lire, envoyer des commandes aux intégrations, répondre à toute action forcée, faire agir les jeux et parler directement à Neuro.</translation>
+    </message>
+    <message>
+        <source>Watcher with standard privileges. It may read everything, send commands to integrations, and answer what watchers are asked to decide.</source>
+        <translation>Observateur aux droits standard. Il peut tout lire, envoyer des commandes aux intégrations et répondre à ce que les observateurs doivent décider.</translation>
     </message>
 </context>
 <context>
@@ -1529,6 +1635,14 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>Operator</source>
         <translation>Opérateur</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relais</translation>
+    </message>
+    <message>
+        <source>Relay for %1</source>
+        <translation>Relais pour %1</translation>
     </message>
 </context>
 <context>
@@ -2866,6 +2980,118 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <source>no name for a new file in %1 is free</source>
         <translation>aucun nom n’est libre pour un nouveau fichier dans %1</translation>
     </message>
+    <message>
+        <source>%1 does not exist; correct the path</source>
+        <translation>%1 n’existe pas&#x202f;; corrigez le chemin</translation>
+    </message>
+    <message>
+        <source>%1 is not a file; name a PEM file</source>
+        <translation>%1 n’est pas un fichier&#x202f;; indiquez un fichier PEM</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2; let the user that runs Neuro Relay read it</source>
+        <translation>%1 ne peut pas être lu&#xa0;: %2&#x202f;; permettez à l’utilisateur qui exécute Neuro Relay de le lire</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 bytes; name a PEM file with nothing else in it</source>
+        <translation>%1 dépasse %2 octets&#x202f;; indiquez un fichier PEM qui ne contient rien d’autre</translation>
+    </message>
+    <message>
+        <source>%1 is not a PEM file, which holds lines such as -----BEGIN CERTIFICATE-----; convert it with openssl</source>
+        <translation>%1 n’est pas un fichier PEM, lequel contient des lignes telles que -----BEGIN CERTIFICATE-----&#x202f;; convertissez-le avec openssl</translation>
+    </message>
+    <message>
+        <source>the key in %1 has only %2 bits, at least %3 are needed; make a new key and a certificate for it</source>
+        <translation>la clé dans %1 n’a que %2 bits, il en faut au moins %3&#x202f;; créez une nouvelle clé et un certificat pour elle</translation>
+    </message>
+    <message>
+        <source>%1 is of no use, for there is no encryption on this computer; install OpenSSL&apos;s libraries</source>
+        <translation>%1 ne sert à rien, car il n’y a pas de chiffrement sur cet ordinateur&#x202f;; installez les bibliothèques d’OpenSSL</translation>
+    </message>
+    <message>
+        <source>%1 holds no certificate that can be read; it must hold one between -----BEGIN CERTIFICATE----- and its end</source>
+        <translation>%1 ne contient aucun certificat lisible&#x202f;; il doit en contenir un entre -----BEGIN CERTIFICATE----- et sa fin</translation>
+    </message>
+    <message>
+        <source>the key in %1 is protected by a passphrase, which nobody would be there to type; take it off with openssl pkey -in OLD -out NEW, and let nobody else read the new file</source>
+        <translation>la clé dans %1 est protégée par une phrase secrète, que personne ne serait là pour saisir&#x202f;; retirez-la avec openssl pkey -in ANCIEN -out NOUVEAU, et que personne d’autre ne puisse lire le nouveau fichier</translation>
+    </message>
+    <message>
+        <source>%1 holds no private key that can be read; it must hold an RSA or an EC key</source>
+        <translation>%1 ne contient aucune clé privée lisible&#x202f;; il doit contenir une clé RSA ou EC</translation>
+    </message>
+    <message>
+        <source>the key in %1 does not belong to the first certificate in %2; name the files that were made together, the certificate of this relay first</source>
+        <translation>la clé dans %1 n’appartient pas au premier certificat de %2&#x202f;; indiquez les fichiers créés ensemble, le certificat de ce relais en premier</translation>
+    </message>
+    <message>
+        <source>the certificate in %1 has expired on %2, and who connects will not trust it; get a new one</source>
+        <translation>le certificat dans %1 a expiré le %2, et qui se connecte ne lui fera pas confiance&#x202f;; procurez-vous-en un nouveau</translation>
+    </message>
+    <message>
+        <source>the certificate in %1 is valid only from %2 on, and who connects will not trust it; this computer&apos;s clock may be wrong</source>
+        <translation>le certificat dans %1 n’est valable qu’à partir du %2, et qui se connecte ne lui fera pas confiance&#x202f;; l’horloge de cet ordinateur est peut-être fausse</translation>
+    </message>
+    <message>
+        <source>%1: the connection on which upstream asked for it is gone; the result is not passed on</source>
+        <translation>%1&#xa0;: la connexion sur laquelle l’amont l’avait demandé n’existe plus&#x202f;; le résultat n’est pas transmis</translation>
+    </message>
+    <message>
+        <source>it has %1 bytes, at most %2 are allowed (outbox.size)</source>
+        <translation>il a %1 octets, au plus %2 sont permis (outbox.size)</translation>
+    </message>
+    <message>
+        <source>it is for nobody</source>
+        <translation>il n’est pour personne</translation>
+    </message>
+    <message>
+        <source>the name of whom it is for has %1 bytes, at most %2 are allowed</source>
+        <translation>le nom du destinataire a %1 octets, au plus %2 sont permis</translation>
+    </message>
+    <message>
+        <source>messages for %1 others wait already; drop some</source>
+        <translation>des messages pour %1 autres attendent déjà&#x202f;; supprimez-en</translation>
+    </message>
+    <message>
+        <source>the outbox file was moved, deleted or changed by somebody else</source>
+        <translation>le fichier de la file d’envoi a été déplacé, supprimé ou modifié par quelqu’un d’autre</translation>
+    </message>
+    <message>
+        <source>%1; it is tried again every %2 s</source>
+        <translation>%1&#x202f;; un nouvel essai a lieu toutes les %2 s</translation>
+    </message>
+    <message>
+        <source>the file is cut off</source>
+        <translation>le fichier est tronqué</translation>
+    </message>
+    <message>
+        <source>the file holds more than plain values, and could run code</source>
+        <translation>le fichier contient plus que de simples valeurs et pourrait exécuter du code</translation>
+    </message>
+    <message>
+        <source>this is no pickle of a message queue</source>
+        <translation>ce n’est pas un pickle d’une file de messages</translation>
+    </message>
+    <message>
+        <source>the file is too large</source>
+        <translation>le fichier est trop grand</translation>
+    </message>
+    <message>
+        <source>the file does not hold a list of (name, object)</source>
+        <translation>le fichier ne contient pas une liste de (nom, objet)</translation>
+    </message>
+    <message>
+        <source>%1: its messages cannot be put into the outbox: %2</source>
+        <translation>%1&#xa0;: ses messages ne peuvent pas être placés dans la file d’envoi&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 (at byte %3); nothing of it was imported: rename or delete it to go on without it</source>
+        <translation>%1&#xa0;: %2 (à l’octet %3)&#x202f;; rien n’en a été importé&#xa0;: renommez-le ou supprimez-le pour continuer sans lui</translation>
+    </message>
+    <message>
+        <source>%1: cannot be read: %2; check its permissions</source>
+        <translation>%1&#xa0;: ne peut pas être lu&#xa0;: %2&#x202f;; vérifiez ses permissions</translation>
+    </message>
 </context>
 <context>
     <name>neuro::models::ForceModel</name>
@@ -2883,6 +3109,10 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>Status</source>
         <translation>État</translation>
+    </message>
+    <message>
+        <source>Watchers</source>
+        <translation>Observateurs</translation>
     </message>
 </context>
 <context>
@@ -3777,6 +4007,52 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <source>Fill in what this game was answered last: %1 (%2)</source>
         <translation>Remplir avec la dernière réponse donnée à ce jeu&#xa0;: %1 (%2)</translation>
     </message>
+    <message>
+        <source>No connection to Neuro is configured</source>
+        <translation>Aucune connexion à Neuro n’est configurée</translation>
+    </message>
+    <message>
+        <source>Neuro is away, next try in %1 s</source>
+        <translation>Neuro est absente, prochain essai dans %1 s</translation>
+    </message>
+    <message>
+        <source>Neuro is disconnected</source>
+        <translation>Neuro est déconnectée</translation>
+    </message>
+    <message>
+        <source>Neuro has to catch up first</source>
+        <translation>Neuro doit d’abord rattraper son retard</translation>
+    </message>
+    <message>
+        <source>Neuro is away</source>
+        <translation>Neuro est absente</translation>
+    </message>
+    <message>
+        <source>nobody else is asked</source>
+        <translation>personne d’autre n’est interrogé</translation>
+    </message>
+    <message>
+        <source>waits for her in %1</source>
+        <translation>l’attend dans %1</translation>
+    </message>
+    <message>
+        <source>%1 is asked in %2</source>
+        <comment>decider, time</comment>
+        <translation>%1 est interrogé dans %2</translation>
+    </message>
+    <message>
+        <source>waits for her; nobody else is asked</source>
+        <translation>l’attend&#x202f;; personne d’autre n’est interrogé</translation>
+    </message>
+    <message>
+        <source>%1 is asked next</source>
+        <translation>%1 est interrogé ensuite</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>Neuro is away, who is asked</comment>
+        <translation>%1 · %2</translation>
+    </message>
 </context>
 <context>
     <name>neuro::ui::ForceDesk</name>
@@ -3913,6 +4189,10 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <source>Lines with − are as they came, lines with + as they went.</source>
         <translation>Lignes avec −&#xa0;: à l’arrivée&#x202f;; lignes avec +&#xa0;: au départ.</translation>
     </message>
+    <message>
+        <source>%1 → %2, at %3, after it had waited for %4.</source>
+        <translation>%1 → %2, à %3, après avoir attendu %4.</translation>
+    </message>
 </context>
 <context>
     <name>neuro::ui::GameActions</name>
@@ -3977,10 +4257,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>Déco&amp;nnecter…</translation>
     </message>
     <message>
-        <source>Close the connection of the chosen game, which may come back. Asks first.</source>
-        <translation>Fermer la connexion du jeu choisi, qui peut revenir. Demande d’abord confirmation.</translation>
-    </message>
-    <message>
         <source>Disconnect %1? Its forces are withdrawn; it may connect again by itself.</source>
         <translation>Déconnecter %1&#x202f;? Ses actions forcées seront retirées&#x202f;; il peut se reconnecter de lui-même.</translation>
     </message>
@@ -3995,6 +4271,14 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Close the connection of the chosen game or watcher, which may come back. Asks first.</source>
+        <translation>Fermer la connexion du jeu ou de l’observateur choisi, qui peut revenir. Demande confirmation.</translation>
+    </message>
+    <message>
+        <source>Disconnect %1? It may connect again by itself.</source>
+        <translation>Déconnecter %1&#x202f;? Il peut se reconnecter de lui-même.</translation>
     </message>
 </context>
 <context>
@@ -4018,10 +4302,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
 </context>
 <context>
     <name>neuro::ui::Inspector</name>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1, %2</translation>
-    </message>
     <message>
         <source>%1 ms after its question</source>
         <translation>%1&#xa0;ms après sa question</translation>
@@ -4115,6 +4395,14 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>Copy where the selected line stands in the message</source>
         <translation>Copier l’emplacement de la ligne sélectionnée dans le message</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>de %1</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>à %1</translation>
     </message>
 </context>
 <context>
@@ -4337,6 +4625,21 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
             <numerusform>%Ln réponse a été annulée&#x202f;; la question sera posée de nouveau à chaque arrivée.</numerusform>
             <numerusform>%Ln réponses ont été annulées&#x202f;; la question sera posée de nouveau à chaque arrivée.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>1 watcher</source>
+        <translation>1 observateur</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln watchers</source>
+        <translation>
+            <numerusform>%Ln observateur</numerusform>
+            <numerusform>%Ln observateurs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is only in memory, since the disk takes nothing, is in %1.</source>
+        <translation>Ce qui n’est qu’en mémoire, puisque le disque n’accepte rien, se trouve dans %1.</translation>
     </message>
 </context>
 <context>
@@ -4577,6 +4880,12 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>No game can connect now.</source>
         <translation>Aucun jeu ne peut se connecter à présent.</translation>
+    </message>
+    <message>
+        <source>Encrypted:
+%1</source>
+        <translation>Chiffré&#xa0;:
+%1</translation>
     </message>
 </context>
 <context>
@@ -5079,6 +5388,44 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
             <numerusform>%Ln essais de suite ont échoué.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Neuro: no connection: %1 — next try in %2 s</source>
+        <translation>Neuro&#xa0;: pas de connexion&#xa0;: %1 — prochain essai dans %2 s</translation>
+    </message>
+    <message>
+        <source>Neuro: away</source>
+        <translation>Neuro&#xa0;: absente</translation>
+    </message>
+    <message>
+        <source>1 message (%1) waits in memory to go up.</source>
+        <translation>1 message (%1) attend en mémoire d’être transmis.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages (%1) wait in memory to go up.</source>
+        <translation>
+            <numerusform>%Ln message (%1) attend en mémoire d’être transmis.</numerusform>
+            <numerusform>%Ln messages (%1) attendent en mémoire d’être transmis.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Neuro: %1 reads slowly — %2 waiting</source>
+        <comment>name, messages</comment>
+        <translation>Neuro&#xa0;: %1 lit lentement — %2 en attente</translation>
+    </message>
+    <message>
+        <source>Neuro: %1 reads slowly</source>
+        <comment>name</comment>
+        <translation>Neuro&#xa0;: %1 lit lentement</translation>
+    </message>
+    <message>
+        <source>Neuro: connected as %1 — %2 waiting</source>
+        <comment>name, messages</comment>
+        <translation>Neuro&#xa0;: connectée en tant que %1 — %2 en attente</translation>
+    </message>
+    <message>
+        <source>She reads more slowly than she is told: nothing goes up until she has caught up.</source>
+        <translation>Elle lit plus lentement qu’on ne lui parle&#xa0;: rien n’est transmis avant qu’elle ait rattrapé son retard.</translation>
+    </message>
 </context>
 <context>
     <name>neuro::ui::UpstreamNotices</name>
@@ -5175,6 +5522,16 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>%1 — next try in %2 s</source>
+        <comment>problem, time</comment>
+        <translation>%1 — prochain essai dans %2 s</translation>
+    </message>
+    <message>
+        <source>%1 — trying again now</source>
+        <comment>problem</comment>
+        <translation>%1 — nouvel essai en cours</translation>
     </message>
 </context>
 <context>

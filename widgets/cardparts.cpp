@@ -6,6 +6,7 @@
 #include "models/forcetext.h"
 #include "widgets/theme.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -21,6 +22,7 @@ constexpr int barSteps = 1000;
 constexpr int boxPadding = 6;
 constexpr int buttonPadding = 20;
 constexpr qreal boxRadius = 3;
+constexpr qreal mainRadius = 2; ///< As the style has it.
 
 QColor toneColor(ToneLabel::Tone tone, const QPalette &palette)
 {
@@ -97,7 +99,9 @@ void ToneLabel::changeEvent(QEvent *event)
 
 void ToneLabel::updateColor()
 {
-    const QColor color = toneColor(m_tone, palette());
+    // Not by its own palette, which holds the colour that it has now.
+    const QWidget *around = parentWidget();
+    const QColor color = toneColor(m_tone, around ? around->palette() : QApplication::palette());
     if (palette().color(QPalette::Active, QPalette::WindowText) == color)
         return; // Setting it again would come back as another change.
     QPalette own;
@@ -198,6 +202,17 @@ void TimeBar::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(left, height() / 2.0, height() / 2.0);
 }
 
+namespace {
+
+/// Still readable, and seen to be another one.
+QColor pressedColor(const QColor &color)
+{
+    constexpr int more = 115; // Percent.
+    return readableOn(color) == QColor(Qt::white) ? color.darker(more) : color.lighter(more);
+}
+
+} // namespace
+
 MainButton::MainButton(const QString &text, QWidget *parent)
     : QPushButton(text, parent)
 {
@@ -233,7 +248,19 @@ void MainButton::paintEvent(QPaintEvent *)
     QStylePainter painter(this);
     QStyleOptionButton option;
     initStyleOption(&option);
-    painter.drawControl(QStyle::CE_PushButton, option);
+    if (!isEnabled()) {
+        painter.drawControl(QStyle::CE_PushButton, option);
+        return;
+    }
+    // The style would lighten the colour until its text is hard to read.
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QColor accent = themeColors(palette()).accent;
+    painter.setPen(option.state.testFlag(QStyle::State_HasFocus)
+                       ? palette().color(QPalette::ButtonText)
+                       : accent);
+    painter.setBrush(isDown() ? pressedColor(accent) : accent);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), mainRadius, mainRadius);
+    painter.drawControl(QStyle::CE_PushButtonLabel, option);
 }
 
 ConfirmButton::ConfirmButton(const QString &text, const QString &question, QWidget *parent)

@@ -7,11 +7,11 @@
 #include "widgets/cardparts.h"
 #include "widgets/commanderrortext.h"
 #include "widgets/flowlayout.h"
-#include "widgets/forcewords.h"
 #include "widgets/markdownview.h"
 #include "widgets/plaintext.h"
 #include "widgets/schemaform.h"
 #include "widgets/theme.h"
+#include "widgets/upstreambutton.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
@@ -121,6 +121,10 @@ void ForceCard::buildBody()
     m_status = new ToneLabel(ToneLabel::Tone::Dim, m_body);
     m_status->setWordWrap(true);
     layout->addWidget(m_status);
+    m_away = new ToneLabel(ToneLabel::Tone::Normal, m_body);
+    m_away->setWordWrap(true);
+    m_away->hide();
+    layout->addWidget(m_away);
     buildButtons(layout);
     this->layout()->addWidget(m_body);
     makePicker();
@@ -191,6 +195,19 @@ void ForceCard::setForce(const relay::ForceEvent &force)
     refresh();
 }
 
+void ForceCard::setSituation(const DeciderSituation &situation)
+{
+    m_situation = situation;
+    refresh();
+}
+
+bool ForceCard::countsDown() const
+{
+    return timeLeft(m_force, m_now) > 0 ||
+           (!secondsToNextTry(m_situation.upstream, m_now).isEmpty() &&
+            !neuroAwayText(m_force, m_situation, m_now).isEmpty());
+}
+
 void ForceCard::commandDone(const relay::OperatorEvent &result)
 {
     if (result.command != m_lastCommand || m_lastCommand == 0)
@@ -232,7 +249,7 @@ void ForceCard::keepFocus()
 
 void ForceCard::refresh()
 {
-    m_summary->setText(summaryText(m_force));
+    showSummary();
     if (!m_body) {
         Q_EMIT sizeWanted();
         Q_EMIT changed();
@@ -286,14 +303,30 @@ void ForceCard::refreshButtons()
 void ForceCard::updateTime(qint64 now)
 {
     m_now = now;
+    if (isFolded())
+        showSummary();
     if (!m_body)
         return;
+    const QString away = neuroAwayText(m_force, m_situation, now);
+    if (m_away->text() != away)
+        m_away->setText(away);
+    if (m_away->isHidden() != away.isEmpty()) {
+        m_away->setVisible(!away.isEmpty());
+        Q_EMIT sizeWanted();
+    }
     const QString status = m_sending ? tr("Sending…") : statusText(m_force, now);
     if (m_status->text() != status)
         m_status->setText(status);
     const double left = timeLeft(m_force, now);
     m_timeBar->setVisible(left >= 0);
     m_timeBar->setLeft(left);
+}
+
+void ForceCard::showSummary()
+{
+    const QString summary = summaryText(m_force, m_situation, m_now);
+    if (m_summary->text() != summary)
+        m_summary->setText(summary);
 }
 
 void ForceCard::setMarked(bool marked)

@@ -7,6 +7,7 @@
 #include "widgets/commandsink.h"
 #include "widgets/deskorder.h"
 #include "widgets/forcedeeds.h"
+#include "widgets/forcewords.h"
 
 #include <QFrame>
 #include <QHash>
@@ -45,8 +46,12 @@ public:
     void setForce(const relay::ForceEvent &force);
     /// The outcome of one of this card's commands.
     void commandDone(const relay::OperatorEvent &result);
+    /// Who can be asked; changes while the force waits.
+    void setSituation(const DeciderSituation &situation);
     /// `now`: steady clock, microseconds.
     void updateTime(qint64 now);
+    /// Whether it shows a time that updateTime() would change.
+    bool countsDown() const;
     /// The thick frame of the card whose keys act.
     void setMarked(bool marked);
     bool isMarked() const { return m_marked; }
@@ -88,6 +93,7 @@ private:
     void buildButtons(QVBoxLayout *layout);
     void refresh();
     void refreshButtons();
+    void showSummary();
     void keepFocus();
     void showAction(int index);
     void offerLastAnswer();
@@ -99,6 +105,7 @@ private:
     void send(const relay::RelayCommand &command);
 
     relay::ForceEvent m_force;
+    DeciderSituation m_situation;
     QStringList m_names; ///< Of its actions.
     CommandSink m_submit;
     AnswerMemory *m_memory;
@@ -121,6 +128,7 @@ private:
     QHash<QString, SchemaForm *> m_forms; ///< By action: switching keeps what was entered.
     TimeBar *m_timeBar = nullptr;
     ToneLabel *m_status = nullptr;
+    ToneLabel *m_away = nullptr; ///< That Neuro is not there.
     MainButton *m_main = nullptr;
     QPushButton *m_random = nullptr;
     QPushButton *m_last = nullptr;

@@ -56,6 +56,7 @@ public:
     ForceCard *makeCard(const relay::ForceEvent &force);
     void dropCard(ForceId id);
     void showCounts();
+    void showSituation();
     void tick();
     void focusChanged(QWidget *now);
     void mark(ForceCard *card);
@@ -70,6 +71,7 @@ public:
     CommandSink submit;
     std::function<qint64()> clock = steadyMicros;
     AnswerMemory memory;
+    DeciderSituation situation;
     ForceActions *actions;
 
     ToneLabel *counts = nullptr;
@@ -199,6 +201,7 @@ ForceCard *ForceDesk::Private::makeCard(const relay::ForceEvent &force)
 {
     auto *card = new ForceCard(force, submit, &memory, stack->widget());
     cards.insert(force.id, card);
+    card->setSituation(situation);
     QObject::connect(card, &ForceCard::sizeWanted, q, [this] { stack->arrange(); });
     QObject::connect(card, &ForceCard::trafficWanted, q, &ForceDesk::trafficWanted);
     QObject::connect(card, &ForceCard::changed, q, [this, card] {
@@ -241,13 +244,20 @@ void ForceDesk::Private::showCounts()
     more->setText(ForceDesk::tr("%Ln more: answer or drop some first.", nullptr, hidden));
 }
 
+void ForceDesk::Private::showSituation()
+{
+    for (ForceCard *card : std::as_const(cards))
+        card->setSituation(situation);
+    tick();
+}
+
 void ForceDesk::Private::tick()
 {
     const qint64 now = clock();
     bool runs = false;
     for (ForceCard *card : std::as_const(cards)) {
         card->updateTime(now);
-        runs = runs || timeLeft(card->force(), now) > 0;
+        runs = runs || card->countsDown();
     }
     if (runs && !timer.isActive())
         timer.start();
@@ -353,6 +363,20 @@ void ForceDesk::commandDone(const relay::OperatorEvent &result)
 {
     if (ForceCard *card = d->cards.value(result.force))
         card->commandDone(result);
+}
+
+void ForceDesk::setDeciders(const QList<relay::Decider> &deciders)
+{
+    if (d->situation.deciders == deciders)
+        return;
+    d->situation.deciders = deciders;
+    d->showSituation();
+}
+
+void ForceDesk::setUpstream(const relay::UpstreamEvent &upstream)
+{
+    d->situation.upstream = upstream;
+    d->showSituation();
 }
 
 void ForceDesk::showForce(ForceId id)

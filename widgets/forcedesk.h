@@ -28,6 +28,10 @@ public:
 
     /// Shows why a command of a card could not be done, on that card.
     void commandDone(const relay::OperatorEvent &result);
+    /// Who is asked, in this order.
+    void setDeciders(const QList<relay::Decider> &deciders);
+    /// How it stands with the connection to the real Neuro.
+    void setUpstream(const relay::UpstreamEvent &upstream);
     /// Brings up and focuses the card of a force.
     void showForce(relay::ForceId id);
     /// Focuses the next card (or the first one).

@@ -5,12 +5,16 @@
 
 #include "widgets/deciderbutton.h"
 #include "widgets/plaintext.h"
+#include "widgets/upstreambutton.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <optional>
+
 namespace neuro::ui {
 
+using namespace Qt::Literals::StringLiterals;
 using relay::Decider;
 using relay::ForceEvent;
 using relay::ForceState;
@@ -56,6 +60,73 @@ QString askedText(const ForceEvent &force, qint64 now)
     if (decider == Decider::Operator)
         return Words::tr("%1 is deciding · %2 left").arg(name, secondsText(seconds));
     return Words::tr("%1 answers in %2").arg(name, secondsText(seconds));
+}
+
+/// Who is asked when the time of the current decider is over, or when upstream is not there. Which
+/// watchers are there is not known here.
+std::optional<Decider> nextDecider(const ForceEvent &force, const QList<Decider> &deciders)
+{
+    const qsizetype current = force.decider ? deciders.indexOf(*force.decider) : -1;
+    for (qsizetype at = current + 1; at < deciders.size(); ++at) {
+        const bool isLast = at + 1 == deciders.size();
+        if (deciders[at] != Decider::Upstream || isLast)
+            return deciders[at];
+    }
+    return std::nullopt;
+}
+
+/// Whether anybody may still be asked about it.
+bool isUndecided(const ForceEvent &force)
+{
+    switch (force.state) {
+    case ForceState::Waiting:
+    case ForceState::Asked:
+    case ForceState::Failed:
+        return true;
+    case ForceState::Held:
+    case ForceState::Answered:
+    case ForceState::Succeeded:
+    case ForceState::Withdrawn:
+    case ForceState::Dropped:
+    case ForceState::Timeout:
+        return false;
+    }
+    return false;
+}
+
+QString absenceText(const relay::UpstreamEvent &upstream, qint64 now)
+{
+    using State = relay::UpstreamEvent::State;
+    if (upstream.url.isEmpty())
+        return Words::tr("No connection to Neuro is configured");
+    const QString seconds = secondsToNextTry(upstream, now);
+    if (!seconds.isEmpty())
+        return Words::tr("Neuro is away, next try in %1 s").arg(seconds);
+    if (upstream.state == State::Off || upstream.state == State::Stopping)
+        return Words::tr("Neuro is disconnected");
+    if (upstream.state == State::Connected)
+        return Words::tr("Neuro has to catch up first");
+    return Words::tr("Neuro is away");
+}
+
+QString replacementText(const ForceEvent &force, const QList<Decider> &deciders, qint64 now)
+{
+    const std::optional<Decider> next = nextDecider(force, deciders);
+    if (!next)
+        return isUpstreams(force) ? Words::tr("nobody else is asked") : QString();
+    const QString name = deciderTitle(*next);
+    // Whoever decides without a limit keeps the force.
+    if (force.state == ForceState::Asked && !isUpstreams(force)) {
+        if (force.deadline == 0)
+            return {};
+        const double seconds = static_cast<double>(force.deadline - now) / microsPerSecond;
+        return *next == Decider::Upstream
+                   ? Words::tr("waits for her in %1").arg(secondsText(seconds))
+                   : Words::tr("%1 is asked in %2", "decider, time")
+                         .arg(name, secondsText(seconds));
+    }
+    return *next == Decider::Upstream ? Words::tr("waits for her; nobody else is asked")
+                                      : Words::tr("%1 is asked next").arg(name);
 }
 
 /// How it ended; empty when it is not over.
@@ -111,13 +182,33 @@ QString statusText(const ForceEvent &force, qint64 now)
     return {};
 }
 
-QString summaryText(const ForceEvent &force)
+QString neuroAwayText(const ForceEvent &force, const DeciderSituation &situation, qint64 now)
+{
+    const relay::UpstreamEvent &upstream = situation.upstream;
+    const bool isThere =
+        upstream.state == relay::UpstreamEvent::State::Connected && !upstream.readsSlowly;
+    if (isThere || !isUndecided(force) || !situation.deciders.contains(Decider::Upstream))
+        return {};
+    // Without an upstream she is missed only where the force waits for her.
+    if (upstream.url.isEmpty() && !isUpstreams(force))
+        return {};
+    const QString absence = absenceText(upstream, now);
+    const QString replacement = replacementText(force, situation.deciders, now);
+    return replacement.isEmpty()
+               ? absence
+               : Words::tr("%1 · %2", "Neuro is away, who is asked").arg(absence, replacement);
+}
+
+QString summaryText(const ForceEvent &force, const DeciderSituation &situation, qint64 now)
 {
     const int count = static_cast<int>(force.actions.size());
     const QString actions =
         count == 1 ? Words::tr("1 action") : Words::tr("%Ln actions", nullptr, count);
-    return Words::tr("%1 · %2 · %3")
-        .arg(singleLine(force.request.query, queryCharacters), actions, statusText(force, 0));
+    const QString summary =
+        Words::tr("%1 · %2 · %3")
+            .arg(singleLine(force.request.query, queryCharacters), actions, statusText(force, now));
+    const QString away = neuroAwayText(force, situation, now);
+    return away.isEmpty() ? summary : summary + u" · "_s + away;
 }
 
 QString outcomeText(const ForceEvent &force)

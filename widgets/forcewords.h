@@ -5,6 +5,7 @@
 
 #include "relay/relayevent.h"
 
+#include <QList>
 #include <QString>
 
 /// What a card says about its force. Pure functions; times are on the steady clock, in
@@ -14,8 +15,20 @@ namespace neuro::ui {
 /// Who decides, and how long: "Operator is deciding · 11 s left".
 QString statusText(const relay::ForceEvent &force, qint64 now);
 
+/// Who can be asked, beside what the force itself tells.
+struct DeciderSituation
+{
+    QList<relay::Decider> deciders; ///< In the order in which they are asked.
+    relay::UpstreamEvent upstream;
+};
+
+/// That Neuro, who is among those who are asked, is not there, and who is asked instead: "Neuro is
+/// away, next try in 4 s · Random is asked in 11 s". Empty when that does not concern the force.
+QString neuroAwayText(const relay::ForceEvent &force, const DeciderSituation &situation,
+                      qint64 now);
+
 /// One line for a card that is folded: "It is your turn · 3 actions · waiting for its turn".
-QString summaryText(const relay::ForceEvent &force);
+QString summaryText(const relay::ForceEvent &force, const DeciderSituation &situation, qint64 now);
 
 /// How it ended: "Buckshot Roulette: shoot succeeded (0.8 s)".
 QString outcomeText(const relay::ForceEvent &force);

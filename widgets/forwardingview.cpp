@@ -4,6 +4,7 @@
 #include "widgets/forwardingview.h"
 
 #include "models/frametext.h"
+#include "models/outboxmodel.h"
 #include "widgets/cardparts.h"
 #include "widgets/plaintext.h"
 #include "widgets/theme.h"
@@ -24,10 +25,23 @@ constexpr int margin = 10;
 constexpr float lineTint = 0.10F;
 constexpr float changeTint = 0.32F;
 constexpr qsizetype nameCharacters = 60;
+/// A message that goes so much later, in microseconds, was kept in the outbox.
+constexpr qint64 waitedFrom = 1'000'000;
 
 QString peerName(const relay::FrameEvent &frame)
 {
     return singleLine(models::peerText(frame), nameCharacters);
+}
+
+/// How much later it went; when it had waited, at which time, too.
+QString laterText(const relay::FrameEvent &from, const relay::FrameEvent &to)
+{
+    const qint64 micros = to.at.mono - from.at.mono;
+    if (micros < waitedFrom)
+        return ForwardingView::tr("%1 → %2, %3 ms later.")
+            .arg(peerName(from), peerName(to), models::millisecondsText(micros));
+    return ForwardingView::tr("%1 → %2, at %3, after it had waited for %4.")
+        .arg(peerName(from), peerName(to), models::timeText(to.at.wall), models::ageText(micros));
 }
 
 QString signOf(Kind kind)
@@ -83,12 +97,9 @@ void ForwardingView::showFrames(const relay::FrameEvent &from, const relay::Fram
 {
     m_lines = models::jsonDiff(from.payload, to.payload);
     const bool isSame = from.payload == to.payload;
-    const QString head =
-        tr("%1 → %2, %3 ms later.")
-            .arg(peerName(from), peerName(to), models::millisecondsText(to.at.mono - from.at.mono));
     const QString note = isSame ? tr("Passed on as it came.")
                                 : tr("Lines with − are as they came, lines with + as they went.");
-    m_head->setText(head + u' ' + note);
+    m_head->setText(laterText(from, to) + u' ' + note);
     showLines();
 }
 

@@ -22,10 +22,32 @@ namespace {
 
 constexpr qsizetype nameCharacters = 60;
 
+bool isOf(const QModelIndex &index, IntegrationsModel::ItemKind kind)
+{
+    return index.isValid() &&
+           index.data(IntegrationsModel::KindRole).toInt() == static_cast<int>(kind);
+}
+
 bool isAction(const QModelIndex &index)
 {
-    return index.data(IntegrationsModel::KindRole).toInt() ==
-           static_cast<int>(IntegrationsModel::ItemKind::Action);
+    return isOf(index, IntegrationsModel::ItemKind::Action);
+}
+
+relay::PeerRole roleOf(const QModelIndex &index)
+{
+    return static_cast<relay::PeerRole>(index.data(IntegrationsModel::ClientRole).toInt());
+}
+
+bool isGame(const QModelIndex &index)
+{
+    return isOf(index, IntegrationsModel::ItemKind::Game);
+}
+
+/// Clients of the hub are not the engine's to send away.
+bool isWatcher(const QModelIndex &index)
+{
+    return isOf(index, IntegrationsModel::ItemKind::Watcher) &&
+           roleOf(index) == relay::PeerRole::Watcher;
 }
 
 relay::PeerId peerOf(const QModelIndex &index)
@@ -54,7 +76,7 @@ GameActions::GameActions(const IntegrationsModel *model, CommandSink submit, Not
     addSeparator();
     QAction *reregister = add(tr("Ask to &register its actions again"), QKeySequence(Qt::Key_F5),
                               tr("The chosen game sends its actions anew"));
-    m_forConnected.append(reregister);
+    m_forGames.append(reregister);
     connect(reregister, &QAction::triggered, this,
             [this] { m_submit(relay::AskToReregister{peer()}); });
     addSeparator();
@@ -107,13 +129,17 @@ void GameActions::addShutdowns()
     });
     QAction *disconnect =
         add(tr("D&isconnect…"), QKeySequence(Qt::Key_F9),
-            tr("Close the connection of the chosen game, which may come back. Asks first."));
+            tr("Close the connection of the chosen game or watcher, which may come back. Asks "
+               "first."));
     connect(disconnect, &QAction::triggered, this, [this] {
-        ask(tr("Disconnect %1? Its forces are withdrawn; it may connect again by itself.")
-                .arg(game()),
-            tr("Disconnect"), relay::DisconnectPeer{peer()});
+        const QString question =
+            isGame(m_item)
+                ? tr("Disconnect %1? Its forces are withdrawn; it may connect again by itself.")
+                : tr("Disconnect %1? It may connect again by itself.");
+        ask(question.arg(game()), tr("Disconnect"), relay::DisconnectPeer{peer()});
     });
-    m_forConnected += {graceful, cancel, immediate, disconnect};
+    m_forGames += {graceful, cancel, immediate};
+    m_disconnect = disconnect;
 }
 
 void GameActions::setItem(const QModelIndex &index)
@@ -129,8 +155,10 @@ void GameActions::refresh()
     const bool takesData = item.data(IntegrationsModel::TakesDataRole).toBool();
     m_send->setText(takesData ? tr("&Send action…") : tr("&Send action"));
     m_send->setEnabled(isThere && isAction(item));
-    for (QAction *action : std::as_const(m_forConnected))
-        action->setEnabled(isThere);
+    const bool isItsGame = isAction(item) || isGame(item);
+    for (QAction *action : std::as_const(m_forGames))
+        action->setEnabled(isThere && isItsGame);
+    m_disconnect->setEnabled(isThere && (isItsGame || isWatcher(item)));
     m_copyName->setEnabled(item.isValid());
 }
 

@@ -19,8 +19,8 @@ namespace neuro::ui {
 
 class NoticeBar;
 
-/// What can be done with one game or one of its actions, for the menu bar and the context menu
-/// alike. What cannot be undone is asked in the notice bar.
+/// What can be done with one game or one of its actions, or with a watcher, for the menu bar and
+/// the context menu alike. What cannot be undone is asked in the notice bar.
 class GameActions : public QObject
 {
     Q_OBJECT
@@ -60,7 +60,8 @@ private:
     NoticeBar *m_notices;
     QPersistentModelIndex m_item;
     QList<QAction *> m_actions;
-    QList<QAction *> m_forConnected; ///< Those that need a game that is there.
+    QList<QAction *> m_forGames; ///< Those that need a game that is there.
+    QAction *m_disconnect;
     QAction *m_send;
     QAction *m_copyName;
 };

@@ -67,14 +67,20 @@ QString sizeText(const relay::FrameEvent &frame)
     return bytes == 1 ? Inspector::tr("1 byte") : Inspector::tr("%Ln bytes", nullptr, bytes);
 }
 
+QString fromOrTo(const relay::FrameEvent &frame)
+{
+    const QString peer = singleLine(models::peerText(frame), nameCharacters);
+    return frame.direction == relay::Direction::In ? Inspector::tr("from %1").arg(peer)
+                                                   : Inspector::tr("to %1").arg(peer);
+}
+
 } // namespace
 
 QString frameDetails(const relay::FrameEvent &frame)
 {
     QStringList parts{
         models::timeText(frame.at.wall),
-        Inspector::tr("%1 %2").arg(singleLine(models::peerText(frame), nameCharacters),
-                                   models::directionText(frame)),
+        fromOrTo(frame),
     };
     if (!frame.command.isEmpty())
         parts.append(singleLine(frame.command, nameCharacters));

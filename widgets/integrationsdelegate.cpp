@@ -59,11 +59,12 @@ void IntegrationsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
     const auto presence =
         static_cast<Presence>(index.data(IntegrationsModel::PresenceRole).toInt());
     const bool isGame = kind == IntegrationsModel::ItemKind::Game;
+    const bool isPeer = isGame || kind == IntegrationsModel::ItemKind::Watcher;
     QFont font = option.font;
-    if (isGame) {
+    if (isPeer) {
         area = drawDot(painter, area, dotColor(presence, colors));
-        font.setBold(presence != Presence::Away);
-    } else {
+        font.setBold(isGame && presence != Presence::Away);
+    } else if (kind == IntegrationsModel::ItemKind::Action) {
         area.setLeft(area.left() + gap / 2);
     }
 
@@ -77,7 +78,7 @@ void IntegrationsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
         area.setRight(area.right() - option.fontMetrics.horizontalAdvance(status) - gap);
 
     painter->setFont(font);
-    painter->setPen(isGame && presence != Presence::Away ? option.palette.color(QPalette::Text)
+    painter->setPen(isPeer && presence != Presence::Away ? option.palette.color(QPalette::Text)
                                                          : colors.dimText);
     const QString name = QFontMetrics(font).elidedText(index.data(Qt::DisplayRole).toString(),
                                                        Qt::ElideRight, area.width());

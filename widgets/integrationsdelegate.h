@@ -7,8 +7,8 @@
 
 namespace neuro::ui {
 
-/// Paints the games (a dot for their presence, the name, at the right their status) and their
-/// actions. Belongs to the column Name and paints the status with it.
+/// Paints the games and watchers (a dot for their presence, the name, at the right their status)
+/// and the actions of games. Belongs to the column Name and paints the status with it.
 class IntegrationsDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -11,7 +11,6 @@
 #include <QAction>
 #include <QHeaderView>
 #include <QMenu>
-#include <QStackedWidget>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -42,15 +41,14 @@ IntegrationsView::IntegrationsView(IntegrationsModel *model, CommandSink submit,
     : QWidget(parent)
     , m_model(model)
     , m_actions(new GameActions(model, std::move(submit), notices, this))
-    , m_pages(new QStackedWidget(this))
     , m_empty(new EmptyGames(demos, this))
     , m_tree(new QTreeView(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(m_pages);
-    m_pages->addWidget(m_empty);
-    m_pages->addWidget(m_tree);
+    layout->setSpacing(0);
+    layout->addWidget(m_empty, 1);
+    layout->addWidget(m_tree, 1);
     watchRemovals();
     buildTree();
     watchModel();
@@ -122,10 +120,11 @@ void IntegrationsView::watchModel()
             qOverload<>(&QWidget::update));
 }
 
+/// Watchers alone make no game: what to do for one is told above them.
 void IntegrationsView::showPage()
 {
-    QWidget *page = m_model->rowCount() > 0 ? static_cast<QWidget *>(m_tree) : m_empty;
-    m_pages->setCurrentWidget(page);
+    m_empty->setVisible(!m_model->hasGames());
+    m_tree->setVisible(m_model->rowCount() > 0);
 }
 
 void IntegrationsView::setAddress(const QString &url)
@@ -135,11 +134,10 @@ void IntegrationsView::setAddress(const QString &url)
 
 void IntegrationsView::focusTree()
 {
-    QWidget *page = m_pages->currentWidget();
-    if (page == m_tree)
+    if (m_model->hasGames())
         m_tree->setFocus(Qt::ShortcutFocusReason);
     else
-        page->nextInFocusChain()->setFocus(Qt::ShortcutFocusReason);
+        m_empty->nextInFocusChain()->setFocus(Qt::ShortcutFocusReason);
 }
 
 void IntegrationsView::clearSelection()
@@ -162,8 +160,8 @@ QList<QAction *> IntegrationsView::menuActions() const
 
 QMenu *IntegrationsView::makeMenu(const QModelIndex &index, QWidget *parent)
 {
-    if (!index.isValid())
-        return nullptr;
+    if (!index.flags().testFlag(Qt::ItemIsSelectable))
+        return nullptr; // Nothing, or a heading.
     m_tree->setCurrentIndex(index);
     QList<QAction *> shown = m_actions->actions();
     if (!isAction(index))

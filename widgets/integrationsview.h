@@ -14,7 +14,6 @@
 
 class QAction;
 class QMenu;
-class QStackedWidget;
 class QTreeView;
 
 namespace neuro::ui {
@@ -24,8 +23,8 @@ class EmptyGames;
 class GameActions;
 class NoticeBar;
 
-/// The games and their actions. Choosing one filters the traffic; double-clicking an action sends
-/// it. What cannot be undone is asked in the notice bar.
+/// The games and their actions, and the watchers. Choosing one filters the traffic; double-clicking
+/// an action sends it. What cannot be undone is asked in the notice bar.
 class IntegrationsView : public QWidget
 {
     Q_OBJECT
@@ -42,14 +41,14 @@ public:
     /// What can be done with the chosen item, for a menu. Belong to this.
     QList<QAction *> menuActions() const;
     /// Chooses the item at `index`, and what can be done with it; owned by the caller. nullptr for
-    /// no item.
+    /// no item, and for a heading.
     QMenu *makeMenu(const QModelIndex &index, QWidget *parent);
 
     /// Games that come with at most so many actions show them at once.
     static constexpr int expandedActions = 12;
 
 Q_SIGNALS:
-    /// Another game was chosen (an action counts as its game), or none.
+    /// Another game or watcher was chosen (an action counts as its game), or none.
     void gameSelected(const std::optional<QString> &game);
     /// An action with data is to be sent: a form is needed.
     void formWanted(neuro::relay::PeerId peer, const QString &game,
@@ -65,7 +64,6 @@ private:
 
     models::IntegrationsModel *m_model;
     GameActions *m_actions;
-    QStackedWidget *m_pages;
     EmptyGames *m_empty;
     QTreeView *m_tree;
 };

@@ -104,7 +104,7 @@ private:
     void showCounts();
     void commandDone(const relay::OperatorEvent &result);
     void exportFinished(const QString &path, const protocol::Phrase &error);
-    void outboxExported(const QString &path, const protocol::Phrase &error);
+    void outboxExported(const QString &path, const protocol::Phrase &error, const QString &unsaved);
     void forceCame();
 
     void openConfig();

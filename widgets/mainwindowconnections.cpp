@@ -199,8 +199,10 @@ void MainWindow::showDoor(const relay::DoorEvent &door)
 
 void MainWindow::showSettings(const relay::SettingsEvent &settings)
 {
-    if (!settings.deciders.isEmpty())
+    if (!settings.deciders.isEmpty()) {
         m_deciderButton->setDeciders(settings.deciders);
+        m_desk->setDeciders(settings.deciders);
+    }
     m_actions.holdAll->setChecked(settings.holdAll);
 }
 
@@ -216,7 +218,11 @@ void MainWindow::showCounts()
     const models::IntegrationsModel *integrations = m_models->integrations();
     const int games = integrations->connectedGames();
     m_statusBar->setCounts(games, integrations->registeredActions());
-    m_integrationsPanel->setNote(games == 1 ? tr("1 game") : tr("%Ln games", nullptr, games));
+    const int watchers = integrations->connectedWatchers();
+    QStringList counts{games == 1 ? tr("1 game") : tr("%Ln games", nullptr, games)};
+    if (watchers > 0)
+        counts.append(watchers == 1 ? tr("1 watcher") : tr("%Ln watchers", nullptr, watchers));
+    m_integrationsPanel->setNote(counts.join(u" · "_s));
     if (games == 0)
         m_noticeBar->close(closeKey);
 }
@@ -282,7 +288,9 @@ void MainWindow::toggleListening(bool on)
         m_controls.reopenBackend(m_host, m_port);
         return;
     }
-    const int games = m_models->integrations()->connectedGames();
+    const models::IntegrationsModel *integrations = m_models->integrations();
+    // Those at the intermediary door stay.
+    const int games = integrations->connectedGames() - integrations->connectedIntegrations();
     if (games == 0) {
         m_controls.closeBackend();
         return;

@@ -3,6 +3,7 @@
 
 #include "models/phrasetext.h"
 #include "widgets/demolauncher.h"
+#include "widgets/forcedesk.h"
 #include "widgets/inspector.h"
 #include "widgets/mainwindow.h"
 #include "widgets/noticebar.h"
@@ -34,6 +35,13 @@ using State = relay::UpstreamEvent::State;
 namespace {
 
 constexpr qsizetype messageCharacters = 300;
+
+/// Those that are not empty, one after the other.
+QString inSentences(QStringList sentences)
+{
+    sentences.removeAll(QString());
+    return sentences.join(u". "_s);
+}
 
 } // namespace
 
@@ -72,6 +80,7 @@ void MainWindow::showUpstream(const relay::UpstreamEvent &upstream)
     m_upstreamButton->setUpstream(upstream, m_models->upstreamName());
     m_upstreamNotices->upstreamChanged(upstream);
     m_sayLine->setUpstream(upstream);
+    m_desk->setUpstream(upstream);
     const bool isConfigured = !upstream.url.isEmpty();
     const bool isOff = upstream.state == State::Off || upstream.state == State::Stopping;
     m_actions.reconnectUpstream->setEnabled(isConfigured);
@@ -163,18 +172,22 @@ void MainWindow::chooseOutboxExport()
     dialog->show();
 }
 
-void MainWindow::outboxExported(const QString &path, const protocol::Phrase &error)
+void MainWindow::outboxExported(const QString &path, const protocol::Phrase &error,
+                                const QString &unsaved)
 {
+    const QString more =
+        unsaved.isEmpty()
+            ? QString()
+            : tr("What is only in memory, since the disk takes nothing, is in %1.").arg(unsaved);
     if (error.isEmpty()) {
         m_noticeBar->close(outboxExportKey);
-        m_statusBar->tell(tr("Exported to %1").arg(path));
+        m_statusBar->tell(inSentences({tr("Exported to %1").arg(path), more}));
         return;
     }
-    Notice *notice =
-        m_noticeBar->open(outboxExportKey, Notice::Tone::Error,
-                          tr("The outbox was not exported: %1")
-                              .arg(singleLine(models::translated(error), messageCharacters)),
-                          NoticeBar::Place::First);
+    const QString problem = tr("The outbox was not exported: %1")
+                                .arg(singleLine(models::translated(error), messageCharacters));
+    Notice *notice = m_noticeBar->open(outboxExportKey, Notice::Tone::Error,
+                                       inSentences({problem, more}), NoticeBar::Place::First);
     notice->addButton(
         tr("Choose another file…"), [this] { chooseOutboxExport(); }, true);
     notice->addButton(tr("Close"), {});

@@ -5,7 +5,7 @@
 
 #include "relay/relaydispatcher.h"
 #include "widgets/actionbutton.h"
-#include "widgets/cardparts.h"
+#include "widgets/elidedlabel.h"
 #include "widgets/pluralcount.h"
 
 #include <QAction>
@@ -44,7 +44,7 @@ OutboxPanel::OutboxPanel(OutboxModel *model, const QList<QAction *> &actions,
     , m_model(model)
     , m_read(std::move(read))
     , m_table(new QTableView(this))
-    , m_counts(new ToneLabel(ToneLabel::Tone::Normal, this))
+    , m_counts(new ElidedLabel(ToneLabel::Tone::Normal, this))
     , m_empty(new ToneLabel(ToneLabel::Tone::Dim, m_table))
 {
     setAccessibleName(tr("Outbox"));

@@ -3,7 +3,7 @@
 
 #include "widgets/panel.h"
 
-#include "widgets/cardparts.h"
+#include "widgets/elidedlabel.h"
 #include "widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -39,7 +39,7 @@ void Panel::setTitle(const QString &title)
     QFont bold = name->font();
     bold.setBold(true);
     name->setFont(bold);
-    m_note = new ToneLabel(ToneLabel::Tone::Dim, this);
+    m_note = new ElidedLabel(ToneLabel::Tone::Dim, this);
     m_note->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(headerMargin, headerSpacing, headerMargin, headerSpacing);
@@ -51,8 +51,10 @@ void Panel::setTitle(const QString &title)
 
 void Panel::setNote(const QString &note)
 {
-    if (m_note && m_note->text() != note)
-        m_note->setText(note);
+    if (!m_note || m_note->text() == note)
+        return;
+    m_note->setText(note);
+    m_note->setToolTip(note); // It is cut in a narrow window.
 }
 
 QString Panel::note() const

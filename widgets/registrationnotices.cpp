@@ -5,6 +5,7 @@
 
 #include "models/phrasetext.h"
 #include "net/tokencheck.h"
+#include "widgets/encryptionnotice.h"
 #include "widgets/noticebar.h"
 #include "widgets/plaintext.h"
 #include "widgets/wheelguard.h"
@@ -157,6 +158,7 @@ QString RegistrationNotices::gameHint() const
 
 void RegistrationNotices::doorChanged(const relay::DoorEvent &door)
 {
+    showEncryption(m_bar, door);
     if (door.error.isEmpty()) {
         m_bar->close(doorKey);
         return;

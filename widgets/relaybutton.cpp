@@ -54,7 +54,12 @@ void RelayButton::showState()
     if (m_door.listening) {
         setIcon(stateDot(colors.success, *this, dotGap));
         setText(tr("Relay on %1").arg(m_door.addresses.value(0)));
-        setToolTip(tr("Games connect to:\n%1").arg(m_door.addresses.join(u'\n')));
+        QString where = tr("Games connect to:\n%1").arg(m_door.addresses.join(u'\n'));
+        if (!m_door.encryptedAddresses.isEmpty())
+            where += u'\n' + tr("Encrypted:\n%1").arg(m_door.encryptedAddresses.join(u'\n'));
+        else if (!m_door.encryptedError.isEmpty())
+            where += u'\n' + models::translated(m_door.encryptedError);
+        setToolTip(where);
     } else if (!m_door.error.isEmpty()) {
         setIcon(stateDot(colors.error, *this, dotGap));
         setText(tr("Relay cannot listen"));

@@ -4,6 +4,7 @@
 #include "widgets/relaynotices.h"
 
 #include "models/phrasetext.h"
+#include "widgets/encryptionnotice.h"
 #include "widgets/noticebar.h"
 #include "widgets/plaintext.h"
 #include "widgets/wheelguard.h"
@@ -91,6 +92,7 @@ void RelayNotices::doorChanged(const relay::DoorEvent &door, const QString &host
                                bool hasUpstream)
 {
     repeatAnswers();
+    showEncryption(m_bar, door);
     if (door.error.isEmpty()) {
         m_bar->close(doorKey);
         return;

@@ -38,6 +38,7 @@ namespace {
 constexpr int margin = 8;
 constexpr int padding = 6;
 constexpr int rowPadding = 5;
+constexpr int leastGamesWidth = 80;
 constexpr qsizetype nameCharacters = 40;
 constexpr int listShare = 5;
 constexpr int entryShare = 3;
@@ -202,6 +203,7 @@ void TranscriptView::buildBar()
     m_games->setAccessibleName(tr("Game"));
     m_games->setToolTip(tr("Show the entries of one game only"));
     m_games->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_games->setMinimumWidth(leastGamesWidth); // It gives way before the buttons are cut.
     m_followButton->setText(tr("Follow"));
     setThemedIcon(m_followButton, u"follow"_s);
     m_followButton->setCheckable(true);

@@ -6,6 +6,7 @@
 #include "models/phrasetext.h"
 #include "relay/relaydispatcher.h"
 #include "widgets/plaintext.h"
+#include "widgets/pluralcount.h"
 #include "widgets/theme.h"
 #include "widgets/themedicons.h"
 
@@ -40,13 +41,43 @@ QString characterOr(const QString &name, const QString &otherwise)
 QString awayText(const relay::UpstreamEvent &upstream, qint64 now)
 {
     const QString reason = singleLine(models::translated(upstream.problem), reasonCharacters);
-    if (upstream.persistent)
+    const QString seconds = secondsToNextTry(upstream, now);
+    if (upstream.persistent && seconds.isEmpty())
         return UpstreamButton::tr("Neuro: no connection: %1").arg(reason);
-    const qint64 left = std::max<qint64>(upstream.nextTryAt - now, 0);
-    const QString seconds = QLocale().toString((left + microsPerSecond - 1) / microsPerSecond);
+    if (upstream.persistent)
+        return UpstreamButton::tr("Neuro: no connection: %1 — next try in %2 s")
+            .arg(reason, seconds);
+    if (seconds.isEmpty())
+        return UpstreamButton::tr("Neuro: away");
     if (reason.isEmpty())
         return UpstreamButton::tr("Neuro: away — next try in %1 s").arg(seconds);
     return UpstreamButton::tr("Neuro: away: %1 — next try in %2 s").arg(reason, seconds);
+}
+
+QString waitingText(const relay::UpstreamEvent &upstream)
+{
+    const QString size =
+        QLocale().formattedDataSize(upstream.waitingBytes, 1, QLocale::DataSizeSIFormat);
+    return upstream.waiting == 1
+               ? UpstreamButton::tr("1 message (%1) waits in memory to go up.").arg(size)
+               : UpstreamButton::tr("%Ln messages (%1) wait in memory to go up.", nullptr,
+                                    pluralCount(upstream.waiting))
+                     .arg(size);
+}
+
+/// Few messages are no news.
+QString connectedText(const relay::UpstreamEvent &upstream, const QString &name)
+{
+    const QString waiting = QLocale().toString(upstream.waiting);
+    if (upstream.readsSlowly && upstream.waiting > 0)
+        return UpstreamButton::tr("Neuro: %1 reads slowly — %2 waiting", "name, messages")
+            .arg(name, waiting);
+    if (upstream.readsSlowly)
+        return UpstreamButton::tr("Neuro: %1 reads slowly", "name").arg(name);
+    if (upstream.waiting > 0)
+        return UpstreamButton::tr("Neuro: connected as %1 — %2 waiting", "name, messages")
+            .arg(name, waiting);
+    return UpstreamButton::tr("Neuro: connected as %1").arg(name);
 }
 
 QColor dotColor(const relay::UpstreamEvent &upstream, const ThemeColors &colors)
@@ -60,7 +91,7 @@ QColor dotColor(const relay::UpstreamEvent &upstream, const ThemeColors &colors)
     case State::Connecting:
         return upstream.persistent ? colors.error : colors.warning;
     case State::Connected:
-        return colors.success;
+        return upstream.readsSlowly ? colors.warning : colors.success;
     case State::Waiting:
         return upstream.persistent ? colors.error : colors.warning;
     }
@@ -68,6 +99,14 @@ QColor dotColor(const relay::UpstreamEvent &upstream, const ThemeColors &colors)
 }
 
 } // namespace
+
+QString secondsToNextTry(const relay::UpstreamEvent &upstream, qint64 now)
+{
+    if (upstream.state != State::Waiting || upstream.nextTryAt == 0)
+        return {};
+    const qint64 left = std::max<qint64>(upstream.nextTryAt - now, 0);
+    return QLocale().toString((left + microsPerSecond - 1) / microsPerSecond);
+}
 
 bool isUnverified(const relay::UpstreamEvent &upstream)
 {
@@ -86,8 +125,7 @@ QString upstreamText(const relay::UpstreamEvent &upstream, const QString &name, 
     case State::Connected:
         if (isUnverified(upstream))
             return UpstreamButton::tr("Neuro: connected, NOT VERIFIED");
-        return UpstreamButton::tr("Neuro: connected as %1")
-            .arg(characterOr(name, UpstreamButton::tr("Neuro")));
+        return connectedText(upstream, characterOr(name, UpstreamButton::tr("Neuro")));
     case State::Waiting:
         return awayText(upstream, now);
     case State::Stopping:
@@ -110,6 +148,11 @@ QString upstreamDetails(const relay::UpstreamEvent &upstream, const QString &nam
             UpstreamButton::tr("The connection is encrypted, but nobody has checked who is at the "
                                "other end: anybody in between could read and answer everything. "
                                "Switch the check on again in the configuration."));
+    if (upstream.readsSlowly)
+        lines.append(UpstreamButton::tr("She reads more slowly than she is told: nothing goes up "
+                                        "until she has caught up."));
+    if (upstream.waiting > 0)
+        lines.append(waitingText(upstream));
     if (!upstream.problem.isEmpty())
         lines.append(UpstreamButton::tr("Last problem: %1")
                          .arg(singleLine(models::translated(upstream.problem), detailCharacters)));
@@ -143,7 +186,7 @@ void UpstreamButton::setUpstream(const relay::UpstreamEvent &upstream, const QSt
 {
     m_upstream = upstream;
     m_name = name;
-    if (upstream.state == State::Waiting && !upstream.persistent)
+    if (upstream.state == State::Waiting && upstream.nextTryAt != 0)
         m_timer.start();
     else
         m_timer.stop();
@@ -179,11 +222,13 @@ void UpstreamButton::initStyleOption(QStyleOptionButton *option) const
     ActionButton::initStyleOption(option);
     if (isEnabled())
         option->palette.setColor(QPalette::ButtonText, textColor());
-    // What the style adds to the text stays.
+    // What the style adds to the text stays, and so does the time of the next try at its end.
+    const Qt::TextElideMode mode =
+        m_upstream.state == State::Waiting ? Qt::ElideMiddle : Qt::ElideRight;
     const int missing = m_wantedWidth - width();
     if (missing > 0)
         option->text = option->fontMetrics.elidedText(
-            text(), Qt::ElideRight, option->fontMetrics.horizontalAdvance(text()) - missing);
+            text(), mode, option->fontMetrics.horizontalAdvance(text()) - missing);
 }
 
 void UpstreamButton::resizeEvent(QResizeEvent *event)

@@ -52,6 +52,9 @@ private:
 QString upstreamText(const relay::UpstreamEvent &upstream, const QString &name, qint64 now);
 /// The same at length, with the address and the whole reason, and what to do.
 QString upstreamDetails(const relay::UpstreamEvent &upstream, const QString &name);
+/// Seconds until the relay tries to connect again, rounded up, as the language writes numbers;
+/// empty when it does not wait for a time. `now` is on the steady clock.
+QString secondsToNextTry(const relay::UpstreamEvent &upstream, qint64 now);
 /// Whether there is a connection that nobody has checked: anybody could sit in between.
 bool isUnverified(const relay::UpstreamEvent &upstream);
 

@@ -53,6 +53,8 @@ UpstreamNotices::UpstreamNotices(NoticeBar *bar, RelayControls controls, QObject
 {
     m_timer.setInterval(countdownMs);
     connect(&m_timer, &QTimer::timeout, this, &UpstreamNotices::tick);
+    m_tryTimer.setInterval(countdownMs);
+    connect(&m_tryTimer, &QTimer::timeout, this, &UpstreamNotices::showNextTry);
 }
 
 void UpstreamNotices::setClock(std::function<qint64()> clock)
@@ -63,9 +65,11 @@ void UpstreamNotices::setClock(std::function<qint64()> clock)
 void UpstreamNotices::upstreamChanged(const relay::UpstreamEvent &upstream)
 {
     using State = relay::UpstreamEvent::State;
+    m_upstream = upstream;
     // While it dials nothing is known yet; what was told still stands.
     if (upstream.state != State::Connecting)
         showProblem(upstream);
+    showNextTry();
     showUnverified(upstream);
 }
 
@@ -80,10 +84,7 @@ void UpstreamNotices::showProblem(const relay::UpstreamEvent &upstream)
     if (problem.isEmpty())
         return;
     Notice *notice =
-        m_bar->open(upstreamKey, Notice::Tone::Error,
-                    tr("The relay cannot connect to Neuro, and trying again will not help: %1")
-                        .arg(reasonText(problem)),
-                    NoticeBar::Place::First);
+        m_bar->open(upstreamKey, Notice::Tone::Error, problemText(), NoticeBar::Place::First);
     notice->addButton(
         tr("Reconnect"),
         [this] {
@@ -93,6 +94,31 @@ void UpstreamNotices::showProblem(const relay::UpstreamEvent &upstream)
         true);
     notice->addButton(tr("Stop trying"), [this] { m_controls.stopUpstream(); });
     notice->addButton(tr("Close"), {});
+}
+
+QString UpstreamNotices::problemText() const
+{
+    const QString problem =
+        tr("The relay cannot connect to Neuro, and trying again will not help: %1")
+            .arg(reasonText(m_problem));
+    const QString seconds = secondsToNextTry(m_upstream, m_clock());
+    if (!seconds.isEmpty())
+        return tr("%1 — next try in %2 s", "problem, time").arg(problem, seconds);
+    return m_upstream.state == relay::UpstreamEvent::State::Connecting
+               ? tr("%1 — trying again now", "problem").arg(problem)
+               : problem;
+}
+
+/// In the notice about a standing problem, which may have been put away.
+void UpstreamNotices::showNextTry()
+{
+    Notice *notice = m_bar->find(upstreamKey);
+    if (notice)
+        notice->setText(problemText());
+    if (notice && !secondsToNextTry(m_upstream, m_clock()).isEmpty())
+        m_tryTimer.start();
+    else
+        m_tryTimer.stop();
 }
 
 void UpstreamNotices::showUnverified(const relay::UpstreamEvent &upstream)

@@ -47,6 +47,8 @@ Q_SIGNALS:
 
 private:
     void showProblem(const relay::UpstreamEvent &upstream);
+    QString problemText() const;
+    void showNextTry();
     void showUnverified(const relay::UpstreamEvent &upstream);
     void showHealth(const protocol::Phrase &problem);
     void showEarlierRun();
@@ -57,6 +59,8 @@ private:
     RelayControls m_controls;
     std::function<qint64()> m_clock;
     QTimer m_timer;
+    QTimer m_tryTimer; ///< While a notice counts down to the next try.
+    relay::UpstreamEvent m_upstream;
     protocol::Phrase m_problem; ///< Of the connection, as the notice tells it.
     protocol::Phrase m_health;
     relay::OutboxHealthEvent m_outbox;

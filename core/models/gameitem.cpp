@@ -11,6 +11,9 @@
 #include <QLocale>
 #include <QStringList>
 
+#include <algorithm>
+#include <limits>
+
 namespace neuro::models {
 
 using namespace Qt::Literals::StringLiterals;
@@ -29,6 +32,24 @@ QString troublesText(int troubles)
 {
     return troubles == 1 ? Words::tr("1 warning or error")
                          : Words::tr("%Ln warnings and errors", nullptr, troubles);
+}
+
+/// For plural forms.
+int countOf(qint64 number)
+{
+    return static_cast<int>(std::min<qint64>(number, std::numeric_limits<int>::max()));
+}
+
+QString waitingText(qint64 waiting)
+{
+    return waiting == 1 ? Words::tr("1 message waits for it")
+                        : Words::tr("%Ln messages wait for it", nullptr, countOf(waiting));
+}
+
+QString awayText(const GameItem &game, qint64 nowWall)
+{
+    return game.leftAt == 0 ? Words::tr("away")
+                            : Words::tr("away %1").arg(spanText(nowWall - game.leftAt));
 }
 
 } // namespace
@@ -67,20 +88,31 @@ QString spanText(qint64 micros)
 
 QString statusText(const GameItem &game, qint64 nowWall)
 {
+    QStringList parts;
     if (game.isAway())
-        return Words::tr("away %1").arg(spanText(nowWall - game.leftAt));
-    if (game.troubles > 0)
-        return u"⚠ "_s + QLocale().toString(game.troubles);
-    return rateText(game.rate);
+        parts.append(awayText(game, nowWall));
+    else if (game.isIntegration())
+        parts.append(Words::tr("integration"));
+    if (game.waiting > 0)
+        parts.append(Words::tr("%Ln waiting", nullptr, countOf(game.waiting)));
+    if (!game.isAway() && game.troubles > 0)
+        parts.append(u"⚠ "_s + QLocale().toString(game.troubles));
+    else if (!game.isAway() && game.rate > 0)
+        parts.append(rateText(game.rate));
+    return parts.join(u" · "_s);
 }
 
 QString accessibleText(const GameItem &game, qint64 nowWall)
 {
     QStringList parts{gameLabel(game.name, game.gameId)};
+    if (game.isIntegration())
+        parts.append(Words::tr("registered integration"));
     if (game.isAway())
-        parts.append(statusText(game, nowWall));
+        parts.append(awayText(game, nowWall));
     else
         parts.append(Words::tr("connected"));
+    if (game.waiting > 0)
+        parts.append(waitingText(game.waiting));
     if (game.troubles > 0)
         parts.append(troublesText(game.troubles));
     if (!game.isAway() && game.rate > 0)
@@ -95,7 +127,13 @@ QString accessibleText(const protocol::Action &action)
     return action.takesData() ? Words::tr("%1, takes data").arg(name) : name;
 }
 
-QString toolTipText(const GameItem &game)
+QString integrationRightsText()
+{
+    return Words::tr("Registered integration. It may offer actions, make Neuro choose one, take "
+                     "commands of watchers, and answer what watchers are asked to decide.");
+}
+
+QString toolTipText(const GameItem &game, qint64 nowWall)
 {
     QStringList lines{game.gameId};
     if (game.isAway())
@@ -104,6 +142,11 @@ QString toolTipText(const GameItem &game)
                          : Words::tr("Left: %1").arg(translated(game.leaveReason)));
     else if (!game.address.isEmpty())
         lines.append(Words::tr("Connected from %1").arg(game.address));
+    if (game.isIntegration())
+        lines.append(integrationRightsText());
+    if (game.waiting > 0)
+        lines.append(Words::tr("%1, for at least %2.", "how many messages wait, how long")
+                         .arg(waitingText(game.waiting), spanText(nowWall - game.waitingSince)));
     if (game.troubles > 0)
         lines.append(troublesText(game.troubles));
     lines.removeAll(QString());

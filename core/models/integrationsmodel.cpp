@@ -54,8 +54,8 @@ QModelIndex IntegrationsModel::parent(const QModelIndex &child) const
 int IntegrationsModel::rowCount(const QModelIndex &parent) const
 {
     if (!parent.isValid())
-        return static_cast<int>(d->games.size());
-    if (parent.column() != Name || Private::gameOf(parent))
+        return d->gameRows() + d->watcherRows();
+    if (parent.column() != Name || Private::gameOf(parent) || parent.row() >= d->gameRows())
         return 0;
     return static_cast<int>(d->games[static_cast<std::size_t>(parent.row())]->actions.size());
 }
@@ -71,7 +71,19 @@ QVariant IntegrationsModel::data(const QModelIndex &index, int role) const
         return {};
     if (const GameItem *game = Private::gameOf(index))
         return d->actionData(*game, game->actions[index.row()], index.column(), role);
-    return d->gameData(*d->games[static_cast<std::size_t>(index.row())], index.column(), role);
+    if (index.row() < d->gameRows())
+        return d->gameData(*d->games[static_cast<std::size_t>(index.row())], index.column(), role);
+    const WatcherItem *watcher = d->watcherAt(index.row());
+    return watcher ? Private::watcherData(*watcher, index.column(), role)
+                   : Private::headingData(index.column(), role);
+}
+
+Qt::ItemFlags IntegrationsModel::flags(const QModelIndex &index) const
+{
+    const bool isHeading =
+        index.isValid() && !Private::gameOf(index) && index.row() == d->gameRows();
+    // Not disabled either: a screen reader passes over what is.
+    return isHeading ? Qt::ItemIsEnabled : QAbstractItemModel::flags(index);
 }
 
 QVariant IntegrationsModel::Private::gameData(const GameItem &game, int column, int role) const
@@ -80,7 +92,7 @@ QVariant IntegrationsModel::Private::gameData(const GameItem &game, int column, 
     case Qt::DisplayRole:
         return column == Name ? gameLabel(game.name, game.gameId) : statusText(game, nowWall);
     case Qt::ToolTipRole:
-        return plainToolTip(toolTipText(game));
+        return plainToolTip(toolTipText(game, nowWall));
     case Qt::AccessibleTextRole:
         return accessibleText(game, nowWall);
     case KindRole:
@@ -93,9 +105,48 @@ QVariant IntegrationsModel::Private::gameData(const GameItem &game, int column, 
         return game.name;
     case TroubleRole:
         return game.troubles;
+    case ClientRole:
+        return static_cast<int>(game.role);
+    case WaitingRole:
+        return game.waiting;
     default:
         return {};
     }
+}
+
+QVariant IntegrationsModel::Private::watcherData(const WatcherItem &watcher, int column, int role)
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return column == Name ? gameLabel(watcher.name, QString()) : roleText(watcher);
+    case Qt::ToolTipRole:
+        return plainToolTip(toolTipText(watcher));
+    case Qt::AccessibleTextRole:
+        return accessibleText(watcher);
+    case Qt::AccessibleDescriptionRole:
+        return rightsText(watcher);
+    case KindRole:
+        return static_cast<int>(ItemKind::Watcher);
+    case PresenceRole:
+        return static_cast<int>(Presence::Connected);
+    case PeerRole:
+        return QVariant::fromValue(watcher.peer);
+    case GameRole:
+        return watcher.name;
+    case ClientRole:
+        return static_cast<int>(watcher.role);
+    default:
+        return {};
+    }
+}
+
+QVariant IntegrationsModel::Private::headingData(int column, int role)
+{
+    if (role == KindRole)
+        return static_cast<int>(ItemKind::Heading);
+    if (role == Qt::DisplayRole && column == Name)
+        return IntegrationsModel::tr("Watchers");
+    return {};
 }
 
 QVariant IntegrationsModel::Private::actionData(const GameItem &game, const Action &action,
@@ -146,6 +197,7 @@ void IntegrationsModel::apply(const relay::RelayEvents &batch)
 {
     const int gamesBefore = connectedGames();
     const int actionsBefore = registeredActions();
+    const int watchersBefore = connectedWatchers();
     // A game that registers again and again makes a complete list each time: the last one counts.
     QHash<relay::PeerId, const relay::RelayEvent *> lastRegistry;
     for (const relay::RelayEvent &event : batch) {
@@ -159,7 +211,8 @@ void IntegrationsModel::apply(const relay::RelayEvents &batch)
         std::visit([this](const auto &kind) { d->take(kind); }, event);
     }
     d->reportChanges();
-    if (gamesBefore != connectedGames() || actionsBefore != registeredActions())
+    if (gamesBefore != connectedGames() || actionsBefore != registeredActions() ||
+        watchersBefore != connectedWatchers())
         Q_EMIT countsChanged();
 }
 
@@ -188,6 +241,23 @@ int IntegrationsModel::connectedGames() const
 {
     return static_cast<int>(std::count_if(d->games.begin(), d->games.end(),
                                           [](const auto &game) { return !game->isAway(); }));
+}
+
+int IntegrationsModel::connectedIntegrations() const
+{
+    return static_cast<int>(std::count_if(d->games.begin(), d->games.end(), [](const auto &game) {
+        return game->isIntegration() && !game->isAway();
+    }));
+}
+
+int IntegrationsModel::connectedWatchers() const
+{
+    return static_cast<int>(d->watchers.size());
+}
+
+bool IntegrationsModel::hasGames() const
+{
+    return !d->games.empty();
 }
 
 int IntegrationsModel::registeredActions() const

@@ -12,10 +12,13 @@
 
 namespace neuro::models {
 
-/// A tree: games, and below each the actions it has registered. A connection is a game from its
-/// first message on, when its name is known. A game that has left stays, as away and without
-/// actions, until awayGames others have left after it; when it comes back under its name, it is
-/// the same item again.
+/// A tree: games and registered integrations, and below each the actions it has registered; then a
+/// heading and those who listen (watchers, clients of the hub), when there are any.
+///
+/// A connection is a game from its first message on, when its name is known. A game that has left
+/// stays, as away and without actions, until awayGames others have left after it; when it comes
+/// back under its name, it is the same item again. An integration that has left stays for as long
+/// as messages wait for it in the outbox, those of an earlier run too; a watcher is gone at once.
 class IntegrationsModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -25,11 +28,11 @@ public:
     enum Role {
         /// ItemKind as int.
         KindRole = Qt::UserRole + 1,
-        /// Presence as int; games only.
+        /// Presence as int; games and watchers only.
         PresenceRole,
         /// relay::PeerId as quint64; 0 when the game is away.
         PeerRole,
-        /// The game's display name; of an action: of its game.
+        /// The display name of a game or watcher; of an action: of its game.
         GameRole,
         /// The action's name; actions only.
         ActionRole,
@@ -37,8 +40,12 @@ public:
         TakesDataRole,
         /// Warnings and errors of the game so far.
         TroubleRole,
+        /// relay::PeerRole as int; games and watchers only.
+        ClientRole,
+        /// Messages in the outbox for this integration, as qint64.
+        WaitingRole,
     };
-    enum class ItemKind { Game, Action };
+    enum class ItemKind { Game, Action, Heading, Watcher };
     enum class Presence { Connected, Trouble, Away };
 
     explicit IntegrationsModel(QObject *parent = nullptr);
@@ -49,6 +56,7 @@ public:
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     void apply(const relay::RelayEvents &batch);
@@ -57,10 +65,18 @@ public:
 
     /// The definition of the action at `index`; nothing for other items.
     std::optional<protocol::Action> action(const QModelIndex &index) const;
+    /// Games and integrations that are connected.
     int connectedGames() const;
+    /// How many of these are registered integrations, which the backend door does not concern.
+    int connectedIntegrations() const;
+    int connectedWatchers() const;
+    /// Whether games or integrations are shown, away ones too.
+    bool hasGames() const;
     int registeredActions() const;
 
     static constexpr int awayGames = 64;
+    /// Integrations that are away and have messages waiting: more are not shown.
+    static constexpr int awayIntegrations = 256;
 
 Q_SIGNALS:
     void countsChanged();

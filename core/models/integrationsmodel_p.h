@@ -5,6 +5,7 @@
 
 #include "models/gameitem.h"
 #include "models/integrationsmodel.h"
+#include "models/watcheritem.h"
 
 #include <QHash>
 #include <QSet>
@@ -14,8 +15,8 @@
 
 namespace neuro::models {
 
-/// The games and what happens to them. Top-level indexes hold no pointer; an action's index points
-/// to its GameItem.
+/// The games and watchers and what happens to them. Top-level indexes hold no pointer: the games
+/// come first, then the heading and the watchers. An action's index points to its GameItem.
 class IntegrationsModel::Private
 {
 public:
@@ -28,6 +29,8 @@ public:
     void take(const relay::RegistryEvent &event);
     void take(const relay::DiagnosticEvent &event);
     void take(const relay::FrameEvent &event);
+    void take(const relay::OutboxEvent &event);
+    void take(const relay::OutboxHealthEvent &event);
     void take(const relay::SnapshotEvent &event);
     /// Events that tell nothing about games.
     template <typename Other>
@@ -46,12 +49,24 @@ public:
     {
         return q->createIndex(game.row, column);
     }
+    int gameRows() const { return static_cast<int>(games.size()); }
+    /// The heading counts, when there are watchers.
+    int watcherRows() const { return watchers.empty() ? 0 : static_cast<int>(watchers.size()) + 1; }
+    /// Of a row below the games; null for the heading.
+    const WatcherItem *watcherAt(int row) const
+    {
+        const int at = row - gameRows() - 1;
+        return at < 0 ? nullptr : &watchers[static_cast<std::size_t>(at)];
+    }
     QVariant gameData(const GameItem &game, int column, int role) const;
+    static QVariant watcherData(const WatcherItem &watcher, int column, int role);
+    static QVariant headingData(int column, int role);
     QVariant actionData(const GameItem &game, const protocol::Action &action, int column,
                         int role) const;
 
     IntegrationsModel *const q;
     std::vector<std::unique_ptr<GameItem>> games;
+    std::vector<WatcherItem> watchers;
     qint64 nowWall = 0;
 
 private:
@@ -66,7 +81,11 @@ private:
     void named(const relay::PeerEvent &event);
     void left(relay::PeerId peer, qint64 wall, const protocol::Phrase &reason);
     GameItem *itemToTakeOver(const relay::PeerEvent &event) const;
-    GameItem *addGame(const relay::PeerEvent &event);
+    GameItem *addGame(const QString &name, relay::PeerRole role);
+    void watcherCame(const relay::PeerEvent &event);
+    bool watcherLeft(relay::PeerId peer);
+    void setWaiting(const QString &integration, qint64 waiting, qint64 wall);
+    int awayOf(relay::PeerRole role) const;
     void removeGame(GameItem *game);
     void limitAwayGames();
     bool isReplaced(const GameItem &game) const;
@@ -80,6 +99,7 @@ private:
 
     QHash<relay::PeerId, GameItem *> m_byPeer;
     QHash<relay::PeerId, Newcomer> m_newcomers;
+    QHash<QString, GameItem *> m_integrations; ///< By name; away ones too.
 };
 
 } // namespace neuro::models

@@ -4,6 +4,7 @@
 #include "models/integrationsmodel_p.h"
 
 #include "protocol/diagnostics.h"
+#include "relay/relaymirror.h"
 
 #include <algorithm>
 #include <utility>
@@ -15,10 +16,26 @@ using protocol::Action;
 using relay::PeerEvent;
 using relay::PeerId;
 
+namespace {
+
+/// Of the outbox's names for registered integrations.
+constexpr QLatin1StringView integrationPrefix("integration:");
+
+} // namespace
+
 void IntegrationsModel::Private::take(const PeerEvent &event)
 {
-    if (event.door != relay::Door::Backend)
+    if (event.door == relay::Door::Upstream)
         return;
+    if (event.state == PeerEvent::State::Disconnected) {
+        if (!watcherLeft(event.peer))
+            left(event.peer, event.at.wall, event.reason);
+        return;
+    }
+    if (!relay::isGame(event.role)) {
+        watcherCame(event);
+        return;
+    }
     switch (event.state) {
     case PeerEvent::State::Connected:
         connected(event);
@@ -27,10 +44,90 @@ void IntegrationsModel::Private::take(const PeerEvent &event)
         named(event);
         return;
     case PeerEvent::State::Disconnected:
-        left(event.peer, event.at.wall, event.reason);
         return;
     }
     Q_UNREACHABLE();
+}
+
+void IntegrationsModel::Private::take(const relay::OutboxEvent &event)
+{
+    if (event.destination.startsWith(integrationPrefix))
+        setWaiting(event.destination.sliced(integrationPrefix.size()), event.pending,
+                   event.at.wall);
+}
+
+void IntegrationsModel::Private::take(const relay::OutboxHealthEvent &event)
+{
+    QHash<QString, qint64> queues;
+    for (const relay::OutboxPending &queue : event.queues) {
+        if (queue.destination.startsWith(integrationPrefix))
+            queues.insert(queue.destination.sliced(integrationPrefix.size()), queue.pending);
+    }
+    const QStringList known = m_integrations.keys();
+    for (const QString &name : known) {
+        if (!queues.contains(name))
+            setWaiting(name, 0, event.at.wall);
+    }
+    for (auto queue = queues.cbegin(); queue != queues.cend(); ++queue)
+        setWaiting(queue.key(), queue.value(), event.at.wall);
+}
+
+void IntegrationsModel::Private::setWaiting(const QString &integration, qint64 waiting, qint64 wall)
+{
+    GameItem *item = m_integrations.value(integration);
+    if (!item) {
+        if (waiting <= 0 || awayOf(relay::PeerRole::Integration) >= awayIntegrations)
+            return;
+        item = addGame(integration, relay::PeerRole::Integration);
+    }
+    nowWall = std::max(nowWall, wall);
+    if (item->waiting == 0)
+        item->waitingSince = wall;
+    item->waiting = std::max<qint64>(waiting, 0);
+    item->changed = true;
+    if (item->isAway() && item->waiting == 0)
+        removeGame(item);
+}
+
+int IntegrationsModel::Private::awayOf(relay::PeerRole role) const
+{
+    return static_cast<int>(std::count_if(games.begin(), games.end(), [role](const auto &game) {
+        return game->isAway() && game->role == role;
+    }));
+}
+
+/// The heading comes with the first one.
+void IntegrationsModel::Private::watcherCame(const PeerEvent &event)
+{
+    const WatcherItem item{event.peer,    event.role,       event.name,
+                           event.address, event.isEnhanced, event.hubType};
+    const auto known = std::find_if(watchers.begin(), watchers.end(), [&](const WatcherItem &each) {
+        return each.peer == event.peer;
+    });
+    if (known == watchers.end()) {
+        const int row = gameRows() + watcherRows();
+        q->beginInsertRows({}, row, watchers.empty() ? row + 1 : row);
+        watchers.push_back(item);
+        q->endInsertRows();
+    } else if (*known != item) {
+        *known = item;
+        const int row = gameRows() + 1 + static_cast<int>(known - watchers.begin());
+        Q_EMIT q->dataChanged(q->index(row, Name), q->index(row, Status));
+    }
+}
+
+/// The heading goes with the last one.
+bool IntegrationsModel::Private::watcherLeft(PeerId peer)
+{
+    const auto gone = std::find_if(watchers.begin(), watchers.end(),
+                                   [&](const WatcherItem &each) { return each.peer == peer; });
+    if (gone == watchers.end())
+        return false;
+    const int row = gameRows() + 1 + static_cast<int>(gone - watchers.begin());
+    q->beginRemoveRows({}, watchers.size() == 1 ? row - 1 : row, row);
+    watchers.erase(gone);
+    q->endRemoveRows();
+    return true;
 }
 
 void IntegrationsModel::Private::take(const relay::RegistryEvent &event)
@@ -67,6 +164,11 @@ void IntegrationsModel::Private::take(const relay::SnapshotEvent &event)
         if (!present.contains(peer))
             left(peer, event.at.wall, {});
     }
+    const std::vector<WatcherItem> listening = watchers;
+    for (const WatcherItem &watcher : listening) {
+        if (!present.contains(watcher.peer))
+            watcherLeft(watcher.peer);
+    }
     m_newcomers.removeIf([&present](QHash<PeerId, Newcomer>::iterator newcomer) {
         return !present.contains(newcomer.key());
     });
@@ -80,6 +182,7 @@ void IntegrationsModel::Private::take(const relay::SnapshotEvent &event)
         if (!game->isAway())
             setActions(*game, registries.value(game->peer));
     }
+    take(event.outbox);
 }
 
 void IntegrationsModel::Private::connected(const PeerEvent &event)
@@ -97,7 +200,7 @@ void IntegrationsModel::Private::named(const PeerEvent &event)
     if (!game)
         game = itemToTakeOver(event);
     if (!game)
-        game = addGame(event);
+        game = addGame(event.name, event.role);
     if (game->peer != event.peer) {
         m_byPeer.remove(game->peer);
         game->peer = event.peer;
@@ -117,9 +220,11 @@ void IntegrationsModel::Private::named(const PeerEvent &event)
 /// games, or else an away one with its name.
 GameItem *IntegrationsModel::Private::itemToTakeOver(const PeerEvent &event) const
 {
+    if (event.role == relay::PeerRole::Integration)
+        return m_integrations.value(event.name);
     GameItem *sameName = nullptr;
     for (const auto &game : games) {
-        if (game->name != event.name)
+        if (game->name != event.name || game->isIntegration())
             continue;
         if (game->gameId == event.gameId)
             return game.get();
@@ -143,7 +248,7 @@ void IntegrationsModel::Private::left(PeerId peer, qint64 wall, const protocol::
     game->meter = relay::RateMeter();
     game->changed = true;
     setActions(*game, {});
-    if (isReplaced(*game))
+    if (game->isIntegration() ? game->waiting == 0 : isReplaced(*game))
         removeGame(game);
     limitAwayGames();
 }
@@ -152,17 +257,20 @@ void IntegrationsModel::Private::left(PeerId peer, qint64 wall, const protocol::
 bool IntegrationsModel::Private::isReplaced(const GameItem &game) const
 {
     return std::any_of(games.begin(), games.end(), [&game](const auto &other) {
-        return !other->isAway() && other->gameId == game.gameId && other->name == game.name;
+        return !other->isAway() && !other->isIntegration() && other->gameId == game.gameId &&
+               other->name == game.name;
     });
 }
 
-GameItem *IntegrationsModel::Private::addGame(const PeerEvent &event)
+/// It is away until it is given a connection.
+GameItem *IntegrationsModel::Private::addGame(const QString &name, relay::PeerRole role)
 {
     auto game = std::make_unique<GameItem>();
-    game->peer = event.peer;
-    game->name = event.name;
-    game->gameId = event.gameId;
-    game->row = static_cast<int>(games.size());
+    game->name = name;
+    game->role = role;
+    game->row = gameRows();
+    if (game->isIntegration())
+        m_integrations.insert(name, game.get());
     q->beginInsertRows({}, game->row, game->row);
     games.push_back(std::move(game));
     q->endInsertRows();
@@ -172,6 +280,8 @@ GameItem *IntegrationsModel::Private::addGame(const PeerEvent &event)
 void IntegrationsModel::Private::removeGame(GameItem *game)
 {
     const int row = game->row;
+    if (game->isIntegration())
+        m_integrations.remove(game->name);
     q->beginRemoveRows({}, row, row);
     games.erase(games.begin() + row);
     for (auto later = games.begin() + row; later != games.end(); ++later)
@@ -181,13 +291,14 @@ void IntegrationsModel::Private::removeGame(GameItem *game)
 
 void IntegrationsModel::Private::limitAwayGames()
 {
-    const auto away =
-        std::count_if(games.begin(), games.end(), [](const auto &game) { return game->isAway(); });
-    if (away <= awayGames)
+    if (awayOf(relay::PeerRole::Game) <= awayGames)
         return;
     // At most one is too many: games leave one by one.
-    const auto leftBefore = [](const auto &a, const auto &b) {
-        return a->isAway() != b->isAway() ? a->isAway() : a->leftAt < b->leftAt;
+    const auto mayGo = [](const auto &game) {
+        return game->isAway() && !game->isIntegration();
+    };
+    const auto leftBefore = [&mayGo](const auto &a, const auto &b) {
+        return mayGo(a) != mayGo(b) ? mayGo(a) : a->leftAt < b->leftAt;
     };
     removeGame(std::min_element(games.begin(), games.end(), leftBefore)->get());
 }

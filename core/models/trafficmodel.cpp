@@ -229,6 +229,7 @@ void TrafficModel::makeRoom(qsizetype count, qint64 bytes)
     m_store.evict(evicted);
     dropBefore(m_shown, begin);
     dropBefore(m_marked, begin);
+    std::erase_if(m_lateForwardings, [begin](const auto &late) { return late.second < begin; });
     if (rows == 0)
         return;
     endRemoveRows();
@@ -249,11 +250,19 @@ void TrafficModel::insert(const std::vector<const FrameEvent *> &frames)
     const std::size_t rows = m_filtering ? shown.size() : frames.size();
     if (rows > 0)
         beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(rows) - 1);
-    for (const FrameEvent *frame : frames)
+    for (const FrameEvent *frame : frames) {
+        noteLateForwarding(*frame, m_store.end());
         m_store.append(*frame);
+    }
     m_shown.insert(m_shown.end(), shown.begin(), shown.end());
     if (rows > 0)
         endInsertRows();
+}
+
+void TrafficModel::noteLateForwarding(const FrameEvent &frame, quint64 number)
+{
+    if (frame.origin != 0 && frame.seq >= frame.origin + forwardingSearch)
+        m_lateForwardings.emplace(frame.origin, number); // The first one counts.
 }
 
 void TrafficModel::clear()
@@ -262,6 +271,7 @@ void TrafficModel::clear()
     m_store.clear();
     m_shown.clear();
     m_marked.clear();
+    m_lateForwardings.clear();
     m_digests.clear();
     endResetModel();
 }
@@ -337,7 +347,8 @@ const FrameEvent *TrafficModel::forwardingOf(quint64 seq) const
         if (m_store.at(number).origin == seq)
             return &m_store.at(number);
     }
-    return nullptr;
+    const auto late = m_lateForwardings.find(seq);
+    return late == m_lateForwardings.end() ? nullptr : &m_store.at(late->second);
 }
 
 const TrafficModel::Digest &TrafficModel::digest(quint64 number) const

@@ -11,6 +11,7 @@
 #include <QCache>
 
 #include <deque>
+#include <map>
 #include <vector>
 
 namespace neuro::models {
@@ -57,10 +58,12 @@ public:
     /// The remembered frame, shown or not, with this FrameEvent::seq; nullptr: there is none.
     /// Valid until the next change of the model. Logarithmic.
     const relay::FrameEvent *frameWithSeq(quint64 seq) const;
-    /// The first remembered frame that passes the one with this seq on, of forwardingSearch frames
-    /// after it; nullptr: none yet. Valid until the next change of the model.
+    /// The first remembered frame that passes the one with this seq on, however much later: a
+    /// message may have waited in the outbox. nullptr: none yet. Valid until the next change of the
+    /// model.
     const relay::FrameEvent *forwardingOf(quint64 seq) const;
-    static constexpr quint64 forwardingSearch = 100'000;
+    /// Frames that are looked at one by one; those that come later are remembered by their origin.
+    static constexpr quint64 forwardingSearch = 1000;
     /// Frames that are remembered, shown or not.
     qsizetype storedFrames() const { return m_store.size(); }
 
@@ -90,13 +93,16 @@ private:
     QString delta(int row) const;
     void makeRoom(qsizetype count, qint64 bytes);
     void insert(const std::vector<const relay::FrameEvent *> &frames);
+    void noteLateForwarding(const relay::FrameEvent &frame, quint64 number);
 
     FrameStore m_store;
     FrameFilter m_filter;
     FrameMatcher m_matcher;
     bool m_filtering = false;
     std::deque<quint64> m_shown; ///< Numbers of the shown frames, ascending; unused without filter.
-    std::deque<quint64> m_marked;              ///< Ascending.
+    std::deque<quint64> m_marked; ///< Ascending.
+    /// Numbers of remembered frames that pass one on which came long before, by its seq.
+    std::map<quint64, quint64> m_lateForwardings;
     mutable QCache<quint64, Digest> m_digests; ///< By number; of the rows that were looked at last.
 };
 

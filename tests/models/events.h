@@ -108,6 +108,46 @@ inline relay::PeerEvent disconnected(relay::PeerId peer, qint64 at = 0, const QS
     return event;
 }
 
+/// A registered integration; its game-id comes a moment later, as for the engine's.
+inline relay::PeerEvent integration(relay::PeerId peer, const QString &name)
+{
+    relay::PeerEvent event = connected(peer);
+    event.door = relay::Door::Intermediary;
+    event.role = relay::PeerRole::Integration;
+    event.name = name;
+    return event;
+}
+
+inline relay::PeerEvent watcher(relay::PeerId peer, const QString &name, bool isEnhanced = false)
+{
+    relay::PeerEvent event = connected(peer);
+    event.door = relay::Door::Intermediary;
+    event.role = relay::PeerRole::Watcher;
+    event.name = name;
+    event.isEnhanced = isEnhanced;
+    return event;
+}
+
+inline relay::PeerEvent hubClient(relay::PeerId peer, const QString &name, const QString &type)
+{
+    relay::PeerEvent event = connected(peer);
+    event.door = relay::Door::Hub;
+    event.role = relay::PeerRole::HubClient;
+    event.name = name;
+    event.hubType = type;
+    return event;
+}
+
+/// Messages wait for, or went to, a destination in the outbox.
+inline relay::OutboxEvent queued(const QString &destination, qint64 pending, qint64 at = 0)
+{
+    relay::OutboxEvent event;
+    event.at = moment(at);
+    event.destination = destination;
+    event.pending = pending;
+    return event;
+}
+
 inline protocol::Action action(const QString &name, const QByteArray &schema = {})
 {
     protocol::Action made;

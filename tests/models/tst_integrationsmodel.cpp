@@ -44,6 +44,12 @@ private Q_SLOTS:
     void roles();
     void counts();
     void labels();
+    void integrationsAndWatchers();
+    void anIntegrationWithMessagesWaitingStays();
+    void messagesOfAnEarlierRun();
+    void anIntegrationIsNoGameOfItsName();
+    void integrationsInASnapshot();
+    void awayIntegrationsAreBounded();
     void randomOperations();
 
 private:
@@ -286,6 +292,142 @@ void TestIntegrationsModel::labels()
     QCOMPARE(models::rateText(0), QString());
     QCOMPARE(models::rateText(0.2), u"0.2/s"_s);
     QCOMPARE(models::rateText(128.4), u"128/s"_s);
+}
+
+void TestIntegrationsModel::integrationsAndWatchers()
+{
+    QSignalSpy counts(m_model.get(), &IntegrationsModel::countsChanged);
+    m_model->apply({watcher(1, u"neuroos"_s, true), integration(2, u"Spotify"_s),
+                    registry(2, {u"skip"_s}), watcher(3, u"logger"_s)});
+    addGame(4, u"Game A"_s, u"game-a"_s);
+    m_model->apply({hubClient(5, u"overlay"_s, u"observer"_s)});
+    QCOMPARE(lines(),
+             (QStringList{u"Spotify | integration"_s, u"  skip | "_s, u"Game A | "_s,
+                          u"Watchers | "_s, u"neuroos | neuro-os · enhanced"_s,
+                          u"logger | neuro-os · standard"_s, u"overlay | hub · observer"_s}));
+    QCOMPARE(m_model->connectedGames(), 2);
+    QCOMPARE(m_model->connectedIntegrations(), 1);
+    QCOMPARE(m_model->connectedWatchers(), 3);
+    QCOMPARE(counts.size(), 3);
+
+    const QModelIndex heading = m_model->index(2, 0);
+    QCOMPARE(heading.data(IntegrationsModel::KindRole).toInt(),
+             int(IntegrationsModel::ItemKind::Heading));
+    QVERIFY(!heading.flags().testFlag(Qt::ItemIsSelectable));
+    QVERIFY(heading.siblingAtRow(3).flags().testFlag(Qt::ItemIsSelectable));
+    QCOMPARE(m_model->rowCount(heading), 0);
+    const auto rights = [this](int row) {
+        return m_model->index(row, 0).data(Qt::AccessibleDescriptionRole).toString();
+    };
+    QVERIFY(rights(3).contains(u"speak to Neuro directly"_s));
+    QVERIFY(!rights(4).contains(u"Neuro"_s));
+    QVERIFY(rights(5).contains(u"say nothing"_s));
+    QVERIFY(m_model->index(3, 0).data(Qt::ToolTipRole).toString().contains(u"127.0.0.1:50000"_s));
+    QVERIFY(m_model->index(0, 0).data(Qt::ToolTipRole).toString().contains(u"commands of"_s));
+    QCOMPARE(m_model->index(0, 0).data(Qt::AccessibleTextRole).toString(),
+             u"Spotify, registered integration, connected"_s);
+
+    // Once told to be another, it is; the heading goes with the last.
+    m_model->apply({watcher(3, u"logger"_s, true), disconnected(1), disconnected(5)});
+    QCOMPARE(lines().last(), u"logger | neuro-os · enhanced"_s);
+    QCOMPARE(m_model->rowCount(), 4);
+    m_model->apply({disconnected(3)});
+    QCOMPARE(m_model->rowCount(), 2);
+    QCOMPARE(m_model->connectedWatchers(), 0);
+}
+
+void TestIntegrationsModel::anIntegrationWithMessagesWaitingStays()
+{
+    m_model->apply(
+        {integration(1, u"Spotify"_s), registry(1, {u"skip"_s}), integration(2, u"Lights"_s)});
+    const QPersistentModelIndex spotify = m_model->index(0, 0);
+    m_model->apply({queued(u"integration:Spotify"_s, 1), disconnected(1, 2 * seconds),
+                    disconnected(2, 2 * seconds)});
+    QCOMPARE(lines(), QStringList{u"Spotify | away 0:00 · 1 waiting"_s});
+    m_model->apply({queued(u"integration:Spotify"_s, 3, 5 * seconds), queued(u"upstream"_s, 7)});
+    m_model->tick(startWall() + 44 * seconds);
+    QCOMPARE(lines(), QStringList{u"Spotify | away 0:42 · 3 waiting"_s});
+    QCOMPARE(spotify.data(IntegrationsModel::WaitingRole).toLongLong(), 3);
+    QCOMPARE(spotify.data(Qt::AccessibleTextRole).toString(),
+             u"Spotify, registered integration, away 0:42, 3 messages wait for it"_s);
+    QVERIFY(spotify.data(Qt::ToolTipRole)
+                .toString()
+                .contains(u"3 messages wait for it, for at least 0:44."_s));
+
+    // Back, it is the same item; away again it stays until nothing waits.
+    m_model->apply({integration(3, u"Spotify"_s)});
+    QCOMPARE(lines(), QStringList{u"Spotify | integration · 3 waiting"_s});
+    QVERIFY(spotify.isValid());
+    m_model->apply({disconnected(3)});
+    QCOMPARE(m_model->rowCount(), 1);
+    m_model->apply({queued(u"integration:Spotify"_s, 0)});
+    QCOMPARE(m_model->rowCount(), 0);
+}
+
+void TestIntegrationsModel::messagesOfAnEarlierRun()
+{
+    relay::OutboxHealthEvent health;
+    health.at = moment(0);
+    health.queues = {{u"integration:Spotify"_s, 2}, {u"upstream"_s, 4}};
+    m_model->apply({health});
+    QCOMPARE(lines(), QStringList{u"Spotify | away · 2 waiting"_s});
+    QCOMPARE(m_model->connectedGames(), 0);
+    m_model->apply({integration(1, u"Spotify"_s)});
+    QCOMPARE(lines(), QStringList{u"Spotify | integration · 2 waiting"_s});
+    health.queues.removeFirst();
+    m_model->apply({health});
+    QCOMPARE(lines(), QStringList{u"Spotify | integration"_s});
+    health.queues = {{u"integration:Lights"_s, 1}};
+    m_model->apply({health});
+    QCOMPARE(m_model->rowCount(), 2);
+    health.queues.clear();
+    m_model->apply({health});
+    QCOMPARE(lines(), QStringList{u"Spotify | integration"_s});
+}
+
+void TestIntegrationsModel::anIntegrationIsNoGameOfItsName()
+{
+    addGame(1, u"Spotify"_s, u"spotify"_s);
+    m_model->apply({disconnected(1)});
+    relay::PeerEvent name = integration(2, u"Spotify"_s);
+    name.state = relay::PeerEvent::State::Named;
+    name.gameId = u"spotify-2"_s;
+    m_model->apply({integration(2, u"Spotify"_s), name});
+    QCOMPARE(lines(), (QStringList{u"Spotify | away 0:00"_s, u"Spotify (2) | integration"_s}));
+    addGame(3, u"Spotify"_s, u"spotify"_s);
+    QCOMPARE(lines(), (QStringList{u"Spotify | "_s, u"Spotify (2) | integration"_s}));
+}
+
+void TestIntegrationsModel::integrationsInASnapshot()
+{
+    m_model->apply({integration(1, u"Gone"_s), integration(2, u"Waited for"_s),
+                    watcher(3, u"Left"_s), watcher(4, u"Here"_s)});
+    relay::SnapshotEvent snapshot;
+    snapshot.at = moment(0);
+    snapshot.peers = {watcher(4, u"Here"_s), watcher(5, u"New"_s)};
+    snapshot.outbox.queues = {{u"integration:Waited for"_s, 5}};
+    snapshot.outbox.at = moment(0);
+    m_model->apply({queued(u"integration:Waited for"_s, 1), snapshot});
+    QCOMPARE(lines(),
+             (QStringList{u"Waited for | away 0:00 · 5 waiting"_s, u"Watchers | "_s,
+                          u"Here | neuro-os · standard"_s, u"New | neuro-os · standard"_s}));
+    snapshot.peers.clear();
+    snapshot.outbox.queues.clear();
+    m_model->apply({snapshot});
+    QCOMPARE(m_model->rowCount(), 0);
+}
+
+void TestIntegrationsModel::awayIntegrationsAreBounded()
+{
+    relay::OutboxHealthEvent health;
+    for (int i = 0; i < IntegrationsModel::awayIntegrations + 50; ++i)
+        health.queues.append({u"integration:"_s + QString::number(i), 1});
+    m_model->apply({health});
+    QCOMPARE(m_model->rowCount(), IntegrationsModel::awayIntegrations);
+    // They take no place of games that have left.
+    addGame(1, u"Game A"_s, u"game-a"_s);
+    m_model->apply({disconnected(1)});
+    QCOMPARE(m_model->rowCount(), IntegrationsModel::awayIntegrations + 1);
 }
 
 /// Against a map of what is connected and registered.

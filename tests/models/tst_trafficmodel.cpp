@@ -56,6 +56,7 @@ private Q_SLOTS:
     void clearKeepsCounting();
     void upstreamFrames();
     void forwarding();
+    void forwardingMuchLater();
     void randomOperations();
     void fullRing();
 };
@@ -311,6 +312,37 @@ void TestTrafficModel::upstreamFrames()
     QCOMPARE(direction.data(Qt::AccessibleTextRole).toString(), u"from upstream"_s);
     QCOMPARE(direction.siblingAtRow(1).data(Qt::AccessibleTextRole).toString(), u"to upstream"_s);
     QCOMPARE(direction.siblingAtColumn(TrafficModel::Peer).data().toString(), u"Neuro"_s);
+}
+
+void TestTrafficModel::forwardingMuchLater()
+{
+    constexpr quint64 later = TrafficModel::forwardingSearch;
+    TestedTraffic model({qsizetype(3 * later), 1'000'000'000});
+    const auto add = [&model](quint64 first, quint64 last, quint64 origin = 0) {
+        relay::RelayEvents batch;
+        for (quint64 seq = first; seq <= last; ++seq) {
+            relay::FrameEvent added = numbered(0);
+            added.seq = seq;
+            added.origin = origin;
+            batch.emplace_back(added);
+        }
+        model.append(batch);
+    };
+    add(1, 2 * later);
+    QVERIFY(!model.forwardingOf(5));
+    add(2 * later + 1, 2 * later + 2, 5); // Once more after a crash of the connection.
+    add(2 * later + 3, 2 * later + 3, 2 * later);
+    QCOMPARE(model.forwardingOf(5)->seq, 2 * later + 1);
+    QCOMPARE(model.forwardingOf(2 * later)->seq, 2 * later + 3);
+    QVERIFY(!model.forwardingOf(6));
+    // What is evicted is not found, what came after it is.
+    add(2 * later + 4, 5 * later + 3);
+    QVERIFY(!model.frameWithSeq(2 * later + 1));
+    QVERIFY(!model.forwardingOf(5));
+    add(5 * later + 4, 5 * later + 4, 4 * later);
+    QCOMPARE(model.forwardingOf(4 * later)->seq, 5 * later + 4);
+    model.clear();
+    QVERIFY(!model.forwardingOf(4 * later));
 }
 
 void TestTrafficModel::forwarding()

@@ -81,6 +81,88 @@ class TestForceCard : public QObject
 private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, ThemeMode::Light); }
 
+    void neuroIsAway_data()
+    {
+        using Deciders = QList<Decider>;
+        QTest::addColumn<Deciders>("deciders");
+        QTest::addColumn<ForceState>("state");
+        QTest::addColumn<Decider>("decider");
+        QTest::addColumn<qint64>("deadline");
+        QTest::addColumn<UpstreamEvent>("upstream");
+        QTest::addColumn<QString>("text");
+        constexpr qint64 second = 1'000'000;
+        UpstreamEvent there;
+        there.url = u"wss://neuro.example.org"_s;
+        there.state = UpstreamEvent::State::Connected;
+        UpstreamEvent away = there;
+        away.state = UpstreamEvent::State::Waiting;
+        away.nextTryAt = 14 * second;
+        UpstreamEvent dialling = there;
+        dialling.state = UpstreamEvent::State::Connecting;
+        UpstreamEvent off = there;
+        off.state = UpstreamEvent::State::Off;
+        UpstreamEvent slow = there;
+        slow.readsSlowly = true;
+        const UpstreamEvent none;
+        const Deciders both = {Decider::Upstream, Decider::Operator};
+        const Deciders last = {Decider::Operator, Decider::Upstream};
+        const Deciders three = {Decider::Upstream, Decider::Operator, Decider::Random};
+        const Deciders between = {Decider::Operator, Decider::Upstream, Decider::First};
+
+        QTest::newRow("there") << both << ForceState::Waiting << Decider::Upstream << 0LL << there
+                               << QString();
+        QTest::newRow("not asked at all") << Deciders{Decider::Operator} << ForceState::Asked
+                                          << Decider::Operator << 0LL << away << QString();
+        QTest::newRow("waits for her")
+            << both << ForceState::Waiting << Decider::Upstream << 0LL << away
+            << u"Neuro is away, next try in 4 s · Operator is asked next"_s;
+        QTest::newRow("waits, she is dialled")
+            << both << ForceState::Waiting << Decider::Upstream << 0LL << dialling
+            << u"Neuro is away · Operator is asked next"_s;
+        QTest::newRow("waits, she reads slowly")
+            << both << ForceState::Waiting << Decider::Upstream << 0LL << slow
+            << u"Neuro has to catch up first · Operator is asked next"_s;
+        QTest::newRow("waits, nobody else")
+            << last << ForceState::Waiting << Decider::Upstream << 0LL << off
+            << u"Neuro is disconnected · nobody else is asked"_s;
+        QTest::newRow("waits, none is configured")
+            << last << ForceState::Waiting << Decider::Upstream << 0LL << none
+            << u"No connection to Neuro is configured · nobody else is asked"_s;
+        QTest::newRow("passed over")
+            << three << ForceState::Asked << Decider::Operator << 21 * second << away
+            << u"Neuro is away, next try in 4 s · Random is asked in 11 s"_s;
+        QTest::newRow("passed over, no limit") << three << ForceState::Asked << Decider::Operator
+                                               << 0LL << off << u"Neuro is disconnected"_s;
+        QTest::newRow("passed over, last one") << both << ForceState::Asked << Decider::Operator
+                                               << 21 * second << off << u"Neuro is disconnected"_s;
+        QTest::newRow("would be next")
+            << between << ForceState::Asked << Decider::Operator << 13 * second << off
+            << u"Neuro is disconnected · First is asked in 3.0 s"_s;
+        QTest::newRow("would be next, and last")
+            << last << ForceState::Asked << Decider::Operator << 13 * second << off
+            << u"Neuro is disconnected · waits for her in 3.0 s"_s;
+        QTest::newRow("not configured, not missed")
+            << both << ForceState::Asked << Decider::Operator << 0LL << none << QString();
+        QTest::newRow("held") << both << ForceState::Held << Decider::Upstream << 0LL << away
+                              << QString();
+        QTest::newRow("answered") << both << ForceState::Answered << Decider::Operator << 0LL
+                                  << away << QString();
+    }
+
+    void neuroIsAway()
+    {
+        QFETCH(QList<Decider>, deciders);
+        QFETCH(ForceState, state);
+        QFETCH(Decider, decider);
+        QFETCH(qint64, deadline);
+        QFETCH(UpstreamEvent, upstream);
+        ForceEvent force = samples::force(1, u"Chess"_s, {samples::action(u"go"_s)});
+        force.state = state;
+        force.decider = decider;
+        force.deadline = deadline;
+        QTEST(neuroAwayText(force, {deciders, upstream}, 10'000'000), "text");
+    }
+
     void answersByClicks()
     {
         Desk desk;

@@ -43,6 +43,43 @@ class TestForceDesk : public QObject
 private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, ThemeMode::Light); }
 
+    void cardsSayThatNeuroIsAway()
+    {
+        DeskWindow window;
+        ForceEvent waiting = makeForce(1);
+        waiting.state = ForceState::Waiting;
+        waiting.decider = Decider::Upstream;
+        ForceEvent asked = makeForce(2);
+        asked.decider = Decider::Operator;
+        asked.deadline = window.now + 90'000 * ms;
+        window.desk.setDeciders({Decider::Upstream, Decider::Operator, Decider::Random});
+        window.apply(waiting);
+        window.apply(asked);
+        UpstreamEvent upstream;
+        upstream.url = u"wss://neuro.example.org"_s;
+        upstream.state = UpstreamEvent::State::Waiting;
+        upstream.nextTryAt = window.now + 20'000 * ms;
+        window.desk.setUpstream(upstream);
+        // On a folded card, too.
+        QVERIFY(window.card(1)->isFolded());
+        QVERIFY(shows(*window.card(1), u"Neuro is away, next try in 20 s · Operator is asked"_s));
+        QVERIFY(
+            shows(*window.card(2), u"Neuro is away, next try in 20 s · Random is asked in 90 s"_s));
+        window.now += 5'000 * ms;
+        QTRY_VERIFY(shows(*window.card(1), u"next try in 15 s"_s));
+        QTRY_VERIFY(shows(*window.card(2), u"Random is asked in 85 s"_s));
+        upstream.state = UpstreamEvent::State::Connected;
+        window.desk.setUpstream(upstream);
+        QVERIFY(!shows(window.desk, u"Neuro is away"_s));
+        // A card that comes later knows it as well.
+        upstream.state = UpstreamEvent::State::Off;
+        window.desk.setUpstream(upstream);
+        ForceEvent late = makeForce(3);
+        late.decider = Decider::Operator;
+        window.apply(late);
+        QVERIFY(shows(*window.card(3), u"Neuro is disconnected"_s));
+    }
+
     void order_data()
     {
         QTest::addColumn<QList<ForceId>>("shown");

@@ -82,12 +82,12 @@ private Q_SLOTS:
         frame.latency = 51'164;
         frame.force = 3;
         QCOMPARE(ui::frameDetails(frame),
-                 u"17:31:02.000000 · Game A to the relay · context · %1 bytes · 51 ms after its "
+                 u"17:31:02.000000 · from Game A · context · %1 bytes · 51 ms after its "
                  "question · force 3"_s.arg(frame.payload.size()));
         frame = outgoing(frame);
         frame.latency = -1;
         frame.force = 0;
-        QVERIFY(ui::frameDetails(frame).contains(u"Game A to the game"_s));
+        QVERIFY(ui::frameDetails(frame).contains(u"· to Game A ·"_s));
         QVERIFY(!ui::frameDetails(frame).contains(u"question"_s));
     }
 

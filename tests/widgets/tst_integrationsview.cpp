@@ -316,6 +316,40 @@ private Q_SLOTS:
         QCOMPARE(fixture.notices.count(), 0);
     }
 
+    void watchersAloneMakeNoGame()
+    {
+        Fixture fixture;
+        fixture.view.setAddress(u"ws://127.0.0.1:8000"_s);
+        fixture.model.apply({watcher(1, u"neuroos"_s)});
+        QVERIFY(fixture.tree->isVisible());
+        QVERIFY(fixture.button(u"Copy address"_s)->isVisible());
+        fixture.connectGames();
+        QVERIFY(!fixture.button(u"Copy address"_s)->isVisible());
+        fixture.model.apply({disconnected(1)});
+        QVERIFY(fixture.tree->isVisible());
+    }
+
+    void aWatcherCanOnlyBeSentAway()
+    {
+        Fixture fixture;
+        fixture.model.apply({watcher(7, u"neuroos"_s, true), hubClient(8, u"ui"_s, u"ui"_s)});
+        const QModelIndex watching = fixture.game(1);
+        QSignalSpy spy(&fixture.view, &IntegrationsView::gameSelected);
+        fixture.tree->setCurrentIndex(watching);
+        QCOMPARE(spy.last().first().value<std::optional<QString>>(), std::optional(u"neuroos"_s));
+        QVERIFY(!fixture.choose(watching, u"Ask to register its actions again"_s));
+        QVERIFY(!fixture.choose(watching, u"Shut down at once…"_s));
+        QVERIFY(fixture.choose(watching, u"Copy name"_s));
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"neuroos"_s);
+        QVERIFY(fixture.choose(watching, u"Disconnect…"_s));
+        const Notice *notice = fixture.notices.find(u"game-7"_s);
+        QVERIFY(!notice->text().contains(u"forces"_s));
+        notice->findChildren<QPushButton *>().first()->click();
+        QCOMPARE(fixture.commands.last<relay::DisconnectPeer>()->peer, relay::PeerId(7));
+        QVERIFY(!fixture.choose(fixture.game(2), u"Disconnect…"_s));
+        QVERIFY(!fixture.view.makeMenu(fixture.game(0), nullptr)); // Their heading.
+    }
+
     void anAwayGameTakesNoCommands()
     {
         Fixture fixture;

@@ -476,6 +476,16 @@ private Q_SLOTS:
         QVERIFY(saveScreenshots(*fixture.window, u"main-stopped"_s));
     }
 
+    void watchersWithoutAGame()
+    {
+        WindowFixture fixture;
+        fixture.window->resize(1440, 900);
+        fixture.window->show();
+        fixture.apply({listening(), watcher(1, u"neuroos"_s, true), watcher(2, u"logger"_s)});
+        QCoreApplication::processEvents();
+        QVERIFY(saveScreenshots(*fixture.window, u"main-watchers"_s));
+    }
+
     void aSmallWindow()
     {
         BusyWindow busy;

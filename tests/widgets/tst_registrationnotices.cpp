@@ -218,6 +218,27 @@ private Q_SLOTS:
         QVERIFY(!fixture.bar.find(RegistrationNotices::doorKey));
     }
 
+    void aDoorWithoutItsEncryptionSaysSo()
+    {
+        const QString key = u"encrypted intermediary"_s;
+        Fixture fixture;
+        relay::DoorEvent door;
+        door.door = relay::Door::Intermediary;
+        door.listening = true;
+        door.encryptedError = protocol::verbatim(u"/a.key does not exist"_s);
+        fixture.notices.doorChanged(door);
+        Notice *notice = fixture.bar.find(key);
+        QVERIFY(notice && notice->text().contains(u"/a.key does not exist"));
+        QVERIFY(!fixture.bar.find(RegistrationNotices::doorKey));
+        door.encryptedError = {};
+        fixture.notices.doorChanged(door);
+        QVERIFY(!fixture.bar.find(key));
+        door.encryptedError = protocol::verbatim(u"/a.key does not exist"_s);
+        fixture.notices.doorChanged(door);
+        fixture.press(fixture.bar.find(key), u"Do without"_s);
+        QVERIFY(!fixture.bar.find(key));
+    }
+
     /// A page that wants to watch is answered at the door where it knocked, and for later runs.
     void answersGoToTheDoorThatAsked()
     {

@@ -82,6 +82,51 @@ private Q_SLOTS:
         }
     }
 
+    void labelsFollowEveryTheme()
+    {
+        QWidget window;
+        ToneLabel dim(ToneLabel::Tone::Dim, &window);
+        ToneLabel alone(ToneLabel::Tone::Error);
+        for (const ThemeMode mode : {ThemeMode::Light, ThemeMode::HighContrast, ThemeMode::Dark,
+                                     ThemeMode::HighContrast, ThemeMode::Light}) {
+            applyTheme(*qApp, mode);
+            QCoreApplication::processEvents();
+            const ThemeColors &colors = themeColors(QApplication::palette());
+            QCOMPARE(dim.palette().color(QPalette::WindowText), colors.dimText);
+            QCOMPARE(alone.palette().color(QPalette::WindowText), colors.error);
+        }
+    }
+
+    void theMainButtonCanBeRead_data()
+    {
+        QTest::addColumn<ThemeMode>("mode");
+        QTest::newRow("light") << ThemeMode::Light;
+        QTest::newRow("dark") << ThemeMode::Dark;
+        QTest::newRow("high contrast") << ThemeMode::HighContrast;
+    }
+
+    /// As it is painted, not as it was meant.
+    void theMainButtonCanBeRead()
+    {
+        QFETCH(ThemeMode, mode);
+        applyTheme(*qApp, mode);
+        MainButton button(u"  I  "_s);
+        button.resize(120, 30);
+        button.show();
+        for (const bool isDown : {false, true}) {
+            button.setDown(isDown);
+            const QImage picture = button.grab().toImage();
+            const QColor text = readableOn(themeColors(button.palette()).accent);
+            for (const int y : {6, 15, 24}) {
+                const QColor ground = picture.pixelColor(10, y);
+                const double has = contrastOf(text, ground);
+                QVERIFY2(has >= 4.5,
+                         qPrintable(u"%1 on %2: %3"_s.arg(text.name(), ground.name()).arg(has)));
+            }
+        }
+        applyTheme(*qApp, ThemeMode::Light);
+    }
+
     void aDesktopOfHighContrastIsKept()
     {
         for (const QColor &text : {QColor(Qt::white), QColor(Qt::yellow)}) {

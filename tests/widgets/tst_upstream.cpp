@@ -7,6 +7,7 @@
 #include "widgets/forwardingview.h"
 #include "widgets/noticebar.h"
 #include "widgets/outboxpanel.h"
+#include "widgets/relaystatusbar.h"
 #include "widgets/sayline.h"
 #include "widgets/screenshots.h"
 #include "widgets/upstreambutton.h"
@@ -33,6 +34,7 @@ using namespace neuro;
 using namespace neuro::tests;
 using namespace neuro::ui;
 using namespace Qt::Literals::StringLiterals;
+using neuro::protocol::Phrase;
 using neuro::protocol::verbatim;
 
 namespace {
@@ -55,44 +57,6 @@ QAction *actionCalled(const QWidget &window, const QString &text)
     }
     return nullptr;
 }
-
-/// Notices over controls that write down what they are told.
-struct Notices
-{
-    Notices()
-        : notices(&bar, controls())
-    {
-        notices.setClock([this] { return now; });
-    }
-
-    RelayControls controls()
-    {
-        RelayControls made;
-        made.submit = commands.sink();
-        made.reconnectUpstream = [this] {
-            done.append(u"reconnect"_s);
-        };
-        made.stopUpstream = [this] {
-            done.append(u"stop"_s);
-        };
-        made.dropOutbox = [this] {
-            done.append(u"drop"_s);
-        };
-        return made;
-    }
-
-    QString text(const QString &key) const
-    {
-        const Notice *notice = bar.find(key);
-        return notice ? notice->text() : QString();
-    }
-
-    qint64 now = 0;
-    samples::Commands commands;
-    QStringList done;
-    NoticeBar bar;
-    UpstreamNotices notices;
-};
 
 } // namespace
 
@@ -118,7 +82,27 @@ private Q_SLOTS:
                  u"Neuro: away: nobody listens — next try in 0 s"_s);
         QCOMPARE(upstreamText(persistent(u"no such host"_s), name, 0),
                  u"Neuro: no connection: no such host"_s);
+        QCOMPARE(upstreamText(persistent(u"no such host"_s, 30 * seconds), name, seconds),
+                 u"Neuro: no connection: no such host — next try in 29 s"_s);
         QCOMPARE(upstreamText(upstream(State::Stopping), name, 0), u"Neuro: disconnecting…"_s);
+    }
+
+    void buttonSaysThatMessagesPileUp()
+    {
+        const QString name = u"Neuro-sama"_s;
+        relay::UpstreamEvent state = upstream(State::Connected);
+        state.waiting = 1200;
+        state.waitingBytes = 3'400'000;
+        QCOMPARE(upstreamText(state, name, 0), u"Neuro: connected as Neuro-sama — 1,200 waiting"_s);
+        QVERIFY(!upstreamDetails(state, name).contains(u"caught up"_s));
+        state.readsSlowly = true;
+        QCOMPARE(upstreamText(state, name, 0), u"Neuro: Neuro-sama reads slowly — 1,200 waiting"_s);
+        QVERIFY(upstreamDetails(state, name).contains(u"caught up"_s));
+        QVERIFY(upstreamDetails(state, name).contains(u"1,200 messages (3.4 MB) wait"_s));
+        state.waiting = 0;
+        QCOMPARE(upstreamText(state, name, 0), u"Neuro: Neuro-sama reads slowly"_s);
+        state.readsSlowly = false;
+        QCOMPARE(upstreamText(state, name, 0), u"Neuro: connected as Neuro-sama"_s);
     }
 
     void buttonCountsDown()
@@ -131,6 +115,17 @@ private Q_SLOTS:
         now = seconds;
         QTRY_VERIFY(button.text().endsWith(u"1 s"_s));
         QCOMPARE(button.accessibleName(), button.text());
+    }
+
+    void buttonCountsDownWithAStandingProblem()
+    {
+        UpstreamButton button;
+        qint64 now = 0;
+        button.setClock([&now] { return now; });
+        button.setUpstream(persistent(u"not trusted"_s, 30 * seconds), {});
+        QVERIFY(button.text().endsWith(u"30 s"_s));
+        now = 12 * seconds;
+        QTRY_VERIFY(button.text().endsWith(u"18 s"_s));
     }
 
     void buttonTellsTheWholeReason()
@@ -163,9 +158,9 @@ private Q_SLOTS:
         int y = 0;
         for (const relay::UpstreamEvent &state :
              {relay::UpstreamEvent(), upstream(State::Off), upstream(State::Connecting),
-              upstream(State::Connected), unverified(),
+              upstream(State::Connected), slow(), unverified(),
               waiting(u"nobody listens there"_s, 3 * seconds),
-              persistent(u"the certificate is not trusted"_s)}) {
+              persistent(u"the certificate is not trusted"_s, 27 * seconds)}) {
             auto *button = new UpstreamButton(&all);
             button->setClock([] { return qint64(0); });
             button->setUpstream(state, u"Neuro-sama"_s);
@@ -279,110 +274,6 @@ private Q_SLOTS:
         QVERIFY(panel.findChild<QTableView *>()->model()->rowCount() == 2);
     }
 
-    void aStandingProblemIsToldOnce()
-    {
-        Notices all;
-        all.notices.upstreamChanged(waiting(u"nobody listens"_s, 0));
-        QCOMPARE(all.bar.count(), 0);
-        all.notices.upstreamChanged(persistent(u"no such host"_s));
-        QVERIFY(all.text(UpstreamNotices::upstreamKey).contains(u"no such host"_s));
-        buttonOf(all.bar.find(UpstreamNotices::upstreamKey), u"Close"_s)->click();
-        all.notices.upstreamChanged(upstream(State::Connecting));
-        all.notices.upstreamChanged(persistent(u"no such host"_s));
-        QCOMPARE(all.bar.count(), 0);
-        all.notices.upstreamChanged(persistent(u"not trusted"_s));
-        QVERIFY(all.text(UpstreamNotices::upstreamKey).contains(u"not trusted"_s));
-        buttonOf(all.bar.find(UpstreamNotices::upstreamKey), u"Reconnect"_s)->click();
-        QCOMPARE(all.done, QStringList{u"reconnect"_s});
-        all.notices.upstreamChanged(persistent(u"not trusted"_s));
-        QCOMPARE(all.bar.count(), 1); // It was asked for anew.
-        all.notices.upstreamChanged(upstream(State::Connected));
-        QCOMPARE(all.bar.count(), 0);
-    }
-
-    void anUncheckedConnectionIsLoud()
-    {
-        Notices all;
-        all.notices.upstreamChanged(unverified());
-        const Notice *notice = all.bar.find(UpstreamNotices::unverifiedKey);
-        QVERIFY(notice);
-        buttonOf(notice, u"Disconnect"_s)->click();
-        QCOMPARE(all.done, QStringList{u"stop"_s});
-        all.notices.upstreamChanged(unverified());
-        QCOMPARE(all.bar.count(), 0);
-    }
-
-    void outboxThatDoesNotSurvive()
-    {
-        Notices all;
-        relay::OutboxHealthEvent health = outbox(2);
-        health.problem = verbatim(u"the disk is full"_s);
-        all.notices.outboxChanged(health);
-        QVERIFY(all.text(UpstreamNotices::healthKey).endsWith(u"crash: the disk is full"_s));
-        buttonOf(all.bar.find(UpstreamNotices::healthKey), u"Close"_s)->click();
-        health.pending = 3;
-        all.notices.outboxChanged(health);
-        QCOMPARE(all.bar.count(), 0);
-        health.problem = verbatim(u"damaged"_s);
-        all.notices.outboxChanged(health);
-        QCOMPARE(all.bar.count(), 1);
-        all.notices.outboxChanged(outbox(3));
-        QCOMPARE(all.bar.count(), 0);
-    }
-
-    void earlierRunIsAskedAbout()
-    {
-        Notices all;
-        relay::OutboxHealthEvent health = outbox(12);
-        health.earlierRun = 12;
-        health.earlierRunUntil = 10 * seconds;
-        all.notices.outboxChanged(health);
-        QVERIFY(all.text(UpstreamNotices::earlierRunKey).contains(u"12 message"_s));
-        QVERIFY(all.text(UpstreamNotices::earlierRunKey).contains(u"in 10 s"_s));
-        all.now = 7 * seconds;
-        QTRY_VERIFY(all.text(UpstreamNotices::earlierRunKey).contains(u"in 3 s"_s));
-        buttonOf(all.bar.find(UpstreamNotices::earlierRunKey), u"Discard"_s)->click();
-        QVERIFY(all.commands.last<relay::ReleaseEarlierRun>()->discard);
-
-        Notices others;
-        others.notices.outboxChanged(health);
-        buttonOf(others.bar.find(UpstreamNotices::earlierRunKey), u"Send now"_s)->click();
-        QVERIFY(!others.commands.last<relay::ReleaseEarlierRun>()->discard);
-
-        Notices late;
-        late.notices.outboxChanged(health);
-        late.now = 10 * seconds;
-        QTRY_COMPARE(late.bar.count(), 0); // They went by themselves.
-    }
-
-    void dropsAddUpUntilTheyAreSeen()
-    {
-        Notices all;
-        QSignalSpy exports(&all.notices, &UpstreamNotices::exportWanted);
-        relay::OutboxEvent drop;
-        drop.state = relay::OutboxEvent::State::Dropped;
-        drop.count = 2;
-        drop.why = verbatim(u"waited too long"_s);
-        all.notices.outboxDropped(drop);
-        drop.count = 1;
-        all.notices.outboxDropped(drop);
-        QVERIFY(all.text(UpstreamNotices::dropsKey).startsWith(u"3 message"_s));
-        QVERIFY(all.text(UpstreamNotices::dropsKey).endsWith(u"waited too long"_s));
-        buttonOf(all.bar.find(UpstreamNotices::dropsKey), u"Export them…"_s)->click();
-        QCOMPARE(exports.size(), 1);
-        all.notices.outboxDropped(drop);
-        QVERIFY(all.text(UpstreamNotices::dropsKey).startsWith(u"1 message"_s));
-    }
-
-    void droppingIsAskedAbout()
-    {
-        Notices all;
-        all.notices.askToDrop(4);
-        QCOMPARE(all.done.size(), 0);
-        buttonOf(all.bar.find(UpstreamNotices::dropKey), u"Drop"_s)->click();
-        QCOMPARE(all.done, QStringList{u"drop"_s});
-    }
-
     void windowWithoutUpstream()
     {
         WindowFixture fixture;
@@ -462,10 +353,24 @@ private Q_SLOTS:
     {
         WindowFixture fixture;
         NoticeBar *bar = fixture.window->notices();
-        Q_EMIT fixture.service->outboxExported(u"/x.jsonl"_s, verbatim(u"the disk is full"_s));
-        QVERIFY(bar->find(MainWindow::outboxExportKey));
-        Q_EMIT fixture.service->outboxExported(u"/x.jsonl"_s, {});
+        const auto *statusBar = fixture.window->findChild<RelayStatusBar *>();
+        const auto shown = [bar] {
+            const Notice *notice = bar->find(MainWindow::outboxExportKey);
+            return notice ? notice->text() : QString();
+        };
+        const Phrase full = verbatim(u"the disk is full"_s);
+        Q_EMIT fixture.service->outboxExported(u"/x.jsonl"_s, full, {});
+        QCOMPARE(shown(), u"The outbox was not exported: the disk is full"_s);
+        // What is only in memory was written all the same.
+        Q_EMIT fixture.service->outboxExported(u"/x.jsonl"_s, full, u"/x.jsonl.unsaved"_s);
+        QVERIFY(shown().contains(u"the disk is full"_s));
+        QVERIFY(shown().contains(u"/x.jsonl.unsaved"_s));
+        Q_EMIT fixture.service->outboxExported(u"/x.jsonl"_s, {}, u"/x.jsonl.unsaved"_s);
         QVERIFY(!bar->find(MainWindow::outboxExportKey));
+        QVERIFY(statusBar->told().startsWith(u"Exported to /x.jsonl. "_s));
+        QVERIFY(statusBar->told().endsWith(u"is in /x.jsonl.unsaved."_s));
+        Q_EMIT fixture.service->outboxExported(u"/x.jsonl"_s, {}, {});
+        QCOMPARE(statusBar->told(), u"Exported to /x.jsonl"_s);
     }
 
     void inspectorShowsWhatBecameOfAFrame()
@@ -491,6 +396,28 @@ private Q_SLOTS:
         }
         table->setCurrentIndex(table->model()->index(2, 0));
         QVERIFY(!tabs->isTabVisible(tab));
+    }
+
+    void inspectorShowsWhenAKeptFrameWent()
+    {
+        WindowFixture fixture;
+        fixture.window->resize(1440, 900);
+        fixture.window->show();
+        fixture.apply(forwardedContext(134 * seconds));
+        auto *table = fixture.find<QTableView>(u"traffic"_s);
+        auto *view = fixture.window->findChild<ForwardingView *>();
+        auto *tabs = qobject_cast<QTabWidget *>(view->parentWidget()->parentWidget());
+        const QString head = u"Buckshot Roulette → Neuro-sama, at 17:33:16.000000, after it had "
+                             "waited for 2 min."_s;
+        for (const int at : {0, 1}) {
+            table->setCurrentIndex(table->model()->index(at, 0));
+            const auto labels = view->findChildren<QLabel *>();
+            QVERIFY(std::any_of(labels.begin(), labels.end(), [&head](const QLabel *label) {
+                return label->text().startsWith(head);
+            }));
+        }
+        tabs->setCurrentWidget(view);
+        QVERIFY(saveScreenshots(*tabs, u"inspector-kept"_s));
     }
 
     void pictures()
@@ -526,7 +453,14 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QVERIFY(saveScreenshots(*fixture.window, u"main-upstream"_s));
 
-        fixture.apply({waiting(u"nobody listens at neuro.example.org:443"_s,
+        relay::SettingsEvent settings;
+        settings.deciders = {relay::Decider::Upstream, relay::Decider::Operator,
+                             relay::Decider::Random};
+        asked.decider = relay::Decider::Operator;
+        asked.state = relay::ForceState::Asked;
+        asked.at = moment(1);
+        fixture.apply({settings, asked,
+                       waiting(u"nobody listens at neuro.example.org:443"_s,
                                relay::systemInstant().mono + 4 * seconds)});
         relay::OutboxHealthEvent health = outbox(12);
         health.problem = verbatim(u"the disk is full: outbox.sqlite takes nothing more"_s);
@@ -549,6 +483,9 @@ private Q_SLOTS:
         Q_EMIT fixture.service->outboxRows(rows, 12);
         QCoreApplication::processEvents();
         QVERIFY(saveScreenshots(*fixture.window, u"main-outbox"_s));
+        fixture.apply({persistent(u"the certificate of neuro.example.org is not trusted"_s,
+                                  relay::systemInstant().mono + 27 * seconds)});
+        QVERIFY(saveScreenshots(*fixture.window, u"main-standing-problem"_s));
         fixture.window->resize(fixture.window->minimumSize());
         QVERIFY(saveScreenshots(*fixture.window, u"main-outbox-small"_s));
     }

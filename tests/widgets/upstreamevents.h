@@ -37,10 +37,20 @@ inline relay::UpstreamEvent waiting(const QString &problem, qint64 nextTryAt)
     return event;
 }
 
-inline relay::UpstreamEvent persistent(const QString &problem)
+inline relay::UpstreamEvent persistent(const QString &problem, qint64 nextTryAt = 0)
 {
-    relay::UpstreamEvent event = upstream(State::Waiting, problem);
+    relay::UpstreamEvent event = waiting(problem, nextTryAt);
     event.persistent = true;
+    return event;
+}
+
+/// Connected to one that is told more than it reads.
+inline relay::UpstreamEvent slow()
+{
+    relay::UpstreamEvent event = upstream(State::Connected);
+    event.readsSlowly = true;
+    event.waiting = 1200;
+    event.waitingBytes = 3'400'000;
     return event;
 }
 
@@ -75,15 +85,14 @@ inline relay::FrameEvent numberedFrame(relay::FrameEvent frame, quint64 seq, qui
     return frame;
 }
 
-/// A context of a game, and what went up for it.
-inline relay::RelayEvents forwardedContext()
+/// A context of a game, and what went up for it, so much later.
+inline relay::RelayEvents forwardedContext(qint64 later = 3 * ms)
 {
     relay::FrameEvent came = of(frame(u"context"_s, R"({"message":"Your turn.","silent":true})"),
                                 u"Buckshot Roulette"_s, 1);
-    relay::FrameEvent went =
-        outgoing(of(frame(u"context"_s,
-                          R"({"message":"[Buckshot Roulette] Your turn.","silent":true})", 3 * ms),
-                    u"Neuro-sama"_s, 9));
+    relay::FrameEvent went = outgoing(of(
+        frame(u"context"_s, R"({"message":"[Buckshot Roulette] Your turn.","silent":true})", later),
+        u"Neuro-sama"_s, 9));
     went.door = relay::Door::Upstream;
     return {numberedFrame(came, 1), numberedFrame(went, 2, 1)};
 }

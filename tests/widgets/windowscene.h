@@ -5,8 +5,8 @@
 
 #include "models/events.h"
 
-/// A busy evening: four games, one of them with trouble and one away, a refused message, three
-/// waiting forces.
+/// A busy evening: three games, one of them with trouble, two integrations, one of them away, a
+/// watcher and a client of the hub, a refused message, three waiting forces.
 namespace neuro::tests {
 
 inline protocol::Action useItem()
@@ -33,6 +33,8 @@ inline relay::RelayEvents sceneGames()
     shiritori.actions = {actionWithData(u"say_word"_s), action(u"give_up"_s),
                          action(u"ask_hint"_s)};
     relay::PeerEvent left = disconnected(4, 30 * seconds, u"closed by the game"_s);
+    left.door = relay::Door::Intermediary;
+    left.role = relay::PeerRole::Integration;
     left.name = u"Spotify"_s;
     left.gameId = u"spotify"_s;
     return {connected(1),
@@ -46,8 +48,11 @@ inline relay::RelayEvents sceneGames()
             connected(3),
             named(3, u"しりとり対戦"_s, u"game"_s),
             shiritori,
-            connected(4),
-            named(4, u"Spotify"_s, u"spotify"_s),
+            integration(4, u"Spotify"_s),
+            integration(5, u"Stage lights"_s),
+            watcher(6, u"neuroos"_s, true),
+            hubClient(7, u"stream overlay"_s, u"observer"_s),
+            queued(u"integration:Spotify"_s, 3, 31 * seconds),
             left};
 }
 

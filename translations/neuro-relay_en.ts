@@ -253,6 +253,20 @@
             <numerusform>no answer to a ping within %1 ms</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 more errors</source>
+        <translation>
+            <numerusform>%1 more error</numerusform>
+            <numerusform>%1 more errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 more warnings</source>
+        <translation>
+            <numerusform>%1 more warning</numerusform>
+            <numerusform>%1 more warnings</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>neuro::models::JsonTreeModel</name>

@@ -3092,6 +3092,268 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <source>%1: cannot be read: %2; check its permissions</source>
         <translation>%1&#xa0;: ne peut pas être lu&#xa0;: %2&#x202f;; vérifiez ses permissions</translation>
     </message>
+    <message>
+        <source>%1 cannot be locked</source>
+        <translation>%1 ne peut pas être verrouillé</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>ce fichier n’existe pas</translation>
+    </message>
+    <message>
+        <source>is a folder; name a YAML file</source>
+        <translation>est un dossier&#x202f;; indiquez un fichier YAML</translation>
+    </message>
+    <message>
+        <source>cannot be read: %1</source>
+        <translation>ne peut pas être lu&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>is larger than the %1 bytes that a configuration may have</source>
+        <translation>dépasse les %1 octets qu’une configuration peut avoir</translation>
+    </message>
+    <message>
+        <source>other users of this computer can read or change it, with the tokens in it; run: chmod 600 &apos;%1&apos;</source>
+        <translation>d’autres utilisateurs de cet ordinateur peuvent le lire ou le modifier, avec les jetons qu’il contient&#x202f;; exécutez&#xa0;: chmod 600 &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>cannot be created: %1; running with the defaults, name another file with --config</source>
+        <translation>ne peut pas être créé&#xa0;: %1&#x202f;; les valeurs par défaut sont utilisées, indiquez un autre fichier avec --config</translation>
+    </message>
+    <message>
+        <source>is the published example token, which everybody knows; it admits nobody who is not on this computer; set a random one of %1 characters or more</source>
+        <translation>est le jeton publié en exemple, que tout le monde connaît&#x202f;; il n’admet personne qui ne soit sur cet ordinateur&#x202f;; choisissez-en un aléatoire de %1 caractères ou plus</translation>
+    </message>
+    <message>
+        <source>is shorter than %1 characters and can be guessed; it admits nobody who is not on this computer; set a random one of %1 characters or more</source>
+        <translation>compte moins de %1 caractères et peut être deviné&#x202f;; il n’admet personne qui ne soit sur cet ordinateur&#x202f;; choisissez-en un aléatoire de %1 caractères ou plus</translation>
+    </message>
+    <message>
+        <source>must be an address or a network, such as &quot;192.168.1.20&quot; or &quot;10.0.0.0/8&quot;, not &quot;%1&quot;</source>
+        <translation>doit être une adresse ou un réseau, tel que &quot;192.168.1.20&quot; ou &quot;10.0.0.0/8&quot;, et non &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>must be an origin, such as &quot;https://example.org&quot; or &quot;null&quot;, without a path, not &quot;%1&quot;</source>
+        <translation>doit être une origine, telle que &quot;https://example.org&quot; ou &quot;null&quot;, sans chemin, et non &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>needs its private key; name the key&apos;s file in tls.key</source>
+        <translation>a besoin de sa clé privée&#x202f;; indiquez le fichier de la clé dans tls.key</translation>
+    </message>
+    <message>
+        <source>needs the certificate that was made for it; name the certificate&apos;s file in tls.certificate</source>
+        <translation>a besoin du certificat créé pour elle&#x202f;; indiquez le fichier du certificat dans tls.certificate</translation>
+    </message>
+    <message>
+        <source>needs a certificate and its private key; name their PEM files in tls.certificate and tls.key</source>
+        <translation>a besoin d’un certificat et de sa clé privée&#x202f;; indiquez leurs fichiers PEM dans tls.certificate et tls.key</translation>
+    </message>
+    <message>
+        <source>is shown by no door; give one an encrypted port, such as nakurity-backend.tls_port: 8443</source>
+        <translation>n’est présenté par aucune porte&#x202f;; donnez à l’une d’elles un port chiffré, tel que nakurity-backend.tls_port: 8443</translation>
+    </message>
+    <message>
+        <source>is set beside nakurity-client.url, which says it too; remove one of the two</source>
+        <translation>est indiqué en plus de nakurity-client.url, qui le dit aussi&#x202f;; supprimez l’un des deux</translation>
+    </message>
+    <message>
+        <source>any certificate is taken: whoever is in between can read and change everything; set it to true, and name the authority&apos;s certificate in nakurity-client.ca if need be</source>
+        <translation>tout certificat est accepté&#xa0;: quiconque se trouve entre les deux peut tout lire et tout modifier&#x202f;; mettez true, et indiquez au besoin le certificat de l’autorité dans nakurity-client.ca</translation>
+    </message>
+    <message>
+        <source>must be a PEM file with a certificate; %1 cannot be read or has none</source>
+        <translation>doit être un fichier PEM avec un certificat&#x202f;; %1 ne peut pas être lu ou n’en contient aucun</translation>
+    </message>
+    <message>
+        <source>must be a file, not the folder %1</source>
+        <translation>doit être un fichier, et non le dossier %1</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>aucune limite</translation>
+    </message>
+    <message>
+        <source>is not a valid regular expression: %1 at character %2</source>
+        <translation>n’est pas une expression régulière valide&#xa0;: %1 au caractère %2</translation>
+    </message>
+    <message>
+        <source>must not match an empty text</source>
+        <translation>ne doit pas correspondre à un texte vide</translation>
+    </message>
+    <message>
+        <source>holds a control character; the file must be plain UTF-8 text</source>
+        <translation>contient un caractère de contrôle&#x202f;; le fichier doit être du texte brut en UTF-8</translation>
+    </message>
+    <message>
+        <source>is not UTF-8; save the file with that encoding</source>
+        <translation>n’est pas en UTF-8&#x202f;; enregistrez le fichier avec cet encodage</translation>
+    </message>
+    <message>
+        <source>a second document begins here; remove the &quot;---&quot; before it</source>
+        <translation>un second document commence ici&#x202f;; supprimez le &quot;---&quot; qui le précède</translation>
+    </message>
+    <message>
+        <source>is not valid YAML: %1; check indentation, quotes and colons here and just above</source>
+        <translation>n’est pas du YAML valide&#xa0;: %1&#x202f;; vérifiez l’indentation, les guillemets et les deux-points ici et juste au-dessus</translation>
+    </message>
+    <message>
+        <source>is not valid YAML</source>
+        <translation>n’est pas du YAML valide</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no decider; the deciders are %2</source>
+        <translation>&quot;%1&quot; n’est pas un décideur&#x202f;; les décideurs sont %2</translation>
+    </message>
+    <message>
+        <source>the time limit of &quot;%1&quot; must be a number of seconds from %2 to %3, not &quot;%4&quot;; without a limit write the name alone</source>
+        <translation>la limite de temps de &quot;%1&quot; doit être un nombre de secondes de %2 à %3, et non &quot;%4&quot;&#x202f;; sans limite, écrivez le nom seul</translation>
+    </message>
+    <message>
+        <source>names no decider; the deciders are %1</source>
+        <translation>n’indique aucun décideur&#x202f;; les décideurs sont %1</translation>
+    </message>
+    <message>
+        <source>names &quot;%1&quot; twice; each decider is asked once</source>
+        <translation>indique &quot;%1&quot; deux fois&#x202f;; chaque décideur est interrogé une fois</translation>
+    </message>
+    <message>
+        <source>%1, not &quot;%2&quot;</source>
+        <translation>%1, et non &quot;%2&quot;</translation>
+    </message>
+    <message>
+        <source>must be a whole number from %1 to %2</source>
+        <translation>doit être un nombre entier de %1 à %2</translation>
+    </message>
+    <message>
+        <source>must be a number of seconds from %1 to %2</source>
+        <translation>doit être un nombre de secondes de %1 à %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 more errors</source>
+        <translation>
+            <numerusform>%1 erreur de plus</numerusform>
+            <numerusform>%1 erreurs de plus</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 more warnings</source>
+        <translation>
+            <numerusform>%1 avertissement de plus</numerusform>
+            <numerusform>%1 avertissements de plus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>port %1 is that of %2, too; this door stays closed, choose another port for it</source>
+        <translation>le port %1 est aussi celui de %2&#x202f;; cette porte reste fermée, choisissez un autre port pour elle</translation>
+    </message>
+    <message>
+        <source>port %1 is that of %2, too; change one of the two</source>
+        <translation>le port %1 est aussi celui de %2&#x202f;; changez l’un des deux</translation>
+    </message>
+    <message>
+        <source>must be a WebSocket address, such as ws://127.0.0.1:8000 or wss://example.org/path, or none</source>
+        <translation>doit être une adresse WebSocket, telle que ws://127.0.0.1:8000 ou wss://example.org/path, ou none</translation>
+    </message>
+    <message>
+        <source>names upstream, but there is none: set nakurity-client.host, or leave it out</source>
+        <translation>indique upstream, mais il n’y en a pas&#xa0;: réglez nakurity-client.host, ou retirez-le</translation>
+    </message>
+    <message>
+        <source>must be an IP address or a host name, without a port or a scheme</source>
+        <translation>doit être une adresse IP ou un nom d’hôte, sans port ni schéma</translation>
+    </message>
+    <message>
+        <source>entry %1: %2</source>
+        <translation>entrée %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>must have at most %1 entries, not %2</source>
+        <translation>doit avoir au plus %1 entrées, et non %2</translation>
+    </message>
+    <message>
+        <source>must be a text, not %1</source>
+        <translation>doit être un texte, et non %1</translation>
+    </message>
+    <message>
+        <source>must be at most %1 characters long, not %2</source>
+        <translation>doit compter au plus %1 caractères, et non %2</translation>
+    </message>
+    <message>
+        <source>must be a text like &quot;operator:30,first&quot; or a list of names and &quot;name: seconds&quot; pairs</source>
+        <translation>doit être un texte comme &quot;operator:30,first&quot; ou une liste de noms et de paires &quot;nom: secondes&quot;</translation>
+    </message>
+    <message>
+        <source>a very long text</source>
+        <translation>un texte très long</translation>
+    </message>
+    <message>
+        <source>a list with %1 in it</source>
+        <translation>une liste qui contient %1</translation>
+    </message>
+    <message>
+        <source>a single value</source>
+        <translation>une valeur simple</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>une liste</translation>
+    </message>
+    <message>
+        <source>a section</source>
+        <translation>une section</translation>
+    </message>
+    <message>
+        <source>must be a section with &quot;key: value&quot; lines, not %1</source>
+        <translation>doit être une section avec des lignes &quot;clé: valeur&quot;, et non %1</translation>
+    </message>
+    <message>
+        <source>a key must be a plain word, not %1</source>
+        <translation>une clé doit être un simple mot, et non %1</translation>
+    </message>
+    <message>
+        <source>is set twice, first in line %1; remove one</source>
+        <translation>est défini deux fois, d’abord à la ligne %1&#x202f;; supprimez-en un</translation>
+    </message>
+    <message>
+        <source>%1, not %2</source>
+        <translation>%1, et non %2</translation>
+    </message>
+    <message>
+        <source>must be a text that is not empty</source>
+        <translation>doit être un texte non vide</translation>
+    </message>
+    <message>
+        <source>must be a text</source>
+        <translation>doit être un texte</translation>
+    </message>
+    <message>
+        <source>must be a text without spaces and control characters</source>
+        <translation>doit être un texte sans espaces ni caractères de contrôle</translation>
+    </message>
+    <message>
+        <source>must be a size from %1 to %2, such as &quot;%3&quot; or a number of bytes</source>
+        <translation>doit être une taille de %1 à %2, telle que &quot;%3&quot;, ou un nombre d’octets</translation>
+    </message>
+    <message>
+        <source>must be a number of seconds from %1 to %2 (or 0: %3)</source>
+        <translation>doit être un nombre de secondes de %1 à %2 (ou 0&#xa0;: %3)</translation>
+    </message>
+    <message>
+        <source>must be one of %1</source>
+        <translation>doit être l’un de %1</translation>
+    </message>
+    <message>
+        <source>unknown key, ignored; write a space after the colon</source>
+        <translation>clé inconnue, ignorée&#x202f;; mettez un espace après les deux-points</translation>
+    </message>
+    <message>
+        <source>unknown key, ignored</source>
+        <translation>clé inconnue, ignorée</translation>
+    </message>
+    <message>
+        <source>unknown key, ignored; did you mean &quot;%1&quot;?</source>
+        <translation>clé inconnue, ignorée&#x202f;; vouliez-vous dire &quot;%1&quot;&#x202f;?</translation>
+    </message>
 </context>
 <context>
     <name>neuro::models::ForceModel</name>

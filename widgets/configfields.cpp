@@ -42,6 +42,14 @@ ConfigField portField(const QString &path)
             Words::tr("1 to 65535; 0 takes any port that is free.")};
 }
 
+ConfigField tlsPortField(const QString &path)
+{
+    return {Kind::Number, path, Words::tr("Encrypted port"),
+            Words::tr("A second port, for wss:// and https://. It needs the certificate of the "
+                      "page “Backend”."),
+            none()};
+}
+
 ConfigField allowField(const QString &path)
 {
     return {Kind::List, path, Words::tr("Other computers"),
@@ -96,6 +104,7 @@ ConfigGroup statusGroup()
               Words::tr("/health, /stats, /metrics, and a dashboard for browsers.")},
              hostField(u"status.host"_s, {}),
              portField(u"status.port"_s),
+             tlsPortField(u"status.tls_port"_s),
              {Kind::Number, u"status.randy_port"_s, Words::tr("Randy’s port"),
               Words::tr("Scripts that were written for Randy send actions there, usually to 1337. "
                         "Anybody on this computer can."),
@@ -152,13 +161,22 @@ ConfigPage backendConfigPage()
         {hostField(u"nakurity-backend.host"_s, thisComputer()),
          {Kind::Number, u"nakurity-backend.port"_s, Words::tr("Port"),
           Words::tr("Games look for Neuro on 8000. While nothing is set and upstream has that port "
-                    "on this computer, it is 8001.")}}};
+                    "on this computer, it is 8001.")},
+         tlsPortField(u"nakurity-backend.tls_port"_s)}};
+    const ConfigGroup encryption{
+        Words::tr("Encryption of all doors"),
+        {{Kind::File, u"tls.certificate"_s, Words::tr("Certificate"),
+          Words::tr("A PEM file, with those that vouch for it after it. Paths are relative to the "
+                    "configuration file."),
+          none()},
+         {Kind::File, u"tls.key"_s, Words::tr("Private key"),
+          Words::tr("The certificate’s, PEM, without a passphrase."), none()}}};
     const ConfigGroup admission{
         Words::tr("Who may connect"),
         {allowField(u"backend.allow"_s), originsField(u"backend.allowed_origins"_s)}};
     return {Words::tr("Backend"),
             Words::tr("The door that games connect to."),
-            {address, admission, greetingGroup()}};
+            {address, encryption, admission, greetingGroup()}};
 }
 
 ConfigPage intermediaryConfigPage()
@@ -168,6 +186,7 @@ ConfigPage intermediaryConfigPage()
                              Words::tr("Whoever connects shows a token, see the page “Tokens”.")},
                             hostField(u"intermediary.host"_s, thisComputer()),
                             portField(u"intermediary.port"_s),
+                            tlsPortField(u"intermediary.tls_port"_s),
                             allowField(u"intermediary.allow"_s),
                             originsField(u"intermediary.allowed_origins"_s)}};
     return {Words::tr("Intermediary"),

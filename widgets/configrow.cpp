@@ -83,7 +83,7 @@ void ConfigRow::showIssues(const config::ConfigDraft &draft)
         texts.append(tr("This cannot be changed here: %1").arg(models::translated(refusal)));
     for (const config::ConfigIssue &issue : draft.issuesOf(path)) {
         m_hasError = m_hasError || issue.severity == config::ConfigIssue::Severity::Error;
-        texts.append(issue.message);
+        texts.append(models::translated(issue.message));
     }
     m_issue->setTone(m_hasError ? ToneLabel::Tone::Error : ToneLabel::Tone::Warning);
     m_issue->setText(wrappable(texts.join(u'\n'), issueCharacters));

@@ -3,6 +3,7 @@
 
 #include "widgets/configtextpage.h"
 
+#include "models/phrasetext.h"
 #include "widgets/cardparts.h"
 #include "widgets/numberedtext.h"
 #include "widgets/plaintext.h"
@@ -143,8 +144,9 @@ void ConfigTextPage::showIssues(const config::ConfigDraft &draft)
         QString text = issue.line > 0 ? tr("Line %1: ").arg(issue.line) : QString();
         if (!issue.key.isEmpty())
             text += issue.key + u": "_s;
-        auto *item = new QListWidgetItem(singleLine(QString(text + issue.message), issueCharacters),
-                                         m_issues);
+        auto *item = new QListWidgetItem(
+            singleLine(QString(text + models::translated(issue.message)), issueCharacters),
+            m_issues);
         item->setData(Qt::AccessibleTextRole,
                       (isError(issue) ? tr("Error: %1") : tr("Warning: %1")).arg(item->text()));
         item->setData(lineRole, issue.line);

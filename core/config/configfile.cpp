@@ -18,6 +18,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace neuro::config {
 
+using protocol::Phrase;
+using protocol::phrase;
+
 namespace {
 
 constexpr qsizetype randomTokenLength = 32;
@@ -28,7 +31,7 @@ constexpr QFileDevice::Permissions othersPermissions =
     QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther |
     QFileDevice::WriteOther;
 
-ConfigReading failed(const QString &path, const QString &message)
+ConfigReading failed(const QString &path, const Phrase &message)
 {
     ConfigReading reading;
     reading.config.file = path;
@@ -37,14 +40,14 @@ ConfigReading failed(const QString &path, const QString &message)
 }
 
 /// Returns why the file could not be written, or nothing.
-QString writeInitialConfig(const QString &path)
+Phrase writeInitialConfig(const QString &path)
 {
     const QString folder = QFileInfo(path).path();
     if (!storage::makePrivateFolder(folder))
-        return u"the folder %1 cannot be created"_s.arg(folder);
+        return phrase(QT_TRANSLATE_NOOP("core", "the folder %1 cannot be created"), folder);
     QLockFile lock(path + u".lock"_s);
     if (!lock.tryLock(lockMs))
-        return u"%1 cannot be locked"_s.arg(path);
+        return phrase(QT_TRANSLATE_NOOP("core", "%1 cannot be locked"), path);
     if (QFileInfo::exists(path))
         return {}; // Another first run was faster.
     const QByteArray text = initialConfig(randomToken());
@@ -52,7 +55,7 @@ QString writeInitialConfig(const QString &path)
     const bool isWritten = file.open(QIODevice::WriteOnly) &&
                            file.setPermissions(storage::privateFile) &&
                            file.write(text) == text.size() && file.commit();
-    return isWritten ? QString() : file.errorString();
+    return isWritten ? Phrase() : protocol::verbatim(file.errorString());
 }
 
 } // namespace
@@ -61,26 +64,33 @@ ConfigReading readConfigFile(const QString &path)
 {
     const QFileInfo info(path);
     if (!info.exists())
-        return failed(path, u"there is no such file"_s);
+        return failed(path, phrase(QT_TRANSLATE_NOOP("core", "there is no such file")));
     if (info.isDir())
-        return failed(path, u"is a folder; name a YAML file"_s);
+        return failed(path, phrase(QT_TRANSLATE_NOOP("core", "is a folder; name a YAML file")));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return failed(path, u"cannot be read: %1"_s.arg(file.errorString()));
+        return failed(path,
+                      phrase(QT_TRANSLATE_NOOP("core", "cannot be read: %1"), file.errorString()));
     const QByteArray yaml = file.read(limits::fileSize + 1);
     if (file.error() != QFileDevice::NoError)
-        return failed(path, u"cannot be read: %1"_s.arg(file.errorString()));
+        return failed(path,
+                      phrase(QT_TRANSLATE_NOOP("core", "cannot be read: %1"), file.errorString()));
     if (yaml.size() > limits::fileSize)
-        return failed(path, u"is larger than the %1 bytes that a configuration may have"_s.arg(
-                                limits::fileSize));
+        return failed(
+            path, phrase(QT_TRANSLATE_NOOP(
+                             "core", "is larger than the %1 bytes that a configuration may have"),
+                         limits::fileSize));
     ConfigReading reading = readConfig(yaml, path);
     if ((file.permissions() & othersPermissions) && QFileInfo(file).isFile())
-        reading.issues.append({ConfigIssue::Severity::Warning,
-                               path,
-                               0,
-                               {},
-                               u"other users of this computer can read or change it, with the "
-                               "tokens in it; run: chmod 600 '%1'"_s.arg(path)});
+        reading.issues.append(
+            {ConfigIssue::Severity::Warning,
+             path,
+             0,
+             {},
+             phrase(QT_TRANSLATE_NOOP(
+                        "core", "other users of this computer can read or change it, with the "
+                                "tokens in it; run: chmod 600 '%1'"),
+                    path)});
     return reading;
 }
 
@@ -111,7 +121,7 @@ ConfigReading loadConfig(const std::optional<QString> &path, bool *created)
     const QString standard = defaultConfigPath();
     if (QFileInfo::exists(standard))
         return readConfigFile(standard);
-    if (const QString error = writeInitialConfig(standard); !error.isEmpty()) {
+    if (const Phrase error = writeInitialConfig(standard); !error.isEmpty()) {
         ConfigReading reading;
         reading.config.intermediary.authToken = randomToken();
         reading.issues.append(
@@ -119,8 +129,9 @@ ConfigReading loadConfig(const std::optional<QString> &path, bool *created)
              standard,
              0,
              {},
-             u"cannot be created: %1; running with the defaults, name another file with --config"_s
-                 .arg(error)});
+             phrase(QT_TRANSLATE_NOOP("core", "cannot be created: %1; running with the defaults, "
+                                              "name another file with --config"),
+                    error)});
         return reading;
     }
     if (created != nullptr)

@@ -6,10 +6,12 @@
 #include "config/issuelist.h"
 #include "config/valueformat.h"
 #include "config/yamlsection.h"
+#include "net/doorcertificate.h"
 #include "net/tokencheck.h"
 #include "net/upstreamproblem.h"
 #include "protocol/codec.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -24,6 +26,9 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace neuro::config {
+
+using protocol::Phrase;
+using protocol::phrase;
 
 namespace {
 
@@ -58,6 +63,9 @@ private:
     void mapStatus(YamlSection &section);
     void mapHub(YamlSection &section);
     void mapUploads(YamlSection &section);
+    void mapTls(YamlSection &section);
+    void readTlsPort(YamlSection &section, std::optional<quint16> &port);
+    void checkTlsFiles(YamlSection &section);
     void mapBackendAddress(YamlSection &section);
     void mapUpstream(YamlSection &section);
     void mapUpstreamAddress(YamlSection &section);
@@ -78,6 +86,7 @@ private:
 
     RelayConfig &m_config;
     IssueList &m_issues;
+    QList<SettingPlace> m_tlsPorts; ///< Those that are set.
 };
 
 void ConfigMapper::map(const YAML::Node &root)
@@ -104,6 +113,8 @@ void ConfigMapper::map(const YAML::Node &root)
     add(file.section(u"status"_s), [this](YamlSection &s) { mapStatus(s); });
     add(file.section(u"hub"_s), [this](YamlSection &s) { mapHub(s); });
     add(file.section(u"uploads"_s), [this](YamlSection &s) { mapUploads(s); });
+    // After the doors, which it looks at.
+    add(file.section(u"tls"_s), [this](YamlSection &s) { mapTls(s); });
     add(file.section(u"outbox"_s), [this](YamlSection &s) { mapOutbox(s); });
     mapQueueFile(file);
     add(file.section(u"recording"_s), [this](YamlSection &s) { mapRecording(s); });
@@ -120,28 +131,39 @@ void ConfigMapper::checkToken(YamlSection &section, const QString &key, const QS
 {
     if (!net::isWeakToken(token))
         return;
-    const QString problem =
+    section.warning(
+        key,
         token == net::publishedToken
-            ? u"is the published example token, which everybody knows"_s
-            : u"is shorter than %1 characters and can be guessed"_s.arg(limits::tokenLength);
-    section.warning(key, u"%1; it admits nobody who is not on this computer; set a random one of "
-                         "%2 characters or more"_s.arg(problem)
-                             .arg(limits::tokenLength));
+            ? phrase(QT_TRANSLATE_NOOP(
+                         "core", "is the published example token, which everybody knows; it admits "
+                                 "nobody who is not on this computer; set a random one of "
+                                 "%1 characters or more"),
+                     limits::tokenLength)
+            : phrase(QT_TRANSLATE_NOOP(
+                         "core", "is shorter than %1 characters and can be guessed; it admits "
+                                 "nobody who is not on this computer; set a random one of "
+                                 "%1 characters or more"),
+                     limits::tokenLength));
 }
 
 void ConfigMapper::mapAdmissions(YamlSection &section, QStringList &addresses, QStringList &origins)
 {
     section.readList(u"allow"_s, addresses, [](const QString &text) {
-        return isAddressOrNetwork(text) ? QString()
-                                        : u"must be an address or a network, such as "
-                                          u"\"192.168.1.20\" or \"10.0.0.0/8\", not "
-                                          "\"%1\""_s.arg(protocol::quoteForMessage(text));
+        return isAddressOrNetwork(text)
+                   ? Phrase()
+                   : phrase(QT_TRANSLATE_NOOP("core", "must be an address or a network, such as "
+                                                      "\"192.168.1.20\" or \"10.0.0.0/8\", not "
+                                                      "\"%1\""),
+                            protocol::quoteForMessage(text));
     });
     section.readList(u"allowed_origins"_s, origins, [](const QString &text) {
-        return isOrigin(text) ? QString()
-                              : u"must be an origin, such as \"https://example.org\" or "
-                                u"\"null\", without a path, not "
-                                "\"%1\""_s.arg(protocol::quoteForMessage(text));
+        return isOrigin(text)
+                   ? Phrase()
+                   : phrase(QT_TRANSLATE_NOOP(
+                                "core", "must be an origin, such as \"https://example.org\" or "
+                                        "\"null\", without a path, not "
+                                        "\"%1\""),
+                            protocol::quoteForMessage(text));
     });
 }
 
@@ -151,6 +173,7 @@ void ConfigMapper::mapIntermediary(YamlSection &section)
     section.readBoolean(u"enabled"_s, door.enabled);
     section.readHost(u"host"_s, door.host);
     section.readPort(u"port"_s, door.port, true);
+    readTlsPort(section, door.tlsPort);
     m_config.intermediaryPlace = placeOf(section, u"port"_s, u"intermediary.port"_s);
     door.addressIsSet = section.lineOf(u"port"_s) > 0 || section.lineOf(u"host"_s) > 0;
     section.readSecret(u"auth_token"_s, door.authToken);
@@ -164,6 +187,7 @@ void ConfigMapper::mapStatus(YamlSection &section)
     section.readBoolean(u"enabled"_s, door.enabled);
     section.readHost(u"host"_s, door.host);
     section.readPort(u"port"_s, door.port, true);
+    readTlsPort(section, door.tlsPort);
     m_config.statusPlace = placeOf(section, u"port"_s, u"status.port"_s);
     door.addressIsSet = section.lineOf(u"port"_s) > 0 || section.lineOf(u"host"_s) > 0;
     int randyPort = -1;
@@ -186,10 +210,76 @@ void ConfigMapper::mapUploads(YamlSection &section)
     section.readSize(u"quota"_s, m_config.uploads.quotaBytes, 0, 1024 * gibi);
 }
 
+void ConfigMapper::readTlsPort(YamlSection &section, std::optional<quint16> &port)
+{
+    const QString key = u"tls_port"_s;
+    int number = -1;
+    section.readInteger(key, number, 0, std::numeric_limits<quint16>::max());
+    if (number < 0)
+        return;
+    port = static_cast<quint16>(number);
+    m_tlsPorts.append(placeOf(section, key, section.pathOf(key)));
+}
+
+void ConfigMapper::mapTls(YamlSection &section)
+{
+    net::TlsSettings &tls = m_config.backend.tls;
+    QString certificate;
+    QString key;
+    section.readText(u"certificate"_s, certificate);
+    section.readText(u"key"_s, key);
+    if (!certificate.isEmpty())
+        tls.certificate = pathOf(certificate);
+    if (!key.isEmpty())
+        tls.key = pathOf(key);
+    const bool isComplete = !certificate.isEmpty() && !key.isEmpty();
+    if (isComplete) {
+        checkTlsFiles(section);
+    } else {
+        if (!certificate.isEmpty())
+            section.error(u"certificate"_s,
+                          phrase(QT_TRANSLATE_NOOP(
+                              "core", "needs its private key; name the key's file in tls.key")));
+        if (!key.isEmpty())
+            section.error(u"key"_s,
+                          phrase(QT_TRANSLATE_NOOP(
+                              "core", "needs the certificate that was made for it; name the "
+                                      "certificate's file in tls.certificate")));
+        for (const SettingPlace &place : std::as_const(m_tlsPorts))
+            m_issues.error(
+                place.line, place.key,
+                phrase(QT_TRANSLATE_NOOP(
+                    "core", "needs a certificate and its private key; name their PEM files in "
+                            "tls.certificate and tls.key")));
+    }
+    if (isComplete && m_tlsPorts.isEmpty())
+        section.warning(u"certificate"_s,
+                        phrase(QT_TRANSLATE_NOOP(
+                            "core", "is shown by no door; give one an encrypted port, such "
+                                    "as nakurity-backend.tls_port: 8443")));
+}
+
+/// Warnings only: the file may be on its way, and the plain ports open in any case.
+void ConfigMapper::checkTlsFiles(YamlSection &section)
+{
+    const net::TlsSettings &tls = m_config.backend.tls;
+    const auto certificate = net::readDoorCertificate(tls.certificate, tls.key);
+    if (!certificate) {
+        const bool isKey = certificate.error().file == net::CertificateProblem::File::Key;
+        section.warning(isKey ? u"key"_s : u"certificate"_s, certificate.error().text);
+        return;
+    }
+    const Phrase warning = net::certificateWarning(certificate->chain.constFirst(), tls.certificate,
+                                                   QDateTime::currentDateTimeUtc());
+    if (!warning.isEmpty())
+        section.warning(u"certificate"_s, warning);
+}
+
 void ConfigMapper::mapBackendAddress(YamlSection &section)
 {
     section.readHost(u"host"_s, m_config.backend.host);
     section.readPort(u"port"_s, m_config.backend.port, true);
+    readTlsPort(section, m_config.backend.tls.port);
     m_config.backendPlace = placeOf(section, u"port"_s, u"nakurity-backend.port"_s);
     m_config.backendPortIsSet = m_config.backendPlace.line > 0;
 }
@@ -228,8 +318,10 @@ void ConfigMapper::mapUpstreamAddress(YamlSection &section)
     m_config.upstreamPlace = placeOf(section, u"url"_s, u"nakurity-client.url"_s);
     for (const QString &key : {u"host"_s, u"port"_s, u"tls"_s}) {
         if (section.lineOf(key) > 0)
-            section.error(key, u"is set beside nakurity-client.url, which says it too; remove one "
-                               "of the two"_s);
+            section.error(
+                key, phrase(QT_TRANSLATE_NOOP(
+                         "core", "is set beside nakurity-client.url, which says it too; remove one "
+                                 "of the two")));
     }
     if (const auto url = parseUpstream(text))
         m_config.upstream.url = *url;
@@ -244,10 +336,12 @@ void ConfigMapper::mapUpstream(YamlSection &section)
     section.readBoolean(u"verify"_s, upstream.verify);
     mapCertificates(section);
     if (!upstream.verify && upstream.url.scheme() == u"wss")
-        section.warning(u"verify"_s,
-                        u"any certificate is taken: whoever is in between can read and change "
+        section.warning(
+            u"verify"_s,
+            phrase(QT_TRANSLATE_NOOP(
+                "core", "any certificate is taken: whoever is in between can read and change "
                         "everything; set it to true, and name the authority's certificate in "
-                        "nakurity-client.ca if need be"_s);
+                        "nakurity-client.ca if need be")));
 }
 
 void ConfigMapper::mapCertificates(YamlSection &section)
@@ -258,9 +352,12 @@ void ConfigMapper::mapCertificates(YamlSection &section)
         return;
     m_config.upstream.caFile = pathOf(file);
     if (net::readCertificates(m_config.upstream.caFile).isEmpty())
-        section.error(u"ca"_s,
-                      u"must be a PEM file with a certificate; %1 cannot be read or has none"_s.arg(
-                          protocol::quoteForMessage(m_config.upstream.caFile)));
+        section.error(
+            u"ca"_s,
+            phrase(
+                QT_TRANSLATE_NOOP(
+                    "core", "must be a PEM file with a certificate; %1 cannot be read or has none"),
+                protocol::quoteForMessage(m_config.upstream.caFile)));
 }
 
 void ConfigMapper::mapOutbox(YamlSection &section)
@@ -287,8 +384,8 @@ void ConfigMapper::mapQueueFile(YamlSection &section)
         return;
     const QString path = pathOf(file);
     if (QFileInfo(path).isDir())
-        section.error(key,
-                      u"must be a file, not the folder %1"_s.arg(protocol::quoteForMessage(path)));
+        section.error(key, phrase(QT_TRANSLATE_NOOP("core", "must be a file, not the folder %1"),
+                                  protocol::quoteForMessage(path)));
     else
         m_config.outbox.file = path;
 }
@@ -311,7 +408,8 @@ void ConfigMapper::mapRelay(YamlSection &section)
     section.readText(u"name"_s, engine.upstream.relayName);
     m_config.decidersAreSet = section.readDeciders(u"deciders"_s, engine.deciders);
     section.readInteger(u"force_retries"_s, engine.forceRetries, 0, 100);
-    section.readSeconds(u"action_timeout"_s, engine.actionTimeoutMs, 0.1, 3600, u"no limit"_s);
+    section.readSeconds(u"action_timeout"_s, engine.actionTimeoutMs, 0.1, 3600,
+                        phrase(QT_TRANSLATE_NOOP("core", "no limit")));
     section.readSeconds(u"watchers_timeout"_s, engine.watchersTimeoutMs, 0.1, 3600, {});
     section.readSeconds(u"force_timeout"_s, engine.upstream.forceTimeoutMs, 1, 3600, {});
     section.readChoice(u"naming"_s, words(relay::namingNames), [&engine](int index) {
@@ -347,18 +445,20 @@ void ConfigMapper::mapLimits(YamlSection &section)
     section.readSeconds(u"handshake"_s, backend.handshakeMs, 0.1, 300, {});
     section.readInteger(u"message_rate"_s, backend.messageRate, 0, 1'000'000);
     section.readInteger(u"loopback_message_rate"_s, backend.loopbackMessageRate, 0, 1'000'000);
-    section.readSeconds(u"idle"_s, backend.idleMs, 1, secondsPerDay, u"no limit"_s);
+    section.readSeconds(u"idle"_s, backend.idleMs, 1, secondsPerDay,
+                        phrase(QT_TRANSLATE_NOOP("core", "no limit")));
 }
 
 /// A pattern may spell a secret: it is named by its place, never quoted.
-QString redactProblem(const QString &text)
+Phrase redactProblem(const QString &text)
 {
     const QRegularExpression pattern(text, QRegularExpression::UseUnicodePropertiesOption);
     if (!pattern.isValid())
-        return u"is not a valid regular expression: %1 at character %2"_s.arg(pattern.errorString())
-            .arg(pattern.patternErrorOffset() + 1);
+        return phrase(
+            QT_TRANSLATE_NOOP("core", "is not a valid regular expression: %1 at character %2"),
+            pattern.errorString(), pattern.patternErrorOffset() + 1);
     if (pattern.match(QString()).hasMatch())
-        return u"must not match an empty text"_s;
+        return phrase(QT_TRANSLATE_NOOP("core", "must not match an empty text"));
     return {};
 }
 
@@ -385,7 +485,8 @@ bool checkCharacters(const QByteArray &yaml, IssueList &issues)
     });
     if (control != yaml.cend()) {
         issues.error(lineAt(yaml, control - yaml.cbegin()), {},
-                     u"holds a control character; the file must be plain UTF-8 text"_s);
+                     phrase(QT_TRANSLATE_NOOP(
+                         "core", "holds a control character; the file must be plain UTF-8 text")));
         return false;
     }
     qsizetype lineBegin = 0;
@@ -396,7 +497,9 @@ bool checkCharacters(const QByteArray &yaml, IssueList &issues)
         const QString text = decoder(QByteArrayView(yaml).sliced(lineBegin, lineEnd - lineBegin));
         Q_UNUSED(text)
         if (decoder.hasError()) {
-            issues.error(line, {}, u"is not UTF-8; save the file with that encoding"_s);
+            issues.error(line, {},
+                         phrase(QT_TRANSLATE_NOOP(
+                             "core", "is not UTF-8; save the file with that encoding")));
             return false;
         }
         lineBegin = lineEnd + 1;
@@ -410,19 +513,25 @@ std::optional<YAML::Node> parseYaml(const QByteArray &yaml, IssueList &issues)
     try {
         const std::vector<YAML::Node> documents = YAML::LoadAll(yaml.toStdString());
         if (documents.size() > 1) {
-            issues.error(documents[1].Mark().is_null() ? 0 : documents[1].Mark().line + 1, {},
-                         u"a second document begins here; remove the \"---\" before it"_s);
+            issues.error(
+                documents[1].Mark().is_null() ? 0 : documents[1].Mark().line + 1, {},
+                phrase(QT_TRANSLATE_NOOP(
+                    "core", "a second document begins here; remove the \"---\" before it")));
             return std::nullopt;
         }
         return documents.empty() ? YAML::Node() : documents.front();
     } catch (const YAML::Exception &exception) {
         // What follows a colon is a piece of the file, and may be a piece of a token.
         const QString what = QString::fromStdString(exception.msg).section(u':', 0, 0);
-        issues.error(exception.mark.is_null() ? 0 : exception.mark.line + 1, {},
-                     u"is not valid YAML: %1; check indentation, quotes and colons here and just "
-                     "above"_s.arg(what));
+        issues.error(
+            exception.mark.is_null() ? 0 : exception.mark.line + 1, {},
+            phrase(QT_TRANSLATE_NOOP(
+                       "core",
+                       "is not valid YAML: %1; check indentation, quotes and colons here and just "
+                       "above"),
+                   what));
     } catch (const std::exception &) {
-        issues.error(0, {}, u"is not valid YAML"_s);
+        issues.error(0, {}, phrase(QT_TRANSLATE_NOOP("core", "is not valid YAML")));
     }
     return std::nullopt;
 }
@@ -438,7 +547,7 @@ QString ConfigIssue::toString() const
         out += u": "_s;
     if (!key.isEmpty())
         out += key + u": "_s;
-    return out + message;
+    return out + message.english();
 }
 
 bool ConfigReading::hasErrors() const

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "config/relayconfig.h"
+#include "protocol/phrase.h"
 #include "protocol/result.h"
 
 #include <QByteArray>
@@ -20,11 +21,13 @@ namespace neuro::config {
 struct ConfigIssue
 {
     enum class Severity { Warning, Error } severity = Severity::Error;
-    QString file;    ///< "environment" for what is wrong there.
-    int line = 0;    ///< From 1; 0 when it belongs to no line.
-    QString key;     ///< "relay.force_retries"
-    QString message; ///< What is wrong and what is allowed. Never holds a token.
+    QString file; ///< "environment" for what is wrong there.
+    int line = 0; ///< From 1; 0 when it belongs to no line.
+    QString key;  ///< "relay.force_retries"
+    /// What is wrong and what is allowed. Never holds a token.
+    protocol::Phrase message;
 
+    /// In English, for logs and terminals:
     /// "relay.yaml:12: relay.force_retries: must be a whole number from 0 to 100, not \"many\""
     QString toString() const;
 };
@@ -69,7 +72,7 @@ void applyEnvironment(RelayConfig &config, const QProcessEnvironment &environmen
 
 /// Reads an upstream of the command line or the environment: a ws or wss URL, or "none" (an empty
 /// URL). The error says what is allowed; it never quotes the text, which may hold a password.
-protocol::Result<QUrl, QString> parseUpstream(const QString &text);
+protocol::Result<QUrl, protocol::Phrase> parseUpstream(const QString &text);
 
 /// Fills in what depends on several settings, once file, environment and command line have been
 /// read: who decides when nobody said so, and another port for a backend that is in the way of the
@@ -80,7 +83,8 @@ void completeConfig(RelayConfig &config, bool withWindow, QList<ConfigIssue> &is
 
 /// Reads a decider list of the command line or of one YAML value: "upstream:60,operator"; the
 /// number is a time limit in seconds, from 0.001 to 86400. Names what is wrong otherwise.
-protocol::Result<QList<relay::DeciderSettings>, QString> parseDeciders(const QString &text);
+protocol::Result<QList<relay::DeciderSettings>, protocol::Phrase>
+parseDeciders(const QString &text);
 /// The opposite.
 QString formatDeciders(const QList<relay::DeciderSettings> &deciders);
 

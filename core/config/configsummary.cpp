@@ -16,14 +16,17 @@ namespace {
 
 constexpr double msPerSecond = 1000.0;
 
-QJsonObject address(const QString &host, quint16 port)
+QJsonObject address(const QString &host, quint16 port, std::optional<quint16> tlsPort)
 {
-    return {{u"host"_s, host}, {u"port"_s, port}};
+    QJsonObject out{{u"host"_s, host}, {u"port"_s, port}};
+    if (tlsPort)
+        out[u"tls_port"_s] = *tlsPort;
+    return out;
 }
 
 QJsonObject intermediarySection(const IntermediaryConfig &door)
 {
-    QJsonObject out = address(door.host, door.port);
+    QJsonObject out = address(door.host, door.port, door.tlsPort);
     out[u"enabled"_s] = door.enabled;
     out[u"allow"_s] = QJsonArray::fromStringList(door.allowedAddresses);
     out[u"allowed_origins"_s] = QJsonArray::fromStringList(door.allowedOrigins);
@@ -32,10 +35,20 @@ QJsonObject intermediarySection(const IntermediaryConfig &door)
 
 QJsonObject statusSection(const StatusConfig &door)
 {
-    QJsonObject out = address(door.host, door.port);
+    QJsonObject out = address(door.host, door.port, door.tlsPort);
     out[u"enabled"_s] = door.enabled;
     if (door.randyPort)
         out[u"randy_port"_s] = *door.randyPort;
+    return out;
+}
+
+QJsonObject tlsSection(const net::TlsSettings &tls)
+{
+    QJsonObject out;
+    if (!tls.certificate.isEmpty())
+        out[u"certificate"_s] = tls.certificate;
+    if (!tls.key.isEmpty())
+        out[u"key"_s] = tls.key;
     return out;
 }
 
@@ -115,7 +128,8 @@ QJsonObject configSummary(const RelayConfig &config)
         {u"allowed_origins"_s, QJsonArray::fromStringList(config.backend.allowedOrigins)}};
     return {
         {u"intermediary"_s, intermediarySection(config.intermediary)},
-        {u"nakurity-backend"_s, address(config.backend.host, config.backend.port)},
+        {u"nakurity-backend"_s,
+         address(config.backend.host, config.backend.port, config.backend.tls.port)},
         {u"nakurity-client"_s, upstreamSection(config.upstream)},
         {u"relay"_s, relaySection(config)},
         {u"backend"_s, backendSection},
@@ -125,6 +139,7 @@ QJsonObject configSummary(const RelayConfig &config)
                                {u"timeout"_s, config.hub.timeoutMs / msPerSecond}}},
         {u"uploads"_s, QJsonObject{{u"size"_s, config.uploads.messageBytes},
                                    {u"quota"_s, config.uploads.quotaBytes}}},
+        {u"tls"_s, tlsSection(config.backend.tls)},
         {u"outbox"_s, outboxSection(config.outbox.limits)},
         {u"recording"_s, recordingSection},
     };

@@ -18,6 +18,8 @@ constexpr double msPerSecond = 1000.0;
 constexpr double shortestLimit = 0.001;
 constexpr double longestLimit = 86'400;
 
+using protocol::Phrase;
+using protocol::phrase;
 using protocol::quoteForMessage;
 
 QString knownDeciders()
@@ -38,34 +40,38 @@ std::optional<relay::Decider> deciderFromName(QStringView name)
 }
 
 /// "operator" or "operator:30".
-protocol::Result<relay::DeciderSettings, QString> parseDecider(QStringView text)
+protocol::Result<relay::DeciderSettings, Phrase> parseDecider(QStringView text)
 {
     const qsizetype colon = text.indexOf(u':');
     const QStringView name = (colon < 0 ? text : text.first(colon)).trimmed();
     const std::optional<relay::Decider> decider = deciderFromName(name);
     if (!decider)
-        return u"\"%1\" is no decider; the deciders are %2"_s.arg(quoteForMessage(name),
-                                                                  knownDeciders());
+        return phrase(QT_TRANSLATE_NOOP("core", "\"%1\" is no decider; the deciders are %2"),
+                      quoteForMessage(name), knownDeciders());
     relay::DeciderSettings settings{*decider, 0};
     if (colon < 0)
         return settings;
     const QStringView limit = text.sliced(colon + 1).trimmed();
     const std::optional<double> seconds = parseNumber(limit);
     if (!seconds || *seconds < shortestLimit || *seconds > longestLimit)
-        return u"the time limit of \"%1\" must be a number of seconds from %2 to %3, not \"%4\"; "
-               "without a limit write the name alone"_s.arg(name, formatNumber(shortestLimit),
-                                                            formatNumber(longestLimit),
-                                                            quoteForMessage(limit));
+        return phrase(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "the time limit of \"%1\" must be a number of seconds from %2 to %3, not \"%4\"; "
+                "without a limit write the name alone"),
+            name.toString(), formatNumber(shortestLimit), formatNumber(longestLimit),
+            quoteForMessage(limit));
     settings.timeLimitMs = static_cast<int>(std::lround(*seconds * msPerSecond));
     return settings;
 }
 
 } // namespace
 
-protocol::Result<QList<relay::DeciderSettings>, QString> parseDeciders(const QString &text)
+protocol::Result<QList<relay::DeciderSettings>, Phrase> parseDeciders(const QString &text)
 {
     if (text.trimmed().isEmpty())
-        return u"names no decider; the deciders are %1"_s.arg(knownDeciders());
+        return phrase(QT_TRANSLATE_NOOP("core", "names no decider; the deciders are %1"),
+                      knownDeciders());
     QList<relay::DeciderSettings> deciders;
     for (const QStringView entry : QStringView(text).split(u',')) {
         const auto decider = parseDecider(entry.trimmed());
@@ -75,7 +81,8 @@ protocol::Result<QList<relay::DeciderSettings>, QString> parseDeciders(const QSt
             std::any_of(deciders.cbegin(), deciders.cend(),
                         [&](const auto &earlier) { return earlier.decider == decider->decider; });
         if (isRepeated)
-            return u"names \"%1\" twice; each decider is asked once"_s.arg(
+            return phrase(
+                QT_TRANSLATE_NOOP("core", "names \"%1\" twice; each decider is asked once"),
                 relay::nameOf(decider->decider, relay::deciderNames));
         deciders.append(*decider);
     }

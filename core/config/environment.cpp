@@ -11,6 +11,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace neuro::config {
 
+using protocol::Phrase;
+using protocol::phrase;
+
 namespace {
 
 constexpr double msPerSecond = 1000.0;
@@ -18,10 +21,11 @@ constexpr double msPerSecond = 1000.0;
 constexpr double shortestTimeout = 1;
 constexpr double longestTimeout = 86'400;
 
-ConfigIssue wrong(const QString &variable, const QString &rule, const QString &found)
+ConfigIssue wrong(const QString &variable, const Phrase &rule, const QString &found)
 {
     return {ConfigIssue::Severity::Error, u"environment"_s, 0, variable,
-            u"%1, not \"%2\""_s.arg(rule, protocol::quoteForMessage(found))};
+            phrase(QT_TRANSLATE_NOOP("core", "%1, not \"%2\""), rule,
+                   protocol::quoteForMessage(found))};
 }
 
 } // namespace
@@ -34,7 +38,7 @@ void applyEnvironment(RelayConfig &config, const QProcessEnvironment &environmen
         if (const std::optional<QString> host = parseHost(text))
             config.backend.host = *host;
         else
-            issues.append(wrong(hostVariable, QLatin1StringView(hostRule), text));
+            issues.append(wrong(hostVariable, hostRule(), text));
     }
     const QString portVariable = u"WS_PORT"_s;
     if (const QString text = environment.value(portVariable).trimmed(); !text.isEmpty()) {
@@ -45,7 +49,11 @@ void applyEnvironment(RelayConfig &config, const QProcessEnvironment &environmen
             config.backendPortIsSet = true;
             config.backendPlace = {u"environment"_s, 0, portVariable};
         } else {
-            issues.append(wrong(portVariable, u"must be a whole number from 0 to 65535"_s, text));
+            issues.append(
+                wrong(portVariable,
+                      phrase(QT_TRANSLATE_NOOP("core", "must be a whole number from %1 to %2"),
+                             u"0"_s, u"65535"_s),
+                      text));
         }
     }
     const QString timeoutVariable = u"WS_TIMEOUT"_s;
@@ -54,10 +62,11 @@ void applyEnvironment(RelayConfig &config, const QProcessEnvironment &environmen
         if (seconds && *seconds >= shortestTimeout && *seconds <= longestTimeout)
             config.hub.timeoutMs = static_cast<int>(std::lround(*seconds * msPerSecond));
         else
-            issues.append(wrong(timeoutVariable,
-                                u"must be a number of seconds from %1 to %2"_s.arg(
-                                    formatNumber(shortestTimeout), formatNumber(longestTimeout)),
-                                text));
+            issues.append(
+                wrong(timeoutVariable,
+                      phrase(QT_TRANSLATE_NOOP("core", "must be a number of seconds from %1 to %2"),
+                             formatNumber(shortestTimeout), formatNumber(longestTimeout)),
+                      text));
     }
     const QString upstreamVariable = u"NEURO_RELAY_UPSTREAM"_s;
     if (const QString text = environment.value(upstreamVariable).trimmed(); !text.isEmpty()) {

@@ -97,6 +97,18 @@ intermediary:
 #  size: 8 MiB                 # of one message
 #  quota: 1 GiB                # of all files together; what does not fit is refused
 
+# Every door can have an encrypted port beside its plain one, for wss:// and https://. All show one
+# certificate; paths are relative to this file's folder. An example:
+#   tls:
+#     certificate: relay.pem    # followed by those that vouch for it, if need be
+#     key: relay.key            # without a passphrase
+#   nakurity-backend:
+#     tls_port: 8443
+#   intermediary:
+#     tls_port: 8444
+#   status:
+#     tls_port: 8445
+
 # Sizes are bytes, or like "8 MiB"; times are seconds.
 #limits:
 #  message: 8 MiB

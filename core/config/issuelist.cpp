@@ -7,8 +7,6 @@
 
 #include <algorithm>
 
-using namespace Qt::Literals::StringLiterals;
-
 namespace neuro::config {
 
 IssueList::IssueList(QString file)
@@ -16,18 +14,18 @@ IssueList::IssueList(QString file)
 {
 }
 
-void IssueList::error(int line, const QString &key, const QString &message)
+void IssueList::error(int line, const QString &key, const protocol::Phrase &message)
 {
     add(ConfigIssue::Severity::Error, line, key, message);
 }
 
-void IssueList::warning(int line, const QString &key, const QString &message)
+void IssueList::warning(int line, const QString &key, const protocol::Phrase &message)
 {
     add(ConfigIssue::Severity::Warning, line, key, message);
 }
 
 void IssueList::add(ConfigIssue::Severity severity, int line, const QString &key,
-                    const QString &message)
+                    const protocol::Phrase &message)
 {
     const bool isError = severity == ConfigIssue::Severity::Error;
     if (isFull()) {
@@ -44,20 +42,25 @@ QList<ConfigIssue> IssueList::take(const QStringList &secrets)
     const storage::SecretMask mask(secrets, {});
     for (ConfigIssue &issue : m_issues) {
         issue.key = mask.masked(issue.key);
-        issue.message = mask.masked(issue.message);
+        const QString text = issue.message.english();
+        const QString masked = mask.masked(text);
+        if (masked != text)
+            issue.message = protocol::verbatim(masked);
     }
     if (m_unlistedErrors > 0)
         m_issues.append({ConfigIssue::Severity::Error,
                          m_file,
                          0,
                          {},
-                         u"%1 more errors"_s.arg(m_unlistedErrors)});
+                         protocol::pluralPhrase(QT_TRANSLATE_N_NOOP("core", "%1 more errors"),
+                                                m_unlistedErrors)});
     if (m_unlistedWarnings > 0)
         m_issues.append({ConfigIssue::Severity::Warning,
                          m_file,
                          0,
                          {},
-                         u"%1 more warnings"_s.arg(m_unlistedWarnings)});
+                         protocol::pluralPhrase(QT_TRANSLATE_N_NOOP("core", "%1 more warnings"),
+                                                m_unlistedWarnings)});
     return std::move(m_issues);
 }
 

@@ -34,15 +34,27 @@ QList<net::OwnDoor> RelayConfig::doors() const
         if (port != 0)
             out.append({host, port, place});
     };
+    const auto addEncrypted = [&add](const QString &host, std::optional<quint16> port,
+                                     const char *key) {
+        add(host, port.value_or(0), QString::fromLatin1(key));
+    };
+    addEncrypted(backend.host, backend.tls.port, backendTlsKey);
     if (intermediary.enabled) {
         add(intermediary.host, intermediary.port, intermediaryPlace.key);
+        addEncrypted(intermediary.host, intermediary.tlsPort, intermediaryTlsKey);
     }
     if (status.enabled) {
         add(status.host, status.port, statusPlace.key);
+        addEncrypted(status.host, status.tlsPort, statusTlsKey);
     }
     if (status.randyPort)
         add(QString(), *status.randyPort, QStringLiteral("status.randy_port"));
     return out;
+}
+
+net::TlsSettings RelayConfig::encrypted(std::optional<quint16> port) const
+{
+    return {port, backend.tls.certificate, backend.tls.key};
 }
 
 const QString &RelayConfig::hubToken() const

@@ -57,6 +57,7 @@ struct IntermediaryConfig
     /// As net::BackendSettings::host.
     QString host;
     quint16 port = 8765;
+    std::optional<quint16> tlsPort; ///< As net::TlsSettings::port.
     QString authToken;
     QStringList allowedAddresses; ///< As those of the backend door.
     QStringList allowedOrigins;
@@ -70,6 +71,7 @@ struct StatusConfig
     bool enabled = true;
     QString host = QStringLiteral("127.0.0.1");
     quint16 port = 8770;
+    std::optional<quint16> tlsPort; ///< As net::TlsSettings::port.
     /// Where Randy's requests are taken, always on loopback; nothing: nowhere.
     std::optional<quint16> randyPort;
     bool addressIsSet = false;
@@ -105,6 +107,11 @@ inline constexpr quint16 defaultBackendPort = 8000;
 inline constexpr quint16 otherBackendPort = 8001;
 inline constexpr quint16 defaultUpstreamPort = 8000;
 
+/// The keys of the encrypted ports.
+inline constexpr const char *backendTlsKey = "nakurity-backend.tls_port";
+inline constexpr const char *intermediaryTlsKey = "intermediary.tls_port";
+inline constexpr const char *statusTlsKey = "status.tls_port";
+
 /// What waits for destinations that are away (`outbox`, `relay_queue`).
 struct OutboxConfig
 {
@@ -121,6 +128,7 @@ struct RelayConfig
     relay::EngineSettings engine;
     /// Whether the file (or the command line) names the deciders; otherwise the mode does.
     bool decidersAreSet = false;
+    /// Its `tls` holds the files that the other doors show as well (`tls.certificate`, `tls.key`).
     net::BackendSettings backend;
     IntermediaryConfig intermediary;
     StatusConfig status;
@@ -142,6 +150,8 @@ struct RelayConfig
     /// The doors of the configuration, the backend first, with the keys that they are from. Those
     /// that are off are left out.
     QList<net::OwnDoor> doors() const;
+    /// The encrypted port of a door, with the files that all of them show.
+    net::TlsSettings encrypted(std::optional<quint16> port) const;
     /// What the hub's clients show: hub.token, or else the intermediary's.
     const QString &hubToken() const;
 };

@@ -11,6 +11,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace neuro::config {
 
+using protocol::Phrase;
+using protocol::phrase;
+
 namespace {
 
 bool decides(const RelayConfig &config, relay::Decider decider)
@@ -61,6 +64,20 @@ bool givesWay(RelayConfig &config, const QString &place)
     return true;
 }
 
+/// Says that `blamed` has the port of `other`; `isSolved` when it stays closed.
+Phrase samePort(const net::OwnDoor &blamed, const net::OwnDoor &other, bool isSolved)
+{
+    const QString port = QString::number(blamed.port);
+    if (isSolved)
+        return phrase(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "port %1 is that of %2, too; this door stays closed, choose another port for it"),
+            port, other.place);
+    return phrase(QT_TRANSLATE_NOOP("core", "port %1 is that of %2, too; change one of the two"),
+                  port, other.place);
+}
+
 void checkDoors(RelayConfig &config, QList<ConfigIssue> &issues)
 {
     const QList<net::OwnDoor> doors = config.doors();
@@ -73,11 +90,7 @@ void checkDoors(RelayConfig &config, QList<ConfigIssue> &issues)
             const net::OwnDoor &blamed = isSolved && !laterYields ? doors[j] : doors[i];
             const net::OwnDoor &other = isSolved && !laterYields ? doors[i] : doors[j];
             issues.append({isSolved ? ConfigIssue::Severity::Warning : ConfigIssue::Severity::Error,
-                           config.file, 0, blamed.place,
-                           u"port %1 is that of %2, too; %3"_s.arg(
-                               QString::number(blamed.port), other.place,
-                               isSolved ? u"this door stays closed, choose another port for it"_s
-                                        : u"change one of the two"_s)});
+                           config.file, 0, blamed.place, samePort(blamed, other, isSolved)});
         }
     }
 }
@@ -95,7 +108,7 @@ void makeRoomForUpstream(RelayConfig &config)
 
 } // namespace
 
-protocol::Result<QUrl, QString> parseUpstream(const QString &text)
+protocol::Result<QUrl, Phrase> parseUpstream(const QString &text)
 {
     if (text.compare(u"none"_s, Qt::CaseInsensitive) == 0)
         return QUrl();
@@ -103,8 +116,9 @@ protocol::Result<QUrl, QString> parseUpstream(const QString &text)
     settings.url = QUrl(text, QUrl::StrictMode);
     if (text.size() > limits::text || settings.url.isEmpty() || settings.url.hasFragment() ||
         net::settingsProblem(settings).kind != net::UpstreamError::None)
-        return u"must be a WebSocket address, such as ws://127.0.0.1:8000 or "
-               "wss://example.org/path, or none"_s;
+        return phrase(
+            QT_TRANSLATE_NOOP("core", "must be a WebSocket address, such as ws://127.0.0.1:8000 or "
+                                      "wss://example.org/path, or none"));
     return settings.url;
 }
 
@@ -123,14 +137,17 @@ void completeConfig(RelayConfig &config, bool withWindow, QList<ConfigIssue> &is
         config.engine.deciders = defaultDeciders(config, withWindow);
     if (!hasUpstream) {
         if (decides(config, relay::Decider::Upstream))
-            issues.append({ConfigIssue::Severity::Warning, place.file, 0, u"relay.deciders"_s,
-                           u"names upstream, but there is none: set nakurity-client.host, or leave "
-                           "it out"_s});
+            issues.append(
+                {ConfigIssue::Severity::Warning, place.file, 0, u"relay.deciders"_s,
+                 phrase(QT_TRANSLATE_NOOP(
+                     "core",
+                     "names upstream, but there is none: set nakurity-client.host, or leave "
+                     "it out"))});
         return;
     }
     if (const auto clash = net::evidentClash(config.upstream.url, config.doors()))
         issues.append({ConfigIssue::Severity::Error, place.file, place.line, place.key,
-                       clash->text(net::shownUrl(config.upstream.url), QString()).english()});
+                       clash->text(net::shownUrl(config.upstream.url), QString())});
 }
 
 } // namespace neuro::config

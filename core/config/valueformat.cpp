@@ -150,6 +150,12 @@ std::optional<QString> parseHost(QStringView text)
     return host;
 }
 
+protocol::Phrase hostRule()
+{
+    return protocol::phrase(QT_TRANSLATE_NOOP(
+        "core", "must be an IP address or a host name, without a port or a scheme"));
+}
+
 bool isLoopbackHost(const QString &host)
 {
     return host.isEmpty() || host.compare(u"localhost"_s, Qt::CaseInsensitive) == 0 ||

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "protocol/phrase.h"
+
 #include <QString>
 #include <QStringList>
 #include <QStringView>
@@ -28,8 +30,8 @@ std::optional<bool> parseBoolean(QStringView text);
 /// An IP address or a host name, brackets around an IPv6 address removed; nothing for what cannot
 /// be one, such as a URL or an address with a port.
 std::optional<QString> parseHost(QStringView text);
-inline constexpr const char *hostRule =
-    "must be an IP address or a host name, without a port or a scheme";
+/// What parseHost() takes, for whoever wrote something else.
+protocol::Phrase hostRule();
 
 bool isLoopbackHost(const QString &host);
 

@@ -7,6 +7,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace neuro::config {
 
+using protocol::Phrase;
+using protocol::phrase;
+
 namespace {
 
 /// A list's items, or the one value that stands for a list of one.
@@ -17,34 +20,37 @@ std::vector<YAML::Node> itemsOf(const YAML::Node &node)
     return {node.begin(), node.end()};
 }
 
-QString itemPrefix(const YAML::Node &list, std::size_t index)
+/// What is wrong with an item, and which it is when there may be several.
+Phrase itemProblem(const YAML::Node &list, std::size_t index, const Phrase &why)
 {
-    return list.IsSequence() ? u"entry %1: "_s.arg(index + 1) : QString();
+    return list.IsSequence() ? phrase(QT_TRANSLATE_NOOP("core", "entry %1: %2"), index + 1, why)
+                             : why;
 }
 
 } // namespace
 
 void YamlSection::readList(const QString &key, QStringList &target,
-                           const std::function<QString(const QString &)> &problem)
+                           const std::function<Phrase(const QString &)> &problem)
 {
     const Entry *entry = find(key);
     if (entry == nullptr)
         return;
     const std::vector<YAML::Node> items = itemsOf(entry->value);
     if (items.size() > static_cast<std::size_t>(limits::listEntries)) {
-        error(key,
-              u"must have at most %1 entries, not %2"_s.arg(limits::listEntries).arg(items.size()));
+        error(key, phrase(QT_TRANSLATE_NOOP("core", "must have at most %1 entries, not %2"),
+                          limits::listEntries, items.size()));
         return;
     }
     QStringList texts;
     bool isGood = true;
     for (std::size_t i = 0; i < items.size(); ++i) {
-        QString why = u"must be a text, not %1"_s.arg(kindOf(items[i]));
+        Phrase why = phrase(QT_TRANSLATE_NOOP("core", "must be a text, not %1"), kindOf(items[i]));
         if (items[i].IsScalar()) {
             const QString text = QString::fromStdString(items[i].Scalar());
             why = text.size() > limits::text
-                      ? u"must be at most %1 characters long, not %2"_s.arg(limits::text)
-                            .arg(text.size())
+                      ? phrase(
+                            QT_TRANSLATE_NOOP("core", "must be at most %1 characters long, not %2"),
+                            limits::text, text.size())
                       : problem(text);
             texts.append(text);
         }
@@ -53,7 +59,7 @@ void YamlSection::readList(const QString &key, QStringList &target,
         isGood = false;
         const YAML::Mark mark = items[i].Mark();
         m_issues.error(mark.is_null() ? entry->line : mark.line + 1, pathOf(key),
-                       itemPrefix(entry->value, i) + why);
+                       itemProblem(entry->value, i, why));
     }
     if (isGood)
         target = texts;
@@ -81,8 +87,9 @@ bool YamlSection::readDeciders(const QString &key, QList<relay::DeciderSettings>
     const Entry *entry = find(key);
     if (entry == nullptr)
         return false;
-    const QString rule = u"must be a text like \"operator:30,first\" or a list of names and "
-                         "\"name: seconds\" pairs"_s;
+    const Phrase rule = phrase(QT_TRANSLATE_NOOP(
+        "core", "must be a text like \"operator:30,first\" or a list of names and "
+                "\"name: seconds\" pairs"));
     if (entry->value.IsMap()) {
         wrong(key, rule, kindOf(entry->value));
         return false;
@@ -92,7 +99,8 @@ bool YamlSection::readDeciders(const QString &key, QList<relay::DeciderSettings>
         const std::optional<QString> text = deciderText(item);
         if (!text || text->size() > limits::text) {
             wrong(key, rule,
-                  text ? u"a very long text"_s : u"a list with %1 in it"_s.arg(kindOf(item)));
+                  text ? phrase(QT_TRANSLATE_NOOP("core", "a very long text"))
+                       : phrase(QT_TRANSLATE_NOOP("core", "a list with %1 in it"), kindOf(item)));
             return false;
         }
         texts.append(*text);

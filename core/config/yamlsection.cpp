@@ -14,6 +14,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace neuro::config {
 
+using protocol::Phrase;
+using protocol::phrase;
 using protocol::quoteForMessage;
 
 namespace {
@@ -30,25 +32,26 @@ int lineOfMark(const YAML::Mark &mark)
     return mark.is_null() ? 0 : mark.line + 1;
 }
 
-QString quoted(const QString &text)
+/// Numbers are written as the file has them, in every language.
+Phrase wholeNumberRule(const QString &min, const QString &max)
 {
-    return u'"' + quoteForMessage(text) + u'"';
+    return phrase(QT_TRANSLATE_NOOP("core", "must be a whole number from %1 to %2"), min, max);
 }
 
 } // namespace
 
-QString kindOf(const YAML::Node &node)
+Phrase kindOf(const YAML::Node &node)
 {
     switch (node.Type()) {
     case YAML::NodeType::Undefined:
     case YAML::NodeType::Null:
-        return u"nothing"_s;
+        return phrase(QT_TRANSLATE_NOOP("core", "nothing"));
     case YAML::NodeType::Scalar:
-        return u"a single value"_s;
+        return phrase(QT_TRANSLATE_NOOP("core", "a single value"));
     case YAML::NodeType::Sequence:
-        return u"a list"_s;
+        return phrase(QT_TRANSLATE_NOOP("core", "a list"));
     case YAML::NodeType::Map:
-        return u"a section"_s;
+        return phrase(QT_TRANSLATE_NOOP("core", "a section"));
     }
     Q_UNREACHABLE();
     return {};
@@ -62,8 +65,10 @@ YamlSection::YamlSection(const YAML::Node &node, QString path, int line, IssueLi
         readEntries(node);
     else if (node.IsDefined() && !node.IsNull())
         // Never with the text itself, which may be a token without its key.
-        m_issues.error(line, m_path,
-                       u"must be a section with \"key: value\" lines, not %1"_s.arg(kindOf(node)));
+        m_issues.error(
+            line, m_path,
+            phrase(QT_TRANSLATE_NOOP("core", "must be a section with \"key: value\" lines, not %1"),
+                   kindOf(node)));
 }
 
 void YamlSection::readEntries(const YAML::Node &node)
@@ -76,15 +81,18 @@ void YamlSection::addEntry(const YAML::Node &key, const YAML::Node &value)
 {
     const int line = lineOfMark(key.Mark());
     if (!key.IsScalar()) {
-        m_issues.error(line, m_path, u"a key must be a plain word, not %1"_s.arg(kindOf(key)));
+        m_issues.error(
+            line, m_path,
+            phrase(QT_TRANSLATE_NOOP("core", "a key must be a plain word, not %1"), kindOf(key)));
         return;
     }
     const QString name = scalarText(key);
     const auto earlier = m_indexes.constFind(name);
     if (earlier != m_indexes.cend()) {
         const int first = m_entries[*earlier].line;
-        m_issues.error(line, pathOf(name),
-                       u"is set twice, first in line %1; remove one"_s.arg(first));
+        m_issues.error(
+            line, pathOf(name),
+            phrase(QT_TRANSLATE_NOOP("core", "is set twice, first in line %1; remove one"), first));
         return;
     }
     m_indexes.insert(name, m_entries.size());
@@ -103,19 +111,24 @@ int YamlSection::lineOf(const QString &key) const
     return index == m_indexes.cend() ? 0 : m_entries[*index].line;
 }
 
-void YamlSection::error(const QString &key, const QString &message)
+void YamlSection::error(const QString &key, const Phrase &message)
 {
     m_issues.error(lineOf(key), pathOf(key), message);
 }
 
-void YamlSection::warning(const QString &key, const QString &message)
+void YamlSection::warning(const QString &key, const Phrase &message)
 {
     m_issues.warning(lineOf(key), pathOf(key), message);
 }
 
-void YamlSection::wrong(const QString &key, const QString &rule, const QString &found)
+void YamlSection::wrong(const QString &key, const Phrase &rule, const Phrase &found)
 {
-    error(key, u"%1, not %2"_s.arg(rule, found));
+    error(key, phrase(QT_TRANSLATE_NOOP("core", "%1, not %2"), rule, found));
+}
+
+void YamlSection::wrongText(const QString &key, const Phrase &rule, const QString &found)
+{
+    error(key, phrase(QT_TRANSLATE_NOOP("core", "%1, not \"%2\""), rule, quoteForMessage(found)));
 }
 
 const YamlSection::Entry *YamlSection::find(const QString &key)
@@ -127,7 +140,7 @@ const YamlSection::Entry *YamlSection::find(const QString &key)
     return &m_entries[*index];
 }
 
-std::optional<QString> YamlSection::scalar(const QString &key, const QString &rule)
+std::optional<QString> YamlSection::scalar(const QString &key, const Phrase &rule)
 {
     const Entry *entry = find(key);
     if (entry == nullptr)
@@ -138,8 +151,8 @@ std::optional<QString> YamlSection::scalar(const QString &key, const QString &ru
     }
     const QString text = scalarText(entry->value);
     if (text.size() > limits::text) {
-        error(key,
-              u"must be at most %1 characters long, not %2"_s.arg(limits::text).arg(text.size()));
+        error(key, phrase(QT_TRANSLATE_NOOP("core", "must be at most %1 characters long, not %2"),
+                          limits::text, text.size()));
         return std::nullopt;
     }
     return text;
@@ -154,19 +167,20 @@ YamlSection YamlSection::section(const QString &key)
 
 void YamlSection::readText(const QString &key, QString &target)
 {
-    const QString rule = u"must be a text that is not empty"_s;
+    const Phrase rule = phrase(QT_TRANSLATE_NOOP("core", "must be a text that is not empty"));
     const std::optional<QString> text = scalar(key, rule);
     if (!text)
         return;
     if (text->trimmed().isEmpty())
-        wrong(key, rule, quoted(*text));
+        wrongText(key, rule, *text);
     else
         target = *text;
 }
 
 int YamlSection::readSecret(const QString &key, QString &target)
 {
-    const std::optional<QString> text = scalar(key, u"must be a text"_s);
+    const std::optional<QString> text =
+        scalar(key, phrase(QT_TRANSLATE_NOOP("core", "must be a text")));
     if (!text)
         return 0;
     const bool isPlain = std::all_of(text->cbegin(), text->cend(),
@@ -174,13 +188,14 @@ int YamlSection::readSecret(const QString &key, QString &target)
     if (isPlain)
         target = *text;
     else
-        error(key, u"must be a text without spaces and control characters"_s);
+        error(key, phrase(QT_TRANSLATE_NOOP(
+                       "core", "must be a text without spaces and control characters")));
     return lineOf(key);
 }
 
 void YamlSection::readHost(const QString &key, QString &target)
 {
-    const QString rule = QLatin1StringView(hostRule);
+    const Phrase rule = hostRule();
     const std::optional<QString> text = scalar(key, rule);
     if (!text)
         return;
@@ -189,7 +204,7 @@ void YamlSection::readHost(const QString &key, QString &target)
     if (const std::optional<QString> host = parseHost(*text))
         target = *host;
     else
-        wrong(key, rule, quoted(*text));
+        wrongText(key, rule, *text);
 }
 
 void YamlSection::readPort(const QString &key, quint16 &target, bool anyFree)
@@ -201,19 +216,19 @@ void YamlSection::readPort(const QString &key, quint16 &target, bool anyFree)
 
 void YamlSection::readBoolean(const QString &key, bool &target)
 {
-    const QString rule = u"must be true or false"_s;
+    const Phrase rule = phrase(QT_TRANSLATE_NOOP("core", "must be true or false"));
     const std::optional<QString> text = scalar(key, rule);
     if (!text)
         return;
     if (const std::optional<bool> value = parseBoolean(*text))
         target = *value;
     else
-        wrong(key, rule, quoted(*text));
+        wrongText(key, rule, *text);
 }
 
 void YamlSection::readInteger(const QString &key, int &target, int min, int max)
 {
-    const QString rule = u"must be a whole number from %1 to %2"_s.arg(min).arg(max);
+    const Phrase rule = wholeNumberRule(QString::number(min), QString::number(max));
     const std::optional<QString> text = scalar(key, rule);
     if (!text)
         return;
@@ -222,13 +237,13 @@ void YamlSection::readInteger(const QString &key, int &target, int min, int max)
     if (isNumber && value >= min && value <= max)
         target = value;
     else
-        wrong(key, rule, quoted(*text));
+        wrongText(key, rule, *text);
 }
 
 void YamlSection::readUnsigned64(const QString &key, quint64 &target)
 {
-    const QString rule =
-        u"must be a whole number from 0 to %1"_s.arg(std::numeric_limits<quint64>::max());
+    const Phrase rule =
+        wholeNumberRule(u"0"_s, QString::number(std::numeric_limits<quint64>::max()));
     const std::optional<QString> text = scalar(key, rule);
     if (!text)
         return;
@@ -237,13 +252,15 @@ void YamlSection::readUnsigned64(const QString &key, quint64 &target)
     if (isNumber)
         target = value;
     else
-        wrong(key, rule, quoted(*text));
+        wrongText(key, rule, *text);
 }
 
 void YamlSection::readSize(const QString &key, qint64 &target, qint64 min, qint64 max)
 {
-    const QString rule = u"must be a size from %1 to %2, such as \"%3\" or a number of bytes"_s.arg(
-        formatSize(min), formatSize(max), formatSize(target));
+    const Phrase rule =
+        phrase(QT_TRANSLATE_NOOP(
+                   "core", "must be a size from %1 to %2, such as \"%3\" or a number of bytes"),
+               formatSize(min), formatSize(max), formatSize(target));
     const std::optional<QString> text = scalar(key, rule);
     if (!text)
         return;
@@ -251,16 +268,19 @@ void YamlSection::readSize(const QString &key, qint64 &target, qint64 min, qint6
     if (bytes && *bytes >= min && *bytes <= max)
         target = *bytes;
     else
-        wrong(key, rule, quoted(*text));
+        wrongText(key, rule, *text);
 }
 
 void YamlSection::readSeconds(const QString &key, int &target, double min, double max,
-                              const QString &zero)
+                              const Phrase &zero)
 {
-    QString rule =
-        u"must be a number of seconds from %1 to %2"_s.arg(formatNumber(min), formatNumber(max));
-    if (!zero.isEmpty())
-        rule += u" (or 0: %1)"_s.arg(zero);
+    const Phrase rule =
+        zero.isEmpty()
+            ? phrase(QT_TRANSLATE_NOOP("core", "must be a number of seconds from %1 to %2"),
+                     formatNumber(min), formatNumber(max))
+            : phrase(
+                  QT_TRANSLATE_NOOP("core", "must be a number of seconds from %1 to %2 (or 0: %3)"),
+                  formatNumber(min), formatNumber(max), zero);
     const std::optional<QString> text = scalar(key, rule);
     if (!text)
         return;
@@ -269,20 +289,20 @@ void YamlSection::readSeconds(const QString &key, int &target, double min, doubl
     if (isZero || (seconds && *seconds >= min && *seconds <= max))
         target = static_cast<int>(std::lround(*seconds * msPerSecond));
     else
-        wrong(key, rule, quoted(*text));
+        wrongText(key, rule, *text);
 }
 
 void YamlSection::readChoice(const QString &key, const QStringList &words,
                              const std::function<void(int)> &set)
 {
-    const QString rule = u"must be one of %1"_s.arg(words.join(u", "));
+    const Phrase rule = phrase(QT_TRANSLATE_NOOP("core", "must be one of %1"), words.join(u", "));
     const std::optional<QString> text = scalar(key, rule);
     if (!text)
         return;
     if (const auto index = words.indexOf(*text); index >= 0)
         set(static_cast<int>(index));
     else
-        wrong(key, rule, quoted(*text));
+        wrongText(key, rule, *text);
 }
 
 void YamlSection::finish(const QStringList &elsewhere)
@@ -293,13 +313,20 @@ void YamlSection::finish(const QStringList &elsewhere)
         // "auth_token:abc" without a space is one key, and half of it is a secret.
         const qsizetype colon = entry.key.indexOf(u':');
         const QString key = quoteForMessage(colon < 0 ? entry.key : entry.key.first(colon));
-        QString message = u"unknown key, ignored"_s;
-        if (colon >= 0)
-            message += u"; write a space after the colon"_s;
-        else if (const QString meant = suggestion(key, elsewhere); !meant.isEmpty())
-            message += u"; did you mean \"%1\"?"_s.arg(meant);
-        m_issues.warning(entry.line, pathOf(key), message);
+        m_issues.warning(entry.line, pathOf(key), unknownKey(key, colon >= 0, elsewhere));
     }
+}
+
+Phrase YamlSection::unknownKey(const QString &key, bool hasColon,
+                               const QStringList &elsewhere) const
+{
+    if (hasColon)
+        return phrase(
+            QT_TRANSLATE_NOOP("core", "unknown key, ignored; write a space after the colon"));
+    const QString meant = suggestion(key, elsewhere);
+    if (meant.isEmpty())
+        return phrase(QT_TRANSLATE_NOOP("core", "unknown key, ignored"));
+    return phrase(QT_TRANSLATE_NOOP("core", "unknown key, ignored; did you mean \"%1\"?"), meant);
 }
 
 QString YamlSection::suggestion(const QString &key, const QStringList &elsewhere) const

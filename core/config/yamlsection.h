@@ -38,21 +38,24 @@ public:
     void readSize(const QString &key, qint64 &target, qint64 min, qint64 max);
     /// The file says seconds, the target is milliseconds. `zero` says what 0 means; empty when 0 is
     /// not allowed.
-    void readSeconds(const QString &key, int &target, double min, double max, const QString &zero);
+    void readSeconds(const QString &key, int &target, double min, double max,
+                     const protocol::Phrase &zero);
     /// One of `words`; gives its index.
     void readChoice(const QString &key, const QStringList &words,
                     const std::function<void(int)> &set);
     /// A list of texts, or one text. `problem` says what is wrong with an entry, nothing when all
     /// is well; it decides whether to quote.
     void readList(const QString &key, QStringList &target,
-                  const std::function<QString(const QString &)> &problem);
+                  const std::function<protocol::Phrase(const QString &)> &problem);
     /// "operator:30,first", or a list of names and `name: seconds` pairs. True when it was set.
     bool readDeciders(const QString &key, QList<relay::DeciderSettings> &target);
 
+    /// "intermediary.port" for "port".
+    QString pathOf(const QString &key) const;
     /// Where `key` stands; 0 when absent.
     int lineOf(const QString &key) const;
-    void error(const QString &key, const QString &message);
-    void warning(const QString &key, const QString &message);
+    void error(const QString &key, const protocol::Phrase &message);
+    void warning(const QString &key, const protocol::Phrase &message);
 
     /// Warns about every key that was not asked for. `elsewhere` are keys of other sections, with
     /// their paths: one that is there by the same name is suggested.
@@ -73,12 +76,16 @@ private:
     /// The entry of a key, which is known from now on; nothing when absent or null.
     const Entry *find(const QString &key);
     /// The text of a scalar; anything else is reported: `rule` says what is allowed.
-    std::optional<QString> scalar(const QString &key, const QString &rule);
+    std::optional<QString> scalar(const QString &key, const protocol::Phrase &rule);
     /// `rule`, and what was found instead.
-    void wrong(const QString &key, const QString &rule, const QString &found);
+    void wrong(const QString &key, const protocol::Phrase &rule, const protocol::Phrase &found);
+    /// The same for a text, which is quoted.
+    void wrongText(const QString &key, const protocol::Phrase &rule, const QString &found);
     /// What an unknown key may mean; empty when nothing is near.
     QString suggestion(const QString &key, const QStringList &elsewhere) const;
-    QString pathOf(const QString &key) const;
+    /// What to say about a key that is not known.
+    protocol::Phrase unknownKey(const QString &key, bool hasColon,
+                                const QStringList &elsewhere) const;
     std::optional<QString> deciderText(const YAML::Node &item);
 
     QString m_path;
@@ -89,6 +96,6 @@ private:
 };
 
 /// "a list", "a section": for messages.
-QString kindOf(const YAML::Node &node);
+protocol::Phrase kindOf(const YAML::Node &node);
 
 } // namespace neuro::config

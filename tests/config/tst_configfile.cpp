@@ -147,7 +147,8 @@ void TestConfigFile::goesOnWithoutAFile()
     QVERIFY(!reading.hasErrors());
     QCOMPARE(reading.issues.size(), 1);
     QCOMPARE(reading.issues.first().file, config::defaultConfigPath());
-    QVERIFY(reading.issues.first().message.startsWith(u"cannot be created: the folder "_s));
+    QVERIFY(
+        reading.issues.first().message.english().startsWith(u"cannot be created: the folder "_s));
     QCOMPARE(reading.config.intermediary.authToken.size(), 32);
 }
 

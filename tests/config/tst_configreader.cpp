@@ -37,6 +37,7 @@ private Q_SLOTS:
     void wrongValuesLeaveDefaults();
     void neverTellsTokens_data();
     void neverTellsTokens();
+    void noTokenInTheArguments();
     void endsWithHostileFiles_data();
     void endsWithHostileFiles();
     void limitsTheIssues();
@@ -66,18 +67,19 @@ void TestConfigReader::nothingIsTheDefaults()
 
 void TestConfigReader::readsEveryKey()
 {
-    const ConfigReading reading = read(R"(
+    const ConfigReading reading = read(QByteArray(R"(
 intermediary:
   enabled: no
   host: "::1"
   port: 9001
+  tls_port: 9003
   auth_token: 0123456789abcdefghij
   allow: 10.1.0.0/16
   allowed_origins: [https://watch.example]
-status: {enabled: off, host: 0.0.0.0, port: 9004, randy_port: 1337}
+status: {enabled: off, host: 0.0.0.0, port: 9004, tls_port: 9005, randy_port: 1337}
 hub: {open_on_loopback: no, timeout: 12.5, token: uvwxyz0123456789abcd}
 uploads: {size: 1 MiB, quota: 2 GiB}
-nakurity-backend: {host: 0.0.0.0, port: 0}
+nakurity-backend: {host: 0.0.0.0, port: 0, tls_port: 0}
 dependency-authentication:
   neuro-os: {auth_token: "klmnopqrstuvwxyz0123"}
 relay:
@@ -119,13 +121,16 @@ recording:
   keep_sessions: 3
   keep_size: 1 GiB
   redact: ["hunter\\d", secret]
-)");
+tls: {certificate: @DATA@/server.pem, key: @DATA@/server.key}
+)")
+                                           .replace("@DATA@", TEST_DATA_DIR "/tls"));
     QCOMPARE(printed(reading.issues), QString());
     const config::RelayConfig &c = reading.config;
     QCOMPARE(c.intermediary.host, u"::1"_s);
     QCOMPARE(c.intermediary.port, quint16(9001));
     QVERIFY(!c.intermediary.enabled);
     QVERIFY(c.intermediary.addressIsSet);
+    QCOMPARE(c.intermediary.tlsPort, std::optional<quint16>(9003));
     QCOMPARE(c.intermediary.allowedAddresses, QStringList(u"10.1.0.0/16"_s));
     QCOMPARE(c.intermediary.allowedOrigins, QStringList(u"https://watch.example"_s));
     QCOMPARE(c.intermediaryPlace,
@@ -134,6 +139,7 @@ recording:
     QVERIFY(c.status.addressIsSet);
     QCOMPARE(c.status.host, u"0.0.0.0"_s);
     QCOMPARE(c.status.port, quint16(9004));
+    QCOMPARE(c.status.tlsPort, std::optional<quint16>(9005));
     QCOMPARE(c.status.randyPort, std::optional<quint16>(1337));
     QVERIFY(!c.hub.openOnLoopback);
     QCOMPARE(c.hub.timeoutMs, 12'500);
@@ -146,8 +152,12 @@ recording:
     QCOMPARE(c.backend.host, u"0.0.0.0"_s);
     QCOMPARE(c.backend.port, quint16(0));
     QVERIFY(c.backendPortIsSet);
+    QCOMPARE(c.backend.tls.port, std::optional<quint16>(0));
+    QCOMPARE(c.backend.tls.certificate, QStringLiteral(TEST_DATA_DIR "/tls/server.pem"));
+    QCOMPARE(c.backend.tls.key, QStringLiteral(TEST_DATA_DIR "/tls/server.key"));
+    QCOMPARE(c.encrypted(9003).key, c.backend.tls.key);
     QCOMPARE(c.backendPlace,
-             (config::SettingPlace{u"relay.yaml"_s, 12, u"nakurity-backend.port"_s}));
+             (config::SettingPlace{u"relay.yaml"_s, 13, u"nakurity-backend.port"_s}));
     QCOMPARE(c.upstream.url, QUrl(u"wss://[::1]:9002"_s));
     QVERIFY(c.upstream.verify);
     QVERIFY(c.upstream.caFile.isEmpty());
@@ -283,6 +293,38 @@ void TestConfigReader::tellsWhatIsWrong_data()
     row("no certificate", "nakurity-client: {url: wss://a, ca: /no/such.pem}",
         u"error relay.yaml:1: nakurity-client.ca: must be a PEM file with a certificate; "
         "/no/such.pem cannot be read or has none"_s);
+    row("encrypted port alone", "nakurity-backend:\n  tls_port: 8443\n",
+        u"error relay.yaml:2: nakurity-backend.tls_port: needs a certificate and its private key; "
+        "name their PEM files in tls.certificate and tls.key"_s);
+    row("certificate without a key", "tls: {certificate: a.pem}\nstatus: {tls_port: 1}",
+        u"error relay.yaml:1: tls.certificate: needs its private key; name the key's file in "
+        "tls.key\n"
+        "error relay.yaml:2: status.tls_port: needs a certificate and its private key; name their "
+        "PEM files in tls.certificate and tls.key"_s);
+    row("key without a certificate", "tls: {key: a.key}",
+        u"error relay.yaml:1: tls.key: needs the certificate that was made for it; name the "
+        "certificate's file in tls.certificate"_s);
+    row("certificate that is absent",
+        "intermediary: {tls_port: 8443}\ntls: {certificate: /no/such.pem, key: /no/such.key}",
+        u"warning relay.yaml:2: tls.certificate: /no/such.pem does not exist; correct the path"_s);
+    row("key that is absent",
+        "intermediary: {tls_port: 8443}\ntls:\n  certificate: " TEST_DATA_DIR
+        "/tls/server.pem\n  key: /no/such.key",
+        u"warning relay.yaml:4: tls.key: /no/such.key does not exist; correct the path"_s);
+    row("certificate that has expired",
+        "intermediary: {tls_port: 8443}\ntls:\n  certificate: " TEST_DATA_DIR
+        "/tls/expired.pem\n  key: " TEST_DATA_DIR "/tls/expired.key",
+        QStringLiteral("warning relay.yaml:3: tls.certificate: the certificate in " TEST_DATA_DIR
+                       "/tls/expired.pem has expired on 2001-01-01, and who connects will not "
+                       "trust it; get a new one"));
+    row("certificate that nobody shows",
+        "tls:\n  certificate: " TEST_DATA_DIR "/tls/server.pem\n  key: " TEST_DATA_DIR
+        "/tls/server.key",
+        u"warning relay.yaml:2: tls.certificate: is shown by no door; give one an encrypted port, "
+        "such as nakurity-backend.tls_port: 8443"_s);
+    row("encrypted port", "status: {tls_port: -1}",
+        u"error relay.yaml:1: status.tls_port: must be a whole number from 0 to 65535, not "
+        "\"-1\""_s);
     row("outbox", "outbox: {rows: 0, size: 1, context_age: 0}",
         u"error relay.yaml:1: outbox.rows: must be a whole number from 1 to 1000000, not \"0\"\n"
         "error relay.yaml:1: outbox.size: must be a size from 64 KiB to 16 GiB, such as \"64 "
@@ -403,7 +445,10 @@ void TestConfigReader::tellsWhatIsWrong_data()
 void TestConfigReader::tellsWhatIsWrong()
 {
     QFETCH(QByteArray, yaml);
-    QTEST(printed(read(yaml).issues), "issues");
+    const QList<ConfigIssue> issues = read(yaml).issues;
+    QTEST(printed(issues), "issues");
+    for (const ConfigIssue &issue : issues)
+        QVERIFY2(issue.message.source(), "has no translation");
 }
 
 void TestConfigReader::tellsAllErrorsAtOnce()
@@ -467,6 +512,17 @@ void TestConfigReader::neverTellsTokens()
         QVERIFY(!issues.isEmpty());
     QVERIFY2(!issues.contains(QLatin1StringView(longToken)), qPrintable(issues));
     QVERIFY2(!issues.contains(u"super-secret-token"_s), qPrintable(issues));
+}
+
+/// A window fills in the arguments again: a token must not be among them.
+void TestConfigReader::noTokenInTheArguments()
+{
+    const QByteArray yaml = QByteArray("intermediary: {auth_token: ") + longToken +
+                            "}\nrelay: {force_retries: " + longToken + "}";
+    const QList<ConfigIssue> issues = read(yaml).issues;
+    QCOMPARE(issues.size(), 1);
+    QCOMPARE(issues.first().message,
+             protocol::verbatim(u"must be a whole number from 0 to 100, not \"***\""_s));
 }
 
 void TestConfigReader::endsWithHostileFiles_data()

@@ -49,7 +49,7 @@ void TestDeciderList::reads()
     QFETCH(QString, text);
     QFETCH(Deciders, deciders);
     const auto result = config::parseDeciders(text);
-    QVERIFY2(result.hasValue(), qPrintable(result ? QString() : result.error()));
+    QVERIFY2(result.hasValue(), qPrintable(result ? QString() : result.error().english()));
     QCOMPARE(*result, deciders);
     QTEST(config::formatDeciders(*result), "formatted");
 }
@@ -91,7 +91,7 @@ void TestDeciderList::refuses()
     QFETCH(QString, text);
     const auto result = config::parseDeciders(text);
     QVERIFY(!result);
-    QTEST(result.error(), "error");
+    QTEST(result.error().english(), "error");
 }
 
 QTEST_GUILESS_MAIN(TestDeciderList)

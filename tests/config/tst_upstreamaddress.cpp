@@ -68,7 +68,7 @@ void TestUpstreamAddress::reads()
 {
     QFETCH(QString, text);
     const auto url = config::parseUpstream(text);
-    QVERIFY2(url.hasValue(), qPrintable(url ? QString() : url.error()));
+    QVERIFY2(url.hasValue(), qPrintable(url ? QString() : url.error().english()));
     QTEST(*url, "url");
 }
 
@@ -87,7 +87,7 @@ void TestUpstreamAddress::refuses()
     QFETCH(QString, text);
     const auto url = config::parseUpstream(text);
     QVERIFY(!url);
-    QVERIFY(url.error().startsWith(u"must be a WebSocket address"));
+    QVERIFY(url.error().english().startsWith(u"must be a WebSocket address"));
 }
 
 void TestUpstreamAddress::choosesDeciders_data()

@@ -3354,6 +3354,18 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <source>unknown key, ignored; did you mean &quot;%1&quot;?</source>
         <translation>clé inconnue, ignorée&#x202f;; vouliez-vous dire &quot;%1&quot;&#x202f;?</translation>
     </message>
+    <message>
+        <source>%1 ms after connecting</source>
+        <translation>%1 ms après la connexion</translation>
+    </message>
+    <message>
+        <source>more than %1 contexts within %2 ms</source>
+        <translation>plus de %1 contextes en %2 ms</translation>
+    </message>
+    <message>
+        <source>more than %1 registrations and unregistrations within %2 ms</source>
+        <translation>plus de %1 enregistrements et désenregistrements en %2 ms</translation>
+    </message>
 </context>
 <context>
     <name>neuro::models::ForceModel</name>

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "protocol/codec.h"
+#include "protocol/json.h"
 #include "relay/forwarding.h"
 #include "relay/relayengine_p.h"
 
@@ -20,6 +22,19 @@ namespace {
 
 /// A result that takes longer deserves a warning (the API asks for an answer without delay).
 constexpr qint64 slowResultMicros = 500 * microsPerMs;
+/// A game that starts up later than that after connecting has been waiting for something.
+constexpr qint64 lateStartupMicros = 500 * microsPerMs;
+constexpr qint64 contextSpanMicros = 1000 * microsPerMs;
+constexpr qint64 registrationSpanMicros = 10'000 * microsPerMs;
+
+/// Whether all of `text` is a JSON object or array.
+bool isRawJson(const QString &text)
+{
+    const QStringView trimmed = QStringView(text).trimmed();
+    if (!trimmed.startsWith(u'{') && !trimmed.startsWith(u'['))
+        return false;
+    return protocol::JsonDocument::parse(trimmed.toUtf8()).hasValue();
+}
 
 } // namespace
 
@@ -72,6 +87,11 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame, const pr
 {
     if (std::exchange(game.hasStartedUp, true))
         warn(frame, game, DiagnosticKey::StartupRepeated, Phrase(), now);
+    else if (const qint64 waited = now.mono - game.connectedAt.mono;
+             waited > lateStartupMicros && !game.isIntegration())
+        warn(frame, game, DiagnosticKey::StartupLate,
+             phrase(QT_TRANSLATE_NOOP("core", "%1 ms after connecting"), waited / microsPerMs),
+             now);
     forgetActions(game, now);
     withdrawForces(game, phrase(QT_TRANSLATE_NOOP("core", "the game started up again")), now);
     loseActions(game, now);
@@ -126,6 +146,7 @@ void RelayEngine::Private::loseActions(GameSession &game, Instant now)
 void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
                                   const protocol::Context &context, Instant now)
 {
+    checkContext(game, frame, context, now);
     tellTranscript(game, TranscriptEvent::Kind::Context, context.message, now, {}, context.silent);
     if (!settings.upstream.isConfigured)
         return;
@@ -140,9 +161,36 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
         now);
 }
 
+void RelayEngine::Private::checkContext(GameSession &game, std::size_t frame,
+                                        const protocol::Context &context, Instant now)
+{
+    if (game.contexts.note(now.mono, contextSpanMicros))
+        warn(frame, game, DiagnosticKey::ContextFlood,
+             phrase(QT_TRANSLATE_NOOP("core", "more than %1 contexts within %2 ms"),
+                    limits::contextsPerSpan, contextSpanMicros / microsPerMs),
+             now);
+    if (context.message.startsWith(QLatin1String("# ")))
+        warn(frame, game, DiagnosticKey::ContextHeading,
+             verbatim(protocol::quoteForMessage(context.message.section(u'\n', 0, 0))), now);
+    else if (isRawJson(context.message))
+        warn(frame, game, DiagnosticKey::ContextJson,
+             verbatim(protocol::quoteForMessage(context.message)), now);
+}
+
+void RelayEngine::Private::noteRegistration(GameSession &game, std::size_t frame, Instant now)
+{
+    if (game.registrations.note(now.mono, registrationSpanMicros))
+        warn(frame, game, DiagnosticKey::RegisterChurn,
+             phrase(QT_TRANSLATE_NOOP("core", "more than %1 registrations and unregistrations "
+                                              "within %2 ms"),
+                    limits::registrationsPerSpan, registrationSpanMicros / microsPerMs),
+             now);
+}
+
 void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
                                   const protocol::RegisterActions &message, Instant now)
 {
+    noteRegistration(game, frame, now);
     QStringList added;
     for (qsizetype i = 0; i < message.actions.size(); ++i) {
         const protocol::Action &action = message.actions.at(i);
@@ -186,6 +234,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
 void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
                                   const protocol::UnregisterActions &message, Instant now)
 {
+    noteRegistration(game, frame, now);
     QStringList removed;
     for (const QString &name : message.names) {
         switch (game.actions.remove(name)) {

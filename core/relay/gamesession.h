@@ -4,6 +4,7 @@
 #pragma once
 
 #include "relay/actiontable.h"
+#include "relay/burst.h"
 #include "relay/endpoint.h"
 #include "relay/enginesettings.h"
 #include "relay/relayevent.h"
@@ -18,6 +19,13 @@
 #include <set>
 
 namespace neuro::relay {
+
+namespace limits {
+/// More contexts within a second are a flood, and more registrations and unregistrations within ten
+/// seconds are churn: the game is told by a diagnostic.
+inline constexpr int contextsPerSpan = 10;
+inline constexpr int registrationsPerSpan = 20;
+} // namespace limits
 
 /// What the engine knows about one connection of a game, or of an integration, which is a game that
 /// has registered at the intermediary door.
@@ -45,6 +53,9 @@ struct GameSession
     /// Upstream wants it to shut down, and it has not said yet that it may.
     bool isAwaitedForShutdown = false;
     bool isToldOfShutdown = false; ///< Of the one that is awaited, if any is.
+
+    Burst<limits::contextsPerSpan> contexts;
+    Burst<limits::registrationsPerSpan> registrations; ///< And unregistrations.
 
     ActionTable actions;
     QList<ForceId> forces;           ///< Not over, in order of arrival.

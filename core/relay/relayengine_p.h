@@ -112,6 +112,11 @@ public:
                  Instant now);
     void noteFirstMessage(GameSession &game, std::size_t frame,
                           const protocol::GameMessage &message, Instant now);
+    /// What is doubtful about a context, though it is taken.
+    void checkContext(GameSession &game, std::size_t frame, const protocol::Context &context,
+                      Instant now);
+    /// Counts a message that registers or unregisters.
+    void noteRegistration(GameSession &game, std::size_t frame, Instant now);
     void handle(GameSession &game, std::size_t frame, const protocol::Startup &, Instant now);
     void handle(GameSession &game, std::size_t frame, const protocol::Context &context,
                 Instant now);

@@ -122,6 +122,12 @@ public:
         collect();
     }
 
+    void receiveBinary(PeerId peer, const QByteArray &bytes)
+    {
+        engine.binaryReceived(peer, bytes, now);
+        collect();
+    }
+
     void send(PeerId peer, const QByteArray &command, const QByteArray &data = {})
     {
         QByteArray text =

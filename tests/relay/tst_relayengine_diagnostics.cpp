@@ -1,0 +1,293 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+// Every diagnostic of a misbehaving game: what provokes it, and what just does not.
+
+#include "relay/enginefixture.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace neuro;
+using namespace neuro::relay;
+using namespace neuro::relay::testing;
+using namespace Qt::StringLiterals;
+using protocol::DiagnosticKey;
+
+namespace {
+
+/// A conversation. What it says belongs to the diagnostic, in the name of one game.
+using Conversation = void (*)(EngineFixture &);
+
+struct Case
+{
+    DiagnosticKey key;
+    const char *name; ///< Of the row.
+    Conversation provokes;
+    Conversation justDoesNot;
+};
+
+PeerId game(EngineFixture &f, const QStringList &actions = {u"a"_s, u"b"_s})
+{
+    return f.connectGame(u"Game"_s, actions);
+}
+
+void registerWith(EngineFixture &f, const QByteArray &action)
+{
+    f.send(game(f), "actions/register", "{\"actions\":[" + action + "]}");
+}
+
+void registerSchema(EngineFixture &f, const QByteArray &schema)
+{
+    registerWith(f, R"({"name":"c","description":"d","schema":)" + schema + "}");
+}
+
+/// The id of an action that the operator sent to it.
+QString act(EngineFixture &f, PeerId peer, const QString &action = u"a"_s)
+{
+    f.execute(SendAction{peer, action, std::nullopt, false});
+    return f.takeActionIds(peer).value(0);
+}
+
+void result(EngineFixture &f, PeerId peer, const QString &id, const QByteArray &rest)
+{
+    f.send(peer, "action/result", "{\"id\":\"" + id.toUtf8() + "\"," + rest + '}');
+}
+
+void context(EngineFixture &f, PeerId peer, const QByteArray &message)
+{
+    f.send(peer, "context", "{\"message\":\"" + message + "\",\"silent\":true}");
+}
+
+void contexts(EngineFixture &f, int count, int everyMs)
+{
+    const PeerId peer = game(f);
+    for (int i = 0; i < count; ++i) {
+        context(f, peer, "news");
+        f.advance(everyMs);
+    }
+}
+
+void registrations(EngineFixture &f, int count)
+{
+    const PeerId peer = game(f, {});
+    for (int i = 0; i < count; ++i)
+        f.registerActions(peer, {u"n%1"_s.arg(i)});
+}
+
+void unregister(EngineFixture &f, PeerId peer, const QByteArray &name)
+{
+    f.send(peer, "actions/unregister", "{\"action_names\":[\"" + name + "\"]}");
+}
+
+/// Answers a force of the game with its first action; returns the action's id.
+QString answeredForce(EngineFixture &f, PeerId peer, const QStringList &names)
+{
+    f.force(peer, names);
+    const ForceId force = f.all<ForceEvent>().last().id;
+    f.execute(AnswerForce{force, names.constFirst(), std::nullopt, false});
+    return f.takeActionIds(peer).value(0);
+}
+
+void startupAfter(EngineFixture &f, int ms)
+{
+    const PeerId peer = f.connectPeer();
+    f.games[peer] = u"Game"_s;
+    f.advance(ms);
+    f.send(peer, "startup");
+}
+
+void resultAfter(EngineFixture &f, int ms)
+{
+    const PeerId peer = game(f);
+    const QString id = act(f, peer);
+    f.advance(ms);
+    f.result(peer, id, true);
+}
+
+// clang-format off
+const Case cases[] = {
+    {DiagnosticKey::MessageInvalid, "no JSON",
+     [](EngineFixture &f) { f.receive(game(f), "{"); },
+     [](EngineFixture &f) { context(f, game(f), "m"); }},
+    {DiagnosticKey::MessageInvalid, "one action of several",
+     [](EngineFixture &f) { registerWith(f, R"({"name":"c","description":"d"},{"name":7,"description":"d"})"); },
+     [](EngineFixture &f) { registerWith(f, R"({"name":"c","description":"d"},{"name":"e","description":"d"})"); }},
+    {DiagnosticKey::MessageUnknownCommand, "",
+     [](EngineFixture &f) { f.send(game(f), "dance"); },
+     [](EngineFixture &f) { f.send(game(f), "shutdown/ready"); }},
+    {DiagnosticKey::MessageBinary, "",
+     [](EngineFixture &f) { f.receiveBinary(game(f), "{}"); },
+     [](EngineFixture &f) { context(f, game(f), "binary"); }},
+    {DiagnosticKey::MessageUnknownField, "",
+     [](EngineFixture &f) { f.send(game(f), "context", R"({"message":"m","silent":true,"loud":1})"); },
+     [](EngineFixture &f) { f.send(game(f), "context", R"({"message":"m","silent":true})"); }},
+    {DiagnosticKey::MessageDuplicateKey, "",
+     [](EngineFixture &f) { f.send(game(f), "context", R"({"message":"m","message":"m","silent":true})"); },
+     [](EngineFixture &f) { f.send(game(f), "context", R"({"message":"m","silent":true})"); }},
+    {DiagnosticKey::GameRenamed, "",
+     [](EngineFixture &f) { const PeerId peer = game(f); f.games[peer] = u"game"_s; context(f, peer, "m"); },
+     [](EngineFixture &f) { context(f, game(f), "Another game"); }},
+    {DiagnosticKey::GameEmpty, "",
+     [](EngineFixture &f) { f.connectGame(QString()); },
+     [](EngineFixture &f) { f.connectGame(u"G"_s); }},
+    {DiagnosticKey::StartupMissing, "",
+     [](EngineFixture &f) { const PeerId peer = f.connectPeer(); f.games[peer] = u"Game"_s; context(f, peer, "m"); context(f, peer, "m"); },
+     [](EngineFixture &f) { context(f, game(f), "m"); }},
+    {DiagnosticKey::StartupRepeated, "",
+     [](EngineFixture &f) { f.send(game(f), "startup"); },
+     [](EngineFixture &f) { f.disconnect(game(f)); game(f); }},
+    {DiagnosticKey::StartupLate, "",
+     [](EngineFixture &f) { startupAfter(f, 501); },
+     [](EngineFixture &f) { startupAfter(f, 500); }},
+    {DiagnosticKey::StartupReregisterNeeded, "",
+     [](EngineFixture &f) { const PeerId peer = f.connectPeer(); f.games[peer] = u"Game"_s; f.advance(1000); f.registerActions(peer, {u"a"_s}); },
+     [](EngineFixture &f) { const PeerId peer = f.connectPeer(); f.games[peer] = u"Game"_s; f.advance(999); f.registerActions(peer, {u"a"_s}); }},
+    {DiagnosticKey::RegisterIdentical, "",
+     [](EngineFixture &f) { registerWith(f, R"({"name":"a","description":"does it"})"); },
+     [](EngineFixture &f) { registerWith(f, R"({"name":"A","description":"does it"})"); }},
+    {DiagnosticKey::RegisterConflict, "",
+     [](EngineFixture &f) { registerWith(f, R"({"name":"a","description":"does something else"})"); },
+     [](EngineFixture &f) { registerWith(f, R"({"name":"a","description":"does it"})"); }},
+    {DiagnosticKey::RegisterChurn, "",
+     [](EngineFixture &f) { registrations(f, 21); },
+     [](EngineFixture &f) { registrations(f, 20); f.advance(10'000); }},
+    {DiagnosticKey::UnregisterNeverRegistered, "",
+     [](EngineFixture &f) { unregister(f, game(f), "c"); },
+     [](EngineFixture &f) { unregister(f, game(f), "a"); }},
+    {DiagnosticKey::UnregisterInactive, "",
+     [](EngineFixture &f) { const PeerId peer = game(f); unregister(f, peer, "a"); unregister(f, peer, "a"); },
+     [](EngineFixture &f) { const PeerId peer = game(f); unregister(f, peer, "a"); f.registerActions(peer, {u"a"_s}); unregister(f, peer, "a"); }},
+    {DiagnosticKey::ActionNameStyle, "",
+     [](EngineFixture &f) { registerWith(f, R"({"name":"Do it","description":"d"})"); },
+     [](EngineFixture &f) { registerWith(f, R"({"name":"do_it-2","description":"d"})"); }},
+    {DiagnosticKey::ActionNoDescription, "",
+     [](EngineFixture &f) { registerWith(f, R"({"name":"c","description":""})"); },
+     [](EngineFixture &f) { registerWith(f, R"({"name":"c","description":"."})"); }},
+    {DiagnosticKey::SchemaNotObject, "",
+     [](EngineFixture &f) { registerSchema(f, R"({"type":"string"})"); },
+     [](EngineFixture &f) { registerSchema(f, R"({"type":"object","properties":{"x":{"type":"string"}}})"); }},
+    {DiagnosticKey::SchemaUnsupportedKeyword, "",
+     [](EngineFixture &f) { registerSchema(f, R"({"type":"object","properties":{"x":{"title":"X"}}})"); },
+     [](EngineFixture &f) { registerSchema(f, R"({"type":"object","properties":{"title":{"type":"string"}}})"); }},
+    {DiagnosticKey::SchemaEmpty, "",
+     [](EngineFixture &f) { registerSchema(f, R"({"type":"object","properties":{}})"); },
+     [](EngineFixture &f) { registerSchema(f, "{}"); }},
+    {DiagnosticKey::SchemaInvalid, "",
+     [](EngineFixture &f) { registerSchema(f, R"({"type":"object","properties":{"x":{"type":"text"}}})"); },
+     [](EngineFixture &f) { registerSchema(f, R"({"type":"object","properties":{"x":{"type":"string"}}})"); }},
+    {DiagnosticKey::ForceEmpty, "",
+     [](EngineFixture &f) { f.force(game(f), {}); },
+     [](EngineFixture &f) { f.force(game(f), {u"a"_s}); }},
+    {DiagnosticKey::ForceAllUnregistered, "",
+     [](EngineFixture &f) { f.force(game(f), {u"x"_s, u"y"_s}); },
+     [](EngineFixture &f) { f.force(game(f), {u"a"_s, u"b"_s}); }},
+    {DiagnosticKey::ForceSomeUnregistered, "",
+     [](EngineFixture &f) { f.force(game(f), {u"a"_s, u"y"_s}); },
+     [](EngineFixture &f) { f.force(game(f), {u"a"_s, u"b"_s}); }},
+    {DiagnosticKey::ForceOverlapping, "",
+     [](EngineFixture &f) { const PeerId peer = game(f); f.force(peer, {u"a"_s}); f.force(peer, {u"b"_s}); },
+     [](EngineFixture &f) { const PeerId peer = game(f); f.result(peer, answeredForce(f, peer, {u"a"_s}), true); f.force(peer, {u"b"_s}); }},
+    {DiagnosticKey::ForceWhileResultPending, "",
+     [](EngineFixture &f) { const PeerId peer = game(f); act(f, peer); f.force(peer, {u"b"_s}); },
+     [](EngineFixture &f) { const PeerId peer = game(f); f.result(peer, act(f, peer), true); f.force(peer, {u"b"_s}); }},
+    {DiagnosticKey::ForcePriority, "",
+     [](EngineFixture &f) { f.force(game(f), {u"a"_s}, R"(,"priority":"urgent")"); },
+     [](EngineFixture &f) { f.force(game(f), {u"a"_s}, R"(,"priority":"critical")"); }},
+    {DiagnosticKey::ResultSlow, "",
+     [](EngineFixture &f) { resultAfter(f, 501); },
+     [](EngineFixture &f) { resultAfter(f, 500); }},
+    {DiagnosticKey::ResultTimeout, "",
+     [](EngineFixture &f) { act(f, game(f)); f.advance(18'000); },
+     [](EngineFixture &f) { act(f, game(f)); f.advance(17'999); }},
+    {DiagnosticKey::ResultUnexpected, "",
+     [](EngineFixture &f) { f.result(game(f), u"unknown"_s, true); },
+     [](EngineFixture &f) { const PeerId peer = game(f); f.result(peer, act(f, peer), true); }},
+    {DiagnosticKey::ResultRepeated, "",
+     [](EngineFixture &f) { const PeerId peer = game(f); const QString id = act(f, peer); f.result(peer, id, true); f.result(peer, id, true); },
+     [](EngineFixture &f) { const PeerId peer = game(f); f.result(peer, act(f, peer), true); f.result(peer, act(f, peer), true); }},
+    {DiagnosticKey::ResultSilentFailure, "",
+     [](EngineFixture &f) { const PeerId peer = game(f); result(f, peer, act(f, peer), R"("success":false)"); },
+     [](EngineFixture &f) { const PeerId peer = game(f); result(f, peer, act(f, peer), R"("success":true)"); }},
+    {DiagnosticKey::ResultAfterUnregister, "",
+     [](EngineFixture &f) { const PeerId peer = game(f); const QString id = answeredForce(f, peer, {u"a"_s, u"b"_s}); unregister(f, peer, "a"); f.result(peer, id, false); },
+     [](EngineFixture &f) { const PeerId peer = game(f); const QString id = answeredForce(f, peer, {u"a"_s, u"b"_s}); unregister(f, peer, "a"); f.result(peer, id, true); }},
+    {DiagnosticKey::ContextFlood, "",
+     [](EngineFixture &f) { contexts(f, 11, 99); },
+     [](EngineFixture &f) { contexts(f, 30, 100); }},
+    {DiagnosticKey::ContextHeading, "",
+     [](EngineFixture &f) { context(f, game(f), R"(# State\nall is well)"); },
+     [](EngineFixture &f) { context(f, game(f), "#1 is the winner"); }},
+    {DiagnosticKey::ContextJson, "",
+     [](EngineFixture &f) { context(f, game(f), R"( {\"hp\": 3} )"); },
+     [](EngineFixture &f) { context(f, game(f), R"({\"hp\": 3} is what is left)"); }},
+};
+// clang-format on
+
+int times(const EngineFixture &f, DiagnosticKey key)
+{
+    int count = 0;
+    for (const DiagnosticEvent &event : f.all<DiagnosticEvent>())
+        count += event.key == key ? 1 : 0;
+    return count;
+}
+
+} // namespace
+
+class TestRelayEngineDiagnostics : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyKeyHasACase()
+    {
+        QSet<int> keys;
+        for (const Case &each : cases)
+            keys.insert(static_cast<int>(each.key));
+        for (const protocol::DiagnosticInfo &info : protocol::diagnosticTable)
+            QVERIFY2(keys.contains(static_cast<int>(info.key)), info.name);
+    }
+
+    void isProvoked_data() { rows(); }
+    void isProvoked()
+    {
+        QFETCH(const int, number);
+        const Case &one = cases[number];
+        EngineFixture f;
+        one.provokes(f);
+        QCOMPARE(times(f, one.key), 1);
+        const QList<DiagnosticEvent> events = f.all<DiagnosticEvent>();
+        const auto event =
+            std::find_if(events.cbegin(), events.cend(),
+                         [&one](const DiagnosticEvent &each) { return each.key == one.key; });
+        QVERIFY(event->peer != 0);
+        // What a message causes names the message.
+        QCOMPARE(event->seq == 0, one.key == DiagnosticKey::ResultTimeout);
+    }
+
+    void isNotProvoked_data() { rows(); }
+    void isNotProvoked()
+    {
+        QFETCH(const int, number);
+        const Case &one = cases[number];
+        EngineFixture f;
+        one.justDoesNot(f);
+        QCOMPARE(times(f, one.key), 0);
+        QVERIFY(!f.all<FrameEvent>().isEmpty());
+    }
+
+private:
+    static void rows()
+    {
+        QTest::addColumn<int>("number");
+        int number = 0;
+        for (const Case &each : cases) {
+            const QString name =
+                protocol::diagnosticName(each.key) + u' ' + QString::fromLatin1(each.name);
+            QTest::newRow(qPrintable(name.trimmed())) << number++;
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRelayEngineDiagnostics)
+#include "tst_relayengine_diagnostics.moc"

@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int processMs = 10'000;
+constexpr int processMs = 30'000;
 
 /// Tests run beside one another: a door with an address that is always the same would be taken.
 const QStringList otherDoorsOff = {u"--intermediary"_s, u"off"_s, u"--status"_s, u"off"_s};

@@ -35,7 +35,8 @@ private:
 void TestWsEcho::initTestCase()
 {
     m_server.start(QStringLiteral(ECHO_SERVER), {u"0"_s});
-    QTRY_VERIFY(m_server.canReadLine());
+    // A process starts slowly on a busy machine.
+    QTRY_VERIFY_WITH_TIMEOUT(m_server.canReadLine(), 30'000);
     const QByteArray line = m_server.readLine().trimmed();
     QVERIFY2(line.startsWith("listening "), line.constData());
     m_url = QUrl(u"ws://127.0.0.1:"_s + QString::fromLatin1(line.mid(10)));

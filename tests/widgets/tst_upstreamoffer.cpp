@@ -84,6 +84,7 @@ public:
     {
         QObject::connect(&m_server, &QWebSocketServer::newConnection, &m_server, [this] {
             QWebSocket *socket = m_server.nextPendingConnection();
+            socket->setParent(&m_server); // The server leaves it to whoever takes it.
             QObject::connect(socket, &QWebSocket::textMessageReceived, &m_server,
                              [this](const QString &text) { messages.append(text); });
         });

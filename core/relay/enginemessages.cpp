@@ -27,9 +27,15 @@ constexpr qint64 lateStartupMicros = 500 * microsPerMs;
 constexpr qint64 contextSpanMicros = 1000 * microsPerMs;
 constexpr qint64 registrationSpanMicros = 10'000 * microsPerMs;
 
+/// Longer texts are not parsed to find out whether they are JSON: a parsed text takes many times
+/// its own size.
+constexpr qsizetype longestJsonContext = 64 * 1024;
+
 /// Whether all of `text` is a JSON object or array.
 bool isRawJson(const QString &text)
 {
+    if (text.size() > longestJsonContext)
+        return false;
     const QStringView trimmed = QStringView(text).trimmed();
     if (!trimmed.startsWith(u'{') && !trimmed.startsWith(u'['))
         return false;

@@ -17,6 +17,21 @@ namespace neuro::storage {
 
 using namespace relay;
 
+namespace {
+
+/// Of a query for a row's id, destination, size, time and kind, in this order.
+OutboxEntry entryOf(const OutboxStatement &query)
+{
+    OutboxEntry entry;
+    entry.destination = query.value(1).toString();
+    entry.bytes = query.value(2).toLongLong();
+    entry.createdUs = query.value(3).toLongLong();
+    entry.kind = kindOf(query.value(4).toString());
+    return entry;
+}
+
+} // namespace
+
 OutboxStore::Result<int> Outbox::Session::open(const OutboxOpening &opening)
 {
     if (auto failure = m_database.connect(m_settings.busyTimeoutMs))
@@ -160,11 +175,7 @@ OutboxStore::Failure Outbox::Session::loadRows(qint64 lastEarlierId)
     if (auto failure = query.exec())
         return failure;
     while (query.next()) {
-        OutboxEntry entry;
-        entry.destination = query.value(1).toString();
-        entry.bytes = query.value(2).toLongLong();
-        entry.createdUs = query.value(3).toLongLong();
-        entry.kind = kindOf(query.value(4).toString());
+        OutboxEntry entry = entryOf(query);
         entry.tries = query.value(5).toInt();
         const qint64 id = query.value(0).toLongLong();
         entry.fromEarlierRun = id <= lastEarlierId;
@@ -186,12 +197,7 @@ OutboxStore::Failure Outbox::Session::loadDropped()
     if (auto failure = query.exec())
         return failure;
     while (query.next()) {
-        OutboxEntry entry;
-        entry.destination = query.value(1).toString();
-        entry.bytes = query.value(2).toLongLong();
-        entry.createdUs = query.value(3).toLongLong();
-        entry.kind = kindOf(query.value(4).toString());
-        m_ledger.loadDropped(query.value(0).toLongLong(), entry);
+        m_ledger.loadDropped(query.value(0).toLongLong(), entryOf(query));
     }
     return query.failure();
 }

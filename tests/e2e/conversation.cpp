@@ -3,6 +3,7 @@
 #include "e2e/conversation.h"
 
 #include "net/rawpeer.h"
+#include "protocol/neuroapicases.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -43,16 +44,10 @@ public:
             return RawPeer::frame(RawPeer::Binary, base64(frame[u"binary_base64"]));
         if (frame.contains(u"text_raw_base64"))
             return RawPeer::frame(RawPeer::Text, base64(frame[u"text_raw_base64"]));
-        if (frame.contains(u"text_repeat")) {
-            const QJsonObject repeat = frame[u"text_repeat"].toObject();
-            return RawPeer::frame(RawPeer::Text, repeat[u"prefix"].toString().toUtf8() +
-                                                     repeat[u"unit"].toString().toUtf8().repeated(
-                                                         repeat[u"count"].toInt()) +
-                                                     repeat[u"suffix"].toString().toUtf8());
-        }
-        QString text = frame[u"text"].toString();
-        text.replace(u"{{action_id}}"_s, m_id).replace(u"{{previous_action_id}}"_s, m_previousId);
-        return RawPeer::frame(RawPeer::Text, text.toUtf8());
+        QByteArray text = textOfFrame(frame);
+        text.replace("{{action_id}}", m_id.toUtf8());
+        text.replace("{{previous_action_id}}", m_previousId.toUtf8());
+        return RawPeer::frame(RawPeer::Text, text);
     }
 
     /// `data` of all `action` messages so far.

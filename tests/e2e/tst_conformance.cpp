@@ -5,6 +5,7 @@
 // and judges from the session log what became of it.
 
 #include "e2e/conversation.h"
+#include "protocol/neuroapicases.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -69,10 +70,9 @@ const QHash<QString, QJsonObject> &decidedOtherwise()
     return cases;
 }
 
-QJsonObject merged(QJsonObject base, const QJsonObject &overrides)
+QJsonObject merged(const QJsonObject &expect, const QJsonObject &overrides)
 {
-    for (auto it = overrides.begin(); it != overrides.end(); ++it)
-        base[it.key()] = it.value();
+    QJsonObject base = mergedExpectation(expect, overrides);
     // `valid` speaks of the last frame, and alternatives say no more.
     QJsonArray verdicts = base[u"frames_valid"].toArray();
     verdicts.replace(verdicts.size() - 1, base.value(u"valid"));
@@ -263,26 +263,12 @@ private Q_SLOTS:
     void playsEveryConversation();
 
 private:
-    void readCases();
     void readLog(const QString &name);
 
     QList<QJsonObject> m_cases;
     QList<Outcome> m_outcomes;
     QHash<relay::PeerId, Record> m_records;
 };
-
-void TestConformance::readCases()
-{
-    QFile file(QStringLiteral(TEST_DATA_DIR "/neuro_api.jsonl"));
-    QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.errorString()));
-    while (!file.atEnd()) {
-        QJsonParseError error;
-        const QJsonDocument line = QJsonDocument::fromJson(file.readLine(), &error);
-        QVERIFY2(line.isObject(), qPrintable(error.errorString()));
-        m_cases.append(line.object());
-    }
-    QCOMPARE(m_cases.size(), 353);
-}
 
 void TestConformance::readLog(const QString &name)
 {
@@ -308,7 +294,8 @@ void TestConformance::readLog(const QString &name)
 
 void TestConformance::initTestCase()
 {
-    readCases();
+    m_cases = readNeuroApiCases();
+    QCOMPARE(m_cases.size(), neuroApiCaseCount);
     ServiceFixture fixture;
     const QString log = fixture.folder.filePath(u"session.jsonl"_s);
     fixture.options.recordFile = log;

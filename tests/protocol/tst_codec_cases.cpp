@@ -6,8 +6,8 @@
 // the codec has to take the frame.
 
 #include "protocol/codec.h"
+#include "protocol/neuroapicases.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -85,11 +85,7 @@ QList<Verdict> expectedVerdicts(const QJsonObject &line)
     QList<Verdict> verdicts = {expectedVerdict(expect)};
     const QJsonArray alternatives = line[u"alternatives"].toArray();
     for (const QJsonValue &alternative : alternatives) {
-        QJsonObject merged = expect;
-        const QJsonObject overrides = alternative.toObject();
-        for (auto it = overrides.begin(); it != overrides.end(); ++it)
-            merged[it.key()] = it.value();
-        verdicts.append(expectedVerdict(merged));
+        verdicts.append(expectedVerdict(mergedExpectation(expect, alternative.toObject())));
     }
     return verdicts;
 }
@@ -128,16 +124,6 @@ Verdict codecVerdict(const QByteArray &text)
     return verdict;
 }
 
-QByteArray frameText(const QJsonObject &frame)
-{
-    if (!frame.contains(u"text_repeat"))
-        return frame[u"text"].toString().toUtf8();
-    const QJsonObject repeat = frame[u"text_repeat"].toObject();
-    return repeat[u"prefix"].toString().toUtf8() +
-           repeat[u"unit"].toString().toUtf8().repeated(repeat[u"count"].toInt()) +
-           repeat[u"suffix"].toString().toUtf8();
-}
-
 bool isText(const QJsonObject &frame)
 {
     return frame.contains(u"text") || frame.contains(u"text_repeat");
@@ -164,15 +150,8 @@ private:
 
 void TestCodecCases::initTestCase()
 {
-    QFile file(QStringLiteral(TEST_DATA_DIR "/neuro_api.jsonl"));
-    QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.errorString()));
-    while (!file.atEnd()) {
-        QJsonParseError error;
-        const QJsonDocument line = QJsonDocument::fromJson(file.readLine(), &error);
-        QVERIFY2(line.isObject(), qPrintable(error.errorString()));
-        m_cases.append(line.object());
-    }
-    QCOMPARE(m_cases.size(), 353);
+    m_cases = readNeuroApiCases();
+    QCOMPARE(m_cases.size(), neuroApiCaseCount);
 }
 
 void TestCodecCases::judgesLastFrames_data()
@@ -184,7 +163,7 @@ void TestCodecCases::judgesLastFrames_data()
         if (!isText(frame))
             continue;
         const QString name = line[u"id"].toString() + u": "_s + line[u"description"].toString();
-        QTest::newRow(qPrintable(name)) << frameText(frame) << expectedVerdicts(line);
+        QTest::newRow(qPrintable(name)) << textOfFrame(frame) << expectedVerdicts(line);
     }
 }
 
@@ -214,7 +193,7 @@ void TestCodecCases::judgesEarlierFrames_data()
             if (!isText(frame) || number == verdicts.size())
                 continue;
             const QString name = line[u"id"].toString() + u'#' + QString::number(number);
-            QTest::newRow(qPrintable(name)) << frameText(frame) << accepted;
+            QTest::newRow(qPrintable(name)) << textOfFrame(frame) << accepted;
         }
     }
 }

@@ -221,6 +221,9 @@ const Case cases[] = {
     {DiagnosticKey::ContextJson, "",
      [](EngineFixture &f) { context(f, game(f), R"( {\"hp\": 3} )"); },
      [](EngineFixture &f) { context(f, game(f), R"({\"hp\": 3} is what is left)"); }},
+    {DiagnosticKey::ContextJson, "size",
+     [](EngineFixture &f) { context(f, game(f), "[1" + QByteArray(64 * 1024 - 3, ' ') + "]"); },
+     [](EngineFixture &f) { context(f, game(f), "[1" + QByteArray(64 * 1024 - 2, ' ') + "]"); }},
 };
 // clang-format on
 

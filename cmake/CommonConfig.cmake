@@ -81,9 +81,16 @@ function(relay_prepare_precompiled)
     endif()
 endfunction()
 
-# relay_library(NAME SOURCES... ): a static library of ours, with the rules above applied.
+# More than a hundred tests each with a copy of everything are gigabytes, and minutes of linking.
+option(NEURO_RELAY_SHARED "Link our libraries dynamically; what is installed is linked statically" OFF)
+set(relay_library_type STATIC)
+if(NEURO_RELAY_SHARED)
+    set(relay_library_type SHARED)
+endif()
+
+# relay_library(NAME SOURCES... ): a library of ours, with the rules above applied.
 function(relay_library name)
-    qt_add_library(${name} STATIC ${ARGN})
+    qt_add_library(${name} ${relay_library_type} ${ARGN})
     target_link_libraries(${name} PRIVATE $<BUILD_INTERFACE:relay_common>)
     target_compile_features(${name} PUBLIC cxx_std_20)
     set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)

@@ -65,12 +65,25 @@ if(NEURO_RELAY_PCH)
     add_library(relay_precompiled OBJECT EXCLUDE_FROM_ALL ${CMAKE_CURRENT_BINARY_DIR}/precompiled.cpp)
     set_target_properties(relay_precompiled PROPERTIES AUTOMOC OFF POSITION_INDEPENDENT_CODE ON)
 endif()
+# Where targets find their precompiled header; a folder may set another for its own.
+set(relay_precompiled_header relay_precompiled)
 
 # relay_precompile(TARGET): lets a target of ours use the precompiled header.
 function(relay_precompile name)
     if(NEURO_RELAY_PCH)
-        target_precompile_headers(${name} REUSE_FROM relay_precompiled)
+        target_precompile_headers(${name} REUSE_FROM ${relay_precompiled_header})
     endif()
+endfunction()
+
+# relay_precompiled_header(NAME LIBRARIES... HEADERS files...): a precompiled header with more. Who
+# uses it has at least the libraries, and the same options.
+function(relay_precompiled_header name)
+    cmake_parse_arguments(arg "" "" "HEADERS" ${ARGN})
+    file(CONFIGURE OUTPUT ${name}.cpp CONTENT "// Owns a precompiled header.\n")
+    add_library(${name} OBJECT EXCLUDE_FROM_ALL ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp)
+    set_target_properties(${name} PROPERTIES AUTOMOC OFF POSITION_INDEPENDENT_CODE ON)
+    target_link_libraries(${name} PRIVATE relay_common Qt6::Core ${arg_UNPARSED_ARGUMENTS})
+    target_precompile_headers(${name} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/precompiled.h ${arg_HEADERS})
 endfunction()
 
 # Once Qt is found.
@@ -86,6 +99,8 @@ option(NEURO_RELAY_SHARED "Link our libraries dynamically; what is installed is 
 set(relay_library_type STATIC)
 if(NEURO_RELAY_SHARED)
     set(relay_library_type SHARED)
+    # A library calls its own copies of inline functions, as Qt's libraries do, not the program's.
+    add_link_options(LINKER:-Bsymbolic-functions)
 endif()
 
 # relay_library(NAME SOURCES... ): a library of ours, with the rules above applied.

@@ -91,9 +91,13 @@ int main(int argc, char **argv)
     Table table("Traffic model");
     const double bare =
         milliseconds([&] { expect(scan(payloads, "nowhere"_ba) == 0, "the text is somewhere"); });
-    const double filtering = milliseconds([&] { model.setFilter({u"nOwhere"_s, {}, 0}); });
+    const double filtering = milliseconds([&] {
+        model.setFilter({models::FilterExpression::words(u"nOwhere"_s), {}, 0});
+    });
     expect(model.rowCount() == 0, "the filter lets something pass");
-    const double beyondAscii = milliseconds([&] { model.setFilter({u"酒"_s, {}, 0}); });
+    const double beyondAscii = milliseconds([&] {
+        model.setFilter({models::FilterExpression::words(u"酒"_s), {}, 0});
+    });
     expect(model.rowCount() == 0, "the filter lets something pass");
     model.setFilter({});
     const double finding = milliseconds(

@@ -3,6 +3,8 @@
 
 #include "e2e/browser.h"
 
+#include "net/waiting.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -132,7 +134,7 @@ QString Browser::open(const QUrl &url)
     const QString error = answer.value("errorText"_L1).toString();
     if (!error.isEmpty())
         return error;
-    return QTest::qWaitFor([this] { return m_isLoaded; }, patienceMs)
+    return tests::waitUntil([this] { return m_isLoaded; }, patienceMs)
                ? QString()
                : u"the page does not get loaded: "_s + url.toString();
 }
@@ -251,7 +253,7 @@ QJsonObject Browser::call(const QString &method, const QJsonObject &parameters)
         request.insert(u"sessionId"_s, m_session);
     m_socket.sendTextMessage(
         QString::fromUtf8(QJsonDocument(request).toJson(QJsonDocument::Compact)));
-    const bool isAnswered = QTest::qWaitFor(
+    const bool isAnswered = tests::waitUntil(
         [this, id] { return m_answers.contains(id) || !m_socket.isValid(); }, patienceMs);
     const QJsonObject answer = m_answers.take(id);
     if (!isAnswered || answer.contains("error"_L1))

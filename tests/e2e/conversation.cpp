@@ -3,6 +3,7 @@
 #include "e2e/conversation.h"
 
 #include "net/rawpeer.h"
+#include "net/waiting.h"
 #include "protocol/neuroapicases.h"
 
 #include <QJsonArray>
@@ -31,7 +32,7 @@ public:
     bool awaitAction()
     {
         const qsizetype wanted = m_seen + 1;
-        if (!QTest::qWaitFor([&] { return actions().size() >= wanted; }))
+        if (!tests::waitUntil([&] { return actions().size() >= wanted; }))
             return false;
         m_seen = wanted;
         m_previousId = std::exchange(m_id, actions().at(wanted - 1)[u"id"].toString());
@@ -154,14 +155,14 @@ Outcome playConversation(ServiceFixture &fixture, const QJsonArray &send)
         peer.send(script.bytes(frame));
         ++outcome.framesSent;
     }
-    const bool areTaken = QTest::qWaitFor(
+    const bool areTaken = tests::waitUntil(
         [&] { return framesFrom(fixture, outcome.peer) >= outcome.framesSent || peer.isGone(); });
     if (!areTaken) {
         outcome.problem = u"not all frames were noticed"_s;
         return outcome;
     }
     peer.send(RawPeer::frame(RawPeer::Ping, "last"));
-    if (!QTest::qWaitFor([&] { return hasPong(peer) || peer.isGone(); }))
+    if (!tests::waitUntil([&] { return hasPong(peer) || peer.isGone(); }))
         outcome.problem = u"neither an answer to a ping nor an end"_s;
     outcome.isOpen = !peer.isGone() && peer.closeCode() == 0;
     outcome.closeCode = peer.closeCode();

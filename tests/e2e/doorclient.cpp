@@ -3,8 +3,9 @@
 
 #include "e2e/doorclient.h"
 
+#include "net/waiting.h"
+
 #include <QJsonDocument>
-#include <QTest>
 
 #include <algorithm>
 
@@ -64,13 +65,14 @@ void DoorClient::clear()
 
 QJsonObject DoorClient::waitFor(const QString &key, const QString &value)
 {
-    const bool hasCome = QTest::qWaitFor([&] { return !withMember(key, value).isEmpty(); }, 10'000);
+    const bool hasCome =
+        tests::waitUntil([&] { return !withMember(key, value).isEmpty(); }, 10'000);
     return hasCome ? withMember(key, value).constFirst() : QJsonObject();
 }
 
 bool DoorClient::waitForTexts(qsizetype count)
 {
-    return QTest::qWaitFor([&] { return m_texts.size() >= count; }, 10'000);
+    return tests::waitUntil([&] { return m_texts.size() >= count; }, 10'000);
 }
 
 } // namespace neuro::testing

@@ -3,10 +3,11 @@
 
 #include "e2e/relayprocess.h"
 
+#include "net/waiting.h"
+
 #include <QDeadlineTimer>
 #include <QFile>
 #include <QProcessEnvironment>
-#include <QTest>
 
 namespace neuro::testing {
 
@@ -55,7 +56,7 @@ QString RelayProcess::start(const QUrl &upstream, const QStringList &more)
                                 u"--intermediary"_s, address(m_intermediaryUrl), u"--status"_s,
                                 address(m_statusUrl), u"--data-dir"_s, m_folder + u"/data"_s} +
                         chain + more);
-    const bool isReady = QTest::qWaitFor(
+    const bool isReady = tests::waitUntil(
         [this] { return m_process.canReadLine() || m_process.state() == QProcess::NotRunning; },
         patienceMs);
     const QString line = QString::fromUtf8(m_process.readLine()).trimmed();
@@ -80,7 +81,7 @@ int RelayProcess::stop()
 {
     m_process.terminate();
     const bool isOver =
-        QTest::qWaitFor([this] { return m_process.state() == QProcess::NotRunning; }, patienceMs);
+        tests::waitUntil([this] { return m_process.state() == QProcess::NotRunning; }, patienceMs);
     return isOver && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
 }
 

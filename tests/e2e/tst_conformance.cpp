@@ -11,6 +11,11 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
+#include <QThread>
+
+#include <array>
+#include <memory>
+#include <vector>
 
 using namespace neuro;
 using namespace neuro::testing;
@@ -251,6 +256,36 @@ QString difference(const QJsonObject &expect, const Outcome &outcome, const Reco
     return differences.text();
 }
 
+/// Whole relays side by side, each with a share of the conversations: most of the time of one goes
+/// into waiting for what the relay tells in batches.
+constexpr std::size_t laneCount = 4;
+
+/// Conversation n is the n/laneCount-th one of lane n%laneCount.
+struct Lane
+{
+    QString log; ///< The session log's name.
+    bool hasStarted = false;
+    QList<Outcome> outcomes;
+    QHash<relay::PeerId, Record> records;
+};
+
+/// Plays the conversations of one lane, in a thread of its own.
+void play(const QList<QJsonObject> &cases, std::size_t number, Lane &lane)
+{
+    ServiceFixture fixture;
+    fixture.options.recordFile = lane.log;
+    // The cases assume a decider that takes the first allowed action at once.
+    fixture.config.engine.deciders = {{.decider = relay::Decider::First}};
+    fixture.config.intermediary.enabled = false;
+    fixture.config.status.enabled = false;
+    lane.hasStarted = fixture.start();
+    if (!lane.hasStarted)
+        return;
+    for (auto i = qsizetype(number); i < cases.size(); i += qsizetype(laneCount))
+        lane.outcomes.append(playConversation(fixture, cases[i][u"send"].toArray()));
+    fixture.service().stop();
+}
+
 } // namespace
 
 class TestConformance : public QObject
@@ -263,23 +298,22 @@ private Q_SLOTS:
     void playsEveryConversation();
 
 private:
-    void readLog(const QString &name);
+    void readLog(Lane &lane);
 
     QList<QJsonObject> m_cases;
-    QList<Outcome> m_outcomes;
-    QHash<relay::PeerId, Record> m_records;
+    std::array<Lane, laneCount> m_lanes;
 };
 
-void TestConformance::readLog(const QString &name)
+void TestConformance::readLog(Lane &lane)
 {
-    QFile file(name);
+    QFile file(lane.log);
     QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.errorString()));
     QSet<qint64> gone;
     while (!file.atEnd()) {
         const QJsonObject line = QJsonDocument::fromJson(file.readLine()).object();
         const QString kind = line[u"kind"].toString();
         const qint64 peer = line[u"peer"].toInteger();
-        Record &record = m_records[relay::PeerId(peer)];
+        Record &record = lane.records[relay::PeerId(peer)];
         if (kind == "frame"_L1 && line[u"dir"] == "in"_L1)
             record.frames.append(line);
         else if (kind == "diagnostic"_L1)
@@ -296,18 +330,19 @@ void TestConformance::initTestCase()
 {
     m_cases = readNeuroApiCases();
     QCOMPARE(m_cases.size(), neuroApiCaseCount);
-    ServiceFixture fixture;
-    const QString log = fixture.folder.filePath(u"session.jsonl"_s);
-    fixture.options.recordFile = log;
-    // The cases assume a decider that takes the first allowed action at once.
-    fixture.config.engine.deciders = {{.decider = relay::Decider::First}};
-    fixture.config.intermediary.enabled = false;
-    fixture.config.status.enabled = false;
-    QVERIFY(fixture.start());
-    for (const QJsonObject &line : std::as_const(m_cases))
-        m_outcomes.append(playConversation(fixture, line[u"send"].toArray()));
-    fixture.service().stop();
-    readLog(log);
+    const QTemporaryDir folder;
+    std::vector<std::unique_ptr<QThread>> threads;
+    for (std::size_t i = 0; i < laneCount; ++i) {
+        m_lanes[i].log = folder.filePath(u"session-%1.jsonl"_s.arg(i));
+        threads.emplace_back(QThread::create([this, i] { play(m_cases, i, m_lanes[i]); }));
+        threads.back()->start();
+    }
+    for (const auto &thread : threads)
+        thread->wait();
+    for (Lane &lane : m_lanes) {
+        QVERIFY(lane.hasStarted);
+        readLog(lane);
+    }
 }
 
 void TestConformance::playsEveryConversation_data()
@@ -324,9 +359,10 @@ void TestConformance::playsEveryConversation()
 {
     QFETCH(int, number);
     const QJsonObject &line = m_cases[number];
-    const Outcome &outcome = m_outcomes[number];
+    const Lane &lane = m_lanes[static_cast<std::size_t>(number) % laneCount];
+    const Outcome &outcome = lane.outcomes[number / qsizetype(laneCount)];
     QVERIFY2(outcome.problem.isEmpty(), qPrintable(outcome.problem));
-    const Record record = m_records.value(outcome.peer);
+    const Record record = lane.records.value(outcome.peer);
     const QJsonObject expect =
         merged(line[u"expect"].toObject(), decidedOtherwise().value(line[u"id"].toString()));
     QStringList differences = {difference(expect, outcome, record)};

@@ -193,7 +193,7 @@ private Q_SLOTS:
         UpstreamService relay;
         QVERIFY(relay.startWith(upstream.url()));
         Talker flood(u"Flood"_s, relay.url());
-#ifdef __SANITIZE_ADDRESS__
+#ifdef NEURO_RELAY_SANITIZED
         constexpr int saidAtOnce = 10; // Everything is many times as slow.
 #else
         constexpr int saidAtOnce = 100;

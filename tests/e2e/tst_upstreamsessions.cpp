@@ -4,6 +4,7 @@
 #include "e2e/mockupstream.h"
 #include "e2e/scriptedgame.h"
 #include "e2e/upstreamservice.h"
+#include "net/waiting.h"
 #include "protocol/splitmix64.h"
 
 #include <memory>
@@ -57,10 +58,10 @@ private Q_SLOTS:
         QFETCH(Fault, fault);
         QFETCH(quint64, seed);
         begin({});
-        play(32, 20, 50);
+        play(32, 20, 25);
         const auto point = 20 + static_cast<int>(protocol::SplitMix64(seed).below(400));
         qInfo("seed %llu: after %d answers", seed, point);
-        QTRY_VERIFY_WITH_TIMEOUT(answered() >= point, patienceMs);
+        QVERIFY(waitForAnswers(point));
         strike(fault);
         verifyAll();
         const UpstreamRecord record = m_upstream->record();
@@ -88,7 +89,7 @@ private Q_SLOTS:
         behaviour.acknowledges = false;
         begin(behaviour);
         play(4, 5, 5);
-        QTRY_VERIFY_WITH_TIMEOUT(answered() >= 8, patienceMs);
+        QVERIFY(waitForAnswers(8));
         m_upstream->restart(50);
         verifyAll();
     }
@@ -125,8 +126,7 @@ private:
         case Fault::DieTwice: {
             m_upstream->die();
             m_upstream->listen();
-            const int before = answered();
-            QTRY_VERIFY_WITH_TIMEOUT(answered() >= before + 20, patienceMs);
+            QVERIFY(waitForAnswers(answered() + 20));
             return m_upstream->restart(0);
         }
         case Fault::Hang:
@@ -148,11 +148,16 @@ private:
         return sum;
     }
 
+    bool waitForAnswers(int count) const
+    {
+        return tests::waitUntil([&] { return answered() >= count; }, patienceMs);
+    }
+
     /// Every force ends, every context arrives, in order, and nobody found fault with anything.
     void verifyAll()
     {
         for (const auto &game : m_games) {
-            QTRY_VERIFY_WITH_TIMEOUT(game->isFinished(), patienceMs);
+            QVERIFY(tests::waitUntil([&] { return game->isFinished(); }, patienceMs));
             QCOMPARE(game->errors(), QStringList());
         }
         QString problem;

@@ -5,7 +5,7 @@
 
 #include "service/servicefixture.h"
 
-#include <algorithm>
+#include <functional>
 
 namespace neuro::testing {
 
@@ -18,56 +18,19 @@ public:
     /// A connection that is silent for so long is cut off.
     static constexpr int deadAfterMs = 500;
 
-    UpstreamService()
-    {
-        config.engine.upstream.isConfigured = true;
-        config.engine.deciders = {{relay::Decider::Upstream, 0}};
-        config.upstream.firstDelayMs = 20;
-        config.upstream.longestDelayMs = 200;
-        config.upstream.connectTimeoutMs = 300;
-        config.upstream.limits.pingAfterMs = deadAfterMs / 4;
-        config.upstream.limits.deadAfterMs = deadAfterMs;
-    }
+    UpstreamService();
+    ~UpstreamService() override;
 
-    bool startWith(const QUrl &upstream)
-    {
-        config.upstream.url = upstream;
-        return start();
-    }
+    bool startWith(const QUrl &upstream);
 
     /// Waits until the outbox's last news are that `pending` messages wait, in `state`.
-    bool waitForOutbox(relay::OutboxEvent::State state, qint64 pending)
-    {
-        return waitForOutbox([=](const relay::OutboxEvent &outbox) {
-            return outbox.state == state && outbox.pending == pending;
-        });
-    }
+    bool waitForOutbox(relay::OutboxEvent::State state, qint64 pending) const;
 
     /// Waits until the outbox's last news satisfy `condition`.
-    template <typename Condition>
-    bool waitForOutbox(Condition condition)
-    {
-        return QTest::qWaitFor(
-            [&] {
-                const auto last =
-                    std::find_if(events.rbegin(), events.rend(), [](const auto &event) {
-                        return std::holds_alternative<relay::OutboxEvent>(event);
-                    });
-                return last != events.rend() && condition(std::get<relay::OutboxEvent>(*last));
-            },
-            20'000);
-    }
+    bool waitForOutbox(const std::function<bool(const relay::OutboxEvent &)> &condition) const;
 
     /// Waits until upstream is in `state`.
-    bool waitForUpstream(relay::UpstreamEvent::State state)
-    {
-        return QTest::qWaitFor([&] {
-            const auto last = std::find_if(events.rbegin(), events.rend(), [](const auto &event) {
-                return std::holds_alternative<relay::UpstreamEvent>(event);
-            });
-            return last != events.rend() && std::get<relay::UpstreamEvent>(*last).state == state;
-        });
-    }
+    bool waitForUpstream(relay::UpstreamEvent::State state) const;
 };
 
 } // namespace neuro::testing

@@ -3,6 +3,8 @@
 
 #include "net/backendfixture.h"
 
+#include "net/waiting.h"
+
 #include <QTest>
 
 #ifdef Q_OS_UNIX
@@ -49,7 +51,7 @@ std::unique_ptr<RawPeer> BackendFixture::connectGame(const QByteArray &path,
 {
     auto peer = std::make_unique<RawPeer>(m_server->port());
     peer->open(path, fields);
-    const bool isOpen = QTest::qWaitFor([&peer] { return peer->isOpen(); });
+    const bool isOpen = waitUntil([&peer] { return peer->isOpen(); });
     return isOpen ? std::move(peer) : nullptr;
 }
 

@@ -5,6 +5,7 @@
 
 #include "net/lingeringsocket.h"
 #include "net/requesthead.h"
+#include "net/waiting.h"
 
 #include <QMutexLocker>
 #include <QTest>
@@ -96,8 +97,14 @@ std::unique_ptr<RawPeer> HubHouse::open(const QByteArray &target, const QByteArr
 std::unique_ptr<RawPeer> HubHouse::join(const QByteArray &target) const
 {
     auto peer = open(target);
-    const bool isWelcome = QTest::qWaitFor([&peer] { return !peer->texts().isEmpty(); });
+    const bool isWelcome = waitUntil([&peer] { return !peer->texts().isEmpty(); });
     return isWelcome ? std::move(peer) : nullptr;
+}
+
+bool HubHouse::isSilent() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_events.empty();
 }
 
 relay::RelayEvents HubHouse::events() const
@@ -105,5 +112,21 @@ relay::RelayEvents HubHouse::events() const
     const QMutexLocker lock(&m_mutex);
     return m_events;
 }
+
+template <typename Event>
+QList<Event> HubHouse::eventsOf() const
+{
+    QList<Event> found;
+    for (const relay::RelayEvent &event : events()) {
+        if (const auto *one = std::get_if<Event>(&event))
+            found.append(*one);
+    }
+    return found;
+}
+
+template QList<relay::PeerEvent> HubHouse::eventsOf<relay::PeerEvent>() const;
+template QList<relay::FrameEvent> HubHouse::eventsOf<relay::FrameEvent>() const;
+template QList<relay::RegistrationRefusedEvent>
+HubHouse::eventsOf<relay::RegistrationRefusedEvent>() const;
 
 } // namespace neuro::tests

@@ -45,20 +45,15 @@ public:
     /// A client that has been welcomed; null when it was not within the usual time.
     std::unique_ptr<RawPeer> join(const QByteArray &target) const;
 
-    /// What the hub has told so far.
-    relay::RelayEvents events() const;
+    /// Whether the hub has told of nothing so far.
+    bool isSilent() const;
+    /// What the hub has told so far, of one kind. Instantiated where it is defined, for the kinds
+    /// that a hub tells of.
     template <typename Event>
-    QList<Event> eventsOf() const
-    {
-        QList<Event> found;
-        for (const relay::RelayEvent &event : events()) {
-            if (const auto *one = std::get_if<Event>(&event))
-                found.append(*one);
-        }
-        return found;
-    }
+    QList<Event> eventsOf() const;
 
 private:
+    relay::RelayEvents events() const;
     /// Calls `what` in the hub's thread and waits for it.
     void callThere(const std::function<void()> &what);
 

@@ -3,6 +3,8 @@
 
 #include "net/intermediaryfixture.h"
 
+#include "net/waiting.h"
+
 #include <QTest>
 
 #ifdef Q_OS_UNIX
@@ -57,7 +59,7 @@ std::unique_ptr<RawPeer> IntermediaryFixture::connectPeer(const QByteArray &path
 {
     auto peer = std::make_unique<RawPeer>(m_server->port());
     peer->open(path, fields);
-    const bool isOpen = QTest::qWaitFor([&peer] { return peer->isOpen(); });
+    const bool isOpen = waitUntil([&peer] { return peer->isOpen(); });
     return isOpen ? std::move(peer) : nullptr;
 }
 
@@ -71,8 +73,7 @@ std::unique_ptr<RawPeer> IntermediaryFixture::connectAs(const QByteArray &type,
         return nullptr;
     const qsizetype before = m_listener->infos.size();
     peer->sendText(registration(type, name, token, more));
-    const bool isKnown =
-        QTest::qWaitFor([this, before] { return m_listener->infos.size() > before; });
+    const bool isKnown = waitUntil([this, before] { return m_listener->infos.size() > before; });
     return isKnown ? std::move(peer) : nullptr;
 }
 

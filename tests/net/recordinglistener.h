@@ -38,56 +38,21 @@ public:
     /// Called for each text and binary message, before anything else.
     std::function<void(relay::Endpoint *)> onMessage;
 
+    RecordingListener();
+    ~RecordingListener() override;
+
     relay::Endpoint *last() const { return peers.value(m_lastId); }
 
-    relay::PeerId peerConnected(relay::Endpoint *endpoint, const relay::PeerInfo &info) override
-    {
-        peers.insert(++m_lastId, endpoint);
-        infos.append(info);
-        return m_lastId;
-    }
-
-    void textReceived(relay::PeerId peer, const QByteArray &utf8) override
-    {
-        note(peer);
-        if (onText)
-            onText(peers.value(peer), utf8);
-        else
-            texts.append(utf8);
-    }
-
-    void binaryReceived(relay::PeerId peer, const QByteArray &bytes) override
-    {
-        note(peer);
-        binaries.append(bytes);
-    }
-
-    void pongReceived(relay::PeerId peer, quint64 token) override
-    {
-        strangers += peers.contains(peer) ? 0 : 1;
-        pongs.append(token);
-    }
-
-    void peerCongested(relay::PeerId peer, bool congested) override
-    {
-        strangers += peers.contains(peer) ? 0 : 1;
-        congestions.append(congested);
-    }
-
+    relay::PeerId peerConnected(relay::Endpoint *endpoint, const relay::PeerInfo &info) override;
+    void textReceived(relay::PeerId peer, const QByteArray &utf8) override;
+    void binaryReceived(relay::PeerId peer, const QByteArray &bytes) override;
+    void pongReceived(relay::PeerId peer, quint64 token) override;
+    void peerCongested(relay::PeerId peer, bool congested) override;
     void peerDisconnected(relay::PeerId peer, int closeCode,
-                          const protocol::Phrase &reason) override
-    {
-        strangers += peers.remove(peer) == 1 ? 0 : 1;
-        goodbyes.append({peer, closeCode, reason.english()});
-    }
+                          const protocol::Phrase &reason) override;
 
 private:
-    void note(relay::PeerId peer)
-    {
-        strangers += peers.contains(peer) ? 0 : 1;
-        if (onMessage)
-            onMessage(peers.value(peer));
-    }
+    void note(relay::PeerId peer);
 
     relay::PeerId m_lastId = 0;
 };

@@ -357,5 +357,7 @@ template QList<UpstreamEvent> EngineFixture::all<UpstreamEvent>() const;
 template QList<OutboxEvent> EngineFixture::all<OutboxEvent>() const;
 template QList<OutboxHealthEvent> EngineFixture::all<OutboxHealthEvent>() const;
 template QList<RegistrationRefusedEvent> EngineFixture::all<RegistrationRefusedEvent>() const;
+template QList<RestrictionEvent> EngineFixture::all<RestrictionEvent>() const;
+template QList<ShutdownEvent> EngineFixture::all<ShutdownEvent>() const;
 
 } // namespace neuro::relay::testing

@@ -8,14 +8,8 @@
 #include <QByteArray>
 #include <QByteArrayList>
 #include <QHash>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QList>
 #include <QString>
-
-#include <algorithm>
-#include <utility>
-#include <variant>
 
 namespace neuro::relay::testing {
 
@@ -23,131 +17,32 @@ namespace neuro::relay::testing {
 class HubFixture
 {
 public:
-    explicit HubFixture(const HubRules &rules = {})
-        : engine(rules)
-    {
-    }
+    explicit HubFixture(const HubRules &rules = {});
+    ~HubFixture();
+    Q_DISABLE_COPY_MOVE(HubFixture)
 
     /// A program on this computer.
-    static HubRequest local(const QString &id, const QString &type = QStringLiteral("ui"))
-    {
-        HubRequest request;
-        request.clientId = id;
-        request.clientType = type;
-        request.isLocalProgram = true;
-        request.address = QStringLiteral("127.0.0.1:50000");
-        request.host = QStringLiteral("127.0.0.1");
-        return request;
-    }
+    static HubRequest local(const QString &id, const QString &type = QStringLiteral("ui"));
 
-    PeerId connect(const HubRequest &request)
-    {
-        const PeerId peer = engine.peerConnected(request, now);
-        collect();
-        return peer;
-    }
+    PeerId connect(const HubRequest &request);
     /// The same; what was said because of it is forgotten.
-    PeerId join(const QString &id, const QString &type = QStringLiteral("ui"))
-    {
-        const PeerId peer = connect(local(id, type));
-        forgetSaid();
-        return peer;
-    }
-    void disconnect(PeerId peer)
-    {
-        engine.peerDisconnected(peer, 1000, protocol::Phrase(), now);
-        collect();
-    }
-    void send(PeerId peer, const QByteArray &text)
-    {
-        engine.textReceived(peer, text, now);
-        collect();
-    }
-    void sendBinary(PeerId peer, const QByteArray &bytes)
-    {
-        engine.binaryReceived(peer, bytes, now);
-        collect();
-    }
+    PeerId join(const QString &id, const QString &type = QStringLiteral("ui"));
+    void disconnect(PeerId peer);
+    void send(PeerId peer, const QByteArray &text);
+    void sendBinary(PeerId peer, const QByteArray &bytes);
     /// Lets so much time pass, tick by tick as they are wanted.
-    void pass(qint64 ms)
-    {
-        const qint64 end = now.mono + ms * microsPerMs;
-        for (auto next = engine.nextDeadline(); next && *next <= end;
-             next = engine.nextDeadline()) {
-            advanceTo(std::max(*next, now.mono));
-            engine.tick(now);
-            collect();
-        }
-        advanceTo(end);
-        engine.tick(now);
-        collect();
-    }
+    void pass(qint64 ms);
     /// Moves what the engine put out to the members below.
-    void collect()
-    {
-        Outputs outputs;
-        engine.takeOutputs(outputs);
-        for (const Effect &effect : outputs.effects) {
-            if (const auto *text = std::get_if<SendText>(&effect))
-                said[text->peer].append(text->utf8);
-            else if (const auto *end = std::get_if<ClosePeer>(&effect))
-                closed.insert(end->peer, *end);
-            else
-                ++strangeEffects;
-        }
-        for (const RelayEvent &event : outputs.events) {
-            if (const auto *frame = std::get_if<FrameEvent>(&event))
-                frames.append(*frame);
-            else if (const auto *peer = std::get_if<PeerEvent>(&event))
-                peerEvents.append(*peer);
-            else if (const auto *refused = std::get_if<RegistrationRefusedEvent>(&event))
-                refusals.append(*refused);
-            else
-                ++strangeEvents;
-        }
-    }
+    void collect();
 
-    QByteArrayList takeSaid(PeerId peer) { return said.take(peer); }
-    void forgetSaid()
-    {
-        said.clear();
-        frames.clear();
-    }
+    QByteArrayList takeSaid(PeerId peer);
+    void forgetSaid();
     /// Those to whom anything was said since the last call, in the order of their connections.
-    QList<PeerId> takeAddressees()
-    {
-        QList<PeerId> peers = said.keys();
-        std::sort(peers.begin(), peers.end());
-        said.clear();
-        return peers;
-    }
+    QList<PeerId> takeAddressees();
     /// "FORBIDDEN message_type" when exactly one error and nothing else was said to anybody, and
     /// `peer` is who heard it; otherwise what was said.
-    QByteArray takeError(PeerId peer)
-    {
-        const QHash<PeerId, QByteArrayList> all = std::exchange(said, {});
-        const QByteArrayList texts = all.value(peer);
-        const QJsonObject error =
-            QJsonDocument::fromJson(texts.isEmpty() ? QByteArray() : texts.first()).object();
-        if (all.size() != 1 || texts.size() != 1 ||
-            error.value(QLatin1String("message_type")).toString() != QLatin1String("error"))
-            return QByteArray::number(all.size()) + " addressees: " + texts.join(' ');
-        const QByteArray code = error.value(QLatin1String("error_code")).toString().toUtf8();
-        return code + ' ' +
-               error.value(QLatin1String("context"))
-                   .toObject()
-                   .value(QLatin1String("field"))
-                   .toString()
-                   .toUtf8();
-    }
-    HubClient client(const QString &id) const
-    {
-        for (const HubClient &one : engine.clients()) {
-            if (one.id == id)
-                return one;
-        }
-        return {};
-    }
+    QByteArray takeError(PeerId peer);
+    HubClient client(const QString &id) const;
 
     HubEngine engine;
     Instant now{1'000'000, 1'700'000'000'000'000};
@@ -160,11 +55,7 @@ public:
     int strangeEvents = 0;
 
 private:
-    void advanceTo(qint64 mono)
-    {
-        now.wall += mono - now.mono;
-        now.mono = mono;
-    }
+    void advanceTo(qint64 mono);
 };
 
 } // namespace neuro::relay::testing

@@ -11,6 +11,7 @@
 #include <QTest>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 
 namespace neuro::testing {
@@ -25,84 +26,26 @@ public:
     config::RelayConfig config;
     service::RunOptions options;
 
-    ServiceFixture()
-    {
-        config.backend.port = 0;
-        config.backend.host = QStringLiteral("127.0.0.1");
-        config.intermediary.port = 0;
-        config.intermediary.host = QStringLiteral("127.0.0.1");
-        config.intermediary.authToken = QStringLiteral("a-standard-token-for-tests");
-        config.neuroOsToken = QStringLiteral("an-enhanced-token-for-tests");
-        config.status.port = 0;
-        config.engine.idPrefix = QStringLiteral("t");
-        options.dataFolder = folder.path();
-    }
+    ServiceFixture();
+    ~ServiceFixture() override;
 
     /// Makes the service without starting it; start() does it otherwise.
-    void prepare()
-    {
-        m_service = std::make_unique<service::RelayService>(config, options);
-        connect(m_service.get(), &service::RelayService::doorChanged, this,
-                [this](const relay::DoorEvent &event) {
-                    (event.door == relay::Door::Backend ? door : intermediary) = event;
-                });
-        connect(m_service.get(), &service::RelayService::statusDoorChanged, this,
-                [this](const service::StatusDoor &event) { status = event; });
-        connect(m_service.get(), &service::RelayService::events, this,
-                [this](const relay::RelayEvents &batch, quint64 skipped) {
-                    events.insert(events.end(), batch.begin(), batch.end());
-                    skippedFrames += skipped;
-                });
-    }
-
+    void prepare();
     /// Starts and waits until the doors are open, those that are on.
-    bool start()
-    {
-        if (!m_service)
-            prepare();
-        if (!m_service->start().isEmpty())
-            return false;
-        const auto isTold = [](const auto &each) {
-            return each.listening || !each.error.isEmpty();
-        };
-        const bool isOpen = QTest::qWaitFor([&] {
-            return isTold(door) && (isTold(intermediary) || !config.intermediary.enabled) &&
-                   (isTold(status) || !config.status.enabled);
-        });
-        return isOpen && door.listening;
-    }
+    bool start();
 
     service::RelayService &service() { return *m_service; }
-    QUrl url() const { return QUrl(QStringLiteral("ws://") + door.addresses.value(0)); }
-    QUrl intermediaryUrl() const
-    {
-        return QUrl(QStringLiteral("ws://") + intermediary.addresses.value(0));
-    }
+    QUrl url() const;
+    QUrl intermediaryUrl() const;
 
+    /// Instantiated where it is defined, for every kind of event: a copy in each test costs
+    /// minutes.
     template <typename Event>
-    QList<Event> all() const
-    {
-        QList<Event> found;
-        for (const relay::RelayEvent &event : events) {
-            if (const auto *wanted = std::get_if<Event>(&event))
-                found.append(*wanted);
-        }
-        return found;
-    }
+    QList<Event> all() const;
 
-    /// Waits until an event of this type satisfies `condition`.
-    template <typename Event, typename Condition>
-    bool waitFor(Condition condition)
-    {
-        return QTest::qWaitFor([&] {
-            for (const relay::RelayEvent &event : events) {
-                const auto *wanted = std::get_if<Event>(&event);
-                if (wanted && condition(*wanted))
-                    return true;
-            }
-            return false;
-        });
-    }
+    /// Waits until an event of this type satisfies `condition`. Instantiated like all().
+    template <typename Event>
+    bool waitFor(const std::function<bool(const Event &)> &condition) const;
 
     QTemporaryDir folder;
     relay::DoorEvent door; ///< The backend's.

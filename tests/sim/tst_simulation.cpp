@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef NEURO_RELAY_SANITIZED
 constexpr quint64 seeds = 40; // Each takes twenty times as long.
 #else
 constexpr quint64 seeds = 200;

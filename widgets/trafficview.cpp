@@ -97,6 +97,9 @@ TrafficView::TrafficView(models::TrafficModel *model, QWidget *parent)
     resetColumns();
     connect(m_filterBar, &TrafficFilterBar::filterChanged, this, &TrafficView::applyFilter);
     connect(m_filterBar, &TrafficFilterBar::gameCleared, this, &TrafficView::gameCleared);
+    connect(m_filterBar, &TrafficFilterBar::historyChanged, this,
+            &TrafficView::filterHistoryChanged);
+    m_filterBar->setVocabulary([this] { return m_model->vocabulary(); });
     connect(m_findBar, &FindBar::findWanted, this, &TrafficView::find);
     connect(m_findBar, &FindBar::closed, this, &TrafficView::focusTable);
 }
@@ -203,18 +206,23 @@ void TrafficView::buildEmptyText()
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &TrafficView::showEmptyText);
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, &TrafficView::showEmptyText);
     connect(m_model, &QAbstractItemModel::modelReset, this, &TrafficView::showEmptyText);
+    connect(m_model, &TrafficModel::scanned, this, &TrafficView::showEmptyText);
     showEmptyText();
 }
 
 void TrafficView::showEmptyText()
 {
     const bool empty = m_model->rowCount() == 0;
-    if (empty)
-        m_empty->setText(m_model->storedFrames() == 0
-                             ? tr("No message yet. Every message between the games and the relay "
-                                  "appears here.")
-                             : tr("No message passes the filter."));
     m_empty->setVisible(empty);
+    if (!empty)
+        return;
+    if (m_model->storedFrames() == 0)
+        m_empty->setText(tr("No message yet. Every message between the games and the relay "
+                            "appears here."));
+    else if (m_model->isScanning())
+        m_empty->setText(tr("Looking for messages that pass the filter…"));
+    else
+        m_empty->setText(tr("No message passes the filter."));
 }
 
 void TrafficView::resetColumns()
@@ -261,6 +269,11 @@ void TrafficView::clearFilter()
 void TrafficView::focusFilter()
 {
     m_filterBar->focusText();
+}
+
+void TrafficView::setFilterHistory(const QStringList &filters)
+{
+    m_filterBar->setHistory(filters);
 }
 
 void TrafficView::focusTable()
@@ -310,6 +323,16 @@ void TrafficView::goTo(int row)
     m_follow->setFollowing(false);
     m_table->setCurrentIndex(m_model->index(row, 0));
     m_table->scrollTo(m_model->index(row, 0));
+}
+
+bool TrafficView::goToFrame(quint64 seq)
+{
+    if (!m_model->frameWithSeq(seq))
+        return false;
+    if (m_model->rowOfSeq(seq) < 0)
+        clearFilter();
+    goTo(m_model->rowOfSeq(seq));
+    return true;
 }
 
 void TrafficView::startFind()

@@ -6,6 +6,7 @@
 #include "models/trafficmodel.h"
 
 #include <QList>
+#include <QStringList>
 #include <QWidget>
 
 #include <optional>
@@ -37,6 +38,8 @@ public:
     void setForce(relay::ForceId force);
     void clearFilter();
     void focusFilter();
+    /// Filters that were used, the newest first.
+    void setFilterHistory(const QStringList &filters);
     void focusTable();
 
     bool isFollowing() const;
@@ -53,6 +56,9 @@ public:
     void showOnlyGame();
     /// Restricts the view to the force of the current row, if it belongs to one.
     void showOnlyForce();
+    /// Chooses the message with this FrameEvent::seq; a filter that hides it is removed. False: the
+    /// model does not remember it.
+    bool goToFrame(quint64 seq);
     /// The context menu of a row: actions that act on the current one.
     void setRowActions(const QList<QAction *> &actions);
     /// The columns as a menu of check boxes. Owned by this.
@@ -67,6 +73,7 @@ Q_SIGNALS:
     void currentChanged(int row);
     void followingChanged(bool following);
     void gameCleared();
+    void filterHistoryChanged(const QStringList &filters);
 
 private:
     void buildTable();

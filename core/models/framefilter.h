@@ -3,10 +3,9 @@
 
 #pragma once
 
-#include "models/textneedle.h"
+#include "models/filterexpression.h"
 #include "relay/relayevent.h"
 
-#include <QList>
 #include <QString>
 
 #include <optional>
@@ -16,15 +15,13 @@ namespace neuro::models {
 /// Which frames a traffic table shows. All conditions must hold; the default lets all pass.
 struct FrameFilter
 {
-    /// Every word must occur in the payload, the game's name, the command or the refusal; letter
-    /// case is ignored for ASCII and beyond.
-    QString text;
+    FilterExpression expression;
     /// Display name of a game, or nothing for all.
     std::optional<QString> game;
     /// Only what belongs to this force; 0: all.
     relay::ForceId force = 0;
 
-    bool isEmpty() const { return text.isEmpty() && !game && force == 0; }
+    bool isEmpty() const { return expression.isEmpty() && !game && force == 0; }
     bool operator==(const FrameFilter &) const = default;
 };
 
@@ -40,7 +37,6 @@ public:
 
 private:
     FrameFilter m_filter;
-    QList<TextNeedle> m_words;
 };
 
 } // namespace neuro::models

@@ -8,9 +8,12 @@
 #include "models/oneline.h"
 #include "models/tooltip.h"
 #include "protocol/diagnostics.h"
+#include "protocol/messages.h"
 #include "relay/eventweight.h"
 
+#include <QDeadlineTimer>
 #include <QLocale>
+#include <QSet>
 
 #include <algorithm>
 #include <memory>
@@ -78,6 +81,36 @@ std::vector<const FrameEvent *> framesThatFit(const relay::RelayEvents &batch,
     return frames;
 }
 
+/// Different texts, up to so many.
+class NameCollector
+{
+public:
+    explicit NameCollector(qsizetype most)
+        : m_most(most)
+    {
+    }
+
+    void add(const QString &name)
+    {
+        // Most are like the one before.
+        if (name == m_last || name.isEmpty() || m_names.size() >= m_most)
+            return;
+        m_last = name;
+        m_names.insert(name);
+    }
+    QStringList sorted() const
+    {
+        QStringList names(m_names.begin(), m_names.end());
+        names.sort(Qt::CaseInsensitive);
+        return names;
+    }
+
+private:
+    qsizetype m_most;
+    QString m_last;
+    QSet<QString> m_names;
+};
+
 void dropBefore(std::deque<quint64> &numbers, quint64 begin)
 {
     numbers.erase(numbers.begin(), std::lower_bound(numbers.begin(), numbers.end(), begin));
@@ -91,6 +124,7 @@ TrafficModel::TrafficModel(FrameStore::Limits limits, QObject *parent)
     , m_matcher(m_filter)
     , m_digests(digestsKept)
 {
+    connect(&m_scan, &QTimer::timeout, this, &TrafficModel::scan);
 }
 
 int TrafficModel::rowCount(const QModelIndex &parent) const
@@ -240,8 +274,9 @@ void TrafficModel::makeRoom(qsizetype count, qint64 bytes)
 
 void TrafficModel::insert(const std::vector<const FrameEvent *> &frames)
 {
+    const bool isLater = m_filtering && m_filter.expression.isCostly();
     std::vector<quint64> shown;
-    if (m_filtering) {
+    if (m_filtering && !isLater) {
         for (std::size_t i = 0; i < frames.size(); ++i) {
             if (m_matcher.matches(*frames[i]))
                 shown.push_back(m_store.end() + i);
@@ -257,6 +292,30 @@ void TrafficModel::insert(const std::vector<const FrameEvent *> &frames)
     m_shown.insert(m_shown.end(), shown.begin(), shown.end());
     if (rows > 0)
         endInsertRows();
+    if (isLater && !m_scan.isActive())
+        m_scan.start();
+}
+
+/// Looks at some more frames, in their order; the rows of those that pass come at the end.
+void TrafficModel::scan()
+{
+    const QDeadlineTimer end(scanMs);
+    std::vector<quint64> shown;
+    m_scanned = std::max(m_scanned, m_store.begin());
+    while (m_scanned < m_store.end() && !end.hasExpired()) {
+        if (m_matcher.matches(m_store.at(m_scanned)))
+            shown.push_back(m_scanned);
+        ++m_scanned;
+    }
+    if (!shown.empty()) {
+        beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(shown.size()) - 1);
+        m_shown.insert(m_shown.end(), shown.begin(), shown.end());
+        endInsertRows();
+    }
+    if (m_scanned < m_store.end())
+        return;
+    m_scan.stop();
+    Q_EMIT scanned();
 }
 
 void TrafficModel::noteLateForwarding(const FrameEvent &frame, quint64 number)
@@ -285,13 +344,19 @@ void TrafficModel::setFilter(const FrameFilter &filter)
     m_matcher = FrameMatcher(filter);
     m_filtering = !filter.isEmpty();
     m_shown.clear();
-    if (m_filtering) {
+    m_scan.stop();
+    if (m_filtering && filter.expression.isCostly()) {
+        m_scanned = m_store.begin();
+        m_scan.start();
+    } else if (m_filtering) {
         for (quint64 number = m_store.begin(); number < m_store.end(); ++number) {
             if (m_matcher.matches(m_store.at(number)))
                 m_shown.push_back(number);
         }
     }
     endResetModel();
+    if (m_scan.isActive())
+        scan(); // Often that is all.
 }
 
 const FrameEvent &TrafficModel::frame(int row) const
@@ -337,6 +402,11 @@ const FrameEvent *TrafficModel::frameWithSeq(quint64 seq) const
     return number < m_store.end() && m_store.at(number).seq == seq ? &m_store.at(number) : nullptr;
 }
 
+int TrafficModel::rowOfSeq(quint64 seq) const
+{
+    return frameWithSeq(seq) ? rowOf(firstFrom(seq)) : -1;
+}
+
 const FrameEvent *TrafficModel::forwardingOf(quint64 seq) const
 {
     if (seq == 0)
@@ -377,6 +447,23 @@ int TrafficModel::find(const QString &text, int from, bool backwards) const
         row = static_cast<int>((static_cast<qint64>(row) + step) % rows);
     }
     return -1;
+}
+
+FilterVocabulary TrafficModel::vocabulary() const
+{
+    NameCollector games(vocabularySize);
+    NameCollector commands(vocabularySize);
+    for (const char *name : protocol::gameCommands)
+        commands.add(QString::fromLatin1(name));
+    for (const char *name : protocol::serverCommands)
+        commands.add(QString::fromLatin1(name));
+    const quint64 count = std::min<quint64>(static_cast<quint64>(m_store.size()), vocabularySearch);
+    for (quint64 number = m_store.end() - count; number < m_store.end(); ++number) {
+        const FrameEvent &event = m_store.at(number);
+        games.add(event.name);
+        commands.add(event.command);
+    }
+    return {games.sorted(), commands.sorted()};
 }
 
 bool TrafficModel::isMarked(quint64 number) const

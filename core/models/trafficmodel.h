@@ -3,12 +3,14 @@
 
 #pragma once
 
+#include "models/filtercompletion.h"
 #include "models/framefilter.h"
 #include "models/framestore.h"
 #include "relay/relayevent.h"
 
 #include <QAbstractTableModel>
 #include <QCache>
+#include <QTimer>
 
 #include <deque>
 #include <map>
@@ -47,9 +49,14 @@ public:
     void append(const relay::RelayEvents &batch);
     void clear();
 
-    /// Shows other frames; the model is reset.
+    /// Shows other frames; the model is reset. When looking at a frame is costly, remembered frames
+    /// and new ones are looked at by and by, the oldest first: see isScanning().
     void setFilter(const FrameFilter &filter);
     const FrameFilter &filter() const { return m_filter; }
+    /// Whether there are frames that the filter has not looked at yet.
+    bool isScanning() const { return m_scan.isActive(); }
+    /// How long the filter may look at frames before the window has its turn.
+    static constexpr int scanMs = 8;
 
     /// `row` is one of the model's.
     const relay::FrameEvent &frame(int row) const;
@@ -58,6 +65,8 @@ public:
     /// The remembered frame, shown or not, with this FrameEvent::seq; nullptr: there is none.
     /// Valid until the next change of the model. Logarithmic.
     const relay::FrameEvent *frameWithSeq(quint64 seq) const;
+    /// Row of the frame with this seq; -1 when it is filtered out or not remembered. Logarithmic.
+    int rowOfSeq(quint64 seq) const;
     /// The first remembered frame that passes the one with this seq on, however much later: a
     /// message may have waited in the outbox. nullptr: none yet. Valid until the next change of the
     /// model.
@@ -72,9 +81,21 @@ public:
     /// Letter case is ignored.
     int find(const QString &text, int from, bool backwards) const;
 
+    /// The games and commands of the newest frames, shown or not, and the commands that the
+    /// protocol knows; sorted, each once.
+    FilterVocabulary vocabulary() const;
+    /// Frames that are looked at for it.
+    static constexpr quint64 vocabularySearch = 20'000;
+    /// Games, and commands beside those of the protocol, that it holds.
+    static constexpr qsizetype vocabularySize = 500;
+
     void setMarked(int row, bool marked);
     /// Next marked row after `from`, around the end; -1: none.
     int nextMarked(int from) const;
+
+Q_SIGNALS:
+    /// The filter has looked at all frames that there are.
+    void scanned();
 
 private:
     /// What a row needs that has to be read from its payload.
@@ -92,6 +113,7 @@ private:
     QString display(int row, Column column) const;
     QString delta(int row) const;
     void makeRoom(qsizetype count, qint64 bytes);
+    void scan();
     void insert(const std::vector<const relay::FrameEvent *> &frames);
     void noteLateForwarding(const relay::FrameEvent &frame, quint64 number);
 
@@ -99,6 +121,8 @@ private:
     FrameFilter m_filter;
     FrameMatcher m_matcher;
     bool m_filtering = false;
+    QTimer m_scan;               ///< Runs while there are frames to look at, with a costly filter.
+    quint64 m_scanned = 0;       ///< Number of the first frame that the filter has not looked at.
     std::deque<quint64> m_shown; ///< Numbers of the shown frames, ascending; unused without filter.
     std::deque<quint64> m_marked; ///< Ascending.
     /// Numbers of remembered frames that pass one on which came long before, by its seq.

@@ -12,8 +12,19 @@
 using namespace neuro;
 using namespace neuro::tests;
 using models::AsciiNeedle;
+using models::FilterExpression;
 using models::FrameFilter;
 using models::FrameMatcher;
+
+namespace {
+
+FrameFilter filterOf(const QString &words, const std::optional<QString> &game = std::nullopt,
+                     relay::ForceId force = 0)
+{
+    return {FilterExpression::words(words), game, force};
+}
+
+} // namespace
 
 class TestFrameFilter : public QObject
 {
@@ -64,15 +75,15 @@ void TestFrameFilter::text()
         {protocol::Reason::UnexpectedResult, u"data.id"_s,
          protocol::verbatim(u"no action is pending"_s)});
     QFETCH(QString, words);
-    QTEST(FrameMatcher({words, {}, 0}).matches(event), "found");
+    QTEST(FrameMatcher(filterOf(words)).matches(event), "found");
 }
 
 void TestFrameFilter::everyWordMustOccur()
 {
     const relay::FrameEvent event = frame(u"context"_s, R"({"message":"red green"})");
-    QVERIFY(FrameMatcher({u"  green\tred "_s, {}, 0}).matches(event));
-    QVERIFY(FrameMatcher({u"green context"_s, {}, 0}).matches(event));
-    QVERIFY(!FrameMatcher({u"green blue"_s, {}, 0}).matches(event));
+    QVERIFY(FrameMatcher(filterOf(u"  green\tred "_s)).matches(event));
+    QVERIFY(FrameMatcher(filterOf(u"green context"_s)).matches(event));
+    QVERIFY(!FrameMatcher(filterOf(u"green blue"_s)).matches(event));
 }
 
 void TestFrameFilter::game()
@@ -96,17 +107,17 @@ void TestFrameFilter::allConditionsMustHold()
 {
     relay::FrameEvent event = numbered(12);
     event.force = 7;
-    QVERIFY(FrameMatcher({u"12"_s, u"Game A"_s, 7}).matches(event));
-    QVERIFY(!FrameMatcher({u"13"_s, u"Game A"_s, 7}).matches(event));
-    QVERIFY(!FrameMatcher({u"12"_s, u"Game B"_s, 7}).matches(event));
-    QVERIFY(!FrameMatcher({u"12"_s, u"Game A"_s, 8}).matches(event));
+    QVERIFY(FrameMatcher(filterOf(u"12"_s, u"Game A"_s, 7)).matches(event));
+    QVERIFY(!FrameMatcher(filterOf(u"13"_s, u"Game A"_s, 7)).matches(event));
+    QVERIFY(!FrameMatcher(filterOf(u"12"_s, u"Game B"_s, 7)).matches(event));
+    QVERIFY(!FrameMatcher(filterOf(u"12"_s, u"Game A"_s, 8)).matches(event));
 }
 
 void TestFrameFilter::emptyLetsAllPass()
 {
     QVERIFY(FrameFilter().isEmpty());
     QVERIFY(FrameMatcher(FrameFilter()).matches(relay::FrameEvent()));
-    QVERIFY(FrameMatcher({u"   "_s, {}, 0}).matches(relay::FrameEvent()));
+    QVERIFY(FrameMatcher(filterOf(u"   "_s)).matches(relay::FrameEvent()));
 }
 
 void TestFrameFilter::phrase()

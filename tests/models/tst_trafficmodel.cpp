@@ -17,6 +17,7 @@
 
 using namespace neuro;
 using namespace neuro::tests;
+using models::FilterExpression;
 using models::FrameFilter;
 using models::TrafficModel;
 using Status = TrafficModel::FrameStatus;
@@ -58,6 +59,8 @@ private Q_SLOTS:
     void forwarding();
     void forwardingMuchLater();
     void randomOperations();
+    void costlyFilter();
+    void vocabulary();
     void fullRing();
 };
 
@@ -279,7 +282,7 @@ void TestTrafficModel::marks()
     QCOMPARE(model.nextMarked(15), 0);
     model.append({numbered(20)});
     QCOMPARE(model.nextMarked(14), 4);
-    model.setFilter({u"message 15"_s, {}, 0});
+    model.setFilter({FilterExpression::words(u"message 15"_s), {}, 0});
     QCOMPARE(model.nextMarked(-1), 0);
     QCOMPARE(model.nextMarked(0), 0);
     model.setFilter({});
@@ -370,7 +373,7 @@ void TestTrafficModel::forwarding()
     QVERIFY(!model.forwardingOf(0));
     // Frames that are filtered out are found, too.
     FrameFilter filter;
-    filter.text = u"nowhere"_s;
+    filter.expression = FilterExpression::words(u"nowhere"_s);
     model.setFilter(filter);
     QCOMPARE(model.rowCount(), 0);
     QCOMPARE(model.frameWithSeq(3)->seq, 3u);
@@ -389,7 +392,8 @@ void TestTrafficModel::randomOperations()
         switch (random.bounded(8)) {
         case 0:
             model.setFilter(
-                {random.bounded(2) ? QString() : QString::number(random.bounded(10)),
+                {FilterExpression::words(random.bounded(2) ? QString()
+                                                           : QString::number(random.bounded(10))),
                  random.bounded(2) ? std::optional(games[random.bounded(3)]) : std::nullopt, 0});
             break;
         case 1:
@@ -424,6 +428,73 @@ void TestTrafficModel::randomOperations()
     QVERIFY(removals > 50);
 }
 
+/// A costly filter looks at the frames by and by, and shows the same in the end.
+void TestTrafficModel::costlyFilter()
+{
+    const auto read = FilterExpression::parse(u"re:/message \\d*[37]\"/ !13"_s);
+    QVERIFY(read && read->isCostly());
+    constexpr int frames = 20'000;
+    TestedTraffic model({frames, 1'000'000'000});
+    const auto append = [&model](int first, int count) {
+        relay::RelayEvents batch;
+        for (int i = first; i < first + count; ++i)
+            batch.push_back(numbered(i));
+        model.append(batch);
+    };
+    append(0, frames);
+    QSignalSpy done(&model, &TrafficModel::scanned);
+    model.setFilter({*read, {}, 0});
+    // Other frames come, and old ones go, while it looks.
+    append(frames, 100);
+    QVERIFY(model.isScanning());
+    append(frames + 100, 2000);
+    QTRY_VERIFY(!model.isScanning());
+    QVERIFY(!done.isEmpty());
+    QStringList shown;
+    for (int row = 0; row < model.rowCount(); ++row)
+        shown.append(QString::fromUtf8(model.frame(row).payload));
+    model.setFilter({});
+    QStringList expected;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (read->matches(model.frame(row)))
+            expected.append(QString::fromUtf8(model.frame(row).payload));
+    }
+    QVERIFY(expected.size() > 1000);
+    QCOMPARE(shown, expected);
+    // Another filter is not disturbed by the one before.
+    model.setFilter({*read, {}, 0});
+    model.setFilter({FilterExpression::words(u"nowhere"_s), {}, 0});
+    QVERIFY(!model.isScanning());
+    QCoreApplication::processEvents();
+    QCOMPARE(model.rowCount(), 0);
+    model.setFilter({*read, {}, 0});
+    model.clear();
+    QTRY_VERIFY(!model.isScanning());
+    append(0, 10);
+    QTRY_COMPARE(model.rowCount(), 2);
+}
+
+void TestTrafficModel::vocabulary()
+{
+    TrafficModel model;
+    QVERIFY(model.vocabulary().games.isEmpty());
+    QVERIFY(model.vocabulary().commands.contains(u"actions/force"_s));
+    relay::RelayEvents batch;
+    for (const QString &game : {u"beta"_s, u"Alpha"_s, u"beta"_s, QString()})
+        batch.push_back(of(frame(u"dance"_s), game));
+    batch.push_back(frame(QString()));
+    model.append(batch);
+    model.setFilter({FilterExpression::words(u"nowhere"_s), {}, 0});
+    QCOMPARE(model.vocabulary().games, QStringList({u"Alpha"_s, u"beta"_s, u"Game A"_s}));
+    QCOMPARE(model.vocabulary().commands.count(u"dance"_s), 1);
+    QCOMPARE(model.vocabulary().commands.count(QString()), 0);
+    batch.clear();
+    for (int i = 0; i < 2000; ++i)
+        batch.push_back(of(frame(u"dance"_s), u"Game %1"_s.arg(i)));
+    model.append(batch);
+    QCOMPARE(model.vocabulary().games.size(), TrafficModel::vocabularySize);
+}
+
 /// How fast that is, bench_models tells.
 void TestTrafficModel::fullRing()
 {
@@ -438,9 +509,9 @@ void TestTrafficModel::fullRing()
     QVERIFY(model.storedFrames() <= frames);
     QCOMPARE(model.rowCount(), static_cast<int>(model.storedFrames()));
 
-    model.setFilter({u"nOwhere"_s, {}, 0});
+    model.setFilter({FilterExpression::words(u"nOwhere"_s), {}, 0});
     QCOMPARE(model.rowCount(), 0);
-    model.setFilter({u"酒"_s, {}, 0});
+    model.setFilter({FilterExpression::words(u"酒"_s), {}, 0});
     QCOMPARE(model.rowCount(), 0);
     model.setFilter({});
     QCOMPARE(model.rowCount(), static_cast<int>(model.storedFrames()));

@@ -59,6 +59,9 @@ struct LoggedKinds
     bool operator()(const relay::DoorEvent &) const { return false; }
     bool operator()(const relay::AdmissionEvent &) const { return false; }
     bool operator()(const relay::SettingsEvent &) const { return false; }
+    /// The operator's line tells of it, or the frame.
+    bool operator()(const relay::RestrictionEvent &) const { return false; }
+    bool operator()(const relay::ShutdownEvent &) const { return false; }
     bool operator()(const relay::SnapshotEvent &) const { return false; }
     bool operator()(const relay::UpstreamEvent &) const { return true; }
     bool operator()(const relay::RegistrationRefusedEvent &) const { return true; }
@@ -90,6 +93,8 @@ public:
     void operator()(const relay::DoorEvent &) const {}
     void operator()(const relay::AdmissionEvent &) const {}
     void operator()(const relay::SettingsEvent &) const {}
+    void operator()(const relay::RestrictionEvent &) const {}
+    void operator()(const relay::ShutdownEvent &) const {}
     void operator()(const relay::SnapshotEvent &) const {}
     void operator()(const relay::UpstreamEvent &event) const;
     void operator()(const relay::RegistrationRefusedEvent &event) const;
@@ -98,6 +103,7 @@ public:
 
 private:
     static void appendVerdict(LogLine &line, const relay::FrameEvent &event);
+    static void appendRelations(LogLine &line, const relay::FrameEvent &event);
     static void appendNames(LogLine &line, const QList<protocol::Action> &actions);
 
     QByteArray &m_out;
@@ -120,6 +126,19 @@ void LineWriter::operator()(const relay::FrameEvent &event) const
         line.text("text", event.payload);
     if (event.direction == relay::Direction::In)
         appendVerdict(line, event);
+    appendRelations(line, event);
+}
+
+/// What a frame has to do with others; most have nothing of it.
+void LineWriter::appendRelations(LogLine &line, const relay::FrameEvent &event)
+{
+    if (event.force != 0)
+        line.numberAsText("force", event.force);
+    line.optionalText("id", event.actionId);
+    if (event.latency >= 0)
+        line.milliseconds("ms", event.latency);
+    if (event.origin != 0)
+        line.number("origin", event.origin);
 }
 
 void LineWriter::appendVerdict(LogLine &line, const relay::FrameEvent &event)

@@ -7,7 +7,10 @@
 #include "storage/secretmask.h"
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QJsonObject>
+
+#include <optional>
 
 /// The lines of a session log (JSON Lines): pure functions from events to bytes.
 namespace neuro::storage {
@@ -34,5 +37,9 @@ void appendIsoTime(QByteArray &out, qint64 wallMicros);
 /// The same into memory that has room for isoTimeSize bytes; returns the end of what was written.
 char *writeIsoTime(char *at, qint64 wallMicros);
 inline constexpr qsizetype isoTimeSize = 27;
+/// Reads "2026-11-20T17:31:02.114208Z": years 0 to 9999, up to nine decimals or none, of which
+/// those beyond microseconds are cut off. Nothing for any other text, an hour 24 or a second 60
+/// included.
+std::optional<qint64> readIsoTime(QByteArrayView text);
 
 } // namespace neuro::storage

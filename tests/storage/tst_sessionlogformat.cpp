@@ -121,6 +121,14 @@ void TestSessionLogFormat::writesLines_data()
     row("frame out", out,
         R"({"kind":"frame","seq":7,)" T R"(,"dir":"out","door":"backend","peer":3,)"
         R"("name":"Buckshot \"Roulette\"","size":2,"text":"{}"})");
+    out.force = 12;
+    out.actionId = u"a-1"_s;
+    out.latency = 3'787'001;
+    out.origin = 6;
+    row("frame of a force", out,
+        R"({"kind":"frame","seq":7,)" T R"(,"dir":"out","door":"backend","peer":3,)"
+        R"("name":"Buckshot \"Roulette\"","size":2,"text":"{}","force":"12","id":"a-1",)"
+        R"("ms":3787.001,"origin":6})");
     relay::FrameEvent refused = frame("{}");
     refused.command.clear();
     refused.verdict = relay::Verdict::Refused;
@@ -227,6 +235,8 @@ void TestSessionLogFormat::leavesOutOtherEvents_data()
     QTest::newRow("door") << relay::RelayEvent(relay::DoorEvent());
     QTest::newRow("admission") << relay::RelayEvent(relay::AdmissionEvent());
     QTest::newRow("settings") << relay::RelayEvent(relay::SettingsEvent());
+    QTest::newRow("restriction") << relay::RelayEvent(relay::RestrictionEvent());
+    QTest::newRow("shutdown") << relay::RelayEvent(relay::ShutdownEvent());
     QTest::newRow("snapshot") << relay::RelayEvent(relay::SnapshotEvent());
 }
 

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "storage/sessionlogreader.h"
+
+#include <QIODevice>
+
+#include <algorithm>
+
+namespace neuro::storage {
+
+using protocol::Phrase;
+using protocol::phrase;
+
+SessionLogReader::SessionLogReader(QIODevice &device, qint64 bytes)
+    : m_device(device)
+    , m_left(bytes)
+{
+}
+
+auto SessionLogReader::next() -> Step
+{
+    while (!m_isOver) {
+        const qint64 offset = m_position;
+        switch (findLine()) {
+        case Found::Failure:
+            m_isOver = true;
+            return Step::Failed;
+        case Found::NoLine:
+            m_isOver = true;
+            return Step::End;
+        case Found::TooLong:
+            return fail(
+                phrase(QT_TRANSLATE_NOOP("core", "is longer than %1 MiB"), maxLine / (1024 * 1024)),
+                false);
+        case Found::Line:
+            break;
+        }
+        if (m_text.trimmed().isEmpty())
+            continue;
+        auto entry = readSessionEntry(m_text);
+        if (!entry && !m_hasEnd)
+            return fail(phrase(QT_TRANSLATE_NOOP("core", "is cut off: the log ends inside of it")),
+                        true);
+        if (!entry)
+            return fail(entry.error(), false);
+        m_line = {m_number, offset, m_text, std::move(entry).value()};
+        return Step::Line;
+    }
+    return Step::End;
+}
+
+auto SessionLogReader::fail(const Phrase &detail, bool isCutOff) -> Step
+{
+    m_problem = {m_number, detail, isCutOff};
+    return Step::Problem;
+}
+
+/// Fills m_text with the next line, without its end.
+auto SessionLogReader::findLine() -> Found
+{
+    m_text = QByteArray();
+    m_hasEnd = false;
+    bool isTooLong = false;
+    qint64 size = 0;
+    while (!m_hasEnd) {
+        if (m_at == m_buffer.size()) {
+            const qint64 wanted = std::min<qint64>(m_left, chunk);
+            m_buffer = wanted > 0 ? m_device.read(wanted) : QByteArray();
+            m_at = 0;
+            m_left -= m_buffer.size();
+            if (m_buffer.isEmpty() && wanted > 0 && !m_device.atEnd())
+                return Found::Failure;
+            if (m_buffer.isEmpty())
+                break;
+        }
+        const qsizetype end = m_buffer.indexOf('\n', m_at);
+        m_hasEnd = end >= 0;
+        const qsizetype stop = m_hasEnd ? end : m_buffer.size();
+        const QByteArrayView part = QByteArrayView(m_buffer).sliced(m_at, stop - m_at);
+        m_at = m_hasEnd ? stop + 1 : stop;
+        size += part.size() + (m_hasEnd ? 1 : 0);
+        isTooLong = isTooLong || m_text.size() + part.size() > maxLine;
+        if (isTooLong)
+            m_text = QByteArray();
+        else
+            m_text.append(part);
+    }
+    if (size == 0)
+        return Found::NoLine;
+    ++m_number;
+    m_position += size;
+    return isTooLong ? Found::TooLong : Found::Line;
+}
+
+} // namespace neuro::storage

@@ -110,14 +110,24 @@ bool saysTheSame(const YamlNode &a, const YamlNode &b)
                       b.children.cend(), saysTheSame);
 }
 
-protocol::Result<YamlNode, protocol::Phrase> parseYamlTree(const QByteArray &yaml)
+protocol::Result<YamlNode, protocol::Phrase> parseYamlTree(const QByteArray &yaml,
+                                                           qsizetype *errorAt)
 {
-    if (std::any_of(yaml.cbegin(), yaml.cend(), isControl))
+    const auto tellPlace = [errorAt](qsizetype at) {
+        if (errorAt != nullptr)
+            *errorAt = at;
+    };
+    tellPlace(-1);
+    const auto control = std::find_if(yaml.cbegin(), yaml.cend(), isControl);
+    if (control != yaml.cend()) {
+        tellPlace(control - yaml.cbegin());
         return phrase(QT_TRANSLATE_NOOP(
             "core", "the text holds a control character; it must be plain UTF-8 text"));
+    }
     if (!yaml.isValidUtf8())
         return phrase(QT_TRANSLATE_NOOP("core", "the text is not UTF-8"));
-    TreeBuilder builder(yaml.startsWith(byteOrderMark) ? byteOrderMark.size() : 0);
+    const qsizetype firstByte = yaml.startsWith(byteOrderMark) ? byteOrderMark.size() : 0;
+    TreeBuilder builder(firstByte);
     try {
         std::istringstream stream(yaml.toStdString());
         YAML::Parser parser(stream);
@@ -128,6 +138,8 @@ protocol::Result<YamlNode, protocol::Phrase> parseYamlTree(const QByteArray &yam
                     QT_TRANSLATE_NOOP("core", "the text holds more than one YAML document"));
         }
     } catch (const YAML::Exception &exception) {
+        if (!exception.mark.is_null())
+            tellPlace(exception.mark.pos + firstByte);
         return phrase(QT_TRANSLATE_NOOP("core", "line %1 is not valid YAML"),
                       exception.mark.is_null() ? 1 : exception.mark.line + 1);
     } catch (const std::exception &) {

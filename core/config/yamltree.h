@@ -57,7 +57,9 @@ bool saysTheSame(const YamlNode &a, const YamlNode &b);
 
 /// Reads the only document of a text; a text without any is a null. Fails with the reason for what
 /// is no YAML, more than one document, or bytes that yaml-cpp would take in silence (control
-/// characters, other encodings).
-protocol::Result<YamlNode, protocol::Phrase> parseYamlTree(const QByteArray &yaml);
+/// characters, other encodings). `errorAt` is given the byte that it is about, -1 when that is not
+/// known.
+protocol::Result<YamlNode, protocol::Phrase> parseYamlTree(const QByteArray &yaml,
+                                                           qsizetype *errorAt = nullptr);
 
 } // namespace neuro::config

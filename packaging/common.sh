@@ -15,6 +15,7 @@ readonly BUILD_PACKAGES=(
 )
 readonly TEST_PACKAGES=(
     xvfb xauth fonts-dejavu-core fonts-noto-cjk json-schema-test-suite python3-websockets chromium systemd
+    doxygen
 )
 readonly CI_PACKAGES=(
     clang libclang-rt-14-dev clang-format-14 desktop-file-utils appstream dpkg-dev git
@@ -88,6 +89,11 @@ ensure_packages() {
 
 build_jobs() {
     nproc 2>/dev/null || echo 2
+}
+
+# Many tests wait for sockets and timers most of their time.
+test_jobs() {
+    echo $(($(build_jobs) + 1))
 }
 
 # Configures what was never configured, what was copied from another place together with its build

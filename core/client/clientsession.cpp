@@ -7,6 +7,8 @@
 #include "protocol/codec.h"
 #include "protocol/json.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace neuro::client {
@@ -55,6 +57,14 @@ QString checkSize(const QString &what, qint64 size, qint64 limit)
                                                             QString::number(limit));
 }
 
+/// An error of one element of a list, with its place.
+QString at(const char *list, qsizetype index, const QString &error)
+{
+    return error.isEmpty()
+               ? error
+               : u"%1[%2]: %3"_s.arg(QLatin1StringView(list), QString::number(index), error);
+}
+
 } // namespace
 
 bool ClientSession::isRegistered(const QString &name) const
@@ -72,15 +82,17 @@ QString ClientSession::checkRegister(const QList<protocol::Action> &actions) con
             .arg(QString::number(m_actions.size() + actions.size()),
                  QString::number(limits::actionsPerGame));
     }
-    QStringList names;
-    for (const protocol::Action &action : actions) {
+    QSet<QString> names;
+    for (qsizetype i = 0; i < actions.size(); ++i) {
+        const protocol::Action &action = actions[i];
         if (names.contains(action.name)) {
-            return u"action \"%1\" is given twice: names must be unique"_s.arg(
-                quoteForMessage(action.name));
+            return at("actions", i,
+                      u"action \"%1\" is given twice: names must be unique"_s.arg(
+                          quoteForMessage(action.name)));
         }
-        names.append(action.name);
+        names.insert(action.name);
         if (const QString error = checkAction(action); !error.isEmpty())
-            return error;
+            return at("actions", i, error);
     }
     return {};
 }
@@ -101,19 +113,33 @@ QString ClientSession::checkAction(const protocol::Action &action) const
     return error.isEmpty() ? checkDefinition(action) : error;
 }
 
-void ClientSession::addActions(const QList<protocol::Action> &actions)
+void ClientSession::addHandled(const QList<HandledAction> &actions, Lifetime lifetime)
 {
-    m_actions += actions;
+    if (lifetime == Lifetime::WholeGroup)
+        ++m_lastGroup;
+    for (const HandledAction &added : actions) {
+        if (lifetime == Lifetime::UntilSuccess)
+            ++m_lastGroup;
+        m_actions.append(added.action);
+        m_handling.insert(added.action.name,
+                          {added.handler, lifetime == Lifetime::Permanent ? 0 : m_lastGroup});
+    }
+}
+
+ActionHandler ClientSession::handlerOf(const QString &name) const
+{
+    return m_handling.value(name).handler;
 }
 
 QString ClientSession::checkUnregister(const QStringList &names) const
 {
     if (names.isEmpty())
         return u"there are no actions to unregister: name at least one"_s;
-    for (const QString &name : names) {
-        if (!isRegistered(name)) {
-            return u"action \"%1\" is not registered, so it cannot be unregistered"_s.arg(
-                quoteForMessage(name));
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        if (!isRegistered(names[i])) {
+            return at("names", i,
+                      u"action \"%1\" is not registered, so it cannot be unregistered"_s.arg(
+                          quoteForMessage(names[i])));
         }
     }
     return {};
@@ -122,6 +148,8 @@ QString ClientSession::checkUnregister(const QStringList &names) const
 void ClientSession::removeActions(const QStringList &names)
 {
     m_actions.removeIf([&](const protocol::Action &action) { return names.contains(action.name); });
+    for (const QString &name : names)
+        m_handling.remove(name);
     if (!m_force)
         return;
     m_force->actionNames.removeIf([&](const QString &name) { return names.contains(name); });
@@ -133,10 +161,12 @@ QString ClientSession::checkForce(const protocol::ForceActions &force) const
 {
     if (force.actionNames.isEmpty())
         return u"the force names no action: name at least one"_s;
-    for (const QString &name : force.actionNames) {
-        if (!isRegistered(name)) {
-            return u"the force names action \"%1\", which is not registered: register it first"_s
-                .arg(quoteForMessage(name));
+    for (qsizetype i = 0; i < force.actionNames.size(); ++i) {
+        if (!isRegistered(force.actionNames[i])) {
+            return at(
+                "actionNames", i,
+                u"the force names action \"%1\", which is not registered: register it first"_s.arg(
+                    quoteForMessage(force.actionNames[i])));
         }
     }
     return {};
@@ -160,7 +190,8 @@ bool ClientSession::addInFlight(const protocol::ActionRequest &action)
         m_inFlight.removeFirst();
     }
     const bool answersForce = m_force && m_force->actionNames.contains(action.name);
-    m_inFlight.append({action.id, answersForce ? m_forceSerial : 0});
+    m_inFlight.append(
+        {action.id, answersForce ? m_forceSerial : 0, m_handling.value(action.name).group});
     return true;
 }
 
@@ -175,6 +206,19 @@ QString ClientSession::checkResult(const protocol::ActionResult &result) const
                u"better"_s;
     }
     return {};
+}
+
+QStringList ClientSession::endedBy(const protocol::ActionResult &result) const
+{
+    const quint64 group = m_inFlight[indexInFlight(result.id)].group;
+    QStringList names;
+    if (!result.success || group == 0)
+        return names;
+    for (const protocol::Action &action : m_actions) {
+        if (m_handling.value(action.name).group == group)
+            names.append(action.name);
+    }
+    return names;
 }
 
 void ClientSession::removeInFlight(const protocol::ActionResult &result)

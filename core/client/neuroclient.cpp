@@ -11,6 +11,7 @@
 #include "protocol/reconnectdelay.h"
 
 #include <QElapsedTimer>
+#include <QMetaMethod>
 #include <QPointer>
 #include <QTimer>
 
@@ -34,6 +35,12 @@ bool isWebSocketUrl(const QUrl &url)
            (url.scheme() == u"ws"_s || url.scheme() == u"wss"_s);
 }
 
+QString notConnected(const protocol::GameMessage &message)
+{
+    return u"%1 cannot be sent: there is no connection to a server; wait for connected()"_s.arg(
+        protocol::commandName(message));
+}
+
 } // namespace
 
 /// Functions that emit return at once after it, or look at `QPointer(q)` first: a slot may have
@@ -52,6 +59,9 @@ public:
 
     QString send(const protocol::GameMessage &message);
     QString sendIfConnected(const protocol::GameMessage &message);
+    QString prepare(const protocol::GameMessage &message, QByteArray *text) const;
+    QString sendResult(const protocol::ActionResult &result);
+    void answer(const protocol::ActionRequest &action, const Outcome &outcome);
     void sendRegistrations(const QList<protocol::Action> &actions);
 
     void take(const protocol::StartupAcknowledgement &message, const QByteArray &text);
@@ -172,31 +182,81 @@ void NeuroClient::Private::onText(const QByteArray &text)
 /// Sends while connected; otherwise the message is an error.
 QString NeuroClient::Private::send(const protocol::GameMessage &message)
 {
-    if (state != State::Connected) {
-        return u"%1 cannot be sent: there is no connection to a server; wait for connected()"_s.arg(
-            protocol::commandName(message));
-    }
-    return sendIfConnected(message);
+    return state == State::Connected ? sendIfConnected(message) : notConnected(message);
 }
 
 /// Sends while connected; otherwise it only checks whether the message could be sent.
 QString NeuroClient::Private::sendIfConnected(const protocol::GameMessage &message)
 {
-    const QByteArray text = protocol::encode(message, game);
-    if (text.size() > limits::message) {
+    QByteArray text;
+    const QString error = prepare(message, &text);
+    if (error.isEmpty() && state == State::Connected)
+        connection->send(text);
+    return error;
+}
+
+/// Encodes, and checks whether it can be sent: now while connected, otherwise at all.
+QString NeuroClient::Private::prepare(const protocol::GameMessage &message, QByteArray *text) const
+{
+    *text = protocol::encode(message, game);
+    if (text->size() > limits::message) {
         return u"%1 is too large: its %2 bytes are more than the %3 that a server takes"_s.arg(
-            protocol::commandName(message), QString::number(text.size()),
+            protocol::commandName(message), QString::number(text->size()),
             QString::number(limits::message));
     }
-    if (state != State::Connected)
-        return {};
-    if (connection->unwritten() > limits::unwritten) {
+    if (state == State::Connected && connection->unwritten() > limits::unwritten) {
         return u"%1 is not sent: %2 does not read, and %3 bytes wait to be written already; "
                u"try again later"_s.arg(protocol::commandName(message), url.toString(),
                                         QString::number(connection->unwritten()));
     }
-    connection->send(text);
     return {};
+}
+
+/// Together with the end of the actions whose lifetime it ends: both are sent, or none.
+QString NeuroClient::Private::sendResult(const protocol::ActionResult &result)
+{
+    QString error = session.checkResult(result);
+    if (!error.isEmpty())
+        return error;
+    if (state != State::Connected)
+        return notConnected(result);
+    const QStringList ended = session.endedBy(result);
+    QByteArray text;
+    QByteArray ending;
+    error = prepare(result, &text);
+    if (error.isEmpty() && !ended.isEmpty())
+        error = prepare(protocol::UnregisterActions{ended}, &ending);
+    if (!error.isEmpty())
+        return error;
+    if (!ended.isEmpty()) {
+        connection->send(ending);
+        session.removeActions(ended);
+    }
+    connection->send(text);
+    session.removeInFlight(result);
+    return {};
+}
+
+/// What a handler said, and what nobody handles. There is no one left to return an error to.
+void NeuroClient::Private::answer(const protocol::ActionRequest &action, const Outcome &outcome)
+{
+    // The handler may have stopped the client.
+    if (state != State::Connected)
+        return;
+    protocol::ActionResult result{action.id, outcome.success, {}};
+    if (!outcome.message.isEmpty())
+        result.message = outcome.message;
+    const QString name = protocol::quoteForMessage(action.name);
+    if (!result.success && !result.message) {
+        qCWarning(clientLog).noquote()
+            << u"the handler of action \"%1\" failed without a message: tell Neuro what was wrong"_s
+                   .arg(name);
+        result.message = u"The action failed."_s;
+    }
+    if (const QString error = sendResult(result); !error.isEmpty()) {
+        qCWarning(clientLog).noquote()
+            << u"the result of action \"%1\" could not be sent: %2"_s.arg(name, error);
+    }
 }
 
 /// All in one message, or in several when one would be too large. Each action by itself is small
@@ -222,14 +282,29 @@ void NeuroClient::Private::take(const protocol::StartupAcknowledgement &message,
 
 void NeuroClient::Private::take(const protocol::ActionRequest &message, const QByteArray &text)
 {
-    if (session.addInFlight(message)) {
+    if (!session.addInFlight(message)) {
+        Q_EMIT q->unknownMessage(
+            text,
+            u"an action with the id \"%1\" waits for its result already; ids must be unique"_s.arg(
+                protocol::quoteForMessage(message.id)));
+        return;
+    }
+    // A copy: it may unregister its own action.
+    if (const ActionHandler handler = session.handlerOf(message.name)) {
+        const QPointer<NeuroClient> alive = q;
+        const std::optional<Outcome> outcome = handler(message);
+        if (alive && outcome)
+            answer(message, *outcome);
+        return;
+    }
+    static const QMetaMethod signal = QMetaMethod::fromSignal(&NeuroClient::actionReceived);
+    if (q->isSignalConnected(signal)) {
         Q_EMIT q->actionReceived(message);
         return;
     }
-    Q_EMIT q->unknownMessage(
-        text,
-        u"an action with the id \"%1\" waits for its result already; ids must be unique"_s.arg(
-            protocol::quoteForMessage(message.id)));
+    answer(message, Outcome::failed(session.isRegistered(message.name)
+                                        ? u"The game does not handle this action."_s
+                                        : u"This action is not registered (any more)."_s));
 }
 
 void NeuroClient::Private::take(const protocol::ReregisterAll &, const QByteArray &)
@@ -342,11 +417,22 @@ void NeuroClient::stop(quint16 code, const QString &reason)
 
 QString NeuroClient::registerActions(const QList<protocol::Action> &actions)
 {
-    QString error = d->session.checkRegister(actions);
+    QList<HandledAction> handled;
+    for (const protocol::Action &action : actions)
+        handled.append({action, {}});
+    return registerHandled(handled);
+}
+
+QString NeuroClient::registerHandled(const QList<HandledAction> &actions, Lifetime lifetime)
+{
+    QList<protocol::Action> definitions;
+    for (const HandledAction &handled : actions)
+        definitions.append(handled.action);
+    QString error = d->session.checkRegister(definitions);
     if (error.isEmpty())
-        error = d->sendIfConnected(protocol::RegisterActions{actions});
+        error = d->sendIfConnected(protocol::RegisterActions{definitions});
     if (error.isEmpty())
-        d->session.addActions(actions);
+        d->session.addHandled(actions, lifetime);
     return error;
 }
 
@@ -385,12 +471,7 @@ QString NeuroClient::sendResult(const QString &id, bool success, const QString &
     protocol::ActionResult result{id, success, {}};
     if (!message.isEmpty())
         result.message = message;
-    QString error = d->session.checkResult(result);
-    if (error.isEmpty())
-        error = d->send(result);
-    if (error.isEmpty())
-        d->session.removeInFlight(result);
-    return error;
+    return d->sendResult(result);
 }
 
 QString NeuroClient::sendShutdownReady()

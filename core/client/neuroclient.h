@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "client/actionhandler.h"
 #include "protocol/messages.h"
 
 #include <QList>
@@ -18,15 +19,17 @@ namespace neuro::client {
 /// itself and then sends `startup` and its actions again. Counterpart of the Python library's
 /// TrioNeuroAPIComponent; each function names its counterpart there.
 ///
-/// Belongs to the thread that it was created in; it may be deleted inside its own slots. Functions
-/// that send return an empty string, or what is wrong, before anything is sent or changed: the
-/// same guards as the Python library has. Besides, each is refused when its message is larger than
-/// limits::message, or while limits::unwritten bytes wait for a server that does not read.
+/// Belongs to the thread that it was created in; it may be deleted inside its own slots and
+/// handlers. Functions that send return an empty string, or where it is wrong ("actions[1]: …"),
+/// how, and what to do about it, before anything is sent or changed: the same guards as the Python
+/// library has. Besides, each is refused when its message is larger than limits::message, or while
+/// limits::unwritten bytes wait for a server that does not read.
 class NeuroClient : public QObject
 {
     Q_OBJECT
 
 public:
+    /// Whether there is a connection, or will be.
     enum class State { Stopped, Connecting, Connected, Waiting /**< for the next attempt */ };
     Q_ENUM(State)
 
@@ -37,8 +40,11 @@ public:
     /// `NEURO_SDK_WS_URL` when it holds a ws:// or wss:// address, else ws://127.0.0.1:8000.
     static QUrl defaultUrl();
 
+    /// The name that was given to the constructor.
     QString game() const;
+    /// What start() was given last.
     QUrl url() const;
+    /// Python: `not_connected`.
     State state() const;
 
     /// Shortest and longest wait between two attempts; it doubles from one to the other and is
@@ -59,8 +65,14 @@ public:
     /// Registers actions now, or on connecting. They stay registered over reconnects. Errors: an
     /// empty list, a name that is registered already, names outside `a-z 0-9 _ -`, a schema that is
     /// no valid schema of an object, and what is over the limits. Schema keywords that Neuro does
-    /// not understand well are only logged. Python: `register_neuro_actions`.
+    /// not understand well are only logged. Python: `register_actions`.
     QString registerActions(const QList<protocol::Action> &actions);
+    /// The same with what carries each of them out, and until when they stay registered. What a
+    /// handler says becomes the result; what is wrong with that is logged. Python:
+    /// `register_neuro_actions`, `register_neuro_actions_raw_handler`; with Lifetime::UntilSuccess
+    /// `register_temporary_actions`, with Lifetime::WholeGroup `register_temporary_actions_group`.
+    QString registerHandled(const QList<HandledAction> &actions,
+                            Lifetime lifetime = Lifetime::Permanent);
     /// Python: `unregister_actions`. Unknown names are an error here.
     QString unregisterActions(const QStringList &names);
     /// Python: `get_registered`.
@@ -76,12 +88,14 @@ public:
     QString forceActions(const protocol::ForceActions &force);
     /// Answers an action, once. A failure needs a message. An id that is unknown, answered, or from
     /// before a disconnect is an error: actions in flight are lost with their connection, and when
-    /// more than limits::actionsInFlight wait, the oldest are. Python: `send_action_result`.
+    /// more than limits::actionsInFlight wait, the oldest are. A success ends the Lifetime of
+    /// temporary actions: they are unregistered right before it. Python: `send_action_result`.
     QString sendResult(const QString &id, bool success, const QString &message = QString());
     /// Only while connected. Python: `send_shutdown_ready`.
     QString sendShutdownReady();
 
 Q_SIGNALS:
+    /// Told before the signal that says more about it.
     void stateChanged(neuro::client::NeuroClient::State state);
     /// Connected; `startup`, the actions and an unanswered force are sent.
     /// Python: `websocket_connect_successful`.
@@ -92,7 +106,9 @@ Q_SIGNALS:
     void disconnected(const QString &reason);
     /// The server acknowledged our startup.
     void startupAcknowledged(const neuro::protocol::StartupAcknowledgement &acknowledgement);
-    /// Neuro acts; answer with sendResult(). Python: `handle_action`.
+    /// Neuro acts, and the action has no handler: answer with sendResult(). It may be one that was
+    /// unregistered while she decided. When nobody is connected to this signal, the client answers
+    /// with a failure. Python: `handle_action`.
     void actionReceived(const neuro::protocol::ActionRequest &action);
     /// The server asked for the actions; those that are registered, if any, were sent again.
     void reregistered();
@@ -100,6 +116,7 @@ Q_SIGNALS:
     void gracefulShutdownRequested(bool wantsShutdown);
     /// Python: `handle_immediate_shutdown`.
     void immediateShutdownRequested();
+    /// Neuro has said something to its end, or was interrupted.
     void speechFinished(const neuro::protocol::SpeechFinished &speech);
     /// The server sent something that is no message of the API, or none that makes sense here. It
     /// is otherwise ignored. Python: `handle_unknown_command`.

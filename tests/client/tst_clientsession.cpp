@@ -29,6 +29,15 @@ protocol::ActionRequest request(const QString &id, const QString &name)
     return {id, name, {}};
 }
 
+void addActions(ClientSession &session, const QList<protocol::Action> &actions,
+                client::Lifetime lifetime = client::Lifetime::Permanent)
+{
+    QList<client::HandledAction> handled;
+    for (const protocol::Action &added : actions)
+        handled.append({added, {}});
+    session.addHandled(handled, lifetime);
+}
+
 } // namespace
 
 class TestClientSession : public QObject
@@ -38,6 +47,7 @@ class TestClientSession : public QObject
 private Q_SLOTS:
     void refusesUnfitActions_data();
     void refusesUnfitActions();
+    void saysWhereSomethingIsWrong();
     void warnsAboutDiscouragedKeywords();
     void refusesTooManyActions();
     void keepsTheOrderOfRegistration();
@@ -49,6 +59,8 @@ private Q_SLOTS:
     void anOldAnswerDoesNotCloseANewForce();
     void refusesResultsThatNobodyWaitsFor();
     void forgetsTheOldestInFlight();
+    void endsLifetimesWithASuccess();
+    void keepsTheLifetimeThatAnActionHadWhenItCame();
 };
 
 void TestClientSession::refusesUnfitActions_data()
@@ -77,10 +89,25 @@ void TestClientSession::refusesUnfitActions()
     QFETCH(const QList<protocol::Action>, actions);
     QFETCH(const QString, error);
     ClientSession session;
-    session.addActions({action(u"jump"_s)});
+    addActions(session, {action(u"jump"_s)});
 
     const QString found = session.checkRegister(actions);
     QVERIFY2(found.contains(error), qPrintable(found));
+}
+
+void TestClientSession::saysWhereSomethingIsWrong()
+{
+    ClientSession session;
+    addActions(session, {action(u"a"_s)});
+    const auto startsWith = [](const QString &error, QLatin1StringView place) {
+        return error.startsWith(place);
+    };
+    QVERIFY(startsWith(session.checkRegister({action(u"b"_s), action(u"b"_s)}), "actions[1]: "_L1));
+    QVERIFY(startsWith(session.checkRegister({action(u"b"_s), action(u"c"_s), action(u"D"_s)}),
+                       "actions[2]: "_L1));
+    QVERIFY(startsWith(session.checkRegister({action(u"a"_s)}), "actions[0]: "_L1));
+    QVERIFY(startsWith(session.checkUnregister({u"a"_s, u"b"_s}), "names[1]: "_L1));
+    QVERIFY(startsWith(session.checkForce(force({u"a"_s, u"a"_s, u"b"_s})), "actionNames[2]: "_L1));
 }
 
 void TestClientSession::warnsAboutDiscouragedKeywords()
@@ -99,7 +126,7 @@ void TestClientSession::refusesTooManyActions()
         actions.append(action(u"a%1"_s.arg(i)));
     ClientSession session;
     QCOMPARE(session.checkRegister(actions), QString());
-    session.addActions(actions);
+    addActions(session, actions);
     const QString error = session.checkRegister({action(u"one_more"_s)});
     QVERIFY2(error.contains(u"at most 2000"_s), qPrintable(error));
 }
@@ -107,8 +134,8 @@ void TestClientSession::refusesTooManyActions()
 void TestClientSession::keepsTheOrderOfRegistration()
 {
     ClientSession session;
-    session.addActions({action(u"z"_s), action(u"a"_s)});
-    session.addActions({action(u"m"_s)});
+    addActions(session, {action(u"z"_s), action(u"a"_s)});
+    addActions(session, {action(u"m"_s)});
     session.removeActions({u"a"_s});
     QCOMPARE(namesOf(session.actions()), QStringList({u"z"_s, u"m"_s}));
     QVERIFY(session.isRegistered(u"m"_s));
@@ -118,7 +145,7 @@ void TestClientSession::keepsTheOrderOfRegistration()
 void TestClientSession::refusesUnknownNamesToUnregister()
 {
     ClientSession session;
-    session.addActions({action(u"a"_s)});
+    addActions(session, {action(u"a"_s)});
     QVERIFY(session.checkUnregister({}).contains(u"at least one"_s));
     QVERIFY(session.checkUnregister({u"a"_s, u"b"_s}).contains(u"\"b\" is not registered"_s));
     QCOMPARE(session.checkUnregister({u"a"_s}), QString());
@@ -127,7 +154,7 @@ void TestClientSession::refusesUnknownNamesToUnregister()
 void TestClientSession::refusesForcesThatCannotBeAnswered()
 {
     ClientSession session;
-    session.addActions({action(u"a"_s)});
+    addActions(session, {action(u"a"_s)});
     QVERIFY(session.checkForce(force({})).contains(u"at least one"_s));
     QVERIFY(session.checkForce(force({u"a"_s, u"b"_s})).contains(u"\"b\", which is not"_s));
     QCOMPARE(session.checkForce(force({u"a"_s})), QString());
@@ -136,7 +163,7 @@ void TestClientSession::refusesForcesThatCannotBeAnswered()
 void TestClientSession::closesTheForceOnSuccessOnly()
 {
     ClientSession session;
-    session.addActions({action(u"a"_s), action(u"other"_s)});
+    addActions(session, {action(u"a"_s), action(u"other"_s)});
     session.openForce(force({u"a"_s}));
 
     QVERIFY(session.addInFlight(request(u"1"_s, u"a"_s)));
@@ -155,7 +182,7 @@ void TestClientSession::closesTheForceOnSuccessOnly()
 void TestClientSession::ignoresActionsFromBeforeTheForce()
 {
     ClientSession session;
-    session.addActions({action(u"a"_s)});
+    addActions(session, {action(u"a"_s)});
     QVERIFY(session.addInFlight(request(u"1"_s, u"a"_s)));
     session.openForce(force({u"a"_s}));
     session.removeInFlight({u"1"_s, true, {}});
@@ -165,7 +192,7 @@ void TestClientSession::ignoresActionsFromBeforeTheForce()
 void TestClientSession::closesTheForceWhenItsActionsAreGone()
 {
     ClientSession session;
-    session.addActions({action(u"a"_s), action(u"b"_s)});
+    addActions(session, {action(u"a"_s), action(u"b"_s)});
     session.openForce(force({u"a"_s, u"b"_s}));
     session.removeActions({u"a"_s});
     QVERIFY(session.force());
@@ -177,7 +204,7 @@ void TestClientSession::closesTheForceWhenItsActionsAreGone()
 void TestClientSession::anOldAnswerDoesNotCloseANewForce()
 {
     ClientSession session;
-    session.addActions({action(u"a"_s)});
+    addActions(session, {action(u"a"_s)});
     session.openForce(force({u"a"_s}));
     QVERIFY(session.addInFlight(request(u"1"_s, u"a"_s)));
     session.openForce(force({u"a"_s}));
@@ -213,6 +240,38 @@ void TestClientSession::forgetsTheOldestInFlight()
     QVERIFY(!session.checkResult({u"0"_s, true, {}}).isEmpty());
     QCOMPARE(session.checkResult({u"1"_s, true, {}}), QString());
     QCOMPARE(session.checkResult({u"new"_s, true, {}}), QString());
+}
+
+void TestClientSession::endsLifetimesWithASuccess()
+{
+    using client::Lifetime;
+    ClientSession session;
+    addActions(session, {action(u"keep"_s)});
+    addActions(session, {action(u"once"_s), action(u"once_more"_s)}, Lifetime::UntilSuccess);
+    addActions(session, {action(u"left"_s), action(u"right"_s)}, Lifetime::WholeGroup);
+    addActions(session, {action(u"up"_s), action(u"down"_s)}, Lifetime::WholeGroup);
+    for (const QString &name : {u"keep"_s, u"once_more"_s, u"right"_s, u"left"_s})
+        QVERIFY(session.addInFlight(request(name, name)));
+
+    QCOMPARE(session.endedBy({u"right"_s, false, u"no"_s}), QStringList());
+    QCOMPARE(session.endedBy({u"keep"_s, true, {}}), QStringList());
+    QCOMPARE(session.endedBy({u"once_more"_s, true, {}}), QStringList({u"once_more"_s}));
+    QCOMPARE(session.endedBy({u"right"_s, true, {}}), QStringList({u"left"_s, u"right"_s}));
+    session.removeActions({u"left"_s, u"right"_s});
+    QCOMPARE(session.endedBy({u"left"_s, true, {}}), QStringList());
+}
+
+void TestClientSession::keepsTheLifetimeThatAnActionHadWhenItCame()
+{
+    using client::Lifetime;
+    ClientSession session;
+    addActions(session, {action(u"a"_s)}, Lifetime::UntilSuccess);
+    QVERIFY(session.addInFlight(request(u"1"_s, u"a"_s)));
+    session.removeActions({u"a"_s});
+    addActions(session, {action(u"a"_s)}, Lifetime::UntilSuccess);
+    QVERIFY(session.addInFlight(request(u"2"_s, u"a"_s)));
+    QCOMPARE(session.endedBy({u"1"_s, true, {}}), QStringList());
+    QCOMPARE(session.endedBy({u"2"_s, true, {}}), QStringList({u"a"_s}));
 }
 
 QTEST_GUILESS_MAIN(TestClientSession)

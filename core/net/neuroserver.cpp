@@ -1,0 +1,392 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "net/neuroserver.h"
+
+#include "net/backendserver.h"
+#include "net/netlogging.h"
+#include "relay/relaydispatcher.h"
+
+#include <QHash>
+#include <QMap>
+#include <QPointer>
+#include <QTimer>
+
+#include <algorithm>
+#include <utility>
+
+namespace neuro::net {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// The operator of the rules is choose(): it may take its time.
+relay::EngineSettings engineSettings()
+{
+    relay::EngineSettings settings;
+    settings.deciders = {{relay::Decider::Operator, 0}};
+    settings.idPrefix = QString::number(relay::systemInstant().wall, 36);
+    return settings;
+}
+
+NeuroServer::Report::Outcome outcomeOf(relay::ActionState state)
+{
+    using Outcome = NeuroServer::Report::Outcome;
+    switch (state) {
+    case relay::ActionState::Sent:
+    case relay::ActionState::Succeeded:
+        return Outcome::Succeeded;
+    case relay::ActionState::Failed:
+        return Outcome::Failed;
+    case relay::ActionState::Timeout:
+        return Outcome::TimedOut;
+    case relay::ActionState::Lost:
+        return Outcome::Lost;
+    }
+    Q_UNREACHABLE();
+}
+
+bool isShutdownReady(const relay::FrameEvent &event)
+{
+    return event.direction == relay::Direction::In && event.verdict == relay::Verdict::Accepted &&
+           event.command == "shutdown/ready"_L1;
+}
+
+} // namespace
+
+/// The rules of the relay behind its door, with choose() in the operator's place. What happened is
+/// told from the event loop: the program may then do anything, the rules are not in the middle of
+/// something.
+class NeuroServer::Private : public relay::EventSink
+{
+public:
+    Private(NeuroServer *server, const BackendSettings &settings);
+
+    void take(const relay::RelayEvents &events) override;
+    /// What is wrong with it, or an empty string.
+    QString execute(const relay::RelayCommand &command);
+
+    NeuroServer *const q;
+    relay::EngineSettings engine = engineSettings();
+    /// As the program was told.
+    QMap<quint64, Game> games;
+    /// The id of the action that was sent last.
+    QString sentAction;
+    protocol::Phrase listenError;
+
+private:
+    void arm(qint64 deadline);
+    void keep(const relay::RelayEvent &event);
+    void deliver();
+    Game gameOf(quint64 id, const QString &name) const;
+
+    void tell(const relay::PeerEvent &event);
+    void tell(const relay::RegistryEvent &event);
+    void tell(const relay::ForceEvent &event);
+    void tell(const relay::ActionEvent &event);
+    void tell(const relay::TranscriptEvent &event);
+    void tell(const relay::DiagnosticEvent &event);
+    void tell(const relay::FrameEvent &event);
+    template <typename Event>
+    void tell(const Event &)
+    {
+    }
+    void decide(const relay::ForceEvent &event);
+
+    /// What the program has not been told yet: what came of the sockets' events of one turn of the
+    /// event loop.
+    relay::RelayEvents m_waiting;
+    bool m_isDelivering = false;
+    /// Of each force that is open: after how many failures choose() was asked last.
+    QHash<quint64, int> m_asked;
+    QString m_commandError;
+
+public:
+    // Last, in this order: the door's connections use the dispatcher until they are gone, and it
+    // all of the above.
+    QTimer alarm;
+    relay::RelayDispatcher dispatcher;
+    BackendServer door;
+};
+
+NeuroServer::Private::Private(NeuroServer *server, const BackendSettings &settings)
+    : q(server)
+    , dispatcher(
+          engine, [] { return relay::systemInstant(); }, [this](qint64 deadline) { arm(deadline); })
+    , door(settings, &dispatcher)
+{
+    dispatcher.addSink(this);
+    alarm.setSingleShot(true);
+    connect(&alarm, &QTimer::timeout, q, [this] { dispatcher.tick(); });
+    connect(&door, &BackendServer::admissionWanted, q,
+            [](const QString &origin, const QString &address) {
+                if (!origin.isEmpty()) {
+                    qCWarning(lcNet).noquote()
+                        << "refused a web page from" << origin
+                        << "- to let it in, add it to BackendSettings::allowedOrigins";
+                } else {
+                    qCWarning(lcNet).noquote()
+                        << "refused a connection from" << address
+                        << "- to let it in, add it to BackendSettings::allowedAddresses";
+                }
+            });
+}
+
+void NeuroServer::Private::arm(qint64 deadline)
+{
+    if (deadline == 0) {
+        alarm.stop();
+        return;
+    }
+    const qint64 left = deadline - relay::systemInstant().mono;
+    // Rounded up: a tick that comes too early does nothing and would be set again at once.
+    const qint64 ms = (left + relay::microsPerMs - 1) / relay::microsPerMs;
+    alarm.start(static_cast<int>(std::clamp<qint64>(ms, 0, 1'000'000)));
+}
+
+void NeuroServer::Private::take(const relay::RelayEvents &events)
+{
+    const bool isScheduled = m_isDelivering || !m_waiting.empty();
+    for (const relay::RelayEvent &event : events)
+        keep(event);
+    if (!isScheduled && !m_waiting.empty())
+        QMetaObject::invokeMethod(
+            q, [this] { deliver(); }, Qt::QueuedConnection);
+}
+
+/// Frames, which are most of the events, are kept only for the little that they alone tell.
+void NeuroServer::Private::keep(const relay::RelayEvent &event)
+{
+    if (const auto *frame = std::get_if<relay::FrameEvent>(&event)) {
+        if (!frame->refusal && !isShutdownReady(*frame))
+            return;
+        relay::FrameEvent light = *frame;
+        light.payload.clear();
+        m_waiting.emplace_back(std::move(light));
+        return;
+    }
+    if (const auto *command = std::get_if<relay::OperatorEvent>(&event)) {
+        m_commandError = command->error.english();
+        return;
+    }
+    if (const auto *action = std::get_if<relay::ActionEvent>(&event);
+        action && action->state == relay::ActionState::Sent) {
+        sentAction = action->id;
+        return;
+    }
+    m_waiting.push_back(event);
+}
+
+/// Carried out before it returns: the program is never called from within the rules.
+QString NeuroServer::Private::execute(const relay::RelayCommand &command)
+{
+    m_commandError.clear();
+    dispatcher.execute(command, 0);
+    return m_commandError;
+}
+
+void NeuroServer::Private::deliver()
+{
+    // The program may run an event loop of its own in a slot; what comes then waits its turn.
+    if (m_isDelivering)
+        return;
+    m_isDelivering = true;
+    const relay::RelayEvents events = std::exchange(m_waiting, {});
+    const QPointer<NeuroServer> alive = q;
+    for (const relay::RelayEvent &event : events) {
+        std::visit([this](const auto &content) { tell(content); }, event);
+        if (!alive)
+            return;
+    }
+    m_isDelivering = false;
+    if (!m_waiting.empty())
+        QMetaObject::invokeMethod(
+            q, [this] { deliver(); }, Qt::QueuedConnection);
+}
+
+/// A game that was never named is known by what the event says.
+NeuroServer::Game NeuroServer::Private::gameOf(quint64 id, const QString &name) const
+{
+    return games.value(id, Game{id, name, {}, {}});
+}
+
+void NeuroServer::Private::tell(const relay::PeerEvent &event)
+{
+    using State = relay::PeerEvent::State;
+    if (event.state == State::Named) {
+        const bool isNew = !games.contains(event.peer);
+        Game &game = games[event.peer];
+        game.id = event.peer;
+        game.name = event.name;
+        game.address = event.address;
+        if (isNew)
+            Q_EMIT q->gameConnected(Game(game));
+    } else if (event.state == State::Disconnected && games.contains(event.peer)) {
+        Q_EMIT q->gameDisconnected(games.take(event.peer));
+    }
+}
+
+void NeuroServer::Private::tell(const relay::RegistryEvent &event)
+{
+    const auto game = games.find(event.peer);
+    if (game == games.end())
+        return;
+    game->actions = event.actions;
+    Q_EMIT q->actionsChanged(Game(*game));
+}
+
+void NeuroServer::Private::tell(const relay::ForceEvent &event)
+{
+    if (relay::isOver(event.state)) {
+        m_asked.remove(event.id);
+        Q_EMIT q->forceEnded(event.id);
+    } else if (event.state == relay::ForceState::Asked &&
+               m_asked.value(event.id, -1) != event.failures) {
+        // It is told again when something else about it has changed.
+        m_asked.insert(event.id, event.failures);
+        decide(event);
+    }
+}
+
+void NeuroServer::Private::decide(const relay::ForceEvent &event)
+{
+    const Force force{event.id,      event.peer,     event.name,       event.request,
+                      event.actions, event.failures, event.lastAction, event.lastFailure};
+    const QPointer<NeuroServer> alive = q;
+    const std::optional<Choice> choice = q->choose(force);
+    if (!alive || !choice)
+        return;
+    const QString error = execute(relay::AnswerForce{force.id, choice->action, choice->data});
+    if (!error.isEmpty())
+        Q_EMIT q->choiceRefused(force, error);
+}
+
+void NeuroServer::Private::tell(const relay::ActionEvent &event)
+{
+    Q_EMIT q->reported({event.id, event.peer, event.game, event.action, event.data,
+                        outcomeOf(event.state), event.message, event.force});
+}
+
+void NeuroServer::Private::tell(const relay::TranscriptEvent &event)
+{
+    if (event.kind == relay::TranscriptEvent::Kind::Context && !event.isRelays)
+        Q_EMIT q->contextReceived(gameOf(event.peer, event.game), event.text, event.silent);
+}
+
+void NeuroServer::Private::tell(const relay::DiagnosticEvent &event)
+{
+    Q_EMIT q->diagnosed(gameOf(event.peer, event.name), event.key, event.detail.english());
+}
+
+void NeuroServer::Private::tell(const relay::FrameEvent &event)
+{
+    const Game game = gameOf(event.peer, event.name);
+    if (event.refusal)
+        Q_EMIT q->messageRefused(game, *event.refusal);
+    else
+        Q_EMIT q->shutdownReady(game);
+}
+
+NeuroServer::NeuroServer(const BackendSettings &settings, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, settings))
+{
+}
+
+NeuroServer::~NeuroServer() = default;
+
+bool NeuroServer::listen()
+{
+    d->listenError = {};
+    if (!d->door.listen()) {
+        d->listenError = d->door.error();
+    } else if (const protocol::Phrase error = d->door.encryptedError(); !error.isEmpty()) {
+        d->listenError = error;
+        d->door.close();
+    }
+    return d->listenError.isEmpty();
+}
+
+QString NeuroServer::error() const
+{
+    return d->listenError.english();
+}
+
+quint16 NeuroServer::port() const
+{
+    return d->door.port();
+}
+
+QStringList NeuroServer::addresses() const
+{
+    return d->door.addresses();
+}
+
+quint16 NeuroServer::encryptedPort() const
+{
+    return d->door.encryptedPort();
+}
+
+void NeuroServer::close()
+{
+    d->door.close();
+}
+
+void NeuroServer::setCharacter(const protocol::StartupAcknowledgement &character)
+{
+    d->engine.character = character;
+    d->dispatcher.setSettings(d->engine);
+}
+
+QList<NeuroServer::Game> NeuroServer::games() const
+{
+    return d->games.values();
+}
+
+std::optional<NeuroServer::Game> NeuroServer::game(quint64 id) const
+{
+    const auto found = d->games.constFind(id);
+    return found == d->games.constEnd() ? std::nullopt : std::optional<Game>(*found);
+}
+
+QString NeuroServer::sendAction(quint64 game, const Choice &choice, QString *id)
+{
+    const QString error = d->execute(relay::SendAction{game, choice.action, choice.data});
+    if (id)
+        *id = error.isEmpty() ? d->sentAction : QString();
+    return error;
+}
+
+QString NeuroServer::answer(quint64 force, const Choice &choice)
+{
+    return d->execute(relay::AnswerForce{force, choice.action, choice.data});
+}
+
+QString NeuroServer::drop(quint64 force)
+{
+    return d->execute(relay::DropForce{force});
+}
+
+QString NeuroServer::askToReregister(quint64 game)
+{
+    return d->execute(relay::AskToReregister{game});
+}
+
+QString NeuroServer::askToShutDown(quint64 game, bool wantsShutdown)
+{
+    return d->execute(relay::AskToShutDown{game, wantsShutdown ? relay::Shutdown::Graceful
+                                                               : relay::Shutdown::CancelGraceful});
+}
+
+QString NeuroServer::shutDownNow(quint64 game)
+{
+    return d->execute(relay::AskToShutDown{game, relay::Shutdown::Immediate});
+}
+
+QString NeuroServer::disconnectGame(quint64 game)
+{
+    return d->execute(relay::DisconnectPeer{game});
+}
+
+} // namespace neuro::net

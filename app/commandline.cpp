@@ -194,6 +194,20 @@ QString readOptions(const QCommandLineParser &parser, const Options &options, Co
     return {};
 }
 
+/// Of a command that reads its arguments itself; nothing for any other word.
+std::optional<CommandLine::Mode> modeOfCommand(const QString &word)
+{
+    if (word == u"check-action")
+        return CommandLine::Mode::CheckAction;
+    if (word == u"demo")
+        return CommandLine::Mode::Demo;
+    if (word == u"export")
+        return CommandLine::Mode::Export;
+    if (word == u"run-script")
+        return CommandLine::Mode::RunScript;
+    return std::nullopt;
+}
+
 } // namespace
 
 std::optional<HostAndPort> parseHostAndPort(const QString &text)
@@ -259,10 +273,12 @@ protocol::Result<CommandLine, CommandLineExit> parseCommandLine(const QStringLis
 {
     CommandLine line;
     // They have options of their own.
-    const bool isCheckAction = arguments.value(1) == u"check-action"_s;
-    if (isCheckAction || arguments.value(1) == u"demo"_s) {
-        line.mode = isCheckAction ? CommandLine::Mode::CheckAction : CommandLine::Mode::Demo;
+    if (const auto mode = modeOfCommand(arguments.value(1))) {
+        line.mode = *mode;
         line.commandArguments = arguments.mid(2);
+        // Standard error is what the script and its game say.
+        if (line.mode == CommandLine::Mode::RunScript)
+            line.logLevel = u"warning"_s;
         return line;
     }
 
@@ -276,10 +292,17 @@ protocol::Result<CommandLine, CommandLineExit> parseCommandLine(const QStringLis
         "                                           see check-action --help\n"
         "  check-config FILE                        tells what is wrong with a configuration file\n"
         "  console                                  operates a relay from a terminal or a script\n"
-        "  demo {tic-tac-toe|rock-paper-scissors}   plays a game through a relay; see demo --help"_s);
+        "  demo {tic-tac-toe|rock-paper-scissors}   plays a game through a relay; see demo --help\n"
+        "  export FILE                              writes a recorded session as JSON Lines, CSV, "
+        "Markdown\n"
+        "                                           or HTML; see export --help\n"
+        "  run-script FILE                          plays Neuro for a game as a script says, for "
+        "tests;\n"
+        "                                           see run-script --help"_s);
     options.addTo(parser);
     parser.addPositionalArgument(
-        u"command"_s, u"check-action, check-config, console or demo; none runs the relay."_s,
+        u"command"_s,
+        u"check-action, check-config, console, demo, export or run-script; none runs the relay."_s,
         u"[command]"_s);
     if (!parser.parse(arguments))
         return usageError(parser.errorText());

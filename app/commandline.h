@@ -45,6 +45,8 @@ struct CommandLine
         CheckConfig,
         CheckAction,
         Demo,
+        Export,
+        RunScript,
     } mode = Mode::Window;
 
     std::optional<QString> configFile; ///< Also the argument of check-config.
@@ -59,7 +61,7 @@ struct CommandLine
     storage::ExistingFile existingRecord = storage::ExistingFile::Refuse;
     QString dataFolder;
     QString logLevel = QStringLiteral("info");
-    QStringList commandArguments;   ///< Of check-action and demo.
+    QStringList commandArguments;   ///< Of check-action, demo, export and run-script.
     bool ownRelay = false;          ///< The console runs a relay of its own …
     std::optional<QUrl> consoleUrl; ///< … or attaches to the one at this intermediary door,
     QString consoleToken;           ///< with this token. Shown nowhere.

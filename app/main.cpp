@@ -5,10 +5,12 @@
 #include "app/commandline.h"
 #include "app/console/consolerun.h"
 #include "app/demo/demo.h"
+#include "app/exportcommand.h"
 #include "app/headlessrun.h"
 #include "app/instancelock.h"
 #include "app/messagehandler.h"
 #include "app/openfiles.h"
+#include "app/script/runscript.h"
 #include "app/version.h"
 #include "config/configreader.h"
 #include "relay/relaydispatcher.h"
@@ -187,6 +189,10 @@ int main(int argc, char **argv)
         return static_cast<int>(runCheckAction(line.commandArguments));
     case CommandLine::Mode::Demo:
         return demo::runDemo(line.commandArguments);
+    case CommandLine::Mode::Export:
+        return static_cast<int>(runExport(line.commandArguments));
+    case CommandLine::Mode::RunScript:
+        return script::runScript(line.commandArguments);
     case CommandLine::Mode::Console:
         return line.ownRelay ? runRelay(*application, line) : attachConsole(line);
     case CommandLine::Mode::Window:

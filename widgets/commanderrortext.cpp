@@ -44,6 +44,10 @@ QString sentence(CommandError code)
         return Words::tr("Nobody would decide: choose at least one decider.");
     case CommandError::NoUpstream:
         return Words::tr("No upstream is configured. Name Neuro's server in the configuration.");
+    case CommandError::TooLarge:
+        return Words::tr("The message is too long. Send a shorter one.");
+    case CommandError::TooManyKept:
+        return Words::tr("Too much is muted, blocked or hidden. Take some of it back first.");
     }
     return {};
 }
@@ -52,7 +56,8 @@ QString sentence(CommandError code)
 bool hasParticulars(CommandError code)
 {
     return code == CommandError::InvalidData || code == CommandError::NoSample ||
-           code == CommandError::UnknownAction;
+           code == CommandError::UnknownAction || code == CommandError::TooLarge ||
+           code == CommandError::TooManyKept;
 }
 
 } // namespace

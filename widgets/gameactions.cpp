@@ -3,6 +3,8 @@
 
 #include "widgets/gameactions.h"
 
+#include "models/diagnosticsmodel.h"
+#include "relay/relayevent.h"
 #include "widgets/menus.h"
 #include "widgets/noticebar.h"
 #include "widgets/plaintext.h"
@@ -12,6 +14,8 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QKeySequence>
+
+#include <utility>
 
 namespace neuro::ui {
 
@@ -73,6 +77,7 @@ GameActions::GameActions(const IntegrationsModel *model, CommandSink submit, Not
                  tr("Send the chosen action to its game, as Neuro would"));
     setThemedIcon(m_send, u"send"_s);
     connect(m_send, &QAction::triggered, this, [this] { send(m_item); });
+    addMessages();
     addSeparator();
     QAction *reregister = add(tr("Ask to &register its actions again"), QKeySequence(Qt::Key_F5),
                               tr("The chosen game sends its actions anew"));
@@ -81,6 +86,9 @@ GameActions::GameActions(const IntegrationsModel *model, CommandSink submit, Not
             [this] { m_submit(relay::AskToReregister{peer()}); });
     addSeparator();
     addShutdowns();
+    addSeparator();
+    addRestrictions();
+    addDiagnosticsMute();
     addSeparator();
     m_copyName = add(tr("&Copy name"), QKeySequence(Qt::SHIFT | Qt::Key_F4),
                      tr("Copy the name of the chosen game or action"));
@@ -106,6 +114,123 @@ void GameActions::addSeparator()
     auto *line = new QAction(this);
     line->setSeparator(true);
     m_actions.append(line);
+}
+
+QAction *GameActions::addToggle(const QString &text, const QKeySequence &keys,
+                                const QString &toolTip)
+{
+    QAction *action = add(text, keys, toolTip);
+    action->setCheckable(true);
+    return action;
+}
+
+void GameActions::addMessages()
+{
+    QAction *raw = add(tr("Ra&w message…"), QKeySequence(Qt::CTRL | Qt::Key_F5),
+                       tr("Write a message to the chosen game by hand, from a template"));
+    connect(raw, &QAction::triggered, this, [this] { Q_EMIT rawMessageWanted(peer()); });
+    QAction *startup =
+        add(tr("Startup and spee&ch…"), QKeySequence(Qt::CTRL | Qt::Key_F6),
+            tr("Tell the chosen game who Neuro is, or that she has finished speaking"));
+    connect(startup, &QAction::triggered, this, [this] { Q_EMIT startupWanted(peer()); });
+    m_forGames += {raw, startup};
+}
+
+void GameActions::addRestrictions()
+{
+    m_mute = addToggle(tr("&Mute towards Neuro"), QKeySequence(Qt::SHIFT | Qt::Key_F9),
+                       tr("Tell Neuro nothing of the chosen game, and let others decide for it, "
+                          "until this is switched off; the game does not notice"));
+    connect(m_mute, &QAction::triggered, this, [this](bool on) {
+        m_submit(relay::MuteGame{gameOf(m_item), on});
+        refresh(); // Checked is what is so.
+    });
+    m_block = addToggle(tr("&Block until allowed"), QKeySequence(Qt::CTRL | Qt::Key_F9),
+                        tr("Disconnect the chosen game, and send it away whenever it comes, until "
+                           "this is switched off. Asks first."));
+    connect(m_block, &QAction::triggered, this, &GameActions::block);
+    m_hide = addToggle(tr("&Hide from Neuro"), QKeySequence(Qt::SHIFT | Qt::Key_F7),
+                       tr("Unregister the chosen action with Neuro until this is switched off; "
+                          "others may still choose it"));
+    connect(m_hide, &QAction::triggered, this, [this](bool on) {
+        m_submit(relay::HideAction{gameOf(m_item),
+                                   m_item.data(IntegrationsModel::ActionRole).toString(), on});
+        refresh();
+    });
+    m_unregister = add(tr("U&nregister here"), QKeySequence(Qt::CTRL | Qt::Key_F7),
+                       tr("Take the chosen action away as if its game had unregistered it; the "
+                          "game is not told, and can register it again"));
+    connect(m_unregister, &QAction::triggered, this, &GameActions::unregister);
+}
+
+void GameActions::addDiagnosticsMute()
+{
+    m_muteDiagnostics =
+        addToggle(tr("Mute dia&gnostics"), QKeySequence(Qt::CTRL | Qt::Key_G, Qt::Key_Q),
+                  tr("Count and record what the chosen game does wrong, but do not show it, until "
+                     "this is switched off"));
+    connect(m_muteDiagnostics, &QAction::triggered, this, [this](bool on) {
+        const models::DiagnosticMute mute{gameOf(m_item), std::nullopt};
+        if (on)
+            m_diagnostics->mute(mute);
+        else
+            m_diagnostics->unmute(mute);
+        refresh(); // Checked is what is so.
+    });
+}
+
+void GameActions::setDiagnostics(models::DiagnosticsModel *diagnostics)
+{
+    m_diagnostics = diagnostics;
+    refresh();
+}
+
+void GameActions::block(bool on)
+{
+    const relay::BlockGame command{gameOf(m_item), on};
+    const bool isThere = gameItem().data(IntegrationsModel::PeerRole).value<relay::PeerId>() != 0;
+    refresh();
+    if (!on || !isThere)
+        m_submit(command);
+    else
+        ask(tr("Block %1? It is disconnected, its forces are withdrawn, and it is sent away until "
+               "you allow it again.")
+                .arg(game()),
+            tr("Block"), command);
+}
+
+void GameActions::unregister()
+{
+    const QString action = m_item.data(IntegrationsModel::ActionRole).toString();
+    m_unregistering = {0, peer(), gameOf(m_item), action};
+    m_unregistering.command = m_submit(relay::UnregisterAction{peer(), action});
+}
+
+void GameActions::commandDone(const relay::OperatorEvent &result)
+{
+    if (m_unregistering.command == 0 || result.command != m_unregistering.command)
+        return;
+    const Unregistering done = std::exchange(m_unregistering, {});
+    if (result.code != relay::CommandError::None)
+        return; // The window tells why.
+    Notice *notice =
+        m_notices->open(u"unregistered-%1-%2"_s.arg(QString::number(done.peer), done.action),
+                        Notice::Tone::Question,
+                        tr("%1 of %2 is unregistered here; the game was not told.", "action, game")
+                            .arg(shown(done.action), shown(done.game)),
+                        NoticeBar::Place::First);
+    notice->addButton(tr("Undo"), [this, done] {
+        m_submit(relay::UnregisterAction{done.peer, done.action, true});
+    });
+    notice->addButton(tr("Close"), {}, true);
+}
+
+QModelIndex GameActions::gameItem() const
+{
+    const QModelIndex item = m_item;
+    if (isGame(item))
+        return item;
+    return isAction(item) ? item.parent() : QModelIndex();
 }
 
 void GameActions::addShutdowns()
@@ -159,6 +284,16 @@ void GameActions::refresh()
     for (QAction *action : std::as_const(m_forGames))
         action->setEnabled(isThere && isItsGame);
     m_disconnect->setEnabled(isThere && (isItsGame || isWatcher(item)));
+    const QModelIndex game = gameItem();
+    m_mute->setEnabled(game.isValid());
+    m_mute->setChecked(game.data(IntegrationsModel::KeptFromNeuroRole).toBool());
+    m_block->setEnabled(game.isValid());
+    m_block->setChecked(game.data(IntegrationsModel::BlockedRole).toBool());
+    m_muteDiagnostics->setEnabled(game.isValid() && m_diagnostics);
+    m_muteDiagnostics->setChecked(game.data(IntegrationsModel::DiagnosticsMutedRole).toBool());
+    m_hide->setEnabled(isAction(item));
+    m_hide->setChecked(isAction(item) && item.data(IntegrationsModel::KeptFromNeuroRole).toBool());
+    m_unregister->setEnabled(isThere && isAction(item));
     m_copyName->setEnabled(item.isValid());
 }
 
@@ -199,7 +334,12 @@ relay::PeerId GameActions::peer() const
 /// For a sentence.
 QString GameActions::game() const
 {
-    return singleLine(gameOf(m_item), nameCharacters);
+    return shown(gameOf(m_item));
+}
+
+QString GameActions::shown(const QString &name)
+{
+    return singleLine(name, nameCharacters);
 }
 
 } // namespace neuro::ui

@@ -15,6 +15,14 @@
 class QAction;
 class QKeySequence;
 
+namespace neuro::models {
+class DiagnosticsModel;
+}
+
+namespace neuro::relay {
+struct OperatorEvent;
+}
+
 namespace neuro::ui {
 
 class NoticeBar;
@@ -32,25 +40,44 @@ public:
 
     /// The item that is meant from now on; none when invalid. It may vanish.
     void setItem(const QModelIndex &index);
+    /// Where the diagnostics of games are muted; must outlive this.
+    void setDiagnostics(models::DiagnosticsModel *diagnostics);
     /// Sends the action at `index`, or asks for a form; nothing for other items.
     void send(const QModelIndex &index);
+    /// What became of a command; ignores those of others.
+    void commandDone(const relay::OperatorEvent &result);
 
     /// All of them with their separators, in the order of a menu. Belong to this object.
     QList<QAction *> actions() const { return m_actions; }
     /// The one that a double click does.
     QAction *sendAction() const { return m_send; }
+    /// Those that are about an action and not about its game.
+    QList<QAction *> forActions() const { return {m_send, m_hide, m_unregister}; }
 
 Q_SIGNALS:
     /// An action with data is to be sent: a form is needed.
     void formWanted(neuro::relay::PeerId peer, const QString &game,
                     const neuro::protocol::Action &action);
+    /// A message is to be written by hand.
+    void rawMessageWanted(neuro::relay::PeerId peer);
+    /// A startup is to be acknowledged by hand, or speech finished.
+    void startupWanted(neuro::relay::PeerId peer);
 
 private:
     QAction *add(const QString &text, const QKeySequence &keys, const QString &toolTip);
     void addSeparator();
+    void addMessages();
     void addShutdowns();
+    void addRestrictions();
+    void addDiagnosticsMute();
+    QAction *addToggle(const QString &text, const QKeySequence &keys, const QString &toolTip);
+    void block(bool on);
+    void unregister();
+    /// The chosen game, or that of the chosen action; invalid: none.
+    QModelIndex gameItem() const;
     void refresh();
     void ask(const QString &question, const QString &deed, const relay::RelayCommand &command);
+    static QString shown(const QString &name);
     void copyName() const;
     relay::PeerId peer() const;
     QString game() const;
@@ -62,8 +89,23 @@ private:
     QList<QAction *> m_actions;
     QList<QAction *> m_forGames; ///< Those that need a game that is there.
     QAction *m_disconnect;
+    QAction *m_mute;
+    QAction *m_block;
+    QAction *m_hide;
+    QAction *m_muteDiagnostics;
+    models::DiagnosticsModel *m_diagnostics = nullptr;
+    QAction *m_unregister;
     QAction *m_send;
     QAction *m_copyName;
+    /// What was unregistered last, until the relay has answered.
+    struct Unregistering
+    {
+        quint64 command = 0;
+        relay::PeerId peer = 0;
+        QString game;
+        QString action;
+    };
+    Unregistering m_unregistering;
 };
 
 } // namespace neuro::ui

@@ -4,6 +4,7 @@
 #include "widgets/integrationsdelegate.h"
 
 #include "models/integrationsmodel.h"
+#include "widgets/severitysign.h"
 #include "widgets/theme.h"
 #include "widgets/themedicons.h"
 
@@ -19,17 +20,15 @@ namespace {
 constexpr int gap = 6;
 constexpr int rowPadding = 6;
 
-QColor dotColor(Presence presence, const ThemeColors &colors)
+/// That of the worst open diagnostic of a game that is there.
+QColor dotColor(const QModelIndex &index, Presence presence, const QPalette &palette)
 {
-    switch (presence) {
-    case Presence::Connected:
-        return colors.success;
-    case Presence::Trouble:
-        return colors.warning;
-    case Presence::Away:
-        return colors.idle;
-    }
-    return {};
+    if (presence == Presence::Away)
+        return themeColors(palette).idle;
+    const QVariant severity = index.data(IntegrationsModel::SeverityRole);
+    if (!severity.isValid())
+        return themeColors(palette).success;
+    return severityColor(static_cast<protocol::Severity>(severity.toInt()), palette);
 }
 
 /// Draws the dot and returns the space that is left of `area`.
@@ -62,7 +61,7 @@ void IntegrationsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
     const bool isPeer = isGame || kind == IntegrationsModel::ItemKind::Watcher;
     QFont font = option.font;
     if (isPeer) {
-        area = drawDot(painter, area, dotColor(presence, colors));
+        area = drawDot(painter, area, dotColor(index, presence, option.palette));
         font.setBold(isGame && presence != Presence::Away);
     } else if (kind == IntegrationsModel::ItemKind::Action) {
         area.setLeft(area.left() + gap / 2);
@@ -72,7 +71,7 @@ void IntegrationsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
         index.siblingAtColumn(IntegrationsModel::Status).data(Qt::DisplayRole).toString();
     const bool warns = isGame && presence == Presence::Trouble;
     painter->setFont(option.font);
-    painter->setPen(warns ? colors.warning : colors.dimText);
+    painter->setPen(warns ? dotColor(index, presence, option.palette) : colors.dimText);
     painter->drawText(area, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, status);
     if (!status.isEmpty())
         area.setRight(area.right() - option.fontMetrics.horizontalAdvance(status) - gap);

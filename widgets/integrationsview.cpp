@@ -54,6 +54,8 @@ IntegrationsView::IntegrationsView(IntegrationsModel *model, CommandSink submit,
     watchModel();
     showPage();
     connect(m_actions, &GameActions::formWanted, this, &IntegrationsView::formWanted);
+    connect(m_actions, &GameActions::rawMessageWanted, this, &IntegrationsView::rawMessageWanted);
+    connect(m_actions, &GameActions::startupWanted, this, &IntegrationsView::startupWanted);
     connect(m_empty, &EmptyGames::copyAddressWanted, this, &IntegrationsView::copyAddressWanted);
 }
 
@@ -127,6 +129,11 @@ void IntegrationsView::showPage()
     m_tree->setVisible(m_model->rowCount() > 0);
 }
 
+void IntegrationsView::setDiagnostics(models::DiagnosticsModel *diagnostics)
+{
+    m_actions->setDiagnostics(diagnostics);
+}
+
 void IntegrationsView::setAddress(const QString &url)
 {
     m_empty->setAddress(url);
@@ -153,6 +160,11 @@ void IntegrationsView::activate(const QModelIndex &index)
         m_tree->setExpanded(index, !m_tree->isExpanded(index));
 }
 
+void IntegrationsView::commandDone(const relay::OperatorEvent &result)
+{
+    m_actions->commandDone(result);
+}
+
 QList<QAction *> IntegrationsView::menuActions() const
 {
     return m_actions->actions();
@@ -164,8 +176,10 @@ QMenu *IntegrationsView::makeMenu(const QModelIndex &index, QWidget *parent)
         return nullptr; // Nothing, or a heading.
     m_tree->setCurrentIndex(index);
     QList<QAction *> shown = m_actions->actions();
-    if (!isAction(index))
-        shown.removeOne(m_actions->sendAction());
+    if (!isAction(index)) {
+        for (QAction *action : m_actions->forActions())
+            shown.removeOne(action);
+    }
     QMenu *menu = ui::makeMenu(shown, parent);
     menu->setDefaultAction(isAction(index) ? m_actions->sendAction() : nullptr);
     return menu;

@@ -16,6 +16,14 @@ class QAction;
 class QMenu;
 class QTreeView;
 
+namespace neuro::models {
+class DiagnosticsModel;
+}
+
+namespace neuro::relay {
+struct OperatorEvent;
+}
+
 namespace neuro::ui {
 
 class DemoLauncher;
@@ -33,6 +41,8 @@ public:
     IntegrationsView(models::IntegrationsModel *model, CommandSink submit, NoticeBar *notices,
                      DemoLauncher *demos, QWidget *parent = nullptr);
 
+    /// Where the diagnostics of games are muted; must outlive this.
+    void setDiagnostics(models::DiagnosticsModel *diagnostics);
     /// See EmptyGames::setAddress().
     void setAddress(const QString &url);
     void focusTree();
@@ -43,6 +53,8 @@ public:
     /// Chooses the item at `index`, and what can be done with it; owned by the caller. nullptr for
     /// no item, and for a heading.
     QMenu *makeMenu(const QModelIndex &index, QWidget *parent);
+    /// What became of a command of whomever.
+    void commandDone(const relay::OperatorEvent &result);
 
     /// Games that come with at most so many actions show them at once.
     static constexpr int expandedActions = 12;
@@ -54,6 +66,9 @@ Q_SIGNALS:
     void formWanted(neuro::relay::PeerId peer, const QString &game,
                     const neuro::protocol::Action &action);
     void copyAddressWanted();
+    /// See GameActions.
+    void rawMessageWanted(neuro::relay::PeerId peer);
+    void startupWanted(neuro::relay::PeerId peer);
 
 private:
     void buildTree();

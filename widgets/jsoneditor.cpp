@@ -10,6 +10,7 @@
 #include "widgets/theme.h"
 
 #include <QLabel>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
@@ -29,9 +30,35 @@ TextPlace placeOf(const QByteArray &utf8, qsizetype offset)
             static_cast<int>(QString::fromUtf8(before.mid(lineStart)).size()) + 1};
 }
 
+/// Qt lays out a wrapped line in a time that grows with the square of its length.
+class JsonEditor::Edit : public QPlainTextEdit
+{
+public:
+    using QPlainTextEdit::QPlainTextEdit;
+
+    static bool hasLongLine(const QString &text)
+    {
+        qsizetype start = 0;
+        for (qsizetype end = 0; end >= 0; start = end + 1) {
+            end = text.indexOf(u'\n', start);
+            if ((end < 0 ? text.size() : end) - start > longestWrappedLine)
+                return true;
+        }
+        return false;
+    }
+
+protected:
+    void insertFromMimeData(const QMimeData *source) override
+    {
+        if (source->hasText() && hasLongLine(source->text()))
+            setLineWrapMode(QPlainTextEdit::NoWrap);
+        QPlainTextEdit::insertFromMimeData(source);
+    }
+};
+
 JsonEditor::JsonEditor(QWidget *parent)
     : QWidget(parent)
-    , m_edit(new QPlainTextEdit(this))
+    , m_edit(new Edit(this))
     , m_errorLabel(new ToneLabel(ToneLabel::Tone::Error, this))
 {
     m_edit->setFont(monospaceFont());
@@ -65,7 +92,13 @@ QByteArray JsonEditor::text() const
 
 void JsonEditor::setText(const QByteArray &text)
 {
-    m_edit->setPlainText(QString::fromUtf8(text));
+    const QString shown = QString::fromUtf8(text);
+    const bool isLong = Edit::hasLongLine(shown);
+    if (isLong)
+        m_edit->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_edit->setPlainText(shown);
+    if (!isLong)
+        m_edit->setLineWrapMode(QPlainTextEdit::WidgetWidth);
 }
 
 void JsonEditor::setTextName(const QString &name)

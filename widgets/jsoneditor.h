@@ -8,7 +8,6 @@
 #include <QWidget>
 
 class QLabel;
-class QPlainTextEdit;
 
 namespace neuro::ui {
 
@@ -25,6 +24,7 @@ struct TextPlace
 TextPlace placeOf(const QByteArray &utf8, qsizetype offset);
 
 /// Plain text that should be JSON: light highlighting, and the first error in words under it.
+/// Lines of more than longestWrappedLine characters are not wrapped: that takes seconds.
 class JsonEditor : public QWidget
 {
     Q_OBJECT
@@ -43,13 +43,17 @@ public:
     /// How many lines the editor shows before it scrolls.
     void setVisibleLines(int lines);
 
+    static constexpr qsizetype longestWrappedLine = 10'000;
+
 Q_SIGNALS:
     void changed();
 
 private:
+    class Edit;
+
     void check();
 
-    QPlainTextEdit *m_edit;
+    Edit *m_edit;
     QLabel *m_errorLabel;
     QString m_error;
 };

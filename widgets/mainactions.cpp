@@ -101,6 +101,18 @@ void fillRelay(QMenu *menu, MainActions *actions)
     actions->reregisterAll = add(menu, Words::tr("Ask all games to &register their actions again"),
                                  QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G),
                                  Words::tr("Every game sends its actions anew"));
+    actions->rawMessage =
+        add(menu, Words::tr("Raw &message…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F5),
+            Words::tr("Write a message to one game or all of them by hand, from a template"));
+    actions->startup = add(menu, Words::tr("&Startup and speech…"),
+                           QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F6),
+                           Words::tr("Tell games who Neuro is, or that she has finished speaking"));
+    actions->cutAll =
+        addToggle(menu, Words::tr("Cut all games"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F9),
+                  Words::tr("Disconnect every game, and let none in until this is switched off. "
+                            "Asks first."),
+                  u"stop"_s);
+    menu->addSeparator();
     actions->forgetAnswers = add(
         menu, Words::tr("&Forget who may connect"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W),
         Words::tr("Take back every “Always” and “Never”: whoever comes is asked about again"));
@@ -197,6 +209,11 @@ void fillView(QMenu *menu, QMainWindow *window, MainActions *actions)
     actions->columns = addSubMenu(menu, Words::tr("Col&umns"));
     menu->addSeparator();
     actions->inspector = addSubMenu(menu, Words::tr("&Inspector"));
+    actions->diagnostics = addSubMenu(menu, Words::tr("D&iagnostics"));
+    actions->showDiagnostics =
+        add(actions->diagnostics, Words::tr("S&how"), QKeySequence(Qt::CTRL | Qt::Key_G, Qt::Key_H),
+            Words::tr("Go to what the games do wrong"));
+    actions->diagnostics->addSeparator();
     menu->addSeparator();
     fillThemes(addSubMenu(menu, Words::tr("&Theme")), window, actions);
     actions->restoreLayout = add(menu, Words::tr("Restore &default layout"),

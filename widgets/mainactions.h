@@ -35,6 +35,9 @@ struct MainActions
     QAction *changePort;
     QAction *holdAll; ///< Checkable.
     QAction *reregisterAll;
+    QAction *rawMessage; ///< To all games.
+    QAction *startup;    ///< The same.
+    QAction *cutAll;     ///< Checkable.
     QAction *nextForce;
     QAction *forgetAnswers;
     QMenu *demos; ///< Filled by the window.
@@ -63,10 +66,12 @@ struct MainActions
     QAction *copyJson;
     QAction *onlyGame;
     QAction *onlyForce;
-    QMenu *columns;       ///< Filled by the window.
-    QMenu *panels;        ///< Which panels are shown; filled by the window.
-    QMenu *goTo;          ///< Filled by the window.
-    QMenu *inspector;     ///< Filled by the window.
+    QMenu *columns;     ///< Filled by the window.
+    QMenu *panels;      ///< Which panels are shown; filled by the window.
+    QMenu *goTo;        ///< Filled by the window.
+    QMenu *inspector;   ///< Filled by the window.
+    QMenu *diagnostics; ///< Filled by the window, but for the first one.
+    QAction *showDiagnostics;
     QActionGroup *themes; ///< The data of each is its ThemeMode as int.
     QAction *restoreLayout;
 

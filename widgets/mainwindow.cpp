@@ -4,8 +4,10 @@
 #include "widgets/mainwindow.h"
 
 #include "widgets/actionbutton.h"
+#include "widgets/commanddialog.h"
 #include "widgets/deciderbutton.h"
 #include "widgets/demolauncher.h"
+#include "widgets/diagnosticspanel.h"
 #include "widgets/forcedesk.h"
 #include "widgets/inspector.h"
 #include "widgets/integrationsview.h"
@@ -18,7 +20,6 @@
 #include "widgets/relaynotices.h"
 #include "widgets/relaystatusbar.h"
 #include "widgets/sayline.h"
-#include "widgets/sendactiondialog.h"
 #include "widgets/themedicons.h"
 #include "widgets/trafficview.h"
 #include "widgets/transcriptview.h"
@@ -42,16 +43,18 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr QSize firstSize(1440, 900);
-constexpr QSize leastSize(940, 500);
+constexpr QSize leastSize(1024, 500);
 constexpr int barMargin = 6;
 
 const QString geometryPart = u"geometry"_s;
 const QString panelsPart = u"panels"_s;
 const QString columnsPart = u"columns"_s;
+const QString diagnosticsPart = u"diagnostics"_s;
 
 } // namespace
 
 const QString MainWindow::closeKey = u"close"_s;
+const QString MainWindow::cutKey = u"cut"_s;
 const QString MainWindow::exportKey = u"export"_s;
 const QString MainWindow::settingsKey = u"settings"_s;
 
@@ -95,6 +98,7 @@ MainWindow::MainWindow(service::RelayService *service, models::RelayModels *mode
     connectViews();
     connectUpstream();
     connectIntermediary();
+    connectDiagnostics();
     restoreLayout();
     showDoor(models->backend());
     showSettings(models->settings());
@@ -128,6 +132,7 @@ void MainWindow::buildViews()
     m_outbox = new OutboxPanel(m_models->outboxRows(),
                                {m_actions.sendOutbox, m_actions.dropOutbox, m_actions.exportOutbox},
                                m_controls.readOutbox, this);
+    m_diagnostics = new DiagnosticsPanel(m_models->diagnostics(), this);
     m_desk = new ForceDesk(m_models->forces(), m_controls.submit, this);
 }
 
@@ -146,6 +151,7 @@ void MainWindow::buildPanels()
     m_bottomTabs = new FlatTabWidget(this);
     m_bottomTabs->addTab(buildTranscriptPage(), tr("Neuro reads"));
     m_bottomTabs->addTab(m_outbox, tr("Outbox"));
+    m_bottomTabs->addTab(m_diagnostics, diagnosticsTitle(0));
     m_transcriptPanel = makePanel(m_bottomTabs, tr("Neuro reads"));
     m_deskPanel = makePanel(m_desk, tr("Force desk"));
     m_layout = new PanelLayout(
@@ -155,6 +161,7 @@ void MainWindow::buildPanels()
     m_actions.game->addActions(m_integrations->menuActions());
     m_actions.force->addActions(m_desk->menuActions());
     m_actions.inspector->addActions(m_inspector->menuActions());
+    m_actions.diagnostics->addActions(m_diagnostics->menuActions());
     auto *centre = new QWidget(this);
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins({});
@@ -200,6 +207,7 @@ void MainWindow::buildToolBar()
     row->addWidget(new ActionButton(m_actions.holdAll, content));
     row->addWidget(new ActionButton(m_actions.record, content));
     row->addStretch(1);
+    row->addWidget(new ActionButton(m_actions.cutAll, content));
     row->addWidget(new ActionButton(m_actions.exportSession, content));
     bar->addWidget(content);
     addToolBar(bar);
@@ -260,10 +268,20 @@ void MainWindow::focusPanel(Panel *panel)
     else if (panel == m_inspectorPanel)
         m_inspector->focusTree();
     else if (panel == m_transcriptPanel)
-        m_bottomTabs->currentWidget() == m_outbox ? m_outbox->focusTable()
-                                                  : m_transcript->focusList();
+        focusBottom();
     else
         m_desk->focusNextCard();
+}
+
+void MainWindow::focusBottom()
+{
+    const QWidget *page = m_bottomTabs->currentWidget();
+    if (page == m_outbox)
+        m_outbox->focusTable();
+    else if (page == m_diagnostics)
+        m_diagnostics->focusTable();
+    else
+        m_transcript->focusList();
 }
 
 void MainWindow::raiseWindow()
@@ -293,7 +311,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     saveLayout();
-    for (const QPointer<SendActionDialog> &form : std::as_const(m_forms)) {
+    for (const QPointer<CommandDialog> &form : std::as_const(m_forms)) {
         if (form)
             form->close();
     }
@@ -334,6 +352,7 @@ void MainWindow::saveLayout()
     m_settings->setLayout(geometryPart, saveGeometry());
     m_settings->setLayout(panelsPart, m_layout->save());
     m_settings->setLayout(columnsPart, m_traffic->saveColumns());
+    m_settings->setLayout(diagnosticsPart, m_diagnostics->saveLayout());
 }
 
 void MainWindow::restoreLayout()
@@ -342,6 +361,7 @@ void MainWindow::restoreLayout()
         resize(firstSize);
     m_layout->restore(m_settings->layout(panelsPart));
     m_traffic->restoreColumns(m_settings->layout(columnsPart));
+    m_diagnostics->restoreLayout(m_settings->layout(diagnosticsPart));
     for (QAction *action : m_actions.themes->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(m_settings->theme()));
 }
@@ -351,6 +371,7 @@ void MainWindow::restoreDefaultLayout()
     m_settings->clearLayout();
     m_layout->restoreDefault();
     m_traffic->restoreColumns({});
+    m_diagnostics->restoreLayout({});
 }
 
 } // namespace neuro::ui

@@ -16,9 +16,11 @@
 
 namespace neuro::ui {
 
+class CommandDialog;
 class ConfigDialog;
 class DeciderButton;
 class DemoLauncher;
+class DiagnosticsPanel;
 class ForceDesk;
 class FlatTabWidget;
 class Inspector;
@@ -32,7 +34,6 @@ class RelayButton;
 class RelayNotices;
 class RelayStatusBar;
 class SayLine;
-class SendActionDialog;
 class TrafficView;
 class TranscriptView;
 class UpstreamButton;
@@ -57,10 +58,11 @@ public:
     /// and command line.
     void setConfigResolver(config::ConfigDraft::Resolve resolve);
 
-    /// Longest list of open forms for actions; then the oldest one is closed.
+    /// Dialogs of messages to games that may be open; then the oldest one is closed.
     static constexpr int openForms = 10;
     /// Keys of the notices that this class opens.
     static const QString closeKey;
+    static const QString cutKey;
     static const QString exportKey;
     static const QString outboxExportKey;
     static const QString settingsKey;
@@ -92,6 +94,7 @@ private:
     void connectViews();
     void connectUpstream();
     void connectIntermediary();
+    void connectDiagnostics();
 
     void showDoor(const relay::DoorEvent &door);
     void showSettings(const relay::SettingsEvent &settings);
@@ -102,6 +105,7 @@ private:
     void showRowActions(int row);
     void showStatistics(const service::ServiceStatistics &statistics);
     void showCounts();
+    void showDiagnosticsTitle();
     void commandDone(const relay::OperatorEvent &result);
     void exportFinished(const QString &path, const protocol::Phrase &error);
     void outboxExported(const QString &path, const protocol::Phrase &error, const QString &unsaved);
@@ -115,14 +119,23 @@ private:
     void chooseOutboxExport();
     void sendOutbox();
     void goToOutbox();
+    void goToDiagnostics();
+    void goToFrame(quint64 seq);
     void goToSayLine();
     void copyUpstream();
     void toggleListening(bool on);
     void copyAddress();
     void forgetAnswers();
     void openForm(relay::PeerId peer, const QString &game, const protocol::Action &action);
+    void openRawMessage(relay::PeerId peer);
+    void openStartup(relay::PeerId peer);
+    /// Shows a dialog that commands come back to; the oldest of too many is closed.
+    void openDialog(CommandDialog *dialog);
+    void cutAllGames(bool on);
+    void showCut(bool isCut);
     void goTo(Panel *panel);
     void focusPanel(Panel *panel);
+    void focusBottom();
     void setTheme(ThemeMode mode);
     void askBeforeClosing(int games);
     void saveLayout();
@@ -149,6 +162,7 @@ private:
     TranscriptView *m_transcript = nullptr;
     SayLine *m_sayLine = nullptr;
     OutboxPanel *m_outbox = nullptr;
+    DiagnosticsPanel *m_diagnostics = nullptr;
     FlatTabWidget *m_bottomTabs = nullptr;
     ForceDesk *m_desk = nullptr;
     Panel *m_integrationsPanel = nullptr;
@@ -161,11 +175,12 @@ private:
     UpstreamButton *m_upstreamButton = nullptr;
     DeciderButton *m_deciderButton = nullptr;
     RelayStatusBar *m_statusBar = nullptr;
-    QList<QPointer<SendActionDialog>> m_forms;
+    QList<QPointer<CommandDialog>> m_forms;
     config::ConfigDraft::Resolve m_resolveConfig;
     QPointer<ConfigDialog> m_config;
     QTimer m_secondTimer;
     bool m_mayClose = false;
+    bool m_isCut = false;
 };
 
 } // namespace neuro::ui

@@ -4,6 +4,7 @@
 #include "widgets/mainwindow.h"
 
 #include "models/phrasetext.h"
+#include "widgets/commanddialog.h"
 #include "widgets/commanderrortext.h"
 #include "widgets/deciderbutton.h"
 #include "widgets/demolauncher.h"
@@ -18,9 +19,9 @@
 #include "widgets/relaynotices.h"
 #include "widgets/relaystatusbar.h"
 #include "widgets/sayline.h"
-#include "widgets/sendactiondialog.h"
 #include "widgets/trafficview.h"
 #include "widgets/transcriptview.h"
+#include "widgets/windowsettings.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -71,6 +72,9 @@ void MainWindow::connectRelayActions()
             [this](bool hold) { m_controls.submit(relay::HoldAllForces{hold}); });
     connect(m_actions.reregisterAll, &QAction::triggered, this,
             [this] { m_controls.submit(relay::AskToReregister{0}); });
+    connect(m_actions.rawMessage, &QAction::triggered, this, [this] { openRawMessage(0); });
+    connect(m_actions.startup, &QAction::triggered, this, [this] { openStartup(0); });
+    connect(m_actions.cutAll, &QAction::triggered, this, &MainWindow::cutAllGames);
     connect(m_actions.forgetAnswers, &QAction::triggered, this, &MainWindow::forgetAnswers);
     connect(m_actions.nextForce, &QAction::triggered, this, [this] {
         m_deskPanel->show();
@@ -145,6 +149,8 @@ void MainWindow::connectViews()
     connect(m_traffic, &TrafficView::gameCleared, m_integrations,
             &IntegrationsView::clearSelection);
     connect(m_integrations, &IntegrationsView::formWanted, this, &MainWindow::openForm);
+    connect(m_integrations, &IntegrationsView::rawMessageWanted, this, &MainWindow::openRawMessage);
+    connect(m_integrations, &IntegrationsView::startupWanted, this, &MainWindow::openStartup);
     connect(m_integrations, &IntegrationsView::copyAddressWanted, this, &MainWindow::copyAddress);
     connect(m_traffic, &TrafficView::currentChanged, this, [this](int row) {
         showRowActions(row);
@@ -155,6 +161,8 @@ void MainWindow::connectViews()
         showForwarding(frame);
     });
     connect(m_desk, &ForceDesk::trafficWanted, m_traffic, &TrafficView::setForce);
+    m_traffic->setFilterHistory(m_settings->filters());
+    connect(m_traffic, &TrafficView::filterHistoryChanged, m_settings, &WindowSettings::setFilters);
     connect(m_demos, &DemoLauncher::lockedOut, m_statusBar, &RelayStatusBar::tell);
     connect(m_statusBar, &RelayStatusBar::integrationsWanted, this,
             [this] { goTo(m_integrationsPanel); });
@@ -204,6 +212,7 @@ void MainWindow::showSettings(const relay::SettingsEvent &settings)
         m_desk->setDeciders(settings.deciders);
     }
     m_actions.holdAll->setChecked(settings.holdAll);
+    showCut(settings.isCut);
 }
 
 void MainWindow::showStatistics(const service::ServiceStatistics &statistics)
@@ -231,7 +240,8 @@ void MainWindow::commandDone(const relay::OperatorEvent &result)
 {
     m_desk->commandDone(result);
     m_sayLine->commandDone(result);
-    for (const QPointer<SendActionDialog> &form : std::as_const(m_forms)) {
+    m_integrations->commandDone(result);
+    for (const QPointer<CommandDialog> &form : std::as_const(m_forms)) {
         if (form)
             form->commandDone(result);
     }
@@ -313,17 +323,6 @@ void MainWindow::copyAddress()
         return;
     QGuiApplication::clipboard()->setText(url);
     m_statusBar->tell(tr("Copied %1").arg(url));
-}
-
-void MainWindow::openForm(relay::PeerId peer, const QString &game, const protocol::Action &action)
-{
-    m_forms.removeAll({});
-    if (m_forms.size() >= openForms)
-        m_forms.takeFirst()->close();
-    auto *form = new SendActionDialog(peer, game, action, m_controls.submit, this);
-    form->setAttribute(Qt::WA_DeleteOnClose);
-    m_forms.append(form);
-    form->show();
 }
 
 } // namespace neuro::ui

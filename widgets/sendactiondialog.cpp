@@ -4,6 +4,7 @@
 #include "widgets/sendactiondialog.h"
 
 #include "models/phrasetext.h"
+#include "protocol/brokensample.h"
 #include "protocol/sampledata.h"
 #include "relay/relayevent.h"
 #include "widgets/cardparts.h"
@@ -14,6 +15,8 @@
 #include "widgets/schemaform.h"
 
 #include <QHBoxLayout>
+#include <QLineEdit>
+#include <QMenu>
 #include <QRandomGenerator>
 #include <QScrollArea>
 #include <QShortcut>
@@ -26,7 +29,26 @@ namespace {
 constexpr qsizetype nameCharacters = 60;
 constexpr qsizetype descriptionCharacters = 600;
 constexpr qsizetype errorCharacters = 600;
-constexpr QSize startSize(420, 380);
+constexpr QSize startSize(460, 400);
+constexpr int seedDigits = 20;
+
+/// What the menu calls it.
+QString breakageText(protocol::Breakage how)
+{
+    switch (how) {
+    case protocol::Breakage::MissingMember:
+        return SendActionDialog::tr("A required member is &missing");
+    case protocol::Breakage::WrongType:
+        return SendActionDialog::tr("A member of the wrong &type");
+    case protocol::Breakage::OutOfRange:
+        return SendActionDialog::tr("A member out of &range");
+    case protocol::Breakage::UnknownMember:
+        return SendActionDialog::tr("An &unknown member");
+    case protocol::Breakage::NotAnObject:
+        return SendActionDialog::tr("&Not an object");
+    }
+    return {};
+}
 
 /// Holds the form, whose rows come and go: Tab follows what is seen.
 class FormArea : public QWidget
@@ -51,9 +73,14 @@ public:
 
     void build(const QString &game);
     void buildHead(QVBoxLayout *layout, const QString &game);
+    void buildData(QVBoxLayout *layout);
     void buildButtons(QVBoxLayout *layout);
     void refresh();
+    /// The seed that was given, or a new one.
+    quint64 nextSeed() const;
     void fillRandomly();
+    void fillBroken(protocol::Breakage how);
+    void fill(const protocol::Result<QByteArray, protocol::NoSample> &made, const QString &from);
     void send(bool unchecked);
 
     SendActionDialog *q;
@@ -66,6 +93,8 @@ public:
     SchemaForm *form = nullptr;
     ErrorBox *error = nullptr;
     ToneLabel *status = nullptr;
+    QLineEdit *seed = nullptr;
+    ToneLabel *origin = nullptr;
     QPushButton *asJson = nullptr;
     MainButton *sendButton = nullptr;
 };
@@ -128,15 +157,55 @@ void SendActionDialog::Private::build(const QString &game)
     status->setWordWrap(true);
     status->hide();
     layout->addWidget(status);
+    buildData(layout);
     buildButtons(layout);
     QObject::connect(form, &SchemaForm::changed, q, [this] { refresh(); });
     refresh();
 }
 
+/// Where data for tests comes from.
+void SendActionDialog::Private::buildData(QVBoxLayout *layout)
+{
+    auto *tools = new QWidget(q);
+    auto *random = new QPushButton(SendActionDialog::tr("Random data"), tools);
+    random->setToolTip(SendActionDialog::tr("Fill in random data that satisfies the schema"));
+    auto *invalid = new QPushButton(SendActionDialog::tr("Invalid data"), tools);
+    invalid->setToolTip(SendActionDialog::tr(
+        "Fill in data that breaks the schema on purpose; it is sent with Shift, and only while no "
+        "upstream is connected"));
+    auto *ways = new QMenu(invalid);
+    for (std::size_t how = 0; how < protocol::breakageNames.size(); ++how) {
+        const auto breakage = static_cast<protocol::Breakage>(how);
+        QObject::connect(ways->addAction(breakageText(breakage)), &QAction::triggered, q,
+                         [this, breakage] { fillBroken(breakage); });
+    }
+    invalid->setMenu(ways);
+    seed = new QLineEdit(tools);
+    seed->setObjectName(QStringLiteral("seed"));
+    seed->setAccessibleName(SendActionDialog::tr("Seed"));
+    seed->setPlaceholderText(SendActionDialog::tr("Seed: a new one each time"));
+    seed->setToolTip(SendActionDialog::tr("A number from which data is made: the same one makes "
+                                          "the same data again"));
+    seed->setMaxLength(seedDigits);
+    origin = new ToneLabel(ToneLabel::Tone::Dim, q);
+    origin->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    origin->hide();
+    auto *row = new QHBoxLayout(tools);
+    row->setContentsMargins({});
+    row->addWidget(random);
+    row->addWidget(invalid);
+    row->addWidget(seed, 1);
+    layout->addWidget(origin);
+    layout->addWidget(tools);
+    for (QPushButton *button : {random, invalid})
+        button->setAutoDefault(false);
+    tools->setVisible(form->takesData());
+    tools->setEnabled(!form->isUnchecked());
+    QObject::connect(random, &QPushButton::clicked, q, [this] { fillRandomly(); });
+}
+
 void SendActionDialog::Private::buildButtons(QVBoxLayout *layout)
 {
-    auto *random = new QPushButton(SendActionDialog::tr("Random data"), q);
-    random->setToolTip(SendActionDialog::tr("Fill in random data that satisfies the schema"));
     asJson = new QPushButton(SendActionDialog::tr("Edit as JSON"), q);
     asJson->setCheckable(true);
     asJson->setToolTip(SendActionDialog::tr("Switch between form and JSON (%1)")
@@ -144,19 +213,15 @@ void SendActionDialog::Private::buildButtons(QVBoxLayout *layout)
     auto *close = new QPushButton(SendActionDialog::tr("Close"), q);
     sendButton = new MainButton(SendActionDialog::tr("Send"), q);
     auto *row = new QHBoxLayout;
-    row->addWidget(random);
     row->addWidget(asJson);
     row->addStretch();
     row->addWidget(close);
     row->addWidget(sendButton);
     layout->addLayout(row);
-    for (QPushButton *button : {random, asJson, close, static_cast<QPushButton *>(sendButton)})
+    for (QPushButton *button : {asJson, close, static_cast<QPushButton *>(sendButton)})
         button->setAutoDefault(false); // Enter in a field sends nothing; Ctrl+Enter does.
-    random->setVisible(form->takesData());
-    random->setEnabled(!form->isUnchecked());
     asJson->setVisible(form->takesData() && form->hasForm());
 
-    QObject::connect(random, &QPushButton::clicked, q, [this] { fillRandomly(); });
     QObject::connect(asJson, &QPushButton::clicked, q, [this] {
         form->setEditedAsJson(!form->isEditedAsJson());
         refresh();
@@ -191,17 +256,39 @@ void SendActionDialog::Private::refresh()
                              .arg(form->problem(), forceKeyText(ForceDeed::AnswerUnchecked))));
 }
 
+quint64 SendActionDialog::Private::nextSeed() const
+{
+    bool isNumber = false;
+    const quint64 given = seed->text().trimmed().toULongLong(&isNumber);
+    return isNumber ? given : QRandomGenerator::global()->generate64();
+}
+
 void SendActionDialog::Private::fillRandomly()
 {
-    const auto schema = protocol::ActionSchema::compile(action.schema);
-    const auto sample = protocol::randomSample(schema, QRandomGenerator::global()->generate64());
-    if (sample) {
+    const quint64 used = nextSeed();
+    fill(protocol::randomSample(protocol::ActionSchema::compile(action.schema), used),
+         SendActionDialog::tr("Random data of seed %1").arg(used));
+}
+
+void SendActionDialog::Private::fillBroken(protocol::Breakage how)
+{
+    const quint64 used = nextSeed();
+    fill(protocol::brokenSample(protocol::ActionSchema::compile(action.schema), how, used),
+         SendActionDialog::tr("Invalid data of seed %1: Shift+click on Send sends it").arg(used));
+}
+
+void SendActionDialog::Private::fill(const protocol::Result<QByteArray, protocol::NoSample> &made,
+                                     const QString &from)
+{
+    origin->setVisible(made.hasValue());
+    if (made) {
         error->showText({});
-        form->setData(*sample);
+        form->setData(*made);
+        origin->setText(from);
     } else {
         error->showText(
-            SendActionDialog::tr("No random data can be made: %1")
-                .arg(wrappable(models::translated(sample.error().message), errorCharacters)));
+            SendActionDialog::tr("No such data can be made: %1")
+                .arg(wrappable(models::translated(made.error().message), errorCharacters)));
     }
 }
 
@@ -220,11 +307,10 @@ void SendActionDialog::Private::send(bool unchecked)
 SendActionDialog::SendActionDialog(relay::PeerId peer, const QString &game,
                                    const protocol::Action &action, CommandSink submit,
                                    QWidget *parent)
-    : QDialog(parent)
+    : CommandDialog(parent)
     , d(std::make_unique<Private>(this, peer, action, std::move(submit)))
 {
     setWindowTitle(tr("Send action: %1").arg(singleLine(action.name, nameCharacters)));
-    setModal(false);
     d->build(game);
     resize(startSize);
 }

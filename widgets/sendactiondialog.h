@@ -5,21 +5,16 @@
 
 #include "protocol/messages.h"
 #include "relay/types.h"
+#include "widgets/commanddialog.h"
 #include "widgets/commandsink.h"
 
-#include <QDialog>
-
 #include <memory>
-
-namespace neuro::relay {
-struct OperatorEvent;
-}
 
 namespace neuro::ui {
 
 /// Sends one action to a game by hand: a form made from its schema, random data, or JSON. Not
 /// modal: it never covers a waiting force.
-class SendActionDialog : public QDialog
+class SendActionDialog : public CommandDialog
 {
     Q_OBJECT
 
@@ -28,8 +23,7 @@ public:
                      CommandSink submit, QWidget *parent = nullptr);
     ~SendActionDialog() override;
 
-    /// Shows the outcome of a command that this dialog submitted; ignores others.
-    void commandDone(const relay::OperatorEvent &result);
+    void commandDone(const relay::OperatorEvent &result) override;
 
 private:
     class Private;

@@ -17,7 +17,10 @@ static_assert(themeNames.size() == static_cast<std::size_t>(ThemeMode::HighContr
 const QString themeKey = u"appearance/theme"_s;
 const QString layoutGroup = u"layout"_s;
 const QString layoutVersionKey = u"layout/version"_s;
+const QString filtersKey = u"traffic/filters"_s;
 const QString admissionsKey = u"admissions"_s;
+const QString mutesKey = u"mutes"_s;
+const QString everyKeyWord = u"*"_s;
 const QString alwaysWord = u"always"_s;
 const QString neverWord = u"never"_s;
 const QString intermediaryWord = u"intermediary"_s;
@@ -25,6 +28,15 @@ const QString intermediaryWord = u"intermediary"_s;
 QString partKey(const QString &part)
 {
     return layoutGroup + u'/' + part;
+}
+
+std::optional<protocol::DiagnosticKey> diagnosticKeyOf(const QString &name)
+{
+    for (const protocol::DiagnosticInfo &info : protocol::diagnosticTable) {
+        if (name == QLatin1StringView(info.name))
+            return info.key;
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -131,6 +143,46 @@ void WindowSettings::write(const QList<StoredAdmission> &admissions)
             m_file.setValue(u"door"_s, intermediaryWord);
     }
     m_file.endArray();
+}
+
+QList<models::DiagnosticMute> WindowSettings::diagnosticMutes() const
+{
+    QList<models::DiagnosticMute> list;
+    const int stored = m_file.beginReadArray(mutesKey);
+    for (int i = 0; i < stored && list.size() < models::DiagnosticMutes::kept; ++i) {
+        m_file.setArrayIndex(i);
+        const QString game = m_file.value(u"game"_s).toString();
+        const QString word = m_file.value(u"key"_s).toString();
+        if (word == everyKeyWord)
+            list.append({game, std::nullopt});
+        else if (const auto key = diagnosticKeyOf(word))
+            list.append({game, key});
+    }
+    m_file.endArray();
+    return list;
+}
+
+void WindowSettings::setDiagnosticMutes(const QList<models::DiagnosticMute> &mutes)
+{
+    m_file.remove(mutesKey);
+    m_file.beginWriteArray(mutesKey, static_cast<int>(mutes.size()));
+    for (int i = 0; i < mutes.size(); ++i) {
+        m_file.setArrayIndex(i);
+        m_file.setValue(u"game"_s, mutes[i].game);
+        m_file.setValue(u"key"_s, mutes[i].key ? QString(protocol::diagnosticName(*mutes[i].key))
+                                               : everyKeyWord);
+    }
+    m_file.endArray();
+}
+
+QStringList WindowSettings::filters() const
+{
+    return m_file.value(filtersKey).toStringList().mid(0, filtersKept);
+}
+
+void WindowSettings::setFilters(const QStringList &filters)
+{
+    m_file.setValue(filtersKey, filters.mid(0, filtersKept));
 }
 
 QString WindowSettings::errorText() const

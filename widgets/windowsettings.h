@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/diagnosticmutes.h"
 #include "net/admission.h"
 #include "relay/types.h"
 #include "widgets/theme.h"
@@ -12,6 +13,7 @@
 #include <QObject>
 #include <QSettings>
 #include <QString>
+#include <QStringList>
 
 namespace neuro::ui {
 
@@ -52,10 +54,20 @@ public:
     void addAdmission(const StoredAdmission &admission);
     void clearAdmissions();
 
+    /// What the operator does not want to be told of which game; oldest first, at most
+    /// models::DiagnosticMutes::kept. Keys that this version does not know are left out.
+    QList<models::DiagnosticMute> diagnosticMutes() const;
+    void setDiagnosticMutes(const QList<models::DiagnosticMute> &mutes);
+
+    /// Filters of the traffic that were used, the newest first, at most filtersKept.
+    QStringList filters() const;
+    void setFilters(const QStringList &filters);
+
     /// Why settings cannot be kept, for a person; empty while they can.
     QString errorText() const;
 
     static constexpr int admissionsKept = 200;
+    static constexpr qsizetype filtersKept = 20;
     /// Goes up when the parts of the layout change their meaning.
     static constexpr int layoutVersion = 1;
 

@@ -3,6 +3,7 @@
 
 #include "models/gameitem.h"
 
+#include "models/diagnostictext.h"
 #include "models/oneline.h"
 #include "models/phrasetext.h"
 #include "relay/gameids.h"
@@ -34,6 +35,22 @@ QString troublesText(int troubles)
                          : Words::tr("%Ln warnings and errors", nullptr, troubles);
 }
 
+/// What is wrong with the game, or could be better, a line each.
+QStringList diagnosticLines(const GameItem &game)
+{
+    QStringList lines;
+    if (game.diagnostics.isMuted)
+        lines.append(Words::tr("Its diagnostics are muted."));
+    if (game.diagnostics.troubles() > 0)
+        lines.append(troublesText(game.diagnostics.troubles()));
+    if (game.diagnostics.worst)
+        lines.append(
+            Words::tr("Worst: %1 (%2)", "diagnostic, severity")
+                .arg(diagnosticTitle(*game.diagnostics.worst),
+                     severityText(protocol::diagnosticInfo(*game.diagnostics.worst).severity)));
+    return lines;
+}
+
 /// For plural forms.
 int countOf(qint64 number)
 {
@@ -50,6 +67,52 @@ QString awayText(const GameItem &game, qint64 nowWall)
 {
     return game.leftAt == 0 ? Words::tr("away")
                             : Words::tr("away %1").arg(spanText(nowWall - game.leftAt));
+}
+
+QString shutdownText(relay::ShutdownEvent::State state)
+{
+    switch (state) {
+    case relay::ShutdownEvent::State::None:
+        return {};
+    case relay::ShutdownEvent::State::Asked:
+        return Words::tr("asked to end");
+    case relay::ShutdownEvent::State::Ordered:
+        return Words::tr("told to end");
+    case relay::ShutdownEvent::State::Ready:
+        return Words::tr("ready to end");
+    }
+    return {};
+}
+
+/// What the operator has done to the game, and how far it is with what he asked for.
+QStringList operatorTexts(const GameItem &game)
+{
+    QStringList parts;
+    if (game.restriction.isBlocked)
+        parts.append(Words::tr("blocked"));
+    if (game.restriction.isMuted)
+        parts.append(Words::tr("muted"));
+    if (const QString shutdown = shutdownText(game.shutdown); !shutdown.isEmpty())
+        parts.append(shutdown);
+    return parts;
+}
+
+/// The same for who wonders what it means, a line each.
+QStringList operatorLines(const GameItem &game)
+{
+    QStringList lines;
+    if (game.restriction.isBlocked)
+        lines.append(Words::tr("Blocked: it is sent away whenever it comes, until it is allowed."));
+    if (game.restriction.isMuted)
+        lines.append(Words::tr("Muted: Neuro is told nothing of it, and others decide for her."));
+    const auto hidden = game.restriction.hiddenActions.size();
+    if (hidden > 0)
+        lines.append(hidden == 1 ? Words::tr("1 action is hidden from Neuro.")
+                                 : Words::tr("%Ln actions are hidden from Neuro.", nullptr,
+                                             countOf(hidden)));
+    if (game.shutdown == relay::ShutdownEvent::State::Ready)
+        lines.append(Words::tr("It has saved and may be closed (shutdown/ready)."));
+    return lines;
 }
 
 } // namespace
@@ -88,15 +151,15 @@ QString spanText(qint64 micros)
 
 QString statusText(const GameItem &game, qint64 nowWall)
 {
-    QStringList parts;
-    if (game.isAway())
+    QStringList parts = operatorTexts(game);
+    if (game.isAway() && !game.restriction.isBlocked)
         parts.append(awayText(game, nowWall));
     else if (game.isIntegration())
         parts.append(Words::tr("integration"));
     if (game.waiting > 0)
         parts.append(Words::tr("%Ln waiting", nullptr, countOf(game.waiting)));
-    if (!game.isAway() && game.troubles > 0)
-        parts.append(u"⚠ "_s + QLocale().toString(game.troubles));
+    if (!game.isAway() && game.diagnostics.troubles() > 0)
+        parts.append(u"⚠ "_s + QLocale().toString(game.diagnostics.troubles()));
     else if (!game.isAway() && game.rate > 0)
         parts.append(rateText(game.rate));
     return parts.join(u" · "_s);
@@ -111,20 +174,32 @@ QString accessibleText(const GameItem &game, qint64 nowWall)
         parts.append(awayText(game, nowWall));
     else
         parts.append(Words::tr("connected"));
+    parts += operatorTexts(game);
     if (game.waiting > 0)
         parts.append(waitingText(game.waiting));
-    if (game.troubles > 0)
-        parts.append(troublesText(game.troubles));
+    if (game.diagnostics.troubles() > 0)
+        parts.append(troublesText(game.diagnostics.troubles()));
     if (!game.isAway() && game.rate > 0)
         parts.append(
             Words::tr("%1 messages per second").arg(QLocale().toString(game.rate, 'f', 1)));
     return parts.join(u", "_s);
 }
 
-QString accessibleText(const protocol::Action &action)
+QString accessibleText(const protocol::Action &action, bool isHidden)
 {
     const QString name = oneLine(QStringView(action.name), longestLabel);
-    return action.takesData() ? Words::tr("%1, takes data").arg(name) : name;
+    const QString text = action.takesData() ? Words::tr("%1, takes data").arg(name) : name;
+    return isHidden ? Words::tr("%1, hidden from Neuro").arg(text) : text;
+}
+
+QString statusText(const protocol::Action &action, bool isHidden)
+{
+    QStringList parts;
+    if (isHidden)
+        parts.append(Words::tr("hidden"));
+    if (action.takesData())
+        parts.append(u"{…}"_s);
+    return parts.join(u" · "_s);
 }
 
 QString integrationRightsText()
@@ -142,13 +217,13 @@ QString toolTipText(const GameItem &game, qint64 nowWall)
                          : Words::tr("Left: %1").arg(translated(game.leaveReason)));
     else if (!game.address.isEmpty())
         lines.append(Words::tr("Connected from %1").arg(game.address));
+    lines += operatorLines(game);
     if (game.isIntegration())
         lines.append(integrationRightsText());
     if (game.waiting > 0)
         lines.append(Words::tr("%1, for at least %2.", "how many messages wait, how long")
                          .arg(waitingText(game.waiting), spanText(nowWall - game.waitingSince)));
-    if (game.troubles > 0)
-        lines.append(troublesText(game.troubles));
+    lines += diagnosticLines(game);
     lines.removeAll(QString());
     return lines.join(u'\n');
 }

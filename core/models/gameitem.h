@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include "models/diagnostictally.h"
 #include "protocol/messages.h"
 #include "protocol/phrase.h"
 #include "relay/ratemeter.h"
+#include "relay/relayevent.h"
 #include "relay/types.h"
 
 #include <QList>
@@ -22,12 +24,14 @@ struct GameItem
     relay::PeerId peer = 0;                       ///< 0 while away.
     relay::PeerRole role = relay::PeerRole::Game; ///< Or Integration.
     QList<protocol::Action> actions;
-    int troubles = 0;
+    DiagnosticTally diagnostics; ///< Its open ones.
     qint64 leftAt = 0;  ///< Wall clock, µs; while away. 0: it has not been here in this run.
     qint64 waiting = 0; ///< Messages in the outbox for it.
     /// Since when any have waited, as far as is known; wall clock, µs.
     qint64 waitingSince = 0;
     protocol::Phrase leaveReason;
+    relay::RestrictionEvent restriction; ///< What the operator keeps from or of it.
+    relay::ShutdownEvent::State shutdown = relay::ShutdownEvent::State::None;
     relay::RateMeter meter;
     double rate = 0; ///< Messages per second as of the last tick.
     int row = 0;
@@ -35,6 +39,10 @@ struct GameItem
 
     bool isAway() const { return peer == 0; }
     bool isIntegration() const { return role == relay::PeerRole::Integration; }
+    bool isHidden(const QString &action) const
+    {
+        return restriction.hiddenActions.contains(action);
+    }
 };
 
 /// "Game B", or "Game B (2)" when `gameId` tells that it is the second of its name.
@@ -46,13 +54,17 @@ QString rateText(double perSecond);
 /// "0:42", "12:05", "1:00:00".
 QString spanText(qint64 micros);
 
-/// What stands beside a game's name: how long it has been away, else its troubles, else its rate;
-/// of an integration also that it is one, or how many messages wait for it.
+/// What stands beside a game's name: that it is muted or blocked, how far it is with a shutdown,
+/// how long it has been away, else its troubles, else its rate; of an integration also that it is
+/// one, or how many messages wait for it.
 QString statusText(const GameItem &game, qint64 nowWall);
 
 /// Name and status in words, for screen readers.
 QString accessibleText(const GameItem &game, qint64 nowWall);
-QString accessibleText(const protocol::Action &action);
+QString accessibleText(const protocol::Action &action, bool isHidden);
+
+/// What stands beside an action's name: that it takes data, or is hidden from Neuro.
+QString statusText(const protocol::Action &action, bool isHidden);
 
 /// Where the game came from, why it left, what it may do, what waits for it, its troubles: a line
 /// each.

@@ -23,7 +23,7 @@ IntegrationsModel::Presence presenceOf(const GameItem &game)
     using Presence = IntegrationsModel::Presence;
     if (game.isAway())
         return Presence::Away;
-    return game.troubles > 0 ? Presence::Trouble : Presence::Connected;
+    return game.diagnostics.troubles() > 0 ? Presence::Trouble : Presence::Connected;
 }
 
 } // namespace
@@ -104,11 +104,22 @@ QVariant IntegrationsModel::Private::gameData(const GameItem &game, int column, 
     case GameRole:
         return game.name;
     case TroubleRole:
-        return game.troubles;
+        return game.diagnostics.troubles();
+    case SeverityRole:
+        return game.diagnostics.worst
+                   ? QVariant(static_cast<int>(
+                         protocol::diagnosticInfo(*game.diagnostics.worst).severity))
+                   : QVariant();
+    case DiagnosticsMutedRole:
+        return game.diagnostics.isMuted;
     case ClientRole:
         return static_cast<int>(game.role);
     case WaitingRole:
         return game.waiting;
+    case KeptFromNeuroRole:
+        return game.restriction.isMuted;
+    case BlockedRole:
+        return game.restriction.isBlocked;
     default:
         return {};
     }
@@ -156,11 +167,11 @@ QVariant IntegrationsModel::Private::actionData(const GameItem &game, const Acti
     case Qt::DisplayRole:
         if (column == Name)
             return oneLine(QStringView(action.name), longestActionName);
-        return action.takesData() ? u"{…}"_s : QString();
+        return statusText(action, game.isHidden(action.name));
     case Qt::ToolTipRole:
         return plainToolTip(action.description);
     case Qt::AccessibleTextRole:
-        return accessibleText(action);
+        return accessibleText(action, game.isHidden(action.name));
     case Qt::AccessibleDescriptionRole:
         return action.description;
     case KindRole:
@@ -173,6 +184,8 @@ QVariant IntegrationsModel::Private::actionData(const GameItem &game, const Acti
         return action.name;
     case TakesDataRole:
         return action.takesData();
+    case KeptFromNeuroRole:
+        return game.isHidden(action.name);
     default:
         return {};
     }
@@ -214,6 +227,12 @@ void IntegrationsModel::apply(const relay::RelayEvents &batch)
     if (gamesBefore != connectedGames() || actionsBefore != registeredActions() ||
         watchersBefore != connectedWatchers())
         Q_EMIT countsChanged();
+}
+
+void IntegrationsModel::setDiagnostics(const DiagnosticTallies &tallies)
+{
+    d->setDiagnostics(tallies);
+    d->reportChanges();
 }
 
 void IntegrationsModel::tick(qint64 nowWall)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/diagnostictally.h"
 #include "relay/relayevent.h"
 
 #include <QAbstractItemModel>
@@ -19,6 +20,7 @@ namespace neuro::models {
 /// stays, as away and without actions, until awayGames others have left after it; when it comes
 /// back under its name, it is the same item again. An integration that has left stays for as long
 /// as messages wait for it in the outbox, those of an earlier run too; a watcher is gone at once.
+/// What the operator has blocked stays in any case, so that it can be allowed again.
 class IntegrationsModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -38,12 +40,20 @@ public:
         ActionRole,
         /// Whether the action takes data; actions only.
         TakesDataRole,
-        /// Warnings and errors of the game so far.
+        /// Open warnings and errors of the game.
         TroubleRole,
+        /// protocol::Severity of its worst open diagnostic as int; invalid when there is none.
+        SeverityRole,
+        /// Whether all diagnostics of the game are muted.
+        DiagnosticsMutedRole,
         /// relay::PeerRole as int; games and watchers only.
         ClientRole,
         /// Messages in the outbox for this integration, as qint64.
         WaitingRole,
+        /// Whether the operator keeps it from Neuro: a game is muted, an action hidden.
+        KeptFromNeuroRole,
+        /// Whether the operator lets no connection of this name in; games only.
+        BlockedRole,
     };
     enum class ItemKind { Game, Action, Heading, Watcher };
     enum class Presence { Connected, Trouble, Away };
@@ -60,6 +70,8 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     void apply(const relay::RelayEvents &batch);
+    /// The open diagnostics of each game, instead of those before.
+    void setDiagnostics(const DiagnosticTallies &tallies);
     /// Renews rates and away times; once a second. `nowWall` in microseconds since 1970.
     void tick(qint64 nowWall);
 

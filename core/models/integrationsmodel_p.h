@@ -27,17 +27,19 @@ public:
 
     void take(const relay::PeerEvent &event);
     void take(const relay::RegistryEvent &event);
-    void take(const relay::DiagnosticEvent &event);
     void take(const relay::FrameEvent &event);
     void take(const relay::OutboxEvent &event);
     void take(const relay::OutboxHealthEvent &event);
     void take(const relay::SnapshotEvent &event);
+    void take(const relay::RestrictionEvent &event);
+    void take(const relay::ShutdownEvent &event);
     /// Events that tell nothing about games.
     template <typename Other>
     void take(const Other &)
     {
     }
 
+    void setDiagnostics(const DiagnosticTallies &all);
     /// Tells the views about every game with `changed` set.
     void reportChanges();
 
@@ -68,13 +70,13 @@ public:
     std::vector<std::unique_ptr<GameItem>> games;
     std::vector<WatcherItem> watchers;
     qint64 nowWall = 0;
+    DiagnosticTallies tallies;
 
 private:
     /// A connection that has said nothing yet.
     struct Newcomer
     {
         QString address;
-        int troubles = 0;
     };
 
     void connected(const relay::PeerEvent &event);
@@ -86,6 +88,8 @@ private:
     bool watcherLeft(relay::PeerId peer);
     void setWaiting(const QString &integration, qint64 waiting, qint64 wall);
     int awayOf(relay::PeerRole role) const;
+    bool isBlocked(const QString &name) const { return m_restrictions.value(name).isBlocked; }
+    void setRestriction(GameItem &game, const relay::RestrictionEvent &restriction);
     void removeGame(GameItem *game);
     void limitAwayGames();
     bool isReplaced(const GameItem &game) const;
@@ -100,6 +104,8 @@ private:
     QHash<relay::PeerId, GameItem *> m_byPeer;
     QHash<relay::PeerId, Newcomer> m_newcomers;
     QHash<QString, GameItem *> m_integrations; ///< By name; away ones too.
+    /// By display name; those that restrict anything.
+    QHash<QString, relay::RestrictionEvent> m_restrictions;
 };
 
 } // namespace neuro::models

@@ -3,7 +3,6 @@
 
 #include "models/integrationsmodel_p.h"
 
-#include "protocol/diagnostics.h"
 #include "relay/relaymirror.h"
 
 #include <algorithm>
@@ -36,6 +35,8 @@ void IntegrationsModel::Private::take(const PeerEvent &event)
         watcherCame(event);
         return;
     }
+    if (!event.name.isEmpty() && isBlocked(event.name))
+        return; // It is being sent away.
     switch (event.state) {
     case PeerEvent::State::Connected:
         connected(event);
@@ -85,8 +86,54 @@ void IntegrationsModel::Private::setWaiting(const QString &integration, qint64 w
         item->waitingSince = wall;
     item->waiting = std::max<qint64>(waiting, 0);
     item->changed = true;
-    if (item->isAway() && item->waiting == 0)
+    if (item->isAway() && item->waiting == 0 && !item->restriction.isBlocked)
         removeGame(item);
+}
+
+void IntegrationsModel::Private::take(const relay::RestrictionEvent &event)
+{
+    if (event.isAny())
+        m_restrictions.insert(event.game, event);
+    else
+        m_restrictions.remove(event.game);
+    bool isShown = false;
+    std::vector<GameItem *> needless;
+    for (const auto &game : games) {
+        if (game->name != event.game)
+            continue;
+        isShown = true;
+        setRestriction(*game, event);
+        if (game->isAway() && game->isIntegration() && game->waiting == 0 && !event.isBlocked)
+            needless.push_back(game.get());
+    }
+    for (GameItem *game : needless)
+        removeGame(game);
+    // Of a relay that runs already: there must be something to allow it again with.
+    if (!isShown && event.isBlocked)
+        addGame(event.game, relay::PeerRole::Game);
+    limitAwayGames();
+}
+
+void IntegrationsModel::Private::setRestriction(GameItem &game,
+                                                const relay::RestrictionEvent &restriction)
+{
+    const bool isOtherActions =
+        game.restriction.hiddenActions != restriction.hiddenActions && !game.actions.isEmpty();
+    game.restriction = restriction;
+    game.changed = true;
+    if (!isOtherActions)
+        return;
+    const QModelIndex parent = indexOf(game);
+    Q_EMIT q->dataChanged(q->index(0, Name, parent),
+                          q->index(static_cast<int>(game.actions.size()) - 1, Status, parent));
+}
+
+void IntegrationsModel::Private::take(const relay::ShutdownEvent &event)
+{
+    if (GameItem *game = m_byPeer.value(event.peer)) {
+        game->shutdown = event.state;
+        game->changed = true;
+    }
 }
 
 int IntegrationsModel::Private::awayOf(relay::PeerRole role) const
@@ -136,15 +183,13 @@ void IntegrationsModel::Private::take(const relay::RegistryEvent &event)
         setActions(*game, event.actions);
 }
 
-void IntegrationsModel::Private::take(const relay::DiagnosticEvent &event)
+void IntegrationsModel::Private::setDiagnostics(const DiagnosticTallies &all)
 {
-    if (protocol::diagnosticInfo(event.key).severity == protocol::Severity::Info)
-        return;
-    if (GameItem *game = m_byPeer.value(event.peer)) {
-        ++game->troubles;
-        game->changed = true;
-    } else if (const auto newcomer = m_newcomers.find(event.peer); newcomer != m_newcomers.end()) {
-        ++newcomer->troubles;
+    tallies = all;
+    for (const auto &game : games) {
+        const DiagnosticTally tally = tallies.value(game->name);
+        game->changed = game->changed || game->diagnostics != tally;
+        game->diagnostics = tally;
     }
 }
 
@@ -182,6 +227,22 @@ void IntegrationsModel::Private::take(const relay::SnapshotEvent &event)
         if (!game->isAway())
             setActions(*game, registries.value(game->peer));
     }
+    QSet<QString> restricted;
+    for (const relay::RestrictionEvent &restriction : event.restrictions)
+        restricted.insert(restriction.game);
+    const QStringList wereRestricted = m_restrictions.keys();
+    for (const QString &name : wereRestricted) {
+        if (!restricted.contains(name))
+            take(relay::RestrictionEvent{event.at, name, false, false, {}});
+    }
+    for (const relay::RestrictionEvent &restriction : event.restrictions)
+        take(restriction);
+    for (const auto &game : games) {
+        game->changed = game->changed || game->shutdown != relay::ShutdownEvent::State::None;
+        game->shutdown = relay::ShutdownEvent::State::None;
+    }
+    for (const relay::ShutdownEvent &shutdown : event.shutdowns)
+        take(shutdown);
     take(event.outbox);
 }
 
@@ -190,7 +251,7 @@ void IntegrationsModel::Private::connected(const PeerEvent &event)
     if (!event.name.isEmpty())
         named(event);
     else if (!m_byPeer.contains(event.peer) && !m_newcomers.contains(event.peer))
-        m_newcomers.insert(event.peer, {event.address, 0});
+        m_newcomers.insert(event.peer, {event.address});
 }
 
 void IntegrationsModel::Private::named(const PeerEvent &event)
@@ -204,12 +265,13 @@ void IntegrationsModel::Private::named(const PeerEvent &event)
     if (game->peer != event.peer) {
         m_byPeer.remove(game->peer);
         game->peer = event.peer;
+        game->shutdown = relay::ShutdownEvent::State::None;
         setActions(*game, {});
     }
     m_byPeer.insert(event.peer, game);
     game->name = event.name;
     game->gameId = event.gameId;
-    game->troubles += newcomer.troubles;
+    game->diagnostics = tallies.value(event.name);
     if (const QString &address = event.address.isEmpty() ? newcomer.address : event.address;
         !address.isEmpty())
         game->address = address;
@@ -245,10 +307,11 @@ void IntegrationsModel::Private::left(PeerId peer, qint64 wall, const protocol::
     game->leftAt = wall;
     game->leaveReason = reason;
     game->rate = 0;
+    game->shutdown = relay::ShutdownEvent::State::None;
     game->meter = relay::RateMeter();
     game->changed = true;
     setActions(*game, {});
-    if (game->isIntegration() ? game->waiting == 0 : isReplaced(*game))
+    if (game->isIntegration() ? game->waiting == 0 && !isBlocked(game->name) : isReplaced(*game))
         removeGame(game);
     limitAwayGames();
 }
@@ -268,6 +331,8 @@ GameItem *IntegrationsModel::Private::addGame(const QString &name, relay::PeerRo
     auto game = std::make_unique<GameItem>();
     game->name = name;
     game->role = role;
+    game->diagnostics = tallies.value(name);
+    game->restriction = m_restrictions.value(name);
     game->row = gameRows();
     if (game->isIntegration())
         m_integrations.insert(name, game.get());
@@ -291,12 +356,12 @@ void IntegrationsModel::Private::removeGame(GameItem *game)
 
 void IntegrationsModel::Private::limitAwayGames()
 {
-    if (awayOf(relay::PeerRole::Game) <= awayGames)
-        return;
-    // At most one is too many: games leave one by one.
     const auto mayGo = [](const auto &game) {
-        return game->isAway() && !game->isIntegration();
+        return game->isAway() && !game->isIntegration() && !game->restriction.isBlocked;
     };
+    // At most one is too many: games leave, or are allowed, one by one.
+    if (std::count_if(games.begin(), games.end(), mayGo) <= awayGames)
+        return;
     const auto leftBefore = [&mayGo](const auto &a, const auto &b) {
         return mayGo(a) != mayGo(b) ? mayGo(a) : a->leftAt < b->leftAt;
     };

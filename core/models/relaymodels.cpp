@@ -23,6 +23,8 @@ RelayModels::RelayModels(FrameStore::Limits trafficLimits, QObject *parent)
     : QObject(parent)
     , m_traffic(trafficLimits)
 {
+    connect(&m_diagnostics, &DiagnosticsModel::talliesChanged, &m_integrations,
+            [this] { m_integrations.setDiagnostics(m_diagnostics.tallies()); });
 }
 
 void RelayModels::apply(const relay::RelayEvents &batch, quint64 skippedFrames)
@@ -35,6 +37,7 @@ void RelayModels::apply(const relay::RelayEvents &batch, quint64 skippedFrames)
     m_integrations.apply(batch);
     m_forces.apply(batch);
     m_transcript.append(batch);
+    m_diagnostics.apply(batch);
     for (const relay::RelayEvent &event : batch)
         std::visit([this](const auto &kind) { take(kind); }, event);
     tellOutbox();

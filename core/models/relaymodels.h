@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/diagnosticsmodel.h"
 #include "models/forcemodel.h"
 #include "models/integrationsmodel.h"
 #include "models/outboxmodel.h"
@@ -31,6 +32,7 @@ public:
     IntegrationsModel *integrations() { return &m_integrations; }
     ForceModel *forces() { return &m_forces; }
     TranscriptModel *transcript() { return &m_transcript; }
+    DiagnosticsModel *diagnostics() { return &m_diagnostics; }
     /// Is fed by RelayService::outboxRows(), not by events.
     OutboxModel *outboxRows() { return &m_outboxRows; }
 
@@ -95,6 +97,7 @@ private:
     IntegrationsModel m_integrations;
     ForceModel m_forces;
     TranscriptModel m_transcript;
+    DiagnosticsModel m_diagnostics;
     OutboxModel m_outboxRows;
     relay::DoorEvent m_backend;
     relay::DoorEvent m_intermediary;

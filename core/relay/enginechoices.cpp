@@ -207,7 +207,10 @@ Reason RelayEngine::Private::reasonOf(CommandError code)
     case CommandError::UnknownAction:
         return Reason::UnknownAction;
     case CommandError::TooManyInFlight:
+    case CommandError::TooManyKept:
         return Reason::TooMany;
+    case CommandError::TooLarge:
+        return Reason::TooLarge;
     case CommandError::UnknownForce:
     case CommandError::AlreadyAnswered:
         return Reason::UnexpectedResult;

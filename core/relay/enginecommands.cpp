@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
-#include "protocol/json.h"
+#include "relay/operatorwords.h"
 #include "relay/relayengine_p.h"
 
 #include <algorithm>
@@ -13,115 +13,6 @@ using protocol::Phrase;
 using protocol::phrase;
 using protocol::pluralPhrase;
 
-namespace {
-
-OperatorEvent aboutForce(const QString &what, ForceId force, const QString &detail = {})
-{
-    OperatorEvent event;
-    event.what = what;
-    event.force = force;
-    event.detail = detail;
-    return event;
-}
-
-OperatorEvent aboutPeer(const QString &what, PeerId peer, const QString &detail = {})
-{
-    OperatorEvent event;
-    event.what = what;
-    event.peer = peer;
-    event.detail = detail;
-    return event;
-}
-
-/// What the OperatorEvent tells of a command beside its outcome.
-OperatorEvent describe(const AnswerForce &command)
-{
-    return aboutForce(QStringLiteral("answer_force"), command.force, command.action);
-}
-
-OperatorEvent describe(const AnswerForceRandomly &command)
-{
-    return aboutForce(QStringLiteral("answer_force_randomly"), command.force);
-}
-
-OperatorEvent describe(const HoldForce &command)
-{
-    return aboutForce(command.hold ? QStringLiteral("hold_force") : QStringLiteral("release_force"),
-                      command.force);
-}
-
-OperatorEvent describe(const DropForce &command)
-{
-    return aboutForce(QStringLiteral("drop_force"), command.force);
-}
-
-OperatorEvent describe(const TakeOverForce &command)
-{
-    return aboutForce(QStringLiteral("take_over_force"), command.force);
-}
-
-OperatorEvent describe(const HoldAllForces &command)
-{
-    return aboutForce(command.hold ? QStringLiteral("hold_all") : QStringLiteral("release_all"), 0);
-}
-
-OperatorEvent describe(const SetDeciders &command)
-{
-    QStringList names;
-    for (const Decider decider : command.deciders)
-        names.append(nameOf(decider, deciderNames));
-    return aboutForce(QStringLiteral("set_deciders"), 0, names.join(u','));
-}
-
-OperatorEvent describe(const SendAction &command)
-{
-    return aboutPeer(QStringLiteral("send_action"), command.peer, command.action);
-}
-
-OperatorEvent describe(const AskToReregister &command)
-{
-    return aboutPeer(QStringLiteral("reregister_all"), command.peer);
-}
-
-OperatorEvent describe(const AskToShutDown &command)
-{
-    switch (command.kind) {
-    case Shutdown::Graceful:
-        return aboutPeer(QStringLiteral("shutdown_graceful"), command.peer);
-    case Shutdown::CancelGraceful:
-        return aboutPeer(QStringLiteral("shutdown_cancel"), command.peer);
-    case Shutdown::Immediate:
-        return aboutPeer(QStringLiteral("shutdown_immediate"), command.peer);
-    }
-    return {};
-}
-
-OperatorEvent describe(const DisconnectPeer &command)
-{
-    return aboutPeer(QStringLiteral("disconnect"), command.peer);
-}
-
-OperatorEvent describe(const SayToNeuro &command)
-{
-    return aboutPeer(QStringLiteral("say_to_neuro"), 0, command.text);
-}
-
-OperatorEvent describe(const SendToGames &command)
-{
-    const auto document = protocol::JsonDocument::parse(command.text);
-    const QString word = document ? document->root().member("command").toString() : QString();
-    return aboutPeer(QStringLiteral("send_to_games"), 0, protocol::quoteForMessage(word));
-}
-
-OperatorEvent describe(const ReleaseEarlierRun &command)
-{
-    return aboutPeer(command.discard ? QStringLiteral("discard_earlier_run")
-                                     : QStringLiteral("send_earlier_run"),
-                     0);
-}
-
-} // namespace
-
 void RelayEngine::execute(const RelayCommand &command, quint64 number, Instant now)
 {
     std::visit(
@@ -130,7 +21,7 @@ void RelayEngine::execute(const RelayCommand &command, quint64 number, Instant n
                 d->takeSnapshot(now);
             } else {
                 const Private::Failure failure = d->perform(content, now);
-                OperatorEvent event = describe(content);
+                OperatorEvent event = operatorEvent(command);
                 event.at = now;
                 event.command = number;
                 event.code = failure.code;
@@ -352,7 +243,7 @@ auto RelayEngine::Private::perform(const SetDeciders &command, Instant now) -> F
         if (open->state.state != ForceState::Asked && !isQueued)
             continue;
         open->deciderIndex = 0;
-        const qsizetype first = nextDecider(0);
+        const qsizetype first = nextDecider(*open, 0);
         if (forceUpstream == id && settings.deciders.at(first).decider == Decider::Upstream) {
             open->deciderIndex = first; // It is there already.
             continue;
@@ -382,39 +273,6 @@ auto RelayEngine::Private::perform(const SendAction &command, Instant now) -> Fa
     return {};
 }
 
-auto RelayEngine::Private::perform(const AskToReregister &command, Instant now) -> Failure
-{
-    if (command.peer != 0 && !session(command.peer))
-        return {CommandError::UnknownGame, phrase(QT_TRANSLATE_NOOP("core", "the game has left"))};
-    for (auto &[peer, game] : sessions) {
-        if (command.peer == 0 || command.peer == peer)
-            askToReregister(game, now);
-    }
-    return {};
-}
-
-auto RelayEngine::Private::perform(const AskToShutDown &command, Instant now) -> Failure
-{
-    if (command.peer != 0 && !session(command.peer))
-        return {CommandError::UnknownGame, phrase(QT_TRANSLATE_NOOP("core", "the game has left"))};
-    for (const auto &[peer, game] : sessions) {
-        if (command.peer != 0 && command.peer != peer)
-            continue;
-        switch (command.kind) {
-        case Shutdown::Graceful:
-            send(game, protocol::ShutdownGraceful{true}, now);
-            break;
-        case Shutdown::CancelGraceful:
-            send(game, protocol::ShutdownGraceful{false}, now);
-            break;
-        case Shutdown::Immediate:
-            send(game, protocol::ShutdownImmediate{}, now);
-            break;
-        }
-    }
-    return {};
-}
-
 auto RelayEngine::Private::perform(const DisconnectPeer &command, Instant now) -> Failure
 {
     Q_UNUSED(now)
@@ -426,46 +284,12 @@ auto RelayEngine::Private::perform(const DisconnectPeer &command, Instant now) -
     return {};
 }
 
-auto RelayEngine::Private::perform(const SendToGames &command, Instant now) -> Failure
-{
-    const auto document = protocol::JsonDocument::parse(command.text, settings.limits.nesting);
-    const protocol::JsonValue word =
-        document ? document->root().member("command") : protocol::JsonValue();
-    if (!word.isString()) {
-        return {CommandError::InvalidData,
-                phrase(QT_TRANSLATE_NOOP("core", "a message for games is a JSON object with a "
-                                                 "\"command\" that is a string"))};
-    }
-    const protocol::JsonValue data = document->root().member("data");
-    const bool isAction = word.utf8() == "action" && data.member("name").isString();
-    const QString action = data.member("name").toString();
-    const protocol::JsonValue inner = data.member("data");
-    Failure failure;
-    for (auto &[peer, game] : sessions) {
-        if (!isAction || !game.actions.contains(action)) {
-            sendText(game, command.text, word.toString(), now);
-            continue;
-        }
-        if (game.actionsInFlight.size() >= settings.limits.actionsInFlight) {
-            failure = tooManyInFlight(game);
-            continue;
-        }
-        Force *open = askedForceWith(game, action);
-        if (open)
-            takeForOperator(*open, action, now);
-        const ForwardedRequest request{{}, command.text, 0};
-        sendAction(game, action,
-                   inner.isString() ? std::optional(inner.utf8().toByteArray()) : std::nullopt,
-                   ActionSource::Operator, open, now, &request);
-    }
-    return failure;
-}
-
 SettingsEvent RelayEngine::Private::settingsEvent(Instant now) const
 {
     SettingsEvent event;
     event.at = now;
     event.holdAll = holdAll;
+    event.isCut = isCut;
     for (const DeciderSettings &entry : settings.deciders)
         event.deciders.append(entry.decider);
     return event;
@@ -478,6 +302,8 @@ void RelayEngine::Private::takeSnapshot(Instant now)
     for (const auto &[peer, game] : sessions) {
         const auto state = game.isNamed ? PeerEvent::State::Named : PeerEvent::State::Connected;
         snapshot.peers.append(peerEvent(game, state, game.connectedAt));
+        if (game.shutdown != ShutdownEvent::State::None)
+            snapshot.shutdowns.append(ShutdownEvent{now, peer, game.shutdown});
         if (game.actions.size() > 0)
             snapshot.registries.append(RegistryEvent{now, peer, game.name, game.actions.actions()});
     }
@@ -491,6 +317,7 @@ void RelayEngine::Private::takeSnapshot(Instant now)
     snapshot.settings = settingsEvent(now);
     snapshot.upstream = upstreamState;
     snapshot.outbox = outboxState(now);
+    snapshot.restrictions = restrictions.all(now);
     outputs.events.emplace_back(std::move(snapshot));
 }
 

@@ -90,7 +90,7 @@ void RelayEngine::Private::askNext(GameSession &game, Instant now)
     }
     if (!next)
         return;
-    const qsizetype index = nextDecider(next->deciderIndex);
+    const qsizetype index = nextDecider(*next, next->deciderIndex);
     if (settings.deciders.at(index).decider != Decider::Upstream) {
         ask(*next, index, now);
         return;
@@ -101,7 +101,7 @@ void RelayEngine::Private::askNext(GameSession &game, Instant now)
         if (candidate.state.state != ForceState::Waiting ||
             candidate.state.decider == Decider::Upstream)
             continue;
-        const qsizetype first = nextDecider(candidate.deciderIndex);
+        const qsizetype first = nextDecider(candidate, candidate.deciderIndex);
         if (settings.deciders.at(first).decider != Decider::Upstream)
             continue; // Another one is asked before upstream.
         candidate.deciderIndex = first;
@@ -233,7 +233,7 @@ void RelayEngine::Private::passOn(Force &force, const Phrase &why, Instant now)
 {
     withdrawUpstream(force, QStringLiteral("No longer asked of you: ") + force.state.request.query,
                      now);
-    const qsizetype next = nextDecider(force.deciderIndex + 1);
+    const qsizetype next = nextDecider(force, force.deciderIndex + 1);
     if (!force.takenOver && next < settings.deciders.size())
         ask(force, next, now);
     else

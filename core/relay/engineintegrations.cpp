@@ -32,7 +32,8 @@ void RelayEngine::Private::integrationConnected(PeerId peer, const PeerInfo &inf
     const auto older = std::find_if(sessions.begin(), sessions.end(), [&](const auto &entry) {
         return entry.second.isIntegration() && entry.second.name == info.name;
     });
-    if (older != sessions.end()) {
+    const Phrase whyNot = whyNotLetIn(info.name);
+    if (older != sessions.end() && whyNot.isEmpty()) {
         const Phrase reason =
             phrase(QT_TRANSLATE_NOOP("core", "replaced by a newer connection with the same name"));
         const PeerId olderPeer = older->first;
@@ -48,6 +49,10 @@ void RelayEngine::Private::integrationConnected(PeerId peer, const PeerInfo &inf
     game.hasSpoken = true; // It has said who it is: nothing is to be asked for.
     game.name = info.name;
     outputs.events.emplace_back(peerEvent(game, PeerEvent::State::Connected, now));
+    if (!whyNot.isEmpty()) {
+        expel(peer, whyNot, now);
+        return;
+    }
     adoptName(game, info.name, now);
 
     KnownIntegration &known = knownIntegration(destinationOf(info.name), now);
@@ -151,7 +156,7 @@ void RelayEngine::Private::handleIntegration(GameSession &game, std::size_t fram
     const QString text = QString::fromUtf8(frameAt(frame).payload);
     const quint64 seq = frameAt(frame).seq;
     tellTranscript(game, TranscriptEvent::Kind::Context, text, now, {}, true);
-    if (!settings.upstream.isConfigured)
+    if (!settings.upstream.isConfigured || restrictions.isMuted(game.name))
         return;
     const protocol::Context context{forwarding::prefixOf(shownName(game)) + text, true};
     link.passContext({protocol::encode(context, settings.upstream.relayName),

@@ -47,8 +47,17 @@ bool isRawJson(const QString &text)
 void RelayEngine::Private::receive(GameSession &game, std::size_t frame,
                                    protocol::DecodedGameMessage message, Instant now)
 {
-    if (!game.isNamed)
+    if (!game.isNamed) {
+        if (const Phrase whyNot = whyNotLetIn(message.game); !whyNot.isEmpty()) {
+            FrameEvent &event = frameAt(frame);
+            event.command = gameCommands.at(static_cast<qsizetype>(message.message.index()));
+            event.name = message.game;
+            refuse(frame, {Reason::Forbidden, QStringLiteral("game"), whyNot});
+            expel(game.peer, whyNot, now);
+            return;
+        }
         adoptName(game, message.game, now);
+    }
     FrameEvent &event = frameAt(frame);
     event.command = gameCommands.at(static_cast<qsizetype>(message.message.index()));
     event.name = game.name;
@@ -103,12 +112,14 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame, const pr
     loseActions(game, now);
     const bool hadActions = game.actions.size() > 0;
     game.actions.clear();
+    game.takenAway.clear();
     if (hadActions)
         publishRegistry(game, now);
 
     remarkUp(game, shownName(game) + QStringLiteral(" connected"), now);
 
     game.isToldOfShutdown = false;
+    noteShutdown(game, ShutdownEvent::State::None, now);
     timers.cancel(TimerQueue::Kind::StartupAnswer, game.peer);
     if (!link.isConnected()) {
         acknowledge(game, now);
@@ -123,10 +134,15 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame, const pr
 
 void RelayEngine::Private::acknowledge(const GameSession &game, Instant now)
 {
-    protocol::StartupAcknowledgement own = settings.character;
-    if (own.sessionId.isEmpty())
-        own.sessionId = settings.idPrefix + QStringLiteral("-session");
-    send(game, own, now);
+    acknowledge(game, chosenCharacter.value_or(settings.character), now);
+}
+
+void RelayEngine::Private::acknowledge(const GameSession &game,
+                                       protocol::StartupAcknowledgement character, Instant now)
+{
+    if (character.sessionId.isEmpty())
+        character.sessionId = settings.idPrefix + QStringLiteral("-session");
+    send(game, character, now);
 }
 
 void RelayEngine::Private::forgetActions(const GameSession &game, Instant now)
@@ -134,8 +150,7 @@ void RelayEngine::Private::forgetActions(const GameSession &game, Instant now)
     const QStringList names = protocol::namesOf(game.actions.actions());
     if (names.isEmpty())
         return;
-    tellTranscript(game, TranscriptEvent::Kind::ActionsRemoved, names.join(QStringLiteral(", ")),
-                   now);
+    tellActionsRemoved(game, names, now);
     unregisterUp(game, names, 0, now);
 }
 
@@ -154,7 +169,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
 {
     checkContext(game, frame, context, now);
     tellTranscript(game, TranscriptEvent::Kind::Context, context.message, now, {}, context.silent);
-    if (!settings.upstream.isConfigured)
+    if (!settings.upstream.isConfigured || restrictions.isMuted(game.name))
         return;
     const FrameEvent &event = frameAt(frame);
     link.passContext(
@@ -216,6 +231,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
         }
         switch (game.actions.add(action)) {
         case ActionTable::Added::New:
+            forgetTakenAway(game, action.name);
             added.append(action.name);
             break;
         case ActionTable::Added::Identical:
@@ -229,11 +245,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
     if (added.isEmpty())
         return;
     publishRegistry(game, now);
-    QStringList descriptions;
-    for (const QString &name : std::as_const(added))
-        descriptions.append(name + QStringLiteral(": ") + game.actions.find(name)->description);
-    tellTranscript(game, TranscriptEvent::Kind::ActionsAdded, added.join(QStringLiteral(", ")), now,
-                   descriptions.join(u'\n'));
+    tellActionsAdded(game, added, now);
     registerUp(game, added, frameAt(frame).seq, now);
 }
 
@@ -248,6 +260,8 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
             removed.append(name);
             break;
         case ActionTable::Removed::Inactive:
+            if (forgetTakenAway(game, name))
+                break; // As far as the game knows it was registered.
             warn(frame, game, DiagnosticKey::UnregisterInactive, verbatim(name), now);
             break;
         case ActionTable::Removed::NeverRegistered:
@@ -258,8 +272,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
     if (removed.isEmpty())
         return;
     publishRegistry(game, now);
-    tellTranscript(game, TranscriptEvent::Kind::ActionsRemoved, removed.join(QStringLiteral(", ")),
-                   now);
+    tellActionsRemoved(game, removed, now);
     unregisterUp(game, removed, frameAt(frame).seq, now);
     reviewForces(game, now);
 }
@@ -274,6 +287,10 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
     QStringList unknown;
     std::copy_if(message.actionNames.begin(), message.actionNames.end(),
                  std::back_inserter(unknown), isUnregistered);
+    // That the operator took some away is nothing to tell the game's developer of.
+    const bool isOperatorsDoing =
+        std::all_of(unknown.begin(), unknown.end(),
+                    [&game](const QString &name) { return isTakenAway(game, name); });
     request.actionNames.removeIf(isUnregistered);
 
     if (request.actionNames.isEmpty()) {
@@ -283,11 +300,13 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
                   : phrase(QT_TRANSLATE_NOOP("core", "none of the actions is registered: %1"),
                            protocol::quoteForMessage(unknown.join(QStringLiteral(", "))));
         refuse(frame, {Reason::UnknownAction, QStringLiteral("data.action_names"), detail});
-        warn(frame, game, empty ? DiagnosticKey::ForceEmpty : DiagnosticKey::ForceAllUnregistered,
-             detail, now);
+        if (empty || !isOperatorsDoing)
+            warn(frame, game,
+                 empty ? DiagnosticKey::ForceEmpty : DiagnosticKey::ForceAllUnregistered, detail,
+                 now);
         return;
     }
-    if (!unknown.isEmpty()) {
+    if (!unknown.isEmpty() && !isOperatorsDoing) {
         warn(frame, game, DiagnosticKey::ForceSomeUnregistered,
              verbatim(protocol::quoteForMessage(unknown.join(QStringLiteral(", ")))), now);
     }
@@ -343,7 +362,8 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
     const QString message = result.message.value_or(QString());
     if (!result.success && message.isEmpty())
         warn(frame, game, DiagnosticKey::ResultSilentFailure, verbatim(action.event.action), now);
-    if (!result.success && action.event.force != 0 && !game.actions.contains(action.event.action))
+    if (!result.success && action.event.force != 0 && !game.actions.contains(action.event.action) &&
+        !isTakenAway(game, action.event.action))
         warn(frame, game, DiagnosticKey::ResultAfterUnregister, verbatim(action.event.action), now);
     finishAction(result.id, result.success ? ActionState::Succeeded : ActionState::Failed, message,
                  now);
@@ -369,6 +389,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
     Q_UNUSED(frame)
     game.isAwaitedForShutdown = false;
     game.isToldOfShutdown = true;
+    noteShutdown(game, ShutdownEvent::State::Ready, now);
     noteShutdownReady(now);
 }
 
@@ -381,6 +402,8 @@ void RelayEngine::Private::tellTranscript(const GameSession &game, TranscriptEve
                                           const QString &text, Instant now, const QString &detail,
                                           bool silent, bool success)
 {
+    if (restrictions.isMuted(game.name))
+        return; // Neuro is not told.
     outputs.events.emplace_back(
         TranscriptEvent{now, kind, game.peer, game.name, text, detail, silent, success, false});
 }

@@ -102,8 +102,10 @@ QList<QByteArray> RelayEngine::Private::completeRegistration()
 {
     QList<QByteArray> actions;
     for (const auto &[peer, game] : sessions) {
-        for (const protocol::Action &action : game.actions.actions())
-            actions.append(actionUp(game, action));
+        for (const protocol::Action &action : game.actions.actions()) {
+            if (!isKeptFromNeuro(game, action.name))
+                actions.append(actionUp(game, action));
+        }
     }
     return forwarding::registrations(actions, settings.upstream.relayName,
                                      settings.upstream.registrationBytes);
@@ -123,7 +125,7 @@ void RelayEngine::Private::registerUp(const GameSession &game, const QStringList
     if (!settings.upstream.isConfigured)
         return;
     QList<QByteArray> elements;
-    for (const QString &name : actions) {
+    for (const QString &name : forNeuro(game, actions)) {
         if (const protocol::Action *action = game.actions.find(name))
             elements.append(actionUp(game, *action));
     }
@@ -202,7 +204,7 @@ QString RelayEngine::Private::shownName(const GameSession &game)
 
 void RelayEngine::Private::remarkUp(const GameSession &game, const QString &text, Instant now)
 {
-    if (!link.isConnected())
+    if (!link.isConnected() || restrictions.isMuted(game.name))
         return;
     tellOwnWords(&game, TranscriptEvent::Kind::Context, text, now);
     const protocol::Context context{text, true};
@@ -223,8 +225,8 @@ void RelayEngine::Private::answerUp(const QString &id, const GameSession *game,
 void RelayEngine::Private::answerUp(const ActionInFlight &action, bool success,
                                     const QString &message, Instant now)
 {
-    if (action.event.upstreamId.isEmpty() || action.upstreamSession != link.session() ||
-        !link.isConnected())
+    if (action.event.upstreamId.isEmpty() || action.isAnsweredUp ||
+        action.upstreamSession != link.session() || !link.isConnected())
         return;
     upstreamActions.remove(action.event.upstreamId);
     answerUp(action.event.upstreamId, session(action.event.peer), action.event.action, success,
@@ -234,7 +236,7 @@ void RelayEngine::Private::answerUp(const ActionInFlight &action, bool success,
 void RelayEngine::Private::passResult(const GameSession &game, const ActionInFlight &action,
                                       std::size_t frame, Instant now)
 {
-    if (action.event.upstreamId.isEmpty())
+    if (action.event.upstreamId.isEmpty() || action.isAnsweredUp)
         return;
     if (action.upstreamSession != link.session() || !link.isConnected()) {
         warn(frame, game, DiagnosticKey::ResultUnexpected,
@@ -255,7 +257,7 @@ void RelayEngine::Private::passResult(const GameSession &game, const ActionInFli
 void RelayEngine::Private::passUnknown(const GameSession &game, std::size_t frame, Instant now)
 {
     const FrameEvent &event = frameAt(frame);
-    if (settings.upstream.isConfigured)
+    if (settings.upstream.isConfigured && !restrictions.isMuted(event.name))
         link.pass({forwarding::renamed(apiText(frame), settings.upstream.relayName),
                    event.command,
                    0,

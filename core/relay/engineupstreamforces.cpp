@@ -23,18 +23,18 @@ bool precedes(const Force &a, const Force &b)
 
 } // namespace
 
-bool RelayEngine::Private::waitsForUpstream(qsizetype deciderIndex) const
+bool RelayEngine::Private::waitsForUpstream(const Force &force, qsizetype deciderIndex) const
 {
     const bool isLast = deciderIndex + 1 == settings.deciders.size();
-    return isLast || (settings.upstream.isConfigured && !isUpstreamAway);
+    return isLast || (settings.upstream.isConfigured && !isUpstreamAway && mayGoUp(force));
 }
 
-qsizetype RelayEngine::Private::nextDecider(qsizetype deciderIndex) const
+qsizetype RelayEngine::Private::nextDecider(const Force &force, qsizetype deciderIndex) const
 {
-    const auto isThere = [this](qsizetype index) {
+    const auto isThere = [this, &force](qsizetype index) {
         switch (settings.deciders.at(index).decider) {
         case Decider::Upstream:
-            return waitsForUpstream(index);
+            return waitsForUpstream(force, index);
         case Decider::Watchers:
             return isAnyoneToDecide() || index + 1 == settings.deciders.size();
         case Decider::Operator:
@@ -84,7 +84,8 @@ void RelayEngine::Private::fillUpstream(Instant now)
             candidate.state.decider != Decider::Upstream)
             continue;
         const GameSession *game = session(candidate.state.peer);
-        if (!game || game->isWithdrawing || isBusy(*game) || isBeingWithdrawn(candidate))
+        if (!game || game->isWithdrawing || isBusy(*game) || isBeingWithdrawn(candidate) ||
+            !mayGoUp(candidate))
             continue;
         if (!next || precedes(candidate, *next))
             next = &candidate;
@@ -120,7 +121,7 @@ void RelayEngine::Private::sendForceUp(Force &force, Instant now)
 {
     const GameSession *game = session(force.state.peer);
     force.upstreamNames.clear();
-    for (const QString &action : std::as_const(force.state.request.actionNames))
+    for (const QString &action : forNeuro(*game, force.state.request.actionNames))
         force.upstreamNames.append(upstreamNames.nameOf(game->peer, action));
     forceUpstream = force.state.id;
     upstreamNames.setReserved(force.upstreamNames);

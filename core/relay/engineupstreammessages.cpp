@@ -162,6 +162,10 @@ void RelayEngine::Private::handleUpstream(std::size_t frame,
         awaitShutdown(frame, false, now);
     else if (!isShutdownImmediate)
         endShutdown();
+    if (!message.wantsShutdown) {
+        for (auto &[peer, game] : sessions)
+            noteShutdownCancelled(game, now);
+    }
 }
 
 void RelayEngine::Private::handleUpstream(std::size_t frame, const protocol::ShutdownImmediate &,
@@ -205,6 +209,9 @@ void RelayEngine::Private::awaitShutdown(std::size_t frame, bool immediate, Inst
         game.isAwaitedForShutdown = game.speaksNeuroApi();
         // A connection that has not spoken yet is none of a game's.
         game.isToldOfShutdown = game.isNamed;
+        if (game.isNamed)
+            noteShutdown(
+                game, immediate ? ShutdownEvent::State::Ordered : ShutdownEvent::State::Asked, now);
     }
     if (immediate)
         timers.set(TimerQueue::Kind::ShutdownReady, 0,
@@ -218,6 +225,9 @@ void RelayEngine::Private::tellShutdown(GameSession &game, Instant now)
         return;
     game.isAwaitedForShutdown = game.speaksNeuroApi();
     sendText(game, shutdownText, shutdownCommand, now);
+    noteShutdown(game,
+                 isShutdownImmediate ? ShutdownEvent::State::Ordered : ShutdownEvent::State::Asked,
+                 now);
 }
 
 void RelayEngine::Private::endShutdown()

@@ -28,6 +28,14 @@ qint64 weightOf(const ActionEvent &event)
     return charBytes * event.message.size() + event.data.value_or(QByteArray()).size();
 }
 
+qint64 weightOf(const RestrictionEvent &event)
+{
+    qint64 characters = event.game.size();
+    for (const QString &action : event.hiddenActions)
+        characters += action.size();
+    return charBytes * characters;
+}
+
 qint64 weightOf(const SnapshotEvent &event)
 {
     qint64 bytes = event.peers.size() * static_cast<qint64>(sizeof(PeerEvent));
@@ -35,6 +43,8 @@ qint64 weightOf(const SnapshotEvent &event)
         bytes += weightOf(registry.actions);
     for (const ForceEvent &force : event.forces)
         bytes += weightOf(force);
+    for (const RestrictionEvent &restriction : event.restrictions)
+        bytes += weightOf(restriction);
     return bytes;
 }
 

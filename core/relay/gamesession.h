@@ -53,11 +53,16 @@ struct GameSession
     /// Upstream wants it to shut down, and it has not said yet that it may.
     bool isAwaitedForShutdown = false;
     bool isToldOfShutdown = false; ///< Of the one that is awaited, if any is.
+    /// The same for the operator, whoever asks for it.
+    ShutdownEvent::State shutdown = ShutdownEvent::State::None;
 
     Burst<limits::contextsPerSpan> contexts;
     Burst<limits::registrationsPerSpan> registrations; ///< And unregistrations.
 
     ActionTable actions;
+    /// What the operator has unregistered in its place, and it has not registered anew; at most
+    /// Limits::actionsPerGame.
+    QList<protocol::Action> takenAway;
     QList<ForceId> forces;           ///< Not over, in order of arrival.
     QStringList actionsInFlight;     ///< Ids, oldest first.
     std::deque<QString> finishedIds; ///< The newest limits::finishedActionIds.
@@ -108,6 +113,7 @@ struct ActionInFlight
     ActionEvent event;
     quint64 serial = 0;
     quint64 upstreamSession = 0; ///< The connection on which upstream asked for it.
+    bool isAnsweredUp = false;   ///< Upstream was answered in the game's place already.
     PeerId requester = 0;        ///< The watcher that asked for it and is told the result; 0: none.
 };
 

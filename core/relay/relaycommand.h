@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "protocol/messages.h"
 #include "relay/types.h"
 
 #include <QByteArray>
@@ -96,12 +97,78 @@ struct SayToNeuro
     bool silent = false;
 };
 
-/// Sends a message of the Neuro API's server side, as a script wrote it, to every game. It goes as
-/// it is; only an `action` that a game has registered gets an id of ours on its way to that game,
-/// so that the result is expected, and answers a force of that game that is being decided.
+/// Sends a message of the Neuro API's server side, as a script or the operator wrote it, to one
+/// game or to every one. It goes as it is; only an `action` that a game has registered gets an id
+/// of ours on its way to that game, so that the result is expected, and answers a force of that
+/// game that is being decided. An id that is given for an unregistered action is the sender's
+/// affair.
 struct SendToGames
 {
-    QByteArray text; ///< One JSON object with a `command`.
+    QByteArray text; ///< One JSON object with a `command`, at most limits::rawMessage bytes.
+    PeerId peer = 0; ///< 0: every game.
+};
+
+namespace limits {
+/// Bytes of a message that is sent with SendToGames.
+inline constexpr qsizetype rawMessage = 1024 * 1024;
+} // namespace limits
+
+/// Keeps a game from Neuro, or no longer: its actions are unregistered upstream, and of what it
+/// says nothing goes up. The game is not told and goes on; its forces go to the other deciders.
+/// Belongs to the display name, connected or not, until the relay ends.
+struct MuteGame
+{
+    QString game;
+    bool mute = true;
+};
+
+/// Closes the connections of a game, and those that come under its display name until it is allowed
+/// again, or the relay ends.
+struct BlockGame
+{
+    QString game;
+    bool block = true;
+};
+
+/// Hides one action from Neuro, or no longer: it is unregistered upstream, and forces that name it
+/// go up without it. Belongs to the game's display name, until the relay ends.
+struct HideAction
+{
+    QString game;
+    QString action;
+    bool hide = true;
+};
+
+/// Unregisters an action in the game's place, which is not told: nobody can choose it any more.
+/// When the game registers it again, it is there again.
+struct UnregisterAction
+{
+    PeerId peer = 0;
+    QString action;
+    bool undo = false; ///< Register it again as it was.
+};
+
+/// Closes the connections of all games and integrations, and of those that come until they are let
+/// in again.
+struct CutAllGames
+{
+    bool cut = true;
+};
+
+/// Tells a game who Neuro is, as if it had just started up. Peer 0: every game, and those that
+/// start up later while no upstream is connected.
+struct AcknowledgeStartup
+{
+    PeerId peer = 0;
+    /// None: as configured. An empty session id is the relay's own.
+    std::optional<protocol::StartupAcknowledgement> character;
+};
+
+/// Tells a game (peer 0: every game) that Neuro has finished speaking.
+struct FinishSpeech
+{
+    PeerId peer = 0;
+    protocol::SpeechFinished speech;
 };
 
 /// Messages of an earlier run in the outbox: deliver them now, or delete them.
@@ -119,6 +186,8 @@ struct TakeSnapshot
 using RelayCommand =
     std::variant<AnswerForce, AnswerForceRandomly, HoldForce, DropForce, TakeOverForce,
                  HoldAllForces, SetDeciders, SendAction, AskToReregister, AskToShutDown,
-                 DisconnectPeer, SayToNeuro, SendToGames, ReleaseEarlierRun, TakeSnapshot>;
+                 DisconnectPeer, SayToNeuro, SendToGames, MuteGame, BlockGame, HideAction,
+                 UnregisterAction, CutAllGames, AcknowledgeStartup, FinishSpeech, ReleaseEarlierRun,
+                 TakeSnapshot>;
 
 } // namespace neuro::relay

@@ -66,6 +66,10 @@ void RelayEngine::Private::gameConnected(PeerId peer, const PeerInfo &info, Inst
     game.info = info;
     game.connectedAt = now;
     outputs.events.emplace_back(peerEvent(game, PeerEvent::State::Connected, now));
+    if (isCut) {
+        expel(peer, whyNotLetIn({}), now);
+        return;
+    }
     switch (settings.reregister) {
     case Reregister::Auto:
         timers.set(TimerQueue::Kind::Reregister, peer,

@@ -12,6 +12,7 @@
 #include "relay/gamesession.h"
 #include "relay/outboxdelivery.h"
 #include "relay/relayengine.h"
+#include "relay/restrictions.h"
 #include "relay/timerqueue.h"
 #include "relay/upstreamlink.h"
 #include "relay/upstreamnames.h"
@@ -45,7 +46,9 @@ inline const QString &nameOfSession(const WatcherSession &watcher)
 
 /// State and rules of the engine. Definitions are spread by subject: relayengine.cpp (connections,
 /// frames, time), enginemessages.cpp (what games send), engineforces.cpp (forces, deciders,
-/// actions), enginecommands.cpp (what the operator wants), engineupstream.cpp (what upstream is
+/// actions), enginecommands.cpp (what the operator wants of forces), enginegamecommands.cpp (of
+/// games), enginerestrictions.cpp (what he keeps from Neuro and whom he sends away),
+/// engineupstream.cpp (what upstream is
 /// told), engineoutbox.cpp (what the outbox answers), engineupstreamforces.cpp (whose turn it is
 /// there), engineupstreammessages.cpp (what upstream says), engineintegrations.cpp (integrations,
 /// and the outbox for them), enginewatchers.cpp (what watchers want), enginechoices.cpp (what
@@ -131,6 +134,8 @@ public:
     void handle(GameSession &game, std::size_t frame, const protocol::ShutdownReady &, Instant now);
     /// Acknowledges the game's startup in upstream's place.
     void acknowledge(const GameSession &game, Instant now);
+    void acknowledge(const GameSession &game, protocol::StartupAcknowledgement character,
+                     Instant now);
     void publishRegistry(const GameSession &game, Instant now);
     void tellTranscript(const GameSession &game, TranscriptEvent::Kind kind, const QString &text,
                         Instant now, const QString &detail = {}, bool silent = false,
@@ -221,9 +226,9 @@ public:
 
     // Whose turn it is upstream.
     /// Whether a force can wait for upstream instead of being passed on.
-    bool waitsForUpstream(qsizetype deciderIndex) const;
+    bool waitsForUpstream(const Force &force, qsizetype deciderIndex) const;
     /// The first decider from `deciderIndex` on that can be asked now.
-    qsizetype nextDecider(qsizetype deciderIndex) const;
+    qsizetype nextDecider(const Force &force, qsizetype deciderIndex) const;
     void queueForUpstream(Force &force, Instant now);
     void fillUpstream(Instant now);
     bool isBusy(const GameSession &game) const;
@@ -286,6 +291,13 @@ public:
     Failure perform(const DisconnectPeer &command, Instant now);
     Failure perform(const SayToNeuro &command, Instant now);
     Failure perform(const SendToGames &command, Instant now);
+    Failure perform(const MuteGame &command, Instant now);
+    Failure perform(const BlockGame &command, Instant now);
+    Failure perform(const HideAction &command, Instant now);
+    Failure perform(const UnregisterAction &command, Instant now);
+    Failure perform(const CutAllGames &command, Instant now);
+    Failure perform(const AcknowledgeStartup &command, Instant now);
+    Failure perform(const FinishSpeech &command, Instant now);
     Failure perform(const ReleaseEarlierRun &command, Instant now);
     Failure answer(Force &force, const QString &action, const std::optional<QByteArray> &data,
                    bool unchecked, Instant now);
@@ -298,6 +310,8 @@ public:
     Failure checkSendable(GameSession *game, const QString &action,
                           const std::optional<QByteArray> &data, bool unchecked);
     static Failure tooManyInFlight(const GameSession &game);
+    static Failure gameHasLeft();
+    static Failure tooManyKept();
     Failure findOpenForce(ForceId id, Force **found);
     /// The operator decides a force from here on, also after a failed result.
     void takeForOperator(Force &force, const QString &action, Instant now);
@@ -305,6 +319,36 @@ public:
     Force *askedForceWith(const GameSession &game, const QString &action);
     void takeSnapshot(Instant now);
     SettingsEvent settingsEvent(Instant now) const;
+
+    // What the operator keeps from Neuro, and whom he sends away (enginerestrictions.cpp).
+    bool isKeptFromNeuro(const GameSession &game, const QString &action) const
+    {
+        return restrictions.isKeptFromNeuro(game.name, action);
+    }
+    /// Those of the names that Neuro may know of.
+    QStringList forNeuro(const GameSession &game, const QStringList &actions) const;
+    /// Whether upstream may be asked: the game is not muted, and an action is left to choose.
+    bool mayGoUp(const Force &force) const;
+    void publishRestriction(const QString &game, Instant now);
+    /// What was registered upstream is taken from there: restrictions forbid it from now on.
+    void keepFromNeuro(GameSession &game, const QStringList &actions, Instant now);
+    /// What upstream waits for of a game that is muted is answered in its place.
+    void answerForMuted(GameSession &game, Instant now);
+    /// The opposite: restrictions allow it again.
+    void showToNeuro(GameSession &game, const QStringList &actions, Instant now);
+    void tellActionsAdded(const GameSession &game, const QStringList &actions, Instant now);
+    void tellActionsRemoved(const GameSession &game, const QStringList &actions, Instant now);
+    /// Sends a game away.
+    void expel(PeerId peer, const protocol::Phrase &why, Instant now);
+    /// Why a game of that name is not let in; empty: it is.
+    protocol::Phrase whyNotLetIn(const QString &game) const;
+    static bool isTakenAway(const GameSession &game, const QString &action);
+    /// Whether it was there.
+    static bool forgetTakenAway(GameSession &game, const QString &action);
+
+    // Shutdowns, as the operator is shown them.
+    void noteShutdown(GameSession &game, ShutdownEvent::State state, Instant now);
+    void noteShutdownCancelled(GameSession &game, Instant now);
 
     // Integrations.
     struct KnownIntegration
@@ -426,6 +470,10 @@ public:
     ForceId lastForce = 0;
     quint64 randomDecisions = 0;
     bool holdAll = false;
+    Restrictions restrictions;
+    bool isCut = false; ///< No game and no integration is let in.
+    /// The operator's choice for games that start up; none: as configured.
+    std::optional<protocol::StartupAcknowledgement> chosenCharacter;
 
     // Integrations and watchers.
     std::map<QString, KnownIntegration> integrations; ///< By destination.

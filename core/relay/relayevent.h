@@ -161,6 +161,8 @@ enum class CommandError {
     TooManyInFlight, ///< limits.actions_in_flight results are awaited.
     NoDeciders,      ///< A list of deciders must not be empty.
     NoUpstream,      ///< None is configured.
+    TooLarge,        ///< The message is longer than a limit that the error names.
+    TooManyKept,     ///< limits::restrictedGames or limits::hiddenActions are reached.
 };
 
 /// What the operator did, and whether it could be done.
@@ -294,6 +296,34 @@ struct SettingsEvent
     Instant at;
     QList<Decider> deciders;
     bool holdAll = false;
+    bool isCut = false; ///< No game or integration is let in.
+};
+
+/// What the operator keeps from or of the games with one display name, after a change.
+struct RestrictionEvent
+{
+    Instant at;
+    QString game;              ///< Display name.
+    bool isMuted = false;      ///< Towards Neuro.
+    bool isBlocked = false;    ///< Not let in.
+    QStringList hiddenActions; ///< From Neuro; registered ones or not, sorted.
+
+    bool isAny() const { return isMuted || isBlocked || !hiddenActions.isEmpty(); }
+};
+
+/// How far a game is with a shutdown that the operator or upstream asks for.
+struct ShutdownEvent
+{
+    enum class State {
+        None,    ///< Nobody asks for it, or no longer.
+        Asked,   ///< `shutdown/graceful`
+        Ordered, ///< `shutdown/immediate`
+        Ready,   ///< It said `shutdown/ready`.
+    };
+    static constexpr std::array stateNames = {"none", "asked", "ordered", "ready"};
+    Instant at;
+    PeerId peer = 0;
+    State state = State::None;
 };
 
 /// Everything that is current, for a view that starts or that has fallen behind and lost events.
@@ -306,12 +336,15 @@ struct SnapshotEvent
     SettingsEvent settings;
     UpstreamEvent upstream;
     OutboxHealthEvent outbox;
+    QList<RestrictionEvent> restrictions; ///< Of every game that has any.
+    QList<ShutdownEvent> shutdowns;       ///< Of every game whose state is not None.
 };
 
-using RelayEvent = std::variant<FrameEvent, PeerEvent, RegistryEvent, ForceEvent, ActionEvent,
-                                DiagnosticEvent, TranscriptEvent, OperatorEvent, DoorEvent,
-                                AdmissionEvent, SettingsEvent, SnapshotEvent, UpstreamEvent,
-                                OutboxEvent, OutboxHealthEvent, RegistrationRefusedEvent>;
+using RelayEvent =
+    std::variant<FrameEvent, PeerEvent, RegistryEvent, ForceEvent, ActionEvent, DiagnosticEvent,
+                 TranscriptEvent, OperatorEvent, DoorEvent, AdmissionEvent, SettingsEvent,
+                 SnapshotEvent, UpstreamEvent, OutboxEvent, OutboxHealthEvent,
+                 RegistrationRefusedEvent, RestrictionEvent, ShutdownEvent>;
 using RelayEvents = std::vector<RelayEvent>;
 
 } // namespace neuro::relay

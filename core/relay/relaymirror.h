@@ -160,6 +160,8 @@ private:
     void take(const DoorEvent &) {}
     void take(const AdmissionEvent &) {}
     void take(const SettingsEvent &) {}
+    void take(const RestrictionEvent &) {}
+    void take(const ShutdownEvent &) {}
 
     void connected(const PeerEvent &event);
     void disconnected(PeerId peer, Instant at);

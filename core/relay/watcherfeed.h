@@ -85,6 +85,8 @@ private:
     void take(const DoorEvent &) {}
     void take(const AdmissionEvent &) {}
     void take(const SettingsEvent &) {}
+    void take(const RestrictionEvent &) {}
+    void take(const ShutdownEvent &) {}
     void take(const RegistrationRefusedEvent &) {}
 
     void tellAsking(const ForceEvent &event);

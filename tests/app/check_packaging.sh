@@ -36,14 +36,14 @@ options() {
     grep -Eo -- '--[a-z][a-z-]*' | grep -vx -- --help-all | sort -u
 }
 help=$("$program" --help)
-help+=" $("$program" check-action --help) $("$program" check-config --help) $("$program" console --help) $("$program" demo --help)"
+help+=" $("$program" check-action --help) $("$program" check-config --help) $("$program" console --help) $("$program" demo --help) $("$program" export --help) $("$program" run-script --help)"
 if [[ -z ${help// /} ]]; then
     fail "neuro-relay --help" "prints nothing"
 else
     while read -r option; do
         fail "$man" "$option is told of either here or by --help, but not by both"
     done < <(comm -3 <(options <<<"$help") <(sed 's/\\-/-/g' "$man" | options) | tr -d '\t')
-    for command in check-action check-config console demo; do
+    for command in check-action check-config console demo export run-script; do
         [[ $help == *"$command"* ]] || fail "neuro-relay --help" "does not tell of $command"
     done
 fi

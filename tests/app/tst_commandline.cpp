@@ -77,6 +77,15 @@ private Q_SLOTS:
         QCOMPARE(line->logLevel, u"debug"_s);
     }
 
+    void runScriptKeepsItsArguments()
+    {
+        const auto line = parse({u"run-script"_s, u"test.yaml"_s, u"--backend"_s, u"x"_s});
+        QVERIFY(line.hasValue());
+        QCOMPARE(line->mode, CommandLine::Mode::RunScript);
+        QCOMPARE(line->commandArguments, (QStringList{u"test.yaml"_s, u"--backend"_s, u"x"_s}));
+        QCOMPARE(line->logLevel, u"warning"_s);
+    }
+
     void demoKeepsItsArguments()
     {
         const auto line = parse({u"demo"_s, u"tic-tac-toe"_s, u"--rounds"_s, u"2"_s});

@@ -180,6 +180,19 @@ inline relay::DiagnosticEvent diagnostic(relay::PeerId peer, protocol::Diagnosti
     return event;
 }
 
+/// What a game of this name did, and the frame that tells of it.
+inline relay::DiagnosticEvent diagnosticOf(const QString &game, protocol::DiagnosticKey key,
+                                           const QString &detail = {}, qint64 at = 0,
+                                           quint64 seq = 0, relay::PeerId peer = 1)
+{
+    relay::DiagnosticEvent event = diagnostic(peer, key);
+    event.name = game;
+    event.detail = protocol::verbatim(detail);
+    event.at = moment(at);
+    event.seq = seq;
+    return event;
+}
+
 /// A force of peer 1, "Game A", that the operator is asked about.
 inline relay::ForceEvent force(relay::ForceId id, const QString &query,
                                protocol::Priority priority = protocol::Priority::Low)

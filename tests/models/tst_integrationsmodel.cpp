@@ -77,13 +77,13 @@ void TestIntegrationsModel::gamesAndTheirActions()
 
 void TestIntegrationsModel::unnamedPeersAreNotShown()
 {
-    m_model->apply({connected(1), diagnostic(1, DiagnosticKey::StartupMissing), numbered(1)});
+    m_model->apply({connected(1), numbered(1)});
     relay::PeerEvent upstream = named(2, u"Neuro"_s, u"neuro"_s);
     upstream.door = relay::Door::Upstream;
     m_model->apply({upstream});
     QCOMPARE(m_model->rowCount(), 0);
     m_model->apply({named(1, u"Game A"_s, u"game-a"_s)});
-    QCOMPARE(lines(), QStringList{u"Game A | ⚠ 1"_s});
+    QCOMPARE(lines(), QStringList{u"Game A | "_s});
     m_model->apply({connected(3), disconnected(3)});
     QCOMPARE(m_model->rowCount(), 1);
 }
@@ -156,16 +156,33 @@ void TestIntegrationsModel::troubles()
 {
     addGame(1, u"Game A"_s, u"game-a"_s);
     const QModelIndex game = m_model->index(0, 0);
-    m_model->apply({diagnostic(1, DiagnosticKey::ContextJson)});
+    QVERIFY(!game.data(IntegrationsModel::SeverityRole).isValid());
+    m_model->setDiagnostics({{u"Game A"_s, {0, 0, 1, DiagnosticKey::ContextJson, false}}});
     QCOMPARE(game.data(IntegrationsModel::TroubleRole).toInt(), 0);
-    m_model->apply({diagnostic(1, DiagnosticKey::MessageInvalid),
-                    diagnostic(1, DiagnosticKey::ContextFlood),
-                    diagnostic(7, DiagnosticKey::ContextFlood)});
+    QCOMPARE(game.data(IntegrationsModel::SeverityRole).toInt(), int(protocol::Severity::Info));
+    QCOMPARE(game.data(IntegrationsModel::PresenceRole).toInt(),
+             int(IntegrationsModel::Presence::Connected));
+    m_model->setDiagnostics({{u"Game A"_s, {1, 1, 1, DiagnosticKey::MessageInvalid, false}},
+                             {u"Game B"_s, {0, 1, 0, DiagnosticKey::ResultSlow, false}}});
     QCOMPARE(lines(), QStringList{u"Game A | ⚠ 2"_s});
     QCOMPARE(game.data(IntegrationsModel::PresenceRole).toInt(),
              int(IntegrationsModel::Presence::Trouble));
+    QCOMPARE(game.data(IntegrationsModel::SeverityRole).toInt(), int(protocol::Severity::Error));
     QCOMPARE(game.data(Qt::AccessibleTextRole).toString(),
              u"Game A, connected, 2 warnings and errors"_s);
+    QVERIFY(game.data(Qt::ToolTipRole).toString().contains(u"Worst: Message refused (error)"_s));
+    addGame(2, u"Game B"_s, u"game-b"_s);
+    QCOMPARE(lines(), (QStringList{u"Game A | ⚠ 2"_s, u"Game B | ⚠ 1"_s}));
+
+    QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+    m_model->setDiagnostics({{u"Game B"_s, {0, 0, 0, std::nullopt, true}}});
+    QCOMPARE(lines(), (QStringList{u"Game A | "_s, u"Game B | "_s}));
+    QCOMPARE(changed.size(), 2);
+    QVERIFY(m_model->index(1, 0).data(IntegrationsModel::DiagnosticsMutedRole).toBool());
+    QVERIFY(
+        m_model->index(1, 0).data(Qt::ToolTipRole).toString().contains(u"diagnostics are muted"_s));
+    m_model->setDiagnostics({{u"Game B"_s, {0, 0, 0, std::nullopt, true}}});
+    QCOMPARE(changed.size(), 2);
 }
 
 void TestIntegrationsModel::awayAndBack()
@@ -269,7 +286,7 @@ void TestIntegrationsModel::counts()
     QCOMPARE(changed.size(), 2);
     QCOMPARE(m_model->connectedGames(), 2);
     QCOMPARE(m_model->registeredActions(), 3);
-    m_model->apply({diagnostic(1, DiagnosticKey::ContextFlood), numbered(1)});
+    m_model->apply({numbered(1)});
     QCOMPARE(changed.size(), 2);
     m_model->apply({disconnected(1)});
     QCOMPARE(changed.size(), 3);

@@ -36,12 +36,18 @@ void TestRelayModels::feedsEveryModel()
     RelayModels models;
     models.apply({connected(1), named(1, u"Game A"_s, u"game-a"_s), registry(1, {u"shoot"_s}),
                   numbered(1), force(1, u"Well?"_s),
-                  told(relay::TranscriptEvent::Kind::Context, u"Game A"_s, u"message 1"_s)},
+                  told(relay::TranscriptEvent::Kind::Context, u"Game A"_s, u"message 1"_s),
+                  diagnosticOf(u"Game A"_s, protocol::DiagnosticKey::ContextFlood)},
                  0);
     QCOMPARE(models.traffic()->rowCount(), 1);
     QCOMPARE(modelLines(*models.integrations(), {0}), (QStringList{u"Game A"_s, u"  shoot"_s}));
     QCOMPARE(modelLines(*models.forces()), QStringList{u"Game A: Well?"_s});
     QCOMPARE(modelLines(*models.transcript()), QStringList{u"Game A: message 1"_s});
+    QCOMPARE(models.diagnostics()->openRows(), 1);
+    // What the table tells, the game is marked with.
+    QCOMPARE(models.integrations()->index(0, 1).data().toString(), u"⚠ 1"_s);
+    models.diagnostics()->dismiss({0});
+    QCOMPARE(models.integrations()->index(0, 1).data().toString(), QString());
 }
 
 void TestRelayModels::doorAndSettings()

@@ -4,7 +4,9 @@
 #include "screenshots.h"
 #include "widgets/jsoneditor.h"
 
+#include <QClipboard>
 #include <QElapsedTimer>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
@@ -54,6 +56,25 @@ private Q_SLOTS:
         editor.setText("[]");
         QTest::keyClick(editor.findChild<QPlainTextEdit *>(), Qt::Key_Tab);
         QCOMPARE(editor.text(), QByteArray("[]"));
+    }
+
+    void longLinesAreNotWrapped()
+    {
+        JsonEditor editor;
+        editor.show();
+        auto *edit = editor.findChild<QPlainTextEdit *>();
+        QCOMPARE(edit->lineWrapMode(), QPlainTextEdit::WidgetWidth);
+        const QByteArray longest = '"' + QByteArray(JsonEditor::longestWrappedLine - 2, 'x') + '"';
+        editor.setText("[\n" + longest + ",\n2]"); // The comma is one too many.
+        QCOMPARE(edit->lineWrapMode(), QPlainTextEdit::NoWrap);
+        editor.setText(longest + '\n');
+        QCOMPARE(edit->lineWrapMode(), QPlainTextEdit::WidgetWidth);
+        // What is pasted counts too.
+        QGuiApplication::clipboard()->setText(QString::fromUtf8(QByteArray(1'000'000, '7')));
+        edit->selectAll();
+        edit->paste();
+        QCOMPARE(edit->lineWrapMode(), QPlainTextEdit::NoWrap);
+        QCOMPARE(editor.text().size(), 1'000'000);
     }
 
     void colours()

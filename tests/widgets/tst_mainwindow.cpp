@@ -13,6 +13,8 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
@@ -211,6 +213,23 @@ private Q_SLOTS:
         QVERIFY(fixture.settings->layout(u"panels"_s).isEmpty());
     }
 
+    void usedFiltersComeBack()
+    {
+        WindowFixture fixture;
+        fixture.window->show();
+        auto *field = fixture.find<QLineEdit>(u"trafficFilter"_s);
+        field->setText(u"dir:in"_s);
+        QTest::keyClick(field, Qt::Key_Return);
+        fixture.open();
+        fixture.window->show();
+        field = fixture.find<QLineEdit>(u"trafficFilter"_s);
+        QVERIFY(field->text().isEmpty());
+        QTest::keyClick(field, Qt::Key_Down, Qt::AltModifier);
+        const auto *menu = fixture.find<QMenu>(u"trafficFilterHistory"_s);
+        QVERIFY(menu);
+        QCOMPARE(menu->actions().first()->text(), u"dir:in"_s);
+    }
+
     void aLayoutOfAnotherVersionIsIgnored()
     {
         WindowFixture fixture;
@@ -363,6 +382,24 @@ private Q_SLOTS:
 
         actionCalled(*fixture.window, u"Hold forces"_s)->trigger();
         QTRY_VERIFY(fixture.models.settings().holdAll);
+        QAction *cut = actionCalled(*fixture.window, u"Cut all games"_s);
+        cut->trigger();
+        QVERIFY(!cut->isChecked()); // It asks first.
+        const auto answer = [&fixture](const QString &text) {
+            for (auto *each : fixture.window->notices()->findChildren<QPushButton *>()) {
+                if (each->text() == text)
+                    return each->click();
+            }
+            QFAIL("no such button");
+        };
+        answer(u"Cut all games"_s);
+        QTRY_VERIFY(fixture.models.settings().isCut);
+        QVERIFY(cut->isChecked());
+        QTRY_VERIFY(fixture.window->notices()->find(ui::MainWindow::cutKey));
+        answer(u"Let games in again"_s);
+        QTRY_VERIFY(!fixture.models.settings().isCut);
+        QVERIFY(!cut->isChecked());
+        QTRY_VERIFY(!fixture.window->notices()->find(ui::MainWindow::cutKey));
         QAction *listen = actionCalled(*fixture.window, u"Listen for games"_s);
         listen->trigger();
         QTRY_VERIFY(!copy->isEnabled());

@@ -296,6 +296,28 @@ private Q_SLOTS:
         QVERIFY(saveScreenshots(*panel, u"outbox-full"_s));
     }
 
+    void diagnosticsTab()
+    {
+        BusyWindow busy;
+        for (QAction *each : busy.window->findChildren<QAction *>()) {
+            if (each->toolTip().startsWith(u"Go to what the games do wrong"_s))
+                each->trigger();
+        }
+        auto *table = busy.find<QTableView>(u"diagnostics"_s);
+        QVERIFY(table->isVisible());
+        QVERIFY(saveContextMenu(table, table->model()->index(0, 1), u"context-diagnostics"_s));
+        table->selectRow(1);
+        QCoreApplication::processEvents();
+        QVERIFY(saveScreenshots(*busy.window, u"main-diagnostics"_s));
+        busy.window->resize(busy.window->minimumSize());
+        QVERIFY(saveScreenshots(*busy.window, u"main-diagnostics-small"_s));
+        actionCalled(*busy.window, u"High contrast"_s)->trigger();
+        QCoreApplication::processEvents();
+        QVERIFY(busy.window->grab().save(
+            QStringLiteral(SCREENSHOT_DIR "/main-diagnostics-high-contrast.png")));
+        actionCalled(*busy.window, u"Light"_s)->trigger();
+    }
+
     void fileDialogs()
     {
         BusyWindow busy;

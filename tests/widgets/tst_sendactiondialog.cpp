@@ -6,8 +6,10 @@
 #include "screenshots.h"
 #include "widgets/sendactiondialog.h"
 
+#include <QAction>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
@@ -118,6 +120,61 @@ private Q_SLOTS:
         QTest::mouseClick(button(dialog, u"Send"_s), Qt::LeftButton);
         const auto compiled = neuro::protocol::ActionSchema::compile(schema);
         QVERIFY(compiled.validate(commands.last<SendAction>()->data.value_or("")).valid);
+    }
+
+    void aSeedMakesTheSameDataAgain()
+    {
+        samples::Commands commands;
+        SendActionDialog dialog(5, u"Game"_s, samples::action(u"use_item"_s, schema),
+                                commands.sink());
+        dialog.show();
+        const auto sentWith = [&](const QString &seed) {
+            dialog.findChild<QLineEdit *>(u"seed"_s)->setText(seed);
+            button(dialog, u"Random data"_s)->click();
+            button(dialog, u"Send"_s)->click();
+            OperatorEvent done;
+            done.command = quint64(commands.size());
+            dialog.commandDone(done);
+            return commands.last<SendAction>()->data.value_or("");
+        };
+        const QByteArray first = sentWith(u"4711"_s);
+        QVERIFY(shows(dialog, u"Random data of seed 4711"_s));
+        QVERIFY(sentWith(u"4712"_s) != first);
+        QCOMPARE(sentWith(u"4711"_s), first);
+        // Without one there is a new one each time, and it is shown.
+        sentWith({});
+        QVERIFY(shows(dialog, u"Random data of seed "_s));
+        QVERIFY(!shows(dialog, u"Random data of seed 4711"_s));
+    }
+
+    void invalidDataIsMadeAndSentAllTheSame()
+    {
+        samples::Commands commands;
+        SendActionDialog dialog(5, u"Game"_s, samples::action(u"use_item"_s, schema),
+                                commands.sink());
+        dialog.show();
+        const auto compiled = neuro::protocol::ActionSchema::compile(schema);
+        QList<QAction *> ways = button(dialog, u"Invalid data"_s)->menu()->actions();
+        QCOMPARE(ways.size(), 5);
+        QStringList impossible;
+        for (QAction *way : ways) {
+            way->trigger();
+            if (shows(dialog, u"No such data can be made"_s)) {
+                impossible.append(way->text().remove(u'&'));
+                continue;
+            }
+            QVERIFY(shows(dialog, u"Invalid data of seed "_s));
+            QVERIFY2(!button(dialog, u"Send"_s)->isEnabled(), qPrintable(way->text()));
+            QTest::mouseClick(button(dialog, u"Send"_s), Qt::LeftButton, Qt::ShiftModifier);
+            const auto *sent = commands.last<SendAction>();
+            QVERIFY(sent && sent->unchecked);
+            QVERIFY(!compiled.validate(sent->data.value_or("")).valid);
+            OperatorEvent done;
+            done.command = quint64(commands.size());
+            dialog.commandDone(done);
+        }
+        QCOMPARE(impossible, QStringList{u"An unknown member"_s}); // The schema allows others.
+        QCOMPARE(commands.size(), 4);
     }
 
     void asJson()

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "protocol/json.h"
+#include "relay/relayengine_p.h"
+
+#include <utility>
+
+namespace neuro::relay {
+
+using protocol::phrase;
+
+auto RelayEngine::Private::gameHasLeft() -> Failure
+{
+    return {CommandError::UnknownGame, phrase(QT_TRANSLATE_NOOP("core", "the game has left"))};
+}
+
+auto RelayEngine::Private::perform(const AskToReregister &command, Instant now) -> Failure
+{
+    if (command.peer != 0 && !session(command.peer))
+        return gameHasLeft();
+    for (auto &[peer, game] : sessions) {
+        if (command.peer == 0 || command.peer == peer)
+            askToReregister(game, now);
+    }
+    return {};
+}
+
+auto RelayEngine::Private::perform(const AskToShutDown &command, Instant now) -> Failure
+{
+    if (command.peer != 0 && !session(command.peer))
+        return gameHasLeft();
+    using State = ShutdownEvent::State;
+    for (auto &[peer, game] : sessions) {
+        if (command.peer != 0 && command.peer != peer)
+            continue;
+        switch (command.kind) {
+        case Shutdown::Graceful:
+            send(game, protocol::ShutdownGraceful{true}, now);
+            noteShutdown(game, State::Asked, now);
+            break;
+        case Shutdown::CancelGraceful:
+            send(game, protocol::ShutdownGraceful{false}, now);
+            noteShutdownCancelled(game, now);
+            break;
+        case Shutdown::Immediate:
+            send(game, protocol::ShutdownImmediate{}, now);
+            noteShutdown(game, State::Ordered, now);
+            break;
+        }
+    }
+    return {};
+}
+
+void RelayEngine::Private::noteShutdown(GameSession &game, ShutdownEvent::State state, Instant now)
+{
+    if (std::exchange(game.shutdown, state) != state)
+        outputs.events.emplace_back(ShutdownEvent{now, game.peer, state});
+}
+
+void RelayEngine::Private::noteShutdownCancelled(GameSession &game, Instant now)
+{
+    // One that is immediate cannot be taken back.
+    if (game.shutdown != ShutdownEvent::State::Ordered)
+        noteShutdown(game, ShutdownEvent::State::None, now);
+}
+
+auto RelayEngine::Private::perform(const AcknowledgeStartup &command, Instant now) -> Failure
+{
+    if (command.peer != 0 && !session(command.peer))
+        return gameHasLeft();
+    if (command.peer == 0)
+        chosenCharacter = command.character;
+    for (auto &[peer, game] : sessions) {
+        if (command.peer != 0 && command.peer != peer)
+            continue;
+        timers.cancel(TimerQueue::Kind::StartupAnswer, peer);
+        acknowledge(game, command.character.value_or(settings.character), now);
+    }
+    return {};
+}
+
+auto RelayEngine::Private::perform(const FinishSpeech &command, Instant now) -> Failure
+{
+    if (command.peer != 0 && !session(command.peer))
+        return gameHasLeft();
+    for (const auto &[peer, game] : sessions) {
+        if (command.peer == 0 || command.peer == peer)
+            send(game, command.speech, now);
+    }
+    return {};
+}
+
+auto RelayEngine::Private::perform(const SendToGames &command, Instant now) -> Failure
+{
+    if (command.peer != 0 && !session(command.peer))
+        return gameHasLeft();
+    if (command.text.size() > limits::rawMessage) {
+        return {CommandError::TooLarge,
+                phrase(QT_TRANSLATE_NOOP("core", "the message has %1 bytes; at most %2 are sent"),
+                       command.text.size(), limits::rawMessage)};
+    }
+    const auto document = protocol::JsonDocument::parse(command.text, settings.limits.nesting);
+    const protocol::JsonValue word =
+        document ? document->root().member("command") : protocol::JsonValue();
+    if (!word.isString()) {
+        return {CommandError::InvalidData,
+                phrase(QT_TRANSLATE_NOOP("core", "a message for games is a JSON object with a "
+                                                 "\"command\" that is a string"))};
+    }
+    const protocol::JsonValue data = document->root().member("data");
+    const bool isAction = word.utf8() == "action" && data.member("name").isString();
+    const QString action = data.member("name").toString();
+    const protocol::JsonValue inner = data.member("data");
+    Failure failure;
+    for (auto &[peer, game] : sessions) {
+        if (command.peer != 0 && command.peer != peer)
+            continue;
+        if (!isAction || !game.actions.contains(action)) {
+            sendText(game, command.text, word.toString(), now);
+            continue;
+        }
+        if (game.actionsInFlight.size() >= settings.limits.actionsInFlight) {
+            failure = tooManyInFlight(game);
+            continue;
+        }
+        Force *open = askedForceWith(game, action);
+        if (open)
+            takeForOperator(*open, action, now);
+        const ForwardedRequest request{{}, command.text, 0};
+        sendAction(game, action,
+                   inner.isString() ? std::optional(inner.utf8().toByteArray()) : std::nullopt,
+                   ActionSource::Operator, open, now, &request);
+    }
+    return failure;
+}
+
+} // namespace neuro::relay

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "enginefixture.h"
+
+#include <QTest>
+
+using namespace neuro;
+using namespace neuro::relay;
+using namespace neuro::relay::testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QList<ShutdownEvent::State> shutdownsOf(const EngineFixture &f, PeerId peer)
+{
+    QList<ShutdownEvent::State> states;
+    for (const ShutdownEvent &event : f.all<ShutdownEvent>()) {
+        if (event.peer == peer)
+            states.append(event.state);
+    }
+    return states;
+}
+
+QByteArray acknowledgementOf(const QByteArray &session, const QByteArray &id,
+                             const QByteArray &name)
+{
+    return "{\"command\":\"startup\",\"data\":{\"session\":{\"sessionId\":\"" + session +
+           "\",\"characterId\":\"" + id + "\",\"displayName\":\"" + name + "\"}}}";
+}
+
+} // namespace
+
+/// What the operator has games told.
+class TestRelayEngineGameCommands : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRawMessageGoesToOneGame()
+    {
+        EngineFixture f;
+        const PeerId chess = f.connectGame(u"Chess"_s, {u"move"_s});
+        const PeerId go = f.connectGame(u"Go"_s, {u"move"_s});
+        f.takeSent(chess);
+        f.takeSent(go);
+        const QByteArray text = R"({"command": "novel", "data":1.0})";
+        const OperatorEvent done = f.execute(SendToGames{text, chess});
+        QCOMPARE(done.code, CommandError::None);
+        QCOMPARE(done.peer, chess);
+        QCOMPARE(done.detail, u"novel"_s);
+        QCOMPARE(f.takeSent(chess), QList<QByteArray>{text});
+        QVERIFY(f.takeSent(go).isEmpty());
+        f.execute(SendToGames{"{\"command\":\"action\",\"data\":{\"name\":\"move\"}}", go});
+        QVERIFY(f.takeSent(chess).isEmpty());
+        QCOMPARE(f.takeActionIds(go).size(), 1);
+        QCOMPARE(f.execute(SendToGames{text, 99}).code, CommandError::UnknownGame);
+    }
+
+    void aRawMessageHasALimit()
+    {
+        EngineFixture f;
+        const PeerId peer = f.connectGame(u"Chess"_s);
+        f.takeSent(peer);
+        QByteArray text = "{\"command\":\"novel\",\"data\":\"";
+        text += QByteArray(limits::rawMessage - text.size() - 2, 'x') + "\"}";
+        QCOMPARE(text.size(), limits::rawMessage);
+        QCOMPARE(f.execute(SendToGames{text}).code, CommandError::None);
+        QCOMPARE(f.takeSent(peer), QList<QByteArray>{text});
+        const OperatorEvent refused = f.execute(SendToGames{text + ' '});
+        QCOMPARE(refused.code, CommandError::TooLarge);
+        QCOMPARE(refused.error.english(),
+                 u"the message has 1048577 bytes; at most 1048576 are sent"_s);
+        QVERIFY(f.takeSent(peer).isEmpty());
+    }
+
+    void aGameIsToldWhoNeuroIs()
+    {
+        EngineFixture f;
+        const PeerId chess = f.connectGame(u"Chess"_s);
+        const PeerId go = f.connectGame(u"Go"_s);
+        f.takeSent(chess);
+        f.takeSent(go);
+        const protocol::StartupAcknowledgement evil{u"s-1"_s, u"evil"_s, u"Evil Neuro"_s};
+        const OperatorEvent done = f.execute(AcknowledgeStartup{chess, evil});
+        QCOMPARE(done.code, CommandError::None);
+        QCOMPARE(done.what, u"acknowledge_startup"_s);
+        QCOMPARE(done.detail, u"evil"_s);
+        QCOMPARE(f.takeSent(chess),
+                 QList<QByteArray>{acknowledgementOf("s-1", "evil", "Evil Neuro")});
+        QVERIFY(f.takeSent(go).isEmpty());
+        // That was for the one game only.
+        f.send(go, "startup");
+        QCOMPARE(f.takeSent(go),
+                 QList<QByteArray>{acknowledgementOf("a-session", "neuro", "Neuro-sama")});
+        QCOMPARE(f.execute(AcknowledgeStartup{99, evil}).code, CommandError::UnknownGame);
+    }
+
+    void allGamesAreToldAlsoThoseThatComeLater()
+    {
+        EngineFixture f;
+        const PeerId chess = f.connectGame(u"Chess"_s);
+        f.takeSent(chess);
+        const protocol::StartupAcknowledgement evil{{}, u"evil"_s, u"Evil Neuro"_s};
+        const QByteArray expected = acknowledgementOf("a-session", "evil", "Evil Neuro");
+        f.execute(AcknowledgeStartup{0, evil});
+        QCOMPARE(f.takeSent(chess), QList<QByteArray>{expected});
+        const PeerId later = f.connectGame(u"Go"_s);
+        f.takeSent(later);
+        f.send(later, "startup");
+        QCOMPARE(f.takeSent(later), QList<QByteArray>{expected});
+        // As configured again.
+        f.execute(AcknowledgeStartup{0, std::nullopt});
+        QCOMPARE(f.takeSent(later),
+                 QList<QByteArray>{acknowledgementOf("a-session", "neuro", "Neuro-sama")});
+        f.send(chess, "startup");
+        QVERIFY(f.takeSent(chess).last().contains("Neuro-sama"));
+    }
+
+    void speechIsFinished()
+    {
+        EngineFixture f;
+        const PeerId chess = f.connectGame(u"Chess"_s);
+        const PeerId go = f.connectGame(u"Go"_s);
+        f.takeSent(chess);
+        f.takeSent(go);
+        f.execute(FinishSpeech{chess, {true, false, {}}});
+        const QList<QByteArray> heard = f.takeSent(chess);
+        QCOMPARE(heard.size(), 1);
+        QVERIFY(heard.first().contains("\"command\":\"speech_finished\""));
+        QVERIFY(heard.first().contains("\"isFinal\":true"));
+        QVERIFY(f.takeSent(go).isEmpty());
+        const OperatorEvent done = f.execute(FinishSpeech{0, {false, true, u"interrupted"_s}});
+        QCOMPARE(done.what, u"finish_speech"_s);
+        QCOMPARE(done.detail, u"interrupted"_s);
+        for (const PeerId peer : {chess, go})
+            QVERIFY(f.takeSent(peer).last().contains("\"reason\":\"interrupted\""));
+        QCOMPARE(f.execute(FinishSpeech{99, {}}).code, CommandError::UnknownGame);
+    }
+
+    void shutdownIsFollowedToItsEnd()
+    {
+        using State = ShutdownEvent::State;
+        EngineFixture f;
+        const PeerId chess = f.connectGame(u"Chess"_s);
+        const PeerId go = f.connectGame(u"Go"_s);
+        f.execute(AskToShutDown{chess, Shutdown::Graceful});
+        f.execute(AskToShutDown{chess, Shutdown::Graceful}); // Told once.
+        f.execute(AskToShutDown{chess, Shutdown::CancelGraceful});
+        f.execute(AskToShutDown{chess, Shutdown::Graceful});
+        f.send(chess, "shutdown/ready");
+        QCOMPARE(shutdownsOf(f, chess),
+                 (QList<State>{State::Asked, State::None, State::Asked, State::Ready}));
+        QVERIFY(shutdownsOf(f, go).isEmpty());
+        f.execute(AskToShutDown{0, Shutdown::Immediate});
+        f.execute(AskToShutDown{go, Shutdown::CancelGraceful}); // Too late.
+        QCOMPARE(shutdownsOf(f, go), QList<State>{State::Ordered});
+        f.send(go, "startup"); // It starts anew.
+        QCOMPARE(shutdownsOf(f, go).last(), State::None);
+    }
+
+    void upstreamsShutdownIsShownToo()
+    {
+        using State = ShutdownEvent::State;
+        EngineFixture f(withUpstream());
+        f.connectUpstream();
+        const PeerId chess = f.connectGame(u"Chess"_s);
+        f.receive(f.upstream, R"({"command":"shutdown/graceful","data":{"wants_shutdown":true}})");
+        f.receive(f.upstream, R"({"command":"shutdown/graceful","data":{"wants_shutdown":false}})");
+        f.receive(f.upstream, R"({"command":"shutdown/immediate"})");
+        f.send(chess, "shutdown/ready");
+        QCOMPARE(shutdownsOf(f, chess),
+                 (QList<State>{State::Asked, State::None, State::Ordered, State::Ready}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRelayEngineGameCommands)
+#include "tst_relayengine_gamecommands.moc"

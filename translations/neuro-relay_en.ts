@@ -34,6 +34,13 @@
             <numerusform>%Ln waiting</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln actions are hidden from Neuro.</source>
+        <translation>
+            <numerusform>%Ln action is hidden from Neuro.</numerusform>
+            <numerusform>%Ln actions are hidden from Neuro.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JsonTree</name>
@@ -306,6 +313,16 @@
     </message>
 </context>
 <context>
+    <name>neuro::ui::DiagnosticsPanel</name>
+    <message numerus="yes">
+        <source>%Ln rows that had not happened for long were let go; a recording has them.</source>
+        <translation>
+            <numerusform>%Ln row that had not happened for long was let go; a recording has it.</numerusform>
+            <numerusform>%Ln rows that had not happened for long were let go; a recording has them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>neuro::ui::ForceCard</name>
     <message numerus="yes">
         <source>%Ln actions</source>
@@ -462,6 +479,23 @@
         <translation>
             <numerusform>%Ln message waits for Neuro</numerusform>
             <numerusform>%Ln messages wait for Neuro</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::RawMessageDialog</name>
+    <message numerus="yes">
+        <source>The message is too long: at most %Ln bytes are sent.</source>
+        <translation>
+            <numerusform>The message is too long: at most %Ln byte is sent.</numerusform>
+            <numerusform>The message is too long: at most %Ln bytes are sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln bytes</source>
+        <translation>
+            <numerusform>%Ln byte</numerusform>
+            <numerusform>%Ln bytes</numerusform>
         </translation>
     </message>
 </context>

@@ -44,6 +44,14 @@
         <source>No upstream is configured. Name Neuro&apos;s server in the configuration.</source>
         <translation>Aucun amont n’est configuré. Indiquez le serveur de Neuro dans la configuration.</translation>
     </message>
+    <message>
+        <source>The message is too long. Send a shorter one.</source>
+        <translation>Le message est trop long. Envoyez-en un plus court.</translation>
+    </message>
+    <message>
+        <source>Too much is muted, blocked or hidden. Take some of it back first.</source>
+        <translation>Trop d’éléments sont en sourdine, bloqués ou masqués. Annulez-en d’abord une partie.</translation>
+    </message>
 </context>
 <context>
     <name>ConfigFields</name>
@@ -715,6 +723,461 @@
     </message>
 </context>
 <context>
+    <name>Diagnostics</name>
+    <message>
+        <source>Message refused</source>
+        <translation>Message refusé</translation>
+    </message>
+    <message>
+        <source>The relay could not use a message of the game, or a part of it, and ignored that. The real Neuro may close the connection over such a message.</source>
+        <translation>Le relais n’a pas pu utiliser un message du jeu, ou une partie de celui-ci, et n’en a pas tenu compte. La vraie Neuro peut fermer la connexion à cause d’un tel message.</translation>
+    </message>
+    <message>
+        <source>The detail names the place in the message and what should be there. Go to the message and compare it with the specification.</source>
+        <translation>Le détail indique l’endroit dans le message et ce qui devrait s’y trouver. Allez au message et comparez-le avec la spécification.</translation>
+    </message>
+    <message>
+        <source>Unknown command</source>
+        <translation>Commande inconnue</translation>
+    </message>
+    <message>
+        <source>The game sent a command that the Neuro API does not have. The relay does nothing with it but to pass it on to the real Neuro while she is connected.</source>
+        <translation>Le jeu a envoyé une commande que l’API Neuro ne connaît pas. Le relais se contente de la transmettre à la vraie Neuro tant qu’elle est connectée.</translation>
+    </message>
+    <message>
+        <source>Look for a slip in the command&apos;s name. If the game uses a newer version of the API, this can be muted.</source>
+        <translation>Cherchez une faute de frappe dans le nom de la commande. Si le jeu utilise une version plus récente de l’API, ce diagnostic peut être mis en sourdine.</translation>
+    </message>
+    <message>
+        <source>Binary message</source>
+        <translation>Message binaire</translation>
+    </message>
+    <message>
+        <source>The game sent binary data. The Neuro API is text only, so it was ignored; Neuro would not understand it either.</source>
+        <translation>Le jeu a envoyé des données binaires. L’API Neuro n’accepte que du texte, elles ont donc été ignorées&#x202f;; Neuro ne les comprendrait pas non plus.</translation>
+    </message>
+    <message>
+        <source>Send every message as a text frame: many WebSocket libraries have two functions to send with.</source>
+        <translation>Envoyez chaque message comme trame de texte&#xa0;: beaucoup de bibliothèques WebSocket ont deux fonctions d’envoi.</translation>
+    </message>
+    <message>
+        <source>Unknown field</source>
+        <translation>Champ inconnu</translation>
+    </message>
+    <message>
+        <source>A message holds a field that the Neuro API does not know. The field has no effect.</source>
+        <translation>Un message contient un champ que l’API Neuro ne connaît pas. Ce champ n’a aucun effet.</translation>
+    </message>
+    <message>
+        <source>Look for a slip in the field&apos;s name, or for a field at the wrong level of the message; otherwise leave it out.</source>
+        <translation>Cherchez une faute de frappe dans le nom du champ, ou un champ au mauvais niveau du message&#x202f;; sinon, omettez-le.</translation>
+    </message>
+    <message>
+        <source>Same field twice</source>
+        <translation>Champ en double</translation>
+    </message>
+    <message>
+        <source>An object in a message has two fields of the same name. The last one counts here; other programs may take the first one.</source>
+        <translation>Un objet d’un message a deux champs du même nom. Ici, c’est le dernier qui compte&#x202f;; d’autres programmes peuvent prendre le premier.</translation>
+    </message>
+    <message>
+        <source>Write each field once. A JSON library does that by itself.</source>
+        <translation>Écrivez chaque champ une seule fois. Une bibliothèque JSON le fait d’elle-même.</translation>
+    </message>
+    <message>
+        <source>Game changed its name</source>
+        <translation>Le jeu a changé de nom</translation>
+    </message>
+    <message>
+        <source>A message has another game&apos;s name than the first one of this connection. It was taken as one of the first name.</source>
+        <translation>Un message porte un autre nom de jeu que le premier de cette connexion. Il a été compté comme un message du premier nom.</translation>
+    </message>
+    <message>
+        <source>Send the same name with every message, and use a connection of its own for each game.</source>
+        <translation>Envoyez le même nom avec chaque message, et utilisez une connexion distincte pour chaque jeu.</translation>
+    </message>
+    <message>
+        <source>Game without a name</source>
+        <translation>Jeu sans nom</translation>
+    </message>
+    <message>
+        <source>The field “game” is empty, so neither Neuro nor the operator can tell whose message it is.</source>
+        <translation>Le champ «&#xa0;game&#xa0;» est vide&#xa0;: ni Neuro ni l’opérateur ne peuvent savoir de qui vient le message.</translation>
+    </message>
+    <message>
+        <source>Send the game&apos;s display name, with spaces and capitals, in every message.</source>
+        <translation>Envoyez dans chaque message le nom d’affichage du jeu, avec espaces et majuscules.</translation>
+    </message>
+    <message>
+        <source>Did not start with “startup”</source>
+        <translation>N’a pas commencé par «&#xa0;startup&#xa0;»</translation>
+    </message>
+    <message>
+        <source>The first message of the connection was another one. The relay serves the game all the same; Neuro may still know actions of an earlier session.</source>
+        <translation>Le premier message de la connexion en était un autre. Le relais sert le jeu malgré tout&#x202f;; Neuro peut encore connaître des actions d’une session précédente.</translation>
+    </message>
+    <message>
+        <source>Send “startup” as the first message after each connecting, also after a reconnect.</source>
+        <translation>Envoyez «&#xa0;startup&#xa0;» comme premier message après chaque connexion, y compris après une reconnexion.</translation>
+    </message>
+    <message>
+        <source>Second “startup”</source>
+        <translation>Second «&#xa0;startup&#xa0;»</translation>
+    </message>
+    <message>
+        <source>The game sent “startup” again on the same connection. That takes back all of its actions and forces.</source>
+        <translation>Le jeu a envoyé de nouveau «&#xa0;startup&#xa0;» sur la même connexion. Cela retire toutes ses actions et ses actions forcées.</translation>
+    </message>
+    <message>
+        <source>Send “startup” once for each connection. To take actions back, unregister them.</source>
+        <translation>Envoyez «&#xa0;startup&#xa0;» une fois par connexion. Pour supprimer des actions, demandez leur retrait.</translation>
+    </message>
+    <message>
+        <source>Late “startup”</source>
+        <translation>«&#xa0;startup&#xa0;» tardif</translation>
+    </message>
+    <message>
+        <source>More than half a second went by between the connecting and “startup”. Until then nobody knows what game it is.</source>
+        <translation>Plus d’une demi-seconde s’est écoulée entre la connexion et «&#xa0;startup&#xa0;». Jusque-là, personne ne sait de quel jeu il s’agit.</translation>
+    </message>
+    <message>
+        <source>Send “startup” as soon as the connection is open, not when the game has loaded.</source>
+        <translation>Envoyez «&#xa0;startup&#xa0;» dès que la connexion est ouverte, et non quand le jeu est chargé.</translation>
+    </message>
+    <message>
+        <source>Registers only when it is asked to</source>
+        <translation>Ne déclare ses actions que sur demande</translation>
+    </message>
+    <message>
+        <source>After connecting, the game waited until the relay asked for its actions. The real Neuro may not ask, and would then have no action of it.</source>
+        <translation>Après la connexion, le jeu a attendu que le relais demande ses actions. La vraie Neuro peut ne pas les demander, et n’en aurait alors aucune.</translation>
+    </message>
+    <message>
+        <source>Send “startup” and register the actions unasked after each connecting. Some SDKs do not do that after a reconnect: an update may help.</source>
+        <translation>Envoyez «&#xa0;startup&#xa0;» et déclarez les actions de vous-même après chaque connexion. Certains SDK ne le font pas après une reconnexion&#xa0;: une mise à jour peut aider.</translation>
+    </message>
+    <message>
+        <source>Action registered again</source>
+        <translation>Action déclarée de nouveau</translation>
+    </message>
+    <message>
+        <source>The game registered an action that is registered already, in the same words. Nothing changes.</source>
+        <translation>Le jeu a déclaré une action déjà déclarée, dans les mêmes termes. Rien ne change.</translation>
+    </message>
+    <message>
+        <source>Harmless. Registering only what is new saves messages.</source>
+        <translation>Sans gravité. Ne déclarer que ce qui est nouveau économise des messages.</translation>
+    </message>
+    <message>
+        <source>Registered action cannot be changed</source>
+        <translation>Une action déclarée ne peut pas être modifiée</translation>
+    </message>
+    <message>
+        <source>The game registered an action again with another description or schema. The first one stays: Neuro does not learn of the change.</source>
+        <translation>Le jeu a déclaré de nouveau une action avec une autre description ou un autre schéma. La première déclaration reste&#xa0;: Neuro n’apprend rien de la modification.</translation>
+    </message>
+    <message>
+        <source>Unregister the action first, then register it anew.</source>
+        <translation>Retirez d’abord l’action, puis déclarez-la de nouveau.</translation>
+    </message>
+    <message>
+        <source>Actions change all the time</source>
+        <translation>Les actions changent sans cesse</translation>
+    </message>
+    <message>
+        <source>More than 20 messages in 10 seconds registered or unregistered actions. Neuro is told of each change and can hardly keep up.</source>
+        <translation>Plus de 20 messages en 10 secondes ont déclaré ou retiré des actions. Neuro est informée de chaque changement et peut à peine suivre.</translation>
+    </message>
+    <message>
+        <source>Register what is possible for some time, several actions in one message, and answer an action that does not fit just now with a failure.</source>
+        <translation>Déclarez ce qui est possible pendant un certain temps, plusieurs actions dans un même message, et répondez par un échec à une action qui ne convient pas sur le moment.</translation>
+    </message>
+    <message>
+        <source>Unregistered an unknown action</source>
+        <translation>Retrait d’une action inconnue</translation>
+    </message>
+    <message>
+        <source>The game took back an action that it has never registered. Nothing changes, but the action that was meant may still be there.</source>
+        <translation>Le jeu a retiré une action qu’il n’a jamais déclarée. Rien ne change, mais l’action visée est peut-être encore là.</translation>
+    </message>
+    <message>
+        <source>Look for a slip in the action&apos;s name.</source>
+        <translation>Cherchez une faute de frappe dans le nom de l’action.</translation>
+    </message>
+    <message>
+        <source>Unregistered an action twice</source>
+        <translation>Action retirée deux fois</translation>
+    </message>
+    <message>
+        <source>The game took back an action that was taken back before. Nothing changes.</source>
+        <translation>Le jeu a retiré une action qui l’avait déjà été. Rien ne change.</translation>
+    </message>
+    <message>
+        <source>Harmless.</source>
+        <translation>Sans gravité.</translation>
+    </message>
+    <message>
+        <source>Unusual action name</source>
+        <translation>Nom d’action inhabituel</translation>
+    </message>
+    <message>
+        <source>The name of an action has other characters than small letters, digits, “_” and “-”. Towards Neuro each of them becomes “_”.</source>
+        <translation>Le nom d’une action contient d’autres caractères que des minuscules, des chiffres, «&#xa0;_&#xa0;» et «&#xa0;-&#xa0;». Pour Neuro, chacun d’eux devient «&#xa0;_&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Name actions like “join_friend_lobby”; what people should read belongs into the description.</source>
+        <translation>Nommez les actions à la manière de «&#xa0;join_friend_lobby&#xa0;»&#x202f;; ce que les gens doivent lire a sa place dans la description.</translation>
+    </message>
+    <message>
+        <source>Action without description</source>
+        <translation>Action sans description</translation>
+    </message>
+    <message>
+        <source>An action does not say what it does. Neuro has only its name to go by.</source>
+        <translation>Une action ne dit pas ce qu’elle fait. Neuro n’a que son nom pour s’en faire une idée.</translation>
+    </message>
+    <message>
+        <source>Describe in plain text what the action does and when to use it.</source>
+        <translation>Décrivez en texte simple ce que fait l’action et quand l’utiliser.</translation>
+    </message>
+    <message>
+        <source>Schema is not of type “object”</source>
+        <translation>Le schéma n’est pas de type «&#xa0;object&#xa0;»</translation>
+    </message>
+    <message>
+        <source>The schema of an action asks for something else than an object. It is passed on as it is, but data for it cannot be checked here.</source>
+        <translation>Le schéma d’une action demande autre chose qu’un objet. Il est transmis tel quel, mais les données correspondantes ne peuvent pas être vérifiées ici.</translation>
+    </message>
+    <message>
+        <source>Give the schema the type “object” and make the value a property of it.</source>
+        <translation>Donnez au schéma le type «&#xa0;object&#xa0;» et faites de la valeur une de ses propriétés.</translation>
+    </message>
+    <message>
+        <source>Schema uses what Neuro may not support</source>
+        <translation>Le schéma utilise ce que Neuro ne prend peut-être pas en charge</translation>
+    </message>
+    <message>
+        <source>The schema of an action has a keyword that Neuro probably does not heed, so her data may break it.</source>
+        <translation>Le schéma d’une action contient un mot-clé dont Neuro ne tient probablement pas compte&#xa0;: ses données peuvent ne pas le respecter.</translation>
+    </message>
+    <message>
+        <source>Write the schema without it, say the rule in the description, and check the data in the game in any case.</source>
+        <translation>Écrivez le schéma sans lui, énoncez la règle dans la description et, dans tous les cas, vérifiez les données dans le jeu.</translation>
+    </message>
+    <message>
+        <source>Schema says nothing</source>
+        <translation>Le schéma ne dit rien</translation>
+    </message>
+    <message>
+        <source>The schema of an action allows any data, so Neuro does not know what to send.</source>
+        <translation>Le schéma d’une action autorise n’importe quelles données&#xa0;: Neuro ne sait donc pas quoi envoyer.</translation>
+    </message>
+    <message>
+        <source>List the properties that the game needs. Leave the schema out when the action takes no data.</source>
+        <translation>Énumérez les propriétés dont le jeu a besoin. Omettez le schéma si l’action n’accepte pas de données.</translation>
+    </message>
+    <message>
+        <source>Invalid schema</source>
+        <translation>Schéma non valable</translation>
+    </message>
+    <message>
+        <source>The schema of an action is not a valid JSON Schema. The action is kept, but its data cannot be checked, and Neuro may make nothing of it.</source>
+        <translation>Le schéma d’une action n’est pas un JSON Schema valable. L’action est conservée, mais ses données ne peuvent pas être vérifiées, et Neuro n’en tirera peut-être rien.</translation>
+    </message>
+    <message>
+        <source>Correct the place that the detail names. “neuro-relay check-action” judges a schema before it is used.</source>
+        <translation>Corrigez l’endroit que le détail indique. «&#xa0;neuro-relay check-action&#xa0;» évalue un schéma avant son utilisation.</translation>
+    </message>
+    <message>
+        <source>Force without actions</source>
+        <translation>Action forcée sans actions</translation>
+    </message>
+    <message>
+        <source>A force lists no action to choose from. It was refused, since nobody could answer it.</source>
+        <translation>Une action forcée n’énumère aucune action à choisir. Elle a été refusée, car personne ne pourrait y répondre.</translation>
+    </message>
+    <message>
+        <source>List the names of the registered actions that Neuro may choose from.</source>
+        <translation>Énumérez les noms des actions déclarées parmi lesquelles Neuro peut choisir.</translation>
+    </message>
+    <message>
+        <source>Force with unknown actions only</source>
+        <translation>Action forcée avec seulement des actions inconnues</translation>
+    </message>
+    <message>
+        <source>None of the actions that a force lists is registered. It was refused, since nobody could answer it.</source>
+        <translation>Aucune des actions qu’une action forcée énumère n’est déclarée. Elle a été refusée, car personne ne pourrait y répondre.</translation>
+    </message>
+    <message>
+        <source>Register the actions before the force, and compare the names.</source>
+        <translation>Déclarez les actions avant l’action forcée, et comparez les noms.</translation>
+    </message>
+    <message>
+        <source>Force with an unknown action</source>
+        <translation>Action forcée avec une action inconnue</translation>
+    </message>
+    <message>
+        <source>One or more actions of a force are not registered. Only the others can be chosen.</source>
+        <translation>Une ou plusieurs actions d’une action forcée ne sont pas déclarées. Seules les autres peuvent être choisies.</translation>
+    </message>
+    <message>
+        <source>Force while another one is open</source>
+        <translation>Action forcée alors qu’une autre est en cours</translation>
+    </message>
+    <message>
+        <source>The game sent a force before its last one was over. It waits here, and is refused when too many wait; the real Neuro can handle one at a time only.</source>
+        <translation>Le jeu a envoyé une action forcée avant que la précédente soit terminée. Elle attend ici, et elle est refusée quand trop d’entre elles attendent&#x202f;; la vraie Neuro ne peut en traiter qu’une à la fois.</translation>
+    </message>
+    <message>
+        <source>Wait for the action and send its result before the next force.</source>
+        <translation>Attendez l’action et envoyez son résultat avant l’action forcée suivante.</translation>
+    </message>
+    <message>
+        <source>Force before the result</source>
+        <translation>Action forcée avant le résultat</translation>
+    </message>
+    <message>
+        <source>The game sent a force while it still owed the result of an action. Neuro waits for that result first.</source>
+        <translation>Le jeu a envoyé une action forcée alors qu’il devait encore le résultat d’une action. Neuro attend d’abord ce résultat.</translation>
+    </message>
+    <message>
+        <source>Send the result as soon as the action&apos;s data is checked, then the next force.</source>
+        <translation>Envoyez le résultat dès que les données de l’action sont vérifiées, puis l’action forcée suivante.</translation>
+    </message>
+    <message>
+        <source>Unknown priority</source>
+        <translation>Priorité inconnue</translation>
+    </message>
+    <message>
+        <source>The priority of a force is none of low, medium, high and critical. It counts as low here.</source>
+        <translation>La priorité d’une action forcée n’est ni low, ni medium, ni high, ni critical. Elle compte ici comme low.</translation>
+    </message>
+    <message>
+        <source>Use one of the four words, or leave the field out for low.</source>
+        <translation>Utilisez l’un des quatre mots, ou omettez le champ pour low.</translation>
+    </message>
+    <message>
+        <source>Slow result</source>
+        <translation>Résultat lent</translation>
+    </message>
+    <message>
+        <source>The game took more than half a second to answer an action. Neuro stands still for so long.</source>
+        <translation>Le jeu a mis plus d’une demi-seconde à répondre à une action. Pendant tout ce temps, Neuro est à l’arrêt.</translation>
+    </message>
+    <message>
+        <source>Send the result when the data is checked, before the action is played out.</source>
+        <translation>Envoyez le résultat quand les données sont vérifiées, avant que l’action soit jouée.</translation>
+    </message>
+    <message>
+        <source>No result in time</source>
+        <translation>Pas de résultat à temps</translation>
+    </message>
+    <message>
+        <source>The game did not answer an action in time. Neuro was told so; a later result is ignored.</source>
+        <translation>Le jeu n’a pas répondu à temps à une action. Neuro en a été informée&#x202f;; un résultat ultérieur est ignoré.</translation>
+    </message>
+    <message>
+        <source>Answer every action, also one that cannot be done or whose data is wrong. See whether the game hangs or waits for the player.</source>
+        <translation>Répondez à chaque action, même à celle qui est impossible ou dont les données sont fausses. Regardez si le jeu est bloqué ou attend le joueur.</translation>
+    </message>
+    <message>
+        <source>Result for no action</source>
+        <translation>Résultat pour aucune action</translation>
+    </message>
+    <message>
+        <source>A result has an id that no action of this connection had. It was ignored, and the action that was meant still waits.</source>
+        <translation>Un résultat porte un identifiant qu’aucune action de cette connexion n’avait. Il a été ignoré, et l’action visée attend toujours.</translation>
+    </message>
+    <message>
+        <source>Send back the id of the action as it came.</source>
+        <translation>Renvoyez l’identifiant de l’action tel qu’il est arrivé.</translation>
+    </message>
+    <message>
+        <source>Second or late result</source>
+        <translation>Second résultat, ou résultat tardif</translation>
+    </message>
+    <message>
+        <source>The game answered an action that is over: it was answered before, its time was up, or the game has started up again since. The result was ignored.</source>
+        <translation>Le jeu a répondu à une action terminée&#xa0;: elle avait déjà reçu une réponse, son temps était écoulé ou le jeu a redémarré depuis. Le résultat a été ignoré.</translation>
+    </message>
+    <message>
+        <source>Send one result for each action, in time. What happens later is a context.</source>
+        <translation>Envoyez un seul résultat pour chaque action, à temps. Ce qui se passe plus tard est un contexte.</translation>
+    </message>
+    <message>
+        <source>Failure without a reason</source>
+        <translation>Échec sans raison</translation>
+    </message>
+    <message>
+        <source>A result says that an action failed, but not why. Neuro may try the same thing again.</source>
+        <translation>Un résultat dit qu’une action a échoué, mais pas pourquoi. Neuro risque de réessayer la même chose.</translation>
+    </message>
+    <message>
+        <source>Say in “message” what was wrong and what would be right.</source>
+        <translation>Dites dans «&#xa0;message&#xa0;» ce qui n’allait pas et ce qui conviendrait.</translation>
+    </message>
+    <message>
+        <source>Failed after it was unregistered</source>
+        <translation>Échec après son retrait</translation>
+    </message>
+    <message>
+        <source>A forced action failed, but the game had unregistered it by then: Neuro cannot try again, and the force may hang.</source>
+        <translation>Une action imposée par une action forcée a échoué, mais le jeu l’avait déjà retirée&#xa0;: Neuro ne peut pas réessayer, et l’action forcée peut rester bloquée.</translation>
+    </message>
+    <message>
+        <source>Unregister the actions of a force only after a success.</source>
+        <translation>Ne retirez les actions d’une action forcée qu’après un succès.</translation>
+    </message>
+    <message>
+        <source>Too many contexts</source>
+        <translation>Trop de contextes</translation>
+    </message>
+    <message>
+        <source>The game sent more than 10 contexts in a second. They crowd everything else out of what Neuro remembers.</source>
+        <translation>Le jeu a envoyé plus de 10 contextes en une seconde. Ils chassent tout le reste de la mémoire de Neuro.</translation>
+    </message>
+    <message>
+        <source>Tell what matters, and put several small things into one message.</source>
+        <translation>Dites ce qui compte, et réunissez plusieurs petites choses dans un même message.</translation>
+    </message>
+    <message>
+        <source>Context starts with a heading</source>
+        <translation>Le contexte commence par un titre</translation>
+    </message>
+    <message>
+        <source>A context begins with a Markdown heading, which sets it apart in what Neuro reads as if it were a document of its own.</source>
+        <translation>Un contexte commence par un titre Markdown, qui le détache dans ce que Neuro lit, comme s’il était un document à part.</translation>
+    </message>
+    <message>
+        <source>Write contexts as plain sentences. Markdown belongs into the state of a force.</source>
+        <translation>Écrivez les contextes en phrases simples. Le Markdown a sa place dans l’état d’une action forcée.</translation>
+    </message>
+    <message>
+        <source>Context is JSON</source>
+        <translation>Le contexte est du JSON</translation>
+    </message>
+    <message>
+        <source>A context is raw JSON. Neuro reads it word for word, brackets and all.</source>
+        <translation>Un contexte est du JSON brut. Neuro le lit mot à mot, accolades comprises.</translation>
+    </message>
+    <message>
+        <source>Say the same in a sentence.</source>
+        <translation>Dites la même chose en une phrase.</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation>info</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>avertissement</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>erreur</translation>
+    </message>
+</context>
+<context>
     <name>EncryptionNotice</name>
     <message>
         <source>No integration and no watcher can connect with encryption: %1</source>
@@ -968,6 +1431,13 @@
     </message>
 </context>
 <context>
+    <name>GameTargets</name>
+    <message>
+        <source>All games</source>
+        <translation>Tous les jeux</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1114,6 +1584,66 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>Watcher with standard privileges. It may read everything, send commands to integrations, and answer what watchers are asked to decide.</source>
         <translation>Observateur aux droits standard. Il peut tout lire, envoyer des commandes aux intégrations et répondre à ce que les observateurs doivent décider.</translation>
+    </message>
+    <message>
+        <source>Its diagnostics are muted.</source>
+        <translation>Ses diagnostics sont en sourdine.</translation>
+    </message>
+    <message>
+        <source>Worst: %1 (%2)</source>
+        <comment>diagnostic, severity</comment>
+        <translation>Le pire&#xa0;: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>asked to end</source>
+        <translation>arrêt demandé</translation>
+    </message>
+    <message>
+        <source>told to end</source>
+        <translation>arrêt ordonné</translation>
+    </message>
+    <message>
+        <source>ready to end</source>
+        <translation>prêt à s’arrêter</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>bloqué</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>en sourdine</translation>
+    </message>
+    <message>
+        <source>Blocked: it is sent away whenever it comes, until it is allowed.</source>
+        <translation>Bloqué&#xa0;: il est refusé chaque fois qu’il se présente, jusqu’à ce qu’il soit autorisé.</translation>
+    </message>
+    <message>
+        <source>Muted: Neuro is told nothing of it, and others decide for her.</source>
+        <translation>En sourdine&#xa0;: rien n’en est dit à Neuro, et d’autres décident à sa place.</translation>
+    </message>
+    <message>
+        <source>1 action is hidden from Neuro.</source>
+        <translation>1 action est masquée à Neuro.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln actions are hidden from Neuro.</source>
+        <translation>
+            <numerusform>%Ln action est masquée à Neuro.</numerusform>
+            <numerusform>%Ln actions sont masquées à Neuro.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It has saved and may be closed (shutdown/ready).</source>
+        <translation>Il a sauvegardé et peut être fermé (shutdown/ready).</translation>
+    </message>
+    <message>
+        <source>%1, hidden from Neuro</source>
+        <translation>%1, masquée à Neuro</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>masquée</translation>
     </message>
 </context>
 <context>
@@ -1527,6 +2057,97 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <source>F&amp;orce</source>
         <translation>Action f&amp;orcée</translation>
     </message>
+    <message>
+        <source>Raw &amp;message…</source>
+        <translation>&amp;Message brut…</translation>
+    </message>
+    <message>
+        <source>Write a message to one game or all of them by hand, from a template</source>
+        <translation>Écrire à la main un message à un jeu ou à tous, à partir d’un modèle</translation>
+    </message>
+    <message>
+        <source>&amp;Startup and speech…</source>
+        <translation>Démarr&amp;age et parole…</translation>
+    </message>
+    <message>
+        <source>Tell games who Neuro is, or that she has finished speaking</source>
+        <translation>Dire aux jeux qui est Neuro, ou qu’elle a fini de parler</translation>
+    </message>
+    <message>
+        <source>Cut all games</source>
+        <translation>Couper tous les jeux</translation>
+    </message>
+    <message>
+        <source>Disconnect every game, and let none in until this is switched off. Asks first.</source>
+        <translation>Déconnecter chaque jeu, et n’en admettre aucun tant que ceci est activé. Demande d’abord confirmation.</translation>
+    </message>
+    <message>
+        <source>D&amp;iagnostics</source>
+        <translation>Dia&amp;gnostics</translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation>A&amp;fficher</translation>
+    </message>
+    <message>
+        <source>Go to what the games do wrong</source>
+        <translation>Aller à ce que les jeux font de travers</translation>
+    </message>
+</context>
+<context>
+    <name>RawTemplates</name>
+    <message>
+        <source>Action</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Action without data</source>
+        <translation>Action sans données</translation>
+    </message>
+    <message>
+        <source>Startup is acknowledged</source>
+        <translation>Démarrage confirmé</translation>
+    </message>
+    <message>
+        <source>Speech has finished</source>
+        <translation>Fin de la parole</translation>
+    </message>
+    <message>
+        <source>Register all actions again</source>
+        <translation>Redéclarer toutes les actions</translation>
+    </message>
+    <message>
+        <source>Shut down at a good moment</source>
+        <translation>S’arrêter au bon moment</translation>
+    </message>
+    <message>
+        <source>Do not shut down after all</source>
+        <translation>Finalement, ne pas s’arrêter</translation>
+    </message>
+    <message>
+        <source>Shut down at once</source>
+        <translation>S’arrêter immédiatement</translation>
+    </message>
+    <message>
+        <source>Voice chat is unavailable</source>
+        <translation>Conversation vocale indisponible</translation>
+    </message>
+    <message>
+        <source>Broken: action whose data is not JSON</source>
+        <translation>Incorrect&#xa0;: action dont les données ne sont pas du JSON</translation>
+    </message>
+    <message>
+        <source>Broken: action that nobody registered</source>
+        <translation>Incorrect&#xa0;: action que personne n’a déclarée</translation>
+    </message>
+    <message>
+        <source>Broken: command that is unknown</source>
+        <translation>Incorrect&#xa0;: commande inconnue</translation>
+    </message>
+    <message>
+        <source>Broken: action without its data</source>
+        <translation>Incorrect&#xa0;: action sans ses données</translation>
+    </message>
 </context>
 <context>
     <name>RelayStatusBar</name>
@@ -1600,6 +2221,245 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <source>session %1 · %2 · %3 · %4</source>
         <comment>time, frames, size, lost lines</comment>
         <translation>session %1 · %2 · %3 · %4</translation>
+    </message>
+</context>
+<context>
+    <name>SessionReport</name>
+    <message>
+        <source>Session of %1 UTC</source>
+        <translation>Session du %1 UTC</translation>
+    </message>
+    <message>
+        <source>Recorded session</source>
+        <translation>Session enregistrée</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Recorded by</source>
+        <translation>Enregistré par</translation>
+    </message>
+    <message>
+        <source>Recordings in this file</source>
+        <translation>Enregistrements dans ce fichier</translation>
+    </message>
+    <message>
+        <source>From, to (UTC)</source>
+        <translation>Début, fin (UTC)</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 à %2</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtre</translation>
+    </message>
+    <message>
+        <source>Time range</source>
+        <translation>Intervalle de temps</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Trames</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>refusées</translation>
+    </message>
+    <message>
+        <source>Bytes in them</source>
+        <translation>Leurs octets</translation>
+    </message>
+    <message>
+        <source>Forces</source>
+        <translation>Actions forcées</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>répondues</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Actions</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échouées</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnostics</translation>
+    </message>
+    <message>
+        <source>Lines that the recorder could not write</source>
+        <translation>Lignes que l’enregistreur n’a pas pu écrire</translation>
+    </message>
+    <message>
+        <source>Lines that are damaged</source>
+        <translation>Lignes endommagées</translation>
+    </message>
+    <message>
+        <source>Lines that only a newer version understands</source>
+        <translation>Lignes que seule une version plus récente comprend</translation>
+    </message>
+    <message>
+        <source>Frames of others than those below</source>
+        <translation>Trames d’autres pairs que ceux ci-dessous</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Reçues</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Envoyées</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Octets</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Refusées</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>language of a report</comment>
+        <translation>fr</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>Heure (UTC)</translation>
+    </message>
+    <message>
+        <source>From, to</source>
+        <translation>De, à</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>Answer, ms</source>
+        <translation>Réponse, ms</translation>
+    </message>
+    <message>
+        <source>Who was there</source>
+        <translation>Qui était présent</translation>
+    </message>
+    <message>
+        <source>%1 more are not listed.</source>
+        <translation>Non détaillés&#xa0;: %1 de plus.</translation>
+    </message>
+    <message>
+        <source>and %1 bytes more; an export as JSON Lines has all of them</source>
+        <translation>et %1 octets de plus&#x202f;; un export au format JSON Lines les contient tous</translation>
+    </message>
+    <message>
+        <source>%1 of %2 frames are shown: a browser could not show more. A filter or a time range makes a report of those that matter; an export as JSON Lines or CSV has all of them.</source>
+        <translation>%1 trames sur %2 sont affichées&#xa0;: un navigateur ne pourrait pas en afficher davantage. Un filtre ou un intervalle de temps donne un rapport sur celles qui comptent&#x202f;; un export au format JSON Lines ou CSV les contient toutes.</translation>
+    </message>
+    <message>
+        <source>Nothing that the filter and the time range let pass.</source>
+        <translation>Rien que le filtre et l’intervalle de temps laissent passer.</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>silencieux</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui s’est passé</translation>
+    </message>
+</context>
+<context>
+    <name>SessionText</name>
+    <message>
+        <source>%1, after %2 ms</source>
+        <translation>%1, après %2 ms</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relais</translation>
+    </message>
+    <message>
+        <source>recording started (%1 %2)</source>
+        <translation>enregistrement démarré (%1 %2)</translation>
+    </message>
+    <message>
+        <source>connected (%1, %2)</source>
+        <translation>connecté (%1, %2)</translation>
+    </message>
+    <message>
+        <source>disconnected (%1)</source>
+        <translation>déconnecté (%1)</translation>
+    </message>
+    <message>
+        <source>disconnected (%1): %2</source>
+        <translation>déconnecté (%1)&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>offers no action any more</source>
+        <translation>ne propose plus aucune action</translation>
+    </message>
+    <message>
+        <source>now offers: %1</source>
+        <translation>propose désormais&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>force %1: %2</source>
+        <translation>action forcée %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>action %1 (%2): %3</source>
+        <translation>action %1 (%2)&#xa0;: %3</translation>
+    </message>
+    <message>
+        <source>force %1</source>
+        <translation>action forcée %1</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Opérateur</translation>
+    </message>
+    <message>
+        <source>%1 messages wait</source>
+        <translation>messages en attente&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Upstream</source>
+        <translation>Amont</translation>
+    </message>
+    <message>
+        <source>registration refused (%1)</source>
+        <translation>inscription refusée (%1)</translation>
+    </message>
+    <message>
+        <source>%1: %2 messages for %3, %4 wait now</source>
+        <translation>%1&#xa0;: %2 messages pour %3, %4 en attente à présent</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>File d’envoi</translation>
+    </message>
+    <message>
+        <source>%1 lines of the log are missing here: %2</source>
+        <translation>il manque ici %1 lignes du journal&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>something of a newer version: %1</source>
+        <translation>élément d’une version plus récente&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Peer %1</source>
+        <translation>Pair %1</translation>
     </message>
 </context>
 <context>
@@ -3366,6 +4226,300 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <source>more than %1 registrations and unregistrations within %2 ms</source>
         <translation>plus de %1 enregistrements et désenregistrements en %2 ms</translation>
     </message>
+    <message>
+        <source>the filter is longer than %1 characters</source>
+        <translation>le filtre compte plus de %1 caractères</translation>
+    </message>
+    <message>
+        <source>parentheses are nested deeper than %1 levels</source>
+        <translation>les parenthèses sont imbriquées sur plus de %1 niveaux</translation>
+    </message>
+    <message>
+        <source>there is nothing between the parentheses</source>
+        <translation>il n’y a rien entre les parenthèses</translation>
+    </message>
+    <message>
+        <source>a condition is missing after this “(”</source>
+        <translation>il manque une condition après cette «&#xa0;(&#xa0;»</translation>
+    </message>
+    <message>
+        <source>“)” is missing for the “(” at character %1</source>
+        <translation>il manque «&#xa0;)&#xa0;» pour la «&#xa0;(&#xa0;» du caractère %1</translation>
+    </message>
+    <message>
+        <source>the filter has more than %1 conditions</source>
+        <translation>le filtre compte plus de %1 conditions</translation>
+    </message>
+    <message>
+        <source>a condition is missing after “%1”</source>
+        <translation>il manque une condition après «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>a condition is missing before “%1”</source>
+        <translation>il manque une condition avant «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>there is no “(” for this “)”; text with parentheses is written in quotes</source>
+        <translation>il n’y a pas de «&#xa0;(&#xa0;» pour cette «&#xa0;)&#xa0;»&#x202f;; un texte avec des parenthèses s’écrit entre guillemets</translation>
+    </message>
+    <message>
+        <source>there is no field “%1”; known are %2; text with a colon is written in quotes</source>
+        <translation>il n’y a pas de champ «&#xa0;%1&#xa0;»&#x202f;; les champs connus sont %2&#x202f;; un texte avec un deux-points s’écrit entre guillemets</translation>
+    </message>
+    <message>
+        <source>there is no field “%1”; did you mean “%2”?</source>
+        <translation>il n’y a pas de champ «&#xa0;%1&#xa0;»&#x202f;; vouliez-vous dire «&#xa0;%2&#xa0;»&#x202f;?</translation>
+    </message>
+    <message>
+        <source>“%1” is compared with a number: %1&gt;20, %1&lt;20, %1&gt;=20, %1&lt;=20 or %1=20</source>
+        <translation>«&#xa0;%1&#xa0;» se compare à un nombre&#xa0;: %1&gt;20, %1&lt;20, %1&gt;=20, %1&lt;=20 ou %1=20</translation>
+    </message>
+    <message>
+        <source>after “%1” comes a colon, not “%2”; text with this sign is written in quotes</source>
+        <translation>après «&#xa0;%1&#xa0;» vient un deux-points, pas «&#xa0;%2&#xa0;»&#x202f;; un texte avec ce signe s’écrit entre guillemets</translation>
+    </message>
+    <message>
+        <source>a regular expression stands between slashes: re:/…/</source>
+        <translation>une expression régulière se met entre barres obliques&#xa0;: re:/…/</translation>
+    </message>
+    <message>
+        <source>“%1” is %2, not “%3”</source>
+        <translation>«&#xa0;%1&#xa0;» est %2, pas «&#xa0;%3&#xa0;»</translation>
+    </message>
+    <message>
+        <source>“peer” is the number of a connection such as 3, not “%1”</source>
+        <translation>«&#xa0;peer&#xa0;» est le numéro d’une connexion, par exemple 3, pas «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>there is no diagnostic “%1”; schema/* stands for all of one kind, * for any</source>
+        <translation>il n’y a pas de diagnostic «&#xa0;%1&#xa0;»&#x202f;; schema/* désigne tous ceux d’un genre, * n’importe lequel</translation>
+    </message>
+    <message>
+        <source>there is no diagnostic “%1”; did you mean “%2”?</source>
+        <translation>il n’y a pas de diagnostic «&#xa0;%1&#xa0;»&#x202f;; vouliez-vous dire «&#xa0;%2&#xa0;»&#x202f;?</translation>
+    </message>
+    <message>
+        <source>“size” is a number of bytes such as 500, 4k or 2MiB, not “%1”</source>
+        <translation>«&#xa0;size&#xa0;» est un nombre d’octets, par exemple 500, 4k ou 2MiB, pas «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>“ms” is a number of milliseconds such as 20 or 1.5, not “%1”</source>
+        <translation>«&#xa0;ms&#xa0;» est un nombre de millisecondes, par exemple 20 ou 1.5, pas «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>“/” is missing at the end of the regular expression</source>
+        <translation>il manque «&#xa0;/&#xa0;» à la fin de l’expression régulière</translation>
+    </message>
+    <message>
+        <source>the regular expression is empty</source>
+        <translation>l’expression régulière est vide</translation>
+    </message>
+    <message>
+        <source>after the “/” of a regular expression comes a blank; there are no flags, and “/” inside is written “\/”</source>
+        <translation>après la «&#xa0;/&#xa0;» d’une expression régulière vient un espace&#x202f;; il n’y a pas d’options, et «&#xa0;/&#xa0;» à l’intérieur s’écrit «&#xa0;\/&#xa0;»</translation>
+    </message>
+    <message>
+        <source>the regular expression cannot be used: %1</source>
+        <translation>l’expression régulière est inutilisable&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>the regular expressions of a filter must not have more than %1 steps, their repetitions written out</source>
+        <translation>les expressions régulières d’un filtre ne doivent pas compter plus de %1 étapes, répétitions développées</translation>
+    </message>
+    <message>
+        <source>a value is missing directly after “%1”</source>
+        <translation>il manque une valeur directement après «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>there is nothing between the quotes</source>
+        <translation>il n’y a rien entre les guillemets</translation>
+    </message>
+    <message>
+        <source>the quote at character %1 is not closed; a quote inside of quotes is written “\&quot;”</source>
+        <translation>le guillemet du caractère %1 n’est pas fermé&#x202f;; un guillemet à l’intérieur de guillemets s’écrit «&#xa0;\&quot;&#xa0;»</translation>
+    </message>
+    <message>
+        <source>“\%1” means nothing; a backslash inside of quotes is written “\\”</source>
+        <translation>«&#xa0;\%1&#xa0;» ne signifie rien&#x202f;; une barre oblique inverse à l’intérieur de guillemets s’écrit «&#xa0;\\&#xa0;»</translation>
+    </message>
+    <message>
+        <source>after a closing quote comes a blank or an operator; a quote inside of quotes is written “\&quot;”</source>
+        <translation>après un guillemet fermant vient un espace ou un opérateur&#x202f;; un guillemet à l’intérieur de guillemets s’écrit «&#xa0;\&quot;&#xa0;»</translation>
+    </message>
+    <message>
+        <source>cannot be read twice, as this format needs; save it to a file first, or choose jsonl or csv</source>
+        <translation>ne peut pas être lu deux fois, comme l’exige ce format&#x202f;; enregistrez-le d’abord dans un fichier, ou choisissez jsonl ou csv</translation>
+    </message>
+    <message>
+        <source>is a recording of format %1, and this program reads format %2; use a newer one</source>
+        <translation>est un enregistrement au format %1, et ce programme lit le format %2&#x202f;; utilisez une version plus récente</translation>
+    </message>
+    <message>
+        <source>is not a session log: it has no line of one</source>
+        <translation>n’est pas un journal de session&#xa0;: il n’en contient aucune ligne</translation>
+    </message>
+    <message>
+        <source>is not a session log: its first %1 lines are not of one</source>
+        <translation>n’est pas un journal de session&#xa0;: ses %1 premières lignes n’en viennent pas</translation>
+    </message>
+    <message>
+        <source>cannot be written: %1</source>
+        <translation>ne peut pas être écrit&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>the schema allows whatever was tried; break it in another way</source>
+        <translation>le schéma autorise tout ce qui a été essayé&#x202f;; enfreignez-le d’une autre façon</translation>
+    </message>
+    <message>
+        <source>the message has %1 bytes; at most %2 are sent</source>
+        <translation>le message compte %1 octets&#x202f;; au plus %2 sont envoyés</translation>
+    </message>
+    <message>
+        <source>%1 games are restricted, or %2 actions of this game are hidden; take some of that back first</source>
+        <translation>%1 jeux sont restreints, ou %2 actions de ce jeu sont masquées&#x202f;; annulez d’abord une partie de ces mesures</translation>
+    </message>
+    <message>
+        <source>%1 was not unregistered here, or the game has too many others by now</source>
+        <translation>%1 n’a pas été retirée ici, ou le jeu en a trop d’autres à présent</translation>
+    </message>
+    <message>
+        <source>the operator has cut off all games</source>
+        <translation>l’opérateur a coupé tous les jeux</translation>
+    </message>
+    <message>
+        <source>the operator has blocked this game</source>
+        <translation>l’opérateur a bloqué ce jeu</translation>
+    </message>
+    <message>
+        <source>is not JSON, at byte %1: %2</source>
+        <translation>n’est pas du JSON, à l’octet %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>is not one of a session log: it has no &quot;kind&quot;</source>
+        <translation>n’est pas une ligne d’un journal de session&#xa0;: elle n’a pas de &quot;kind&quot;</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>un texte</translation>
+    </message>
+    <message>
+        <source>a whole number that is not negative</source>
+        <translation>un entier positif ou nul</translation>
+    </message>
+    <message>
+        <source>is damaged: &quot;%1&quot; must be %2</source>
+        <translation>est endommagée&#xa0;: &quot;%1&quot; doit être %2</translation>
+    </message>
+    <message>
+        <source>is damaged: &quot;%1&quot; is missing</source>
+        <translation>est endommagée&#xa0;: &quot;%1&quot; manque</translation>
+    </message>
+    <message>
+        <source>base64</source>
+        <translation>du base64</translation>
+    </message>
+    <message>
+        <source>an array of texts</source>
+        <translation>un tableau de textes</translation>
+    </message>
+    <message>
+        <source>a number in quotes</source>
+        <translation>un nombre entre guillemets</translation>
+    </message>
+    <message>
+        <source>milliseconds, not negative</source>
+        <translation>un nombre positif ou nul de millisecondes</translation>
+    </message>
+    <message>
+        <source>a time such as 2026-11-20T17:31:02.114208Z</source>
+        <translation>une date et une heure comme 2026-11-20T17:31:02.114208Z</translation>
+    </message>
+    <message>
+        <source>is longer than %1 MiB</source>
+        <translation>dépasse %1 Mio</translation>
+    </message>
+    <message>
+        <source>is cut off: the log ends inside of it</source>
+        <translation>est tronquée&#xa0;: le journal s’arrête au milieu</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::models::DiagnosticsModel</name>
+    <message>
+        <source>(without a name)</source>
+        <translation>(sans nom)</translation>
+    </message>
+    <message>
+        <source>%1 (%2, %3)</source>
+        <comment>title, severity, key</comment>
+        <translation>%1 (%2, %3)</translation>
+    </message>
+    <message>
+        <source>First %1, last %2</source>
+        <translation>Première fois %1, dernière fois %2</translation>
+    </message>
+    <message>
+        <source>All diagnostics of this game are muted.</source>
+        <translation>Tous les diagnostics de ce jeu sont en sourdine.</translation>
+    </message>
+    <message>
+        <source>Muted for this game.</source>
+        <translation>En sourdine pour ce jeu.</translation>
+    </message>
+    <message>
+        <source>Dismissed until it happens again.</source>
+        <translation>Écarté jusqu’à ce que cela se reproduise.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>game, title</comment>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2, counted %L3, first %4, last %5</source>
+        <comment>key, severity</comment>
+        <translation>%1, %2, nombre&#xa0;: %L3, première fois %4, dernière fois %5</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Gravité</translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation>Jeu</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Ce qui ne va pas</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Problème</translation>
+    </message>
+    <message>
+        <source>How it was the last time</source>
+        <translation>Tel que c’était la dernière fois</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Détail</translation>
+    </message>
+    <message>
+        <source>How often it happened</source>
+        <translation>Combien de fois c’est arrivé</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>When it happened last</source>
+        <translation>Quand c’est arrivé pour la dernière fois</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Dernière fois</translation>
+    </message>
 </context>
 <context>
     <name>neuro::models::ForceModel</name>
@@ -3954,6 +5108,194 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <source>Demo games ended: %1. %2</source>
         <comment>their names, the reason</comment>
         <translation>Jeux de démonstration terminés&#xa0;: %1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::DiagnosticActions</name>
+    <message>
+        <source>&amp;Go to the message</source>
+        <translation>&amp;Aller au message</translation>
+    </message>
+    <message>
+        <source>Show the message that caused it in the traffic</source>
+        <translation>Afficher dans le trafic le message qui en est la cause</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Copier</translation>
+    </message>
+    <message>
+        <source>Copy the chosen diagnostics with what to do, or all that are shown when none is chosen</source>
+        <translation>Copier les diagnostics choisis avec ce qu’il faut faire, ou tous ceux qui sont affichés si aucun ne l’est</translation>
+    </message>
+    <message>
+        <source>&amp;Dismiss</source>
+        <translation>Écar&amp;ter</translation>
+    </message>
+    <message>
+        <source>Hide the chosen diagnostics until they happen again</source>
+        <translation>Masquer les diagnostics choisis jusqu’à ce qu’ils se reproduisent</translation>
+    </message>
+    <message>
+        <source>Dismiss &amp;all</source>
+        <translation>T&amp;out écarter</translation>
+    </message>
+    <message>
+        <source>Hide all diagnostics that are shown until they happen again</source>
+        <translation>Masquer tous les diagnostics affichés jusqu’à ce qu’ils se reproduisent</translation>
+    </message>
+    <message>
+        <source>&amp;Mute for this game</source>
+        <translation>Mettre en &amp;sourdine pour ce jeu</translation>
+    </message>
+    <message>
+        <source>Hide the chosen diagnostics of their games for good, until they are unmuted</source>
+        <translation>Masquer pour de bon les diagnostics choisis de leurs jeux, jusqu’à ce que la sourdine soit levée</translation>
+    </message>
+    <message>
+        <source>&amp;Show hidden</source>
+        <translation>Afficher les &amp;masqués</translation>
+    </message>
+    <message>
+        <source>Show what is dismissed or muted, too, dimmed</source>
+        <translation>Afficher aussi, en grisé, ce qui est écarté ou en sourdine</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>&amp;Rétablir</translation>
+    </message>
+    <message>
+        <source>Take the dismissal of the chosen diagnostics back</source>
+        <translation>Ne plus écarter les diagnostics choisis</translation>
+    </message>
+    <message>
+        <source>R&amp;estore all</source>
+        <translation>Tout réta&amp;blir</translation>
+    </message>
+    <message>
+        <source>Take every dismissal back; mutes stay</source>
+        <translation>Ne plus écarter aucun diagnostic&#x202f;; les sourdines restent</translation>
+    </message>
+    <message>
+        <source>&amp;Unmute</source>
+        <translation>&amp;Lever la sourdine</translation>
+    </message>
+    <message>
+        <source>Take the mute of the chosen diagnostics back; if all of a game is muted, that of the game</source>
+        <translation>Lever la sourdine des diagnostics choisis&#x202f;; si tout un jeu est en sourdine, celle du jeu</translation>
+    </message>
+    <message>
+        <source>&amp;Unmute the game</source>
+        <translation>&amp;Lever la sourdine du jeu</translation>
+    </message>
+    <message>
+        <source>&amp;Show hidden (%L1)</source>
+        <translation>Afficher les &amp;masqués (%L1)</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::DiagnosticDetails</name>
+    <message>
+        <source>once, at %1</source>
+        <translation>une fois, à %1</translation>
+    </message>
+    <message>
+        <source>%1 times, first %2, last %3</source>
+        <translation>%1 fois, première fois %2, dernière fois %3</translation>
+    </message>
+    <message>
+        <source>All diagnostics of this game are muted.</source>
+        <translation>Tous les diagnostics de ce jeu sont en sourdine.</translation>
+    </message>
+    <message>
+        <source>Muted for this game.</source>
+        <translation>En sourdine pour ce jeu.</translation>
+    </message>
+    <message>
+        <source>Dismissed until it happens again.</source>
+        <translation>Écarté jusqu’à ce que cela se reproduise.</translation>
+    </message>
+    <message>
+        <source>Selected diagnostic</source>
+        <translation>Diagnostic sélectionné</translation>
+    </message>
+    <message>
+        <source>Go to the message</source>
+        <translation>Aller au message</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;What to do:&lt;/b&gt; %1</source>
+        <translation>&lt;b&gt;À faire&#xa0;:&lt;/b&gt; %1</translation>
+    </message>
+    <message>
+        <source>Specification: %1</source>
+        <translation>Spécification&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::DiagnosticsPanel</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnostics</translation>
+    </message>
+    <message>
+        <source>Diagnostics (%L1)</source>
+        <translation>Diagnostics (%L1)</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Gravité</translation>
+    </message>
+    <message>
+        <source>Show the more severe diagnostics only</source>
+        <translation>Afficher seulement les diagnostics les plus graves</translation>
+    </message>
+    <message>
+        <source>All severities</source>
+        <translation>Toutes les gravités</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Avertissements et erreurs</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Erreurs</translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation>Jeu</translation>
+    </message>
+    <message>
+        <source>Show the diagnostics of one game only</source>
+        <translation>Afficher les diagnostics d’un seul jeu</translation>
+    </message>
+    <message>
+        <source>All games</source>
+        <translation>Tous les jeux</translation>
+    </message>
+    <message>
+        <source>Nothing to complain about. What a game does against the rules of the Neuro API is listed here, with what to do about it.</source>
+        <translation>Rien à redire. Ce qu’un jeu fait de contraire aux règles de l’API Neuro est énuméré ici, avec ce qu’il faut faire.</translation>
+    </message>
+    <message>
+        <source>Nothing open passes the filter.</source>
+        <translation>Aucun diagnostic ouvert ne passe le filtre.</translation>
+    </message>
+    <message>
+        <source>Nothing open. What was dismissed or muted can be seen with “Show hidden”.</source>
+        <translation>Aucun diagnostic ouvert. Ce qui a été écarté ou mis en sourdine est visible avec «&#xa0;Afficher les masqués&#xa0;».</translation>
+    </message>
+    <message>
+        <source>1 row that had not happened for long was let go; a recording has it.</source>
+        <translation>1 ligne qui ne s’était plus produite depuis longtemps a été abandonnée&#x202f;; un enregistrement la contient.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows that had not happened for long were let go; a recording has them.</source>
+        <translation>
+            <numerusform>%Ln ligne qui ne s’était plus produite depuis longtemps a été abandonnée&#x202f;; un enregistrement la contient.</numerusform>
+            <numerusform>%Ln lignes qui ne s’étaient plus produites depuis longtemps ont été abandonnées&#x202f;; un enregistrement les contient.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4554,6 +5896,83 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <source>Disconnect %1? It may connect again by itself.</source>
         <translation>Déconnecter %1&#x202f;? Il peut se reconnecter de lui-même.</translation>
     </message>
+    <message>
+        <source>Ra&amp;w message…</source>
+        <translation>&amp;Message brut…</translation>
+    </message>
+    <message>
+        <source>Write a message to the chosen game by hand, from a template</source>
+        <translation>Écrire à la main un message au jeu choisi, à partir d’un modèle</translation>
+    </message>
+    <message>
+        <source>Startup and spee&amp;ch…</source>
+        <translation>Démarrage et &amp;parole…</translation>
+    </message>
+    <message>
+        <source>Tell the chosen game who Neuro is, or that she has finished speaking</source>
+        <translation>Dire au jeu choisi qui est Neuro, ou qu’elle a fini de parler</translation>
+    </message>
+    <message>
+        <source>&amp;Mute towards Neuro</source>
+        <translation>Mettre en &amp;sourdine pour Neuro</translation>
+    </message>
+    <message>
+        <source>Tell Neuro nothing of the chosen game, and let others decide for it, until this is switched off; the game does not notice</source>
+        <translation>Ne rien dire du jeu choisi à Neuro, et laisser d’autres décider pour lui, tant que ceci est activé&#x202f;; le jeu ne s’en aperçoit pas</translation>
+    </message>
+    <message>
+        <source>&amp;Block until allowed</source>
+        <translation>B&amp;loquer jusqu’à autorisation</translation>
+    </message>
+    <message>
+        <source>Disconnect the chosen game, and send it away whenever it comes, until this is switched off. Asks first.</source>
+        <translation>Déconnecter le jeu choisi, et le refuser chaque fois qu’il se présente, tant que ceci est activé. Demande d’abord confirmation.</translation>
+    </message>
+    <message>
+        <source>&amp;Hide from Neuro</source>
+        <translation>Mas&amp;quer à Neuro</translation>
+    </message>
+    <message>
+        <source>Unregister the chosen action with Neuro until this is switched off; others may still choose it</source>
+        <translation>Retirer l’action choisie auprès de Neuro tant que ceci est activé&#x202f;; d’autres peuvent encore la choisir</translation>
+    </message>
+    <message>
+        <source>U&amp;nregister here</source>
+        <translation>Re&amp;tirer ici</translation>
+    </message>
+    <message>
+        <source>Take the chosen action away as if its game had unregistered it; the game is not told, and can register it again</source>
+        <translation>Retirer l’action choisie comme si son jeu l’avait fait&#x202f;; le jeu n’en est pas informé et peut la redéclarer</translation>
+    </message>
+    <message>
+        <source>Mute dia&amp;gnostics</source>
+        <translation>Mettre les dia&amp;gnostics en sourdine</translation>
+    </message>
+    <message>
+        <source>Count and record what the chosen game does wrong, but do not show it, until this is switched off</source>
+        <translation>Compter et enregistrer ce que le jeu choisi fait de travers, mais sans l’afficher, tant que ceci est activé</translation>
+    </message>
+    <message>
+        <source>Block %1? It is disconnected, its forces are withdrawn, and it is sent away until you allow it again.</source>
+        <translation>Bloquer %1&#x202f;? Il sera déconnecté, ses actions forcées seront retirées, et il sera refusé jusqu’à ce que vous l’autorisiez de nouveau.</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Bloquer</translation>
+    </message>
+    <message>
+        <source>%1 of %2 is unregistered here; the game was not told.</source>
+        <comment>action, game</comment>
+        <translation>%1 de %2 est retirée ici&#x202f;; le jeu n’en a pas été informé.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
 </context>
 <context>
     <name>neuro::ui::GroupField</name>
@@ -4915,6 +6334,26 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <source>What is only in memory, since the disk takes nothing, is in %1.</source>
         <translation>Ce qui n’est qu’en mémoire, puisque le disque n’accepte rien, se trouve dans %1.</translation>
     </message>
+    <message>
+        <source>The traffic does not hold message %L1 any more; a recording or an export may have it.</source>
+        <translation>Le trafic ne contient plus le message %L1&#x202f;; un enregistrement ou un export l’a peut-être.</translation>
+    </message>
+    <message>
+        <source>Cut all games? Every game and integration is disconnected, and none is let in until you say so.</source>
+        <translation>Couper tous les jeux&#x202f;? Tous les jeux et toutes les intégrations seront déconnectés, et aucun ne sera admis jusqu’à ce que vous le disiez.</translation>
+    </message>
+    <message>
+        <source>Cut all games</source>
+        <translation>Couper tous les jeux</translation>
+    </message>
+    <message>
+        <source>All games are cut off: whoever comes is sent away.</source>
+        <translation>Tous les jeux sont coupés&#xa0;: quiconque se présente est refusé.</translation>
+    </message>
+    <message>
+        <source>Let games in again</source>
+        <translation>Admettre de nouveau les jeux</translation>
+    </message>
 </context>
 <context>
     <name>neuro::ui::MarkdownView</name>
@@ -5023,6 +6462,71 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>Choose one.</source>
         <translation>Faites un choix.</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::RawMessageDialog</name>
+    <message>
+        <source>Send</source>
+        <translation>Envoyer</translation>
+    </message>
+    <message>
+        <source>Send raw message</source>
+        <translation>Envoyer un message brut</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>À</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Replaces the text below</source>
+        <translation>Remplace le texte ci-dessous</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message numerus="yes">
+        <source>The message is too long: at most %Ln bytes are sent.</source>
+        <translation>
+            <numerusform>Le message est trop long&#xa0;: au plus %Ln octet est envoyé.</numerusform>
+            <numerusform>Le message est trop long&#xa0;: au plus %Ln octets sont envoyés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A message is a JSON object: { … }.</source>
+        <translation>Un message est un objet JSON&#xa0;: { … }.</translation>
+    </message>
+    <message>
+        <source>The message has no “command”, or one that is no string.</source>
+        <translation>Le message n’a pas de «&#xa0;command&#xa0;», ou celui-ci n’est pas une chaîne.</translation>
+    </message>
+    <message>
+        <source>Send the message as it is written (%1)</source>
+        <translation>Envoyer le message tel qu’il est écrit (%1)</translation>
+    </message>
+    <message>
+        <source>1 byte</source>
+        <translation>1 octet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln bytes</source>
+        <translation>
+            <numerusform>%Ln octet</numerusform>
+            <numerusform>%Ln octets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sent.</source>
+        <translation>Envoyé.</translation>
     </message>
 </context>
 <context>
@@ -5410,10 +6914,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>Envoyer</translation>
     </message>
     <message>
-        <source>No random data can be made: %1</source>
-        <translation>Impossible de produire des données aléatoires&#xa0;: %1</translation>
-    </message>
-    <message>
         <source>Send action: %1</source>
         <translation>Envoyer l’action&#xa0;: %1</translation>
     </message>
@@ -5432,6 +6932,149 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>%1 Shift+click sends it all the same (%2).</source>
         <translation>%1 Maj+clic l’envoie tout de même (%2).</translation>
+    </message>
+    <message>
+        <source>A required member is &amp;missing</source>
+        <translation>Un membre obligatoire &amp;manque</translation>
+    </message>
+    <message>
+        <source>A member of the wrong &amp;type</source>
+        <translation>Un membre du mauvais &amp;type</translation>
+    </message>
+    <message>
+        <source>A member out of &amp;range</source>
+        <translation>Un membre hors &amp;limites</translation>
+    </message>
+    <message>
+        <source>An &amp;unknown member</source>
+        <translation>Un membre &amp;inconnu</translation>
+    </message>
+    <message>
+        <source>&amp;Not an object</source>
+        <translation>&amp;Pas un objet</translation>
+    </message>
+    <message>
+        <source>Invalid data</source>
+        <translation>Données non valables</translation>
+    </message>
+    <message>
+        <source>Fill in data that breaks the schema on purpose; it is sent with Shift, and only while no upstream is connected</source>
+        <translation>Remplir avec des données qui enfreignent exprès le schéma&#x202f;; elles s’envoient avec Maj, et seulement tant qu’aucun amont n’est connecté</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Graine</translation>
+    </message>
+    <message>
+        <source>Seed: a new one each time</source>
+        <translation>Graine&#xa0;: une nouvelle à chaque fois</translation>
+    </message>
+    <message>
+        <source>A number from which data is made: the same one makes the same data again</source>
+        <translation>Un nombre à partir duquel les données sont produites&#xa0;: le même produit de nouveau les mêmes données</translation>
+    </message>
+    <message>
+        <source>Random data of seed %1</source>
+        <translation>Données aléatoires de graine %1</translation>
+    </message>
+    <message>
+        <source>Invalid data of seed %1: Shift+click on Send sends it</source>
+        <translation>Données non valables de graine %1&#xa0;: Maj+clic sur «&#xa0;Envoyer&#xa0;» les envoie</translation>
+    </message>
+    <message>
+        <source>No such data can be made: %1</source>
+        <translation>Impossible de produire de telles données&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::StartupDialog</name>
+    <message>
+        <source>Send startup</source>
+        <translation>Envoyer startup</translation>
+    </message>
+    <message>
+        <source>It was the last of what she says</source>
+        <translation>C’était la fin de ce qu’elle dit</translation>
+    </message>
+    <message>
+        <source>It was cancelled</source>
+        <translation>La parole a été annulée</translation>
+    </message>
+    <message>
+        <source>Send speech_finished</source>
+        <translation>Envoyer speech_finished</translation>
+    </message>
+    <message>
+        <source>Startup and speech</source>
+        <translation>Démarrage et parole</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>À</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Acknowledge the startup</source>
+        <translation>Confirmer le démarrage</translation>
+    </message>
+    <message>
+        <source>As configured</source>
+        <translation>Selon la configuration</translation>
+    </message>
+    <message>
+        <source>Neuro</source>
+        <translation>Neuro</translation>
+    </message>
+    <message>
+        <source>Evil</source>
+        <translation>Evil</translation>
+    </message>
+    <message>
+        <source>Another</source>
+        <translation>Un autre</translation>
+    </message>
+    <message>
+        <source>The relay&apos;s own</source>
+        <translation>Celui du relais</translation>
+    </message>
+    <message>
+        <source>Character</source>
+        <translation>Personnage</translation>
+    </message>
+    <message>
+        <source>Its id</source>
+        <translation>Son identifiant</translation>
+    </message>
+    <message>
+        <source>Its name</source>
+        <translation>Son nom</translation>
+    </message>
+    <message>
+        <source>Session id</source>
+        <translation>Identifiant de session</translation>
+    </message>
+    <message>
+        <source>Sent to all games, it also answers those that start up later, while no upstream is connected</source>
+        <translation>Envoyé à tous les jeux, il répond aussi à ceux qui démarrent plus tard, tant qu’aucun amont n’est connecté</translation>
+    </message>
+    <message>
+        <source>Speech has finished</source>
+        <translation>Fin de la parole</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <source>A character needs an id.</source>
+        <translation>Un personnage a besoin d’un identifiant.</translation>
+    </message>
+    <message>
+        <source>Sent.</source>
+        <translation>Envoyé.</translation>
     </message>
 </context>
 <context>
@@ -5459,10 +7102,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>Afficher de nouveau le trafic de tous les jeux</translation>
     </message>
     <message>
-        <source>Filter: words in message, game or command</source>
-        <translation>Filtre&#xa0;: mots du message, du jeu ou de la commande</translation>
-    </message>
-    <message>
         <source>Traffic filter</source>
         <translation>Filtre du trafic</translation>
     </message>
@@ -5487,8 +7126,104 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>Afficher de nouveau le trafic de toutes les actions forcées</translation>
     </message>
     <message>
-        <source>Show the messages that contain all of these words (%1)</source>
-        <translation>Afficher les messages qui contiennent tous ces mots (%1)</translation>
+        <source>Earlier filters</source>
+        <translation>Filtres précédents</translation>
+    </message>
+    <message>
+        <source>Filter: words, or conditions such as cmd:action*</source>
+        <translation>Filtre&#xa0;: des mots, ou des conditions comme cmd:action*</translation>
+    </message>
+    <message>
+        <source>Show the messages for which all conditions hold (%1).
+beer &quot;two words&quot; – in the message, the game or the command
+game: cmd: dir: door: verdict: warn: id: peer: – as in cmd:action*
+size&gt;4k ms&gt;20 – bytes, and milliseconds of an answer
+re:/…/ – a regular expression
+a b: both, a | b: either, !a: not, with parentheses
+Down: ways to go on; Alt+Down: earlier filters</source>
+        <translation>Afficher les messages qui remplissent toutes les conditions (%1).
+bière &quot;deux mots&quot; – dans le message, le jeu ou la commande
+game: cmd: dir: door: verdict: warn: id: peer: – comme dans cmd:action*
+size&gt;4k ms&gt;20 – octets, et millisecondes d’une réponse
+re:/…/ – une expression régulière
+a b&#xa0;: les deux, a | b&#xa0;: l’un ou l’autre, !a&#xa0;: non, avec des parenthèses
+Bas&#xa0;: suites possibles&#x202f;; Alt+Bas&#xa0;: filtres précédents</translation>
+    </message>
+    <message>
+        <source>Earlier filters (%1)</source>
+        <translation>Filtres précédents (%1)</translation>
+    </message>
+    <message>
+        <source>Not applied. At character %1: %2.</source>
+        <translation>Non appliqué. Au caractère %1&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>No filter has been used yet</source>
+        <translation>Aucun filtre n’a encore été utilisé</translation>
+    </message>
+    <message>
+        <source>Forget these filters</source>
+        <translation>Oublier ces filtres</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::TrafficFilterField</name>
+    <message>
+        <source>the game&apos;s name; * stands for any text</source>
+        <translation>le nom du jeu&#x202f;; * remplace n’importe quel texte</translation>
+    </message>
+    <message>
+        <source>the number of the connection</source>
+        <translation>le numéro de la connexion</translation>
+    </message>
+    <message>
+        <source>the command; * stands for any text</source>
+        <translation>la commande&#x202f;; * remplace n’importe quel texte</translation>
+    </message>
+    <message>
+        <source>in: to the relay; out: from it</source>
+        <translation>in&#xa0;: vers le relais&#x202f;; out&#xa0;: depuis le relais</translation>
+    </message>
+    <message>
+        <source>the door of the connection</source>
+        <translation>la porte de la connexion</translation>
+    </message>
+    <message>
+        <source>what the relay said to a message that came in</source>
+        <translation>ce que le relais a dit d’un message arrivé</translation>
+    </message>
+    <message>
+        <source>a diagnostic of the message; * stands for any text</source>
+        <translation>un diagnostic du message&#x202f;; * remplace n’importe quel texte</translation>
+    </message>
+    <message>
+        <source>bytes, also 4k or 2MiB; &lt; &lt;= = &gt;= &gt;</source>
+        <translation>octets, aussi 4k ou 2MiB&#x202f;; &lt; &lt;= = &gt;= &gt;</translation>
+    </message>
+    <message>
+        <source>milliseconds that an answer took; &lt; &lt;= = &gt;= &gt;</source>
+        <translation>millisecondes qu’une réponse a prises&#x202f;; &lt; &lt;= = &gt;= &gt;</translation>
+    </message>
+    <message>
+        <source>the id of an action; * stands for any text</source>
+        <translation>l’identifiant d’une action&#x202f;; * remplace n’importe quel texte</translation>
+    </message>
+    <message>
+        <source>words in quotes</source>
+        <translation>mots entre guillemets</translation>
+    </message>
+    <message>
+        <source>a regular expression in the message: /…/</source>
+        <translation>une expression régulière dans le message&#xa0;: /…/</translation>
+    </message>
+    <message>
+        <source>Ways to go on with the filter</source>
+        <translation>Suites possibles du filtre</translation>
+    </message>
+    <message>
+        <source>%1   %2</source>
+        <comment>a field of the filter, what it is about</comment>
+        <translation>%1   %2</translation>
     </message>
 </context>
 <context>
@@ -5524,6 +7259,10 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>Keep the newest message in sight. Scrolling up stops it.</source>
         <translation>Garder le message le plus récent en vue. Faire défiler vers le haut l’arrête.</translation>
+    </message>
+    <message>
+        <source>Looking for messages that pass the filter…</source>
+        <translation>Recherche des messages qui passent le filtre…</translation>
     </message>
 </context>
 <context>
@@ -5637,7 +7376,7 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     </message>
     <message>
         <source>Forces are decided here. To pass everything on to the real Neuro, name her server in the configuration (nakurity-client) or with --upstream.</source>
-        <translation>Les forces sont décidées ici. Pour tout transmettre à la vraie Neuro, indiquez son serveur dans la configuration (nakurity-client) ou avec --upstream.</translation>
+        <translation>Les actions forcées sont décidées ici. Pour tout transmettre à la vraie Neuro, indiquez son serveur dans la configuration (nakurity-client) ou avec --upstream.</translation>
     </message>
     <message>
         <source>Neuro&apos;s server: %1</source>

@@ -21,6 +21,7 @@ using relay::OutboxRow;
 namespace {
 
 constexpr int longestName = 80;
+constexpr QLatin1StringView integrationPrefix("integration:");
 constexpr qint64 microsPerSecond = 1'000'000;
 constexpr qint64 secondsPerMinute = 60;
 constexpr qint64 minutesPerHour = 60;
@@ -58,6 +59,16 @@ QVariant numberAlignment(int column)
 }
 
 } // namespace
+
+QString destinationName(const QString &destination)
+{
+    if (destination == relay::UpstreamLink::destination())
+        return OutboxModel::tr("Neuro");
+    const QStringView name(destination);
+    return oneLine(name.startsWith(integrationPrefix) ? name.sliced(integrationPrefix.size())
+                                                      : name,
+                   longestName);
+}
 
 QString ageText(qint64 micros)
 {

@@ -58,6 +58,9 @@ private:
     qint64 m_nowWall = 0;
 };
 
+/// Of an outbox destination, on one line: "Neuro" for upstream, else the integration's name.
+QString destinationName(const QString &destination);
+
 /// Of a time span in microseconds: "8 s", "2 min", "1 h 5 min".
 QString ageText(qint64 micros);
 

@@ -3,6 +3,9 @@
 
 #include "models/relaymodels.h"
 
+#include "relay/upstreamlink.h"
+
+#include <algorithm>
 #include <utility>
 
 namespace neuro::models {
@@ -97,15 +100,32 @@ void RelayModels::setUpstreamName(const QString &name)
 
 void RelayModels::take(const relay::OutboxEvent &event)
 {
-    if (event.destination.startsWith("integration:"_L1))
-        return; // Commands of watchers: nothing that upstream waits for.
-    m_outbox.pending = event.pending;
+    setPending(event.destination, event.pending);
     m_outboxIsChanged = true;
     if (event.state != relay::OutboxEvent::State::Dropped || isWished(event.why))
         return;
-    const qint64 before = m_drop ? m_drop->count : 0;
-    m_drop = event;
-    m_drop->count += before;
+    m_hasDropped = true;
+    relay::OutboxEvent &drop = m_drops[event.destination];
+    const qint64 before = drop.state == relay::OutboxEvent::State::Dropped ? drop.count : 0;
+    drop = event;
+    drop.count += before;
+}
+
+void RelayModels::setPending(const QString &destination, qint64 pending)
+{
+    if (destination == relay::UpstreamLink::destination())
+        m_outbox.pending = pending;
+    QList<relay::OutboxPending> &queues = m_outbox.queues;
+    const auto at = std::lower_bound(
+        queues.begin(), queues.end(), destination,
+        [](const auto &queue, const auto &name) { return queue.destination < name; });
+    const bool isListed = at != queues.end() && at->destination == destination;
+    if (isListed && pending > 0)
+        at->pending = pending;
+    else if (isListed)
+        queues.erase(at);
+    else if (pending > 0)
+        queues.insert(at, {destination, pending});
 }
 
 void RelayModels::take(const relay::OutboxHealthEvent &event)
@@ -118,8 +138,8 @@ void RelayModels::tellOutbox()
 {
     if (std::exchange(m_outboxIsChanged, false))
         Q_EMIT outboxChanged(m_outbox);
-    if (const auto drop = std::exchange(m_drop, std::nullopt))
-        Q_EMIT outboxDropped(*drop);
+    for (const auto &[destination, drop] : std::exchange(m_drops, {}))
+        Q_EMIT outboxDropped(drop);
 }
 
 void RelayModels::take(const relay::OperatorEvent &event)

@@ -15,7 +15,7 @@
 #include <QString>
 #include <QStringList>
 
-#include <optional>
+#include <map>
 
 namespace neuro::models {
 
@@ -45,8 +45,10 @@ public:
     const relay::UpstreamEvent &upstream() const { return m_upstream; }
     /// What upstream calls its character; empty before the first connection.
     const QString &upstreamName() const { return m_upstreamName; }
-    /// How it stands with the outbox; `pending` is always what waits now.
+    /// How it stands with the outbox; `pending` and `queues` are always what waits now.
     const relay::OutboxHealthEvent &outbox() const { return m_outbox; }
+    /// Whether messages were lost in this run, as outboxDropped() told.
+    bool hasDropped() const { return m_hasDropped; }
     /// Frames that the traffic lacks because this window was too slow.
     quint64 skippedFrames() const { return m_skippedFrames; }
 
@@ -61,8 +63,8 @@ Q_SIGNALS:
     void upstreamChanged(const neuro::relay::UpstreamEvent &upstream);
     /// What waits, or what is wrong with keeping it. At most once in each batch.
     void outboxChanged(const neuro::relay::OutboxHealthEvent &outbox);
-    /// Messages for Neuro are lost, without the operator having wished it. Once in each batch: its
-    /// `count` is of all of them, the rest of the last one.
+    /// Messages for Neuro or an integration are lost, without the operator having wished it. Once
+    /// for each of them in each batch: `count` is of all messages, the rest of the last one.
     void outboxDropped(const neuro::relay::OutboxEvent &drop);
     void skippedFramesChanged(quint64 skipped);
     /// The answer to a command.
@@ -86,6 +88,7 @@ private:
     void take(const relay::OutboxEvent &event);
     void take(const relay::OutboxHealthEvent &event);
     void setUpstreamName(const QString &name);
+    void setPending(const QString &destination, qint64 pending);
     void tellOutbox();
     /// Events that only the models need.
     template <typename Other>
@@ -105,8 +108,10 @@ private:
     relay::UpstreamEvent m_upstream;
     QString m_upstreamName;
     relay::OutboxHealthEvent m_outbox;
-    std::optional<relay::OutboxEvent> m_drop; ///< Of the batch that is being taken.
-    bool m_outboxIsChanged = false;           ///< By the batch that is being taken.
+    /// Of the batch that is being taken, by destination.
+    std::map<QString, relay::OutboxEvent> m_drops;
+    bool m_outboxIsChanged = false; ///< By the batch that is being taken.
+    bool m_hasDropped = false;
     quint64 m_skippedFrames = 0;
 };
 

@@ -78,6 +78,12 @@ bool isInvisible(QChar c)
     return isControl || (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
 }
 
+/// The id of a frame's row: in one log several recordings may have a frame of that number.
+QString idOf(quint64 recording, quint64 seq)
+{
+    return u"f%1-%2"_s.arg(recording).arg(seq);
+}
+
 } // namespace
 
 QString htmlText(QStringView text)
@@ -147,7 +153,9 @@ void SessionHtmlWriter::putDiagnostics()
         const QString severity = severityWord(diagnostic.key);
         const QString seq = QString::number(diagnostic.seq);
         const QString link =
-            diagnostic.seq == 0 ? QString() : u"<a href=\"#f%1\">#%1</a>"_s.arg(seq);
+            diagnostic.seq == 0
+                ? QString()
+                : u"<a href=\"#%1\">#%2</a>"_s.arg(idOf(diagnostic.recording, diagnostic.seq), seq);
         put(u"<tr><td class=\"t\">"_s + htmlText(utcTimeText(diagnostic.wall)) + u"</td><td>"_s +
             htmlText(diagnostic.name) + u"</td><td class=\""_s + severity + u"\">"_s + severity +
             u' ' + protocol::diagnosticName(diagnostic.key) + u"</td><td>"_s +
@@ -169,6 +177,8 @@ bool SessionHtmlWriter::isFull() const
 
 void SessionHtmlWriter::write(const storage::SessionLine &line)
 {
+    if (std::holds_alternative<storage::SessionHeader>(line.entry))
+        ++m_recording;
     const auto *frame = std::get_if<storage::RecordedFrame>(&line.entry);
     if (!frame || isFull())
         return;
@@ -191,8 +201,8 @@ void SessionHtmlWriter::putFrame(const storage::RecordedFrame &frame)
         text += u"\n\u2026 "_s + htmlText(Words::tr("and %1 bytes more; an export as JSON Lines "
                                                     "has all of them")
                                               .arg(payload.size() - shown.size()));
-    put(u"<tr id=\"f%1\"%2><td class=\"t\">"_s.arg(QString::number(event.seq),
-                                                   isRefused ? u" class=\"bad\""_s : QString()) +
+    put(u"<tr id=\"%1\"%2><td class=\"t\">"_s.arg(idOf(m_recording, event.seq),
+                                                  isRefused ? u" class=\"bad\""_s : QString()) +
         htmlText(utcTimeText(event.at.wall)) + u"</td><td>"_s +
         (isIn ? htmlText(name) + u" \u2192"_s : u"\u2192 "_s + htmlText(name)) +
         u"</td><td><details><summary><b>"_s + htmlText(event.command) + u"</b> "_s +

@@ -30,7 +30,7 @@ public:
                       const SessionSource &source, Limits limits);
 
     void begin() override;
-    /// Only frames are shown.
+    /// Only frames are shown; headers count the recordings, each of which numbers its frames anew.
     void write(const storage::SessionLine &line) override;
     void end() override;
     bool isFull() const override;
@@ -47,6 +47,7 @@ private:
     const SessionSummary &m_summary;
     SessionSource m_source;
     Limits m_limits;
+    quint64 m_recording = 0;
     quint64 m_frames = 0;
     qint64 m_bytes = 0;
 };

@@ -111,7 +111,8 @@ void SessionTally::addDiagnostic(const relay::DiagnosticEvent &diagnostic)
     if (m_summary.diagnostics.size() < maxDiagnostics)
         m_summary.diagnostics.append(
             {diagnostic.at.wall, name, diagnostic.key,
-             oneLine(QStringView(diagnostic.detail.english()), longestDetail), diagnostic.seq});
+             oneLine(QStringView(diagnostic.detail.english()), longestDetail), diagnostic.seq,
+             m_summary.recordings});
 }
 
 } // namespace neuro::models

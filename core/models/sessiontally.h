@@ -33,7 +33,8 @@ struct SessionDiagnostic
     QString name;
     protocol::DiagnosticKey key = protocol::DiagnosticKey::MessageInvalid;
     QString detail;
-    quint64 seq = 0; ///< Of the frame that caused it; 0: none.
+    quint64 seq = 0;       ///< Of the frame that caused it; 0: none.
+    quint64 recording = 0; ///< Which recording of the log both are in, from 1; 0: before a header.
 };
 
 /// What a session holds in all, or the chosen part of it.

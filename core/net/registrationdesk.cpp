@@ -6,6 +6,8 @@
 #include "net/hostport.h"
 #include "protocol/codec.h"
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace neuro::net {
@@ -59,6 +61,9 @@ RegistrationDesk::Verdict RegistrationDesk::judge(const QByteArray &utf8, const 
         const bool isType = *fault == RegistrationFault::UnknownType;
         return refused(isType ? Reason::UnknownType : Reason::InvalidName, *fault);
     }
+    // Everybody would see it: in the window, in recordings, as a watcher.
+    if (holdsToken(registration->name))
+        return refused(Reason::InvalidName, RegistrationFault::InvalidName);
     const bool isWatcher = registration->type == RegistrationType::Watcher;
     return Accepted{isWatcher ? relay::PeerRole::Watcher : relay::PeerRole::Integration,
                     registration->name,
@@ -84,6 +89,15 @@ RegistrationDesk::Refused RegistrationDesk::refuse(Reason reason, RegistrationFa
     result.event.address = address.toString();
     result.isLate = m_failing.isSlow(address, nowMs);
     return result;
+}
+
+/// Whether a name is one of the tokens, or has one in it that is too long to be there by chance.
+bool RegistrationDesk::holdsToken(const QString &name) const
+{
+    return std::any_of(m_secrets.begin(), m_secrets.end(), [&name](const QString &secret) {
+        return secret.size() >= safeTokenLength ? name.contains(secret)
+                                                : !secret.isEmpty() && name == secret;
+    });
 }
 
 /// A type or a name as people may see it: some clients mix up their fields.

@@ -17,7 +17,8 @@
 
 namespace neuro::net {
 
-/// Decides about the first message of a connection: who may come in as what. No I/O; its owner
+/// Decides about the first message of a connection: who may come in as what; nobody whose name
+/// gives a token away. No I/O; its owner
 /// tells the time, in milliseconds that never go back.
 class RegistrationDesk
 {
@@ -50,6 +51,7 @@ private:
 
     Refused refuse(Reason reason, protocol::RegistrationFault fault, const QHostAddress &peer,
                    qint64 nowMs) const;
+    bool holdsToken(const QString &name) const;
     QString shown(const QString &text, const QByteArray &token) const;
 
     TokenCheck m_tokens;

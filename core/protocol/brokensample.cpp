@@ -3,12 +3,14 @@
 
 #include "protocol/brokensample.h"
 
+#include "protocol/limits.h"
 #include "protocol/splitmix64.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <utility>
 
 namespace neuro::protocol {
@@ -19,11 +21,20 @@ namespace {
 
 /// A text and a list that hardly any limit allows.
 constexpr int longText = 20'000;
-constexpr int longList = 5'000;
+constexpr qsizetype longList = 5'000;
+/// JSON text that such a list has at most: its elements may be long themselves.
+constexpr qsizetype longListBytes = 1024 * 1024;
 
 QByteArray textOf(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+/// Bytes of JSON text that one more element of a list takes.
+qsizetype sizeOf(const QJsonValue &element)
+{
+    // Its brackets stand for the comma.
+    return QJsonDocument(QJsonArray{element}).toJson(QJsonDocument::Compact).size();
 }
 
 QList<QJsonValue> valuesOfAllTypes()
@@ -45,7 +56,8 @@ QList<QJsonValue> extremesOf(const QJsonValue &value)
     case QJsonValue::Array: {
         QJsonArray list;
         const QJsonValue element = value.toArray().isEmpty() ? QJsonValue() : value.toArray().at(0);
-        for (int i = 0; i < longList; ++i)
+        const qsizetype copies = std::min(longList, longListBytes / sizeOf(element));
+        for (qsizetype i = 0; i < copies; ++i)
             list.append(element);
         return {QJsonValue(QJsonArray()), QJsonValue(list)};
     }
@@ -142,9 +154,12 @@ private:
         return std::nullopt;
     }
 
-    /// Whether it is known to be wrong: a check that was too costly knows nothing.
+    /// Whether it is known to be wrong: a check that was too costly knows nothing. What is too long
+    /// for a message would not reach the game.
     std::optional<QByteArray> ifBroken(const QByteArray &text) const
     {
+        if (text.size() > limits::message)
+            return std::nullopt;
         const Validation validation = m_schema.validate(text, m_options);
         if (validation.valid || validation.budgetExceeded)
             return std::nullopt;

@@ -285,9 +285,10 @@ GameMessage GameMessageReader::readShutdownReady(ObjectReader &data)
 UndecodedMessage GameMessageReader::refused(const Refusal &refusal) const
 {
     const JsonValue root = m_document.root();
-    // Only to be shown: a whole message may be one word.
+    // The command is only to be shown, and a whole message may be one word; by the game's name it
+    // is decided who may stay.
     return {refusal, root.member("command").toString().left(limits::shownName),
-            root.member("game").toString().left(limits::shownName)};
+            root.member("game").toString()};
 }
 
 } // namespace

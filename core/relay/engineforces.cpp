@@ -317,6 +317,18 @@ void RelayEngine::Private::forceFailed(Force &force, const QString &message, Ins
                  now);
     } else if (force.overtaken) {
         giveBack(force, now);
+    } else if (forceUpstream == force.state.id && !mayGoUp(force)) {
+        // What was left of it was hidden while the game was busy: Neuro has nothing to try again.
+        const bool wasMarked = force.isMarked;
+        withdrawUpstream(
+            force, QStringLiteral("No longer asked of you: ") + force.state.request.query, now);
+        if (wasMarked) {
+            keepHeld(force, now);
+        } else {
+            force.isReturned = true;
+            queueForUpstream(force, now);
+            askNext(*game, now);
+        }
     } else if (forceUpstream == force.state.id) {
         // It stays there: Neuro tries again by herself.
         force.isRetryAwaited = true;

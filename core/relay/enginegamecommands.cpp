@@ -10,9 +10,28 @@ namespace neuro::relay {
 
 using protocol::phrase;
 
+namespace {
+
+std::optional<QByteArray> textOf(const protocol::JsonValue &value)
+{
+    return value.isString() ? std::optional(value.utf8().toByteArray()) : std::nullopt;
+}
+
+} // namespace
+
 auto RelayEngine::Private::gameHasLeft() -> Failure
 {
     return {CommandError::UnknownGame, phrase(QT_TRANSLATE_NOOP("core", "the game has left"))};
+}
+
+auto RelayEngine::Private::nobodyHears(PeerId peer) -> Failure
+{
+    if (peer != 0 && !session(peer))
+        return gameHasLeft();
+    if (sessions.empty())
+        return {CommandError::UnknownGame,
+                phrase(QT_TRANSLATE_NOOP("core", "no game is connected"))};
+    return {};
 }
 
 auto RelayEngine::Private::perform(const AskToReregister &command, Instant now) -> Failure
@@ -82,8 +101,8 @@ auto RelayEngine::Private::perform(const AcknowledgeStartup &command, Instant no
 
 auto RelayEngine::Private::perform(const FinishSpeech &command, Instant now) -> Failure
 {
-    if (command.peer != 0 && !session(command.peer))
-        return gameHasLeft();
+    if (Failure failure = nobodyHears(command.peer); failure.code != CommandError::None)
+        return failure;
     for (const auto &[peer, game] : sessions) {
         if (command.peer == 0 || command.peer == peer)
             send(game, command.speech, now);
@@ -91,10 +110,23 @@ auto RelayEngine::Private::perform(const FinishSpeech &command, Instant now) -> 
     return {};
 }
 
+auto RelayEngine::Private::checkRaw(GameSession &game, const QString &action,
+                                    const protocol::JsonValue &data) -> Failure
+{
+    // As absent: that is how Neuro's own are read.
+    const bool isGiven = !data.isAbsent() && !data.isNull();
+    if (!mayBreakRules() && isGiven && !data.isString()) {
+        return {CommandError::InvalidData,
+                phrase(QT_TRANSLATE_NOOP("core", "the data of %1 must be a string with JSON in it"),
+                       action)};
+    }
+    return checkSendable(&game, action, textOf(data), mayBreakRules());
+}
+
 auto RelayEngine::Private::perform(const SendToGames &command, Instant now) -> Failure
 {
-    if (command.peer != 0 && !session(command.peer))
-        return gameHasLeft();
+    if (Failure failure = nobodyHears(command.peer); failure.code != CommandError::None)
+        return failure;
     if (command.text.size() > limits::rawMessage) {
         return {CommandError::TooLarge,
                 phrase(QT_TRANSLATE_NOOP("core", "the message has %1 bytes; at most %2 are sent"),
@@ -120,17 +152,15 @@ auto RelayEngine::Private::perform(const SendToGames &command, Instant now) -> F
             sendText(game, command.text, word.toString(), now);
             continue;
         }
-        if (game.actionsInFlight.size() >= settings.limits.actionsInFlight) {
-            failure = tooManyInFlight(game);
+        if (Failure refused = checkRaw(game, action, inner); refused.code != CommandError::None) {
+            failure = std::move(refused);
             continue;
         }
         Force *open = askedForceWith(game, action);
         if (open)
             takeForOperator(*open, action, now);
         const ForwardedRequest request{{}, command.text, 0};
-        sendAction(game, action,
-                   inner.isString() ? std::optional(inner.utf8().toByteArray()) : std::nullopt,
-                   ActionSource::Operator, open, now, &request);
+        sendAction(game, action, textOf(inner), ActionSource::Operator, open, now, &request);
     }
     return failure;
 }

@@ -22,9 +22,11 @@ QStringList RelayEngine::Private::forNeuro(const GameSession &game,
 
 bool RelayEngine::Private::mayGoUp(const Force &force) const
 {
+    if (restrictions.isMuted(force.state.name))
+        return false;
     const QStringList &actions = force.state.request.actionNames;
     return std::any_of(actions.begin(), actions.end(), [&](const QString &action) {
-        return !restrictions.isKeptFromNeuro(force.state.name, action);
+        return !restrictions.isHidden(force.state.name, action);
     });
 }
 

@@ -13,6 +13,17 @@ using protocol::DiagnosticKey;
 using protocol::encode;
 using protocol::phrase;
 
+namespace {
+
+protocol::Phrase resultIsLate(const QString &action)
+{
+    return phrase(QT_TRANSLATE_NOOP("core", "%1: the connection on which upstream asked for it is "
+                                            "gone; the result is not passed on"),
+                  action);
+}
+
+} // namespace
+
 void RelayEngine::peerCongested(PeerId peer, bool congested, Instant now)
 {
     if (!d->isUpstream(peer))
@@ -84,6 +95,11 @@ void RelayEngine::Private::upstreamDisconnected(int closeCode, const protocol::P
     outputs.events.emplace_back(std::move(event));
 
     link.disconnected();
+    for (const UpstreamLink::Text &lost : link.takeLost()) {
+        if (const GameSession *game = session(lost.peer))
+            diagnose(*game, DiagnosticKey::ResultUnexpected, resultIsLate(lost.action), lost.origin,
+                     now);
+    }
     // That it is gone is told by who knows why; what waited for it is gone as well.
     upstreamState.readsSlowly = false;
     upstreamState.waiting = 0;
@@ -239,18 +255,15 @@ void RelayEngine::Private::passResult(const GameSession &game, const ActionInFli
     if (action.event.upstreamId.isEmpty() || action.isAnsweredUp)
         return;
     if (action.upstreamSession != link.session() || !link.isConnected()) {
-        warn(frame, game, DiagnosticKey::ResultUnexpected,
-             phrase(QT_TRANSLATE_NOOP("core", "%1: the connection on which upstream asked for it "
-                                              "is gone; the result is not passed on"),
-                    action.event.action),
-             now);
+        warn(frame, game, DiagnosticKey::ResultUnexpected, resultIsLate(action.event.action), now);
         return;
     }
     upstreamActions.remove(action.event.upstreamId);
     const FrameEvent &event = frameAt(frame);
     link.pass(
         {forwarding::result(apiText(frame), settings.upstream.relayName, action.event.upstreamId),
-         gameCommands.at(5), action.event.force, action.event.id, event.seq, event.name},
+         gameCommands.at(5), action.event.force, action.event.id, event.seq, event.name, game.peer,
+         action.event.action},
         now);
 }
 

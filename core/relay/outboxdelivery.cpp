@@ -74,8 +74,6 @@ void OutboxDelivery::appended(qint64 id, bool durable, Instant now)
         return;
     ++m_waitingRows;
     m_mayHaveRows = true;
-    // Behind a file that failed rows are counted from elsewhere, until it is mended.
-    m_sentRow = std::min(m_sentRow, id - 1);
     publish(durable ? OutboxEvent::State::Queued : OutboxEvent::State::InMemory, 1, {}, now);
 }
 

@@ -123,14 +123,25 @@ void RelayEngine::textReceived(PeerId peer, const QByteArray &utf8, Instant now)
     const protocol::UndecodedMessage &undecoded = decoded.error();
     FrameEvent &event = d->frameAt(frame);
     event.command = undecoded.command;
-    if (!game->isNamed)
-        event.name = undecoded.game;
+    if (!game->isNamed) {
+        event.name = undecoded.game.left(protocol::limits::shownName);
+        // It has said who it is, whatever else is wrong with the message.
+        const Phrase whyNot = undecoded.game.isEmpty() ? Phrase() : d->whyNotLetIn(undecoded.game);
+        if (!whyNot.isEmpty()) {
+            d->refuse(frame, {Reason::Forbidden, QStringLiteral("game"), whyNot});
+            d->expel(peer, whyNot, now);
+            d->settle(now);
+            return;
+        }
+    }
     d->refuse(frame, undecoded.refusal);
     const DiagnosticKey key = undecoded.refusal.reason == Reason::UnknownCommand
                                   ? DiagnosticKey::MessageUnknownCommand
                                   : DiagnosticKey::MessageInvalid;
     d->diagnose(*game, key, undecoded.refusal.detail, d->frameAt(frame).seq, now);
-    if (undecoded.refusal.reason == Reason::UnknownCommand)
+    // passUnknown() knows an unnamed game by the name that the frame shows, which may be cut.
+    if (undecoded.refusal.reason == Reason::UnknownCommand &&
+        (game->isNamed || !d->restrictions.isMuted(undecoded.game)))
         d->passUnknown(*game, frame, now);
 }
 

@@ -24,6 +24,10 @@
 #include <map>
 #include <memory>
 
+namespace neuro::protocol {
+class JsonValue;
+}
+
 namespace neuro::relay {
 
 template <std::size_t N>
@@ -311,6 +315,11 @@ public:
                           const std::optional<QByteArray> &data, bool unchecked);
     static Failure tooManyInFlight(const GameSession &game);
     static Failure gameHasLeft();
+    /// What is wrong when a message for `peer` (0: for every game) would reach nobody.
+    Failure nobodyHears(PeerId peer);
+    /// Whether an `action` that somebody wrote by hand, and that the game has registered, may go to
+    /// it with this `data`.
+    Failure checkRaw(GameSession &game, const QString &action, const protocol::JsonValue &data);
     static Failure tooManyKept();
     Failure findOpenForce(ForceId id, Force **found);
     /// The operator decides a force from here on, also after a failed result.

@@ -12,7 +12,8 @@
 #include <map>
 
 /// What the relay answers to status requests: pure functions of the mirror. `now` is the moment of
-/// the answer on both clocks. Nothing in them is secret; names and texts are as peers sent them.
+/// the answer on both clocks. Names are as peers sent them, who may have put a secret there:
+/// whoever gives these texts away masks it.
 namespace neuro::relay {
 
 /// `GET /health`: `status`, `timestamp` (Unix seconds), `connections` with `total_connections` and

@@ -95,6 +95,8 @@ void UpstreamLink::pass(const Text &text, Instant now)
         send(text, now);
     else if (isConnected() && !m_isGivenUp)
         defer(text, false, now);
+    else
+        lose(text);
 }
 
 void UpstreamLink::noteSent(const Text &context, qint64 createdUs, Instant now)
@@ -166,8 +168,16 @@ void UpstreamLink::spill()
     setGoal();
 }
 
+void UpstreamLink::lose(const Text &text)
+{
+    if (text.peer != 0 && static_cast<std::size_t>(m_lost.size()) < m_buffers.deferredTexts)
+        m_lost.append(text);
+}
+
 void UpstreamLink::forgetDeferred()
 {
+    for (const Deferred &deferred : m_deferred)
+        lose(deferred.text);
     m_deferred.clear();
     m_placed = 0;
     m_deferredContexts = 0;
@@ -396,8 +406,6 @@ bool UpstreamLink::outboxAppended(quint64 ticket, qint64 id, bool durable, Insta
         m_sentRows.insert(id);
     } else if (id != 0) {
         m_mayHaveRows = true;
-        // Behind a file that failed rows are counted from elsewhere, until it is mended.
-        m_sentRow = std::max(std::min(m_sentRow, id - 1), m_keptBackTo);
         if (isConnected())
             beginDelivery(); // It may have been given up waiting for.
     }

@@ -17,6 +17,7 @@
 
 #include <deque>
 #include <map>
+#include <utility>
 
 namespace neuro::relay {
 
@@ -46,8 +47,10 @@ public:
         QString command;
         ForceId force = 0;
         QString actionId;
-        quint64 origin = 0; ///< Sequence number of the game's frame that is passed on; 0 if none.
-        QString game;       ///< Display name of the game; empty for the relay's own.
+        quint64 origin = 0;  ///< Sequence number of the game's frame that is passed on; 0 if none.
+        QString game;        ///< Display name of the game; empty for the relay's own.
+        PeerId peer = 0;     ///< The game, when it is to be told of if this is lost: takeLost().
+        QString action = {}; ///< Name of the action that this is the result of.
     };
 
     /// All four are the engine's and must outlive the link. Of the timers the link sets
@@ -75,6 +78,8 @@ public:
     /// The connection is there. The caller greets with sendNow() and then calls deliver().
     void connected(PeerId peer);
     void disconnected();
+    /// What waited in memory, with a `peer`, and ended with the connections since the last call.
+    QList<Text> takeLost() { return std::exchange(m_lost, {}); }
     void setCongested(bool congested, Instant now);
     /// A context that is older than this (ms) goes up silently.
     void setStaleAfter(int ms) { m_staleAfterMs = ms; }
@@ -164,6 +169,7 @@ private:
     /// Turns the contexts that wait in memory into rows; the others keep their place among them.
     void spill();
     void forgetDeferred();
+    void lose(const Text &text);
     void noteSent(const Text &context, qint64 createdUs, Instant now);
     /// Turns the contexts that may not have arrived into rows.
     void keepUnproven();
@@ -237,6 +243,7 @@ private:
     qint64 m_goalRow = 0;
     std::map<qint64, quint64> m_origins; ///< Of rows of this run.
 
+    QList<Text> m_lost; ///< No more than fit into m_deferred.
     std::deque<Deferred> m_deferred;
     std::size_t m_placed = 0; ///< So many of the first ones know their `afterRow`.
     std::size_t m_deferredContexts = 0;

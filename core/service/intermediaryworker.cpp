@@ -88,10 +88,10 @@ net::StatusServer::Source IntermediaryWorker::statusSource()
         return relay::healthJson(m_mirror, relay::systemInstant());
     };
     source.stats = [this] {
-        return relay::statsJson(m_mirror, relay::systemInstant());
+        return m_secretMask.maskedBinary(relay::statsJson(m_mirror, relay::systemInstant()));
     };
     source.metrics = [this] {
-        return relay::metricsText(m_mirror, relay::systemInstant());
+        return m_secretMask.maskedBinary(relay::metricsText(m_mirror, relay::systemInstant()));
     };
     source.sendToGames = [this](const QByteArray &message) {
         m_forwarder.execute(relay::SendToGames{message});
@@ -117,7 +117,7 @@ void IntermediaryWorker::openIntermediary()
     relay::DoorEvent event;
     event.at = relay::systemInstant();
     event.door = relay::Door::Intermediary;
-    if (m_config.intermediary.enabled) {
+    if (m_config.intermediary.enabled || m_movedTo) {
         if (!m_server.listen())
             event.error = m_server.error();
         event.encryptedError = m_server.encryptedError();
@@ -148,7 +148,9 @@ void IntermediaryWorker::apply(const config::RelayConfig &config)
     const ConfigPlan plan = planFor(before, config);
     setMask();
     m_mirror.setHubSession(qint64(config.hub.timeoutMs) * relay::microsPerMs);
-    m_server.setSettings(intermediarySettings(config));
+    if (plan.reopensIntermediary)
+        m_movedTo.reset();
+    m_server.setSettings(doorSettings());
     m_hub.setSettings(hubSettings(config));
     m_status.setSettings(statusSettings(config));
     if (plan.reopensIntermediary) {
@@ -163,12 +165,20 @@ void IntermediaryWorker::apply(const config::RelayConfig &config)
 
 void IntermediaryWorker::reopen(const QString &host, quint16 port)
 {
-    m_config.intermediary.host = host;
-    m_config.intermediary.port = port;
-    m_config.intermediary.enabled = true;
-    m_server.setSettings(intermediarySettings(m_config));
+    m_movedTo = Place{host, port};
+    m_server.setSettings(doorSettings());
     m_server.close();
     openIntermediary();
+}
+
+net::IntermediarySettings IntermediaryWorker::doorSettings() const
+{
+    net::IntermediarySettings settings = intermediarySettings(m_config);
+    if (m_movedTo) {
+        settings.host = m_movedTo->host;
+        settings.port = m_movedTo->port;
+    }
+    return settings;
 }
 
 void IntermediaryWorker::admit(const QString &origin, const QString &address,
@@ -257,6 +267,7 @@ void IntermediaryWorker::drain()
 
 void IntermediaryWorker::setMask()
 {
+    m_secretMask = storage::SecretMask(m_config.secrets(), {});
     m_feed.setMask([mask = storage::SecretMask(m_config.secrets(), m_config.recording.redact)](
                        const QByteArray &text) { return mask.masked(text); });
 }

@@ -14,11 +14,13 @@
 #include "service/mailbox.h"
 #include "service/peerforwarder.h"
 #include "service/statusdoor.h"
+#include "storage/secretmask.h"
 
 #include <QObject>
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 namespace neuro::net {
 class LingeringSocket;
@@ -47,7 +49,8 @@ public:
     /// Takes what has changed: tokens, limits and admissions at once; a door whose address has
     /// changed is closed and opened elsewhere, and tells.
     void apply(const config::RelayConfig &config);
-    /// Closes the intermediary door, its peers are disconnected, and opens it elsewhere.
+    /// Closes the intermediary door, its peers are disconnected, and opens it elsewhere. It stays
+    /// there until the configuration moves it.
     void reopen(const QString &host, quint16 port);
     void admit(const QString &origin, const QString &address, net::Admission admission);
     /// Closes every connection with 1001; finished() follows when they are gone.
@@ -78,9 +81,15 @@ Q_SIGNALS:
     void finished();
 
 private:
+    struct Place
+    {
+        QString host;
+        quint16 port = 0;
+    };
     void connectIntermediary();
     void openIntermediary();
     void openStatus();
+    net::IntermediarySettings doorSettings() const;
     net::StatusServer::Source statusSource();
     void take(net::LingeringSocket *socket, const net::RequestHead &head);
     void upload(relay::PeerId peer, const QString &sender, const QByteArray &bytes);
@@ -91,10 +100,14 @@ private:
     void finishWhenClosed();
 
     config::RelayConfig m_config;
+    std::optional<Place> m_movedTo; ///< By hand; the configuration does not know of it.
     Mailbox *const m_mailbox;
     Mailbox::Batch m_batch; ///< Empty but for its memory outside of drain().
     relay::RelayMirror m_mirror;
     relay::WatcherFeed m_feed;
+    /// For the status texts: the tokens only. A pattern that looks for credentials, or one of the
+    /// operator's, could hide what makes them readable for programs.
+    storage::SecretMask m_secretMask;
     QTimer m_drainTimer;
     qint64 m_uploadBytes = 0; ///< Under way.
     bool m_isShuttingDown = false;

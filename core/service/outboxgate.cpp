@@ -52,10 +52,13 @@ void OutboxGate::connectStorage(std::function<void()> wake)
 void OutboxGate::put(Request request, qint64 bytes)
 {
     const QMutexLocker lock(&m_mutex);
-    if (const auto *keep = std::get_if<relay::KeepInOutbox>(&request);
-        keep && m_bytes + bytes > waitingBytes) {
-        request = RefusedMessage{keep->ticket, keep->row.destination};
-        bytes = 0;
+    if (const auto *keep = std::get_if<relay::KeepInOutbox>(&request)) {
+        qint64 &ofDestination = m_bytesFor[keep->row.destination];
+        if (m_bytes + bytes > waitingBytes || ofDestination + bytes > destinationBytes) {
+            request = RefusedMessage{keep->ticket, keep->row.destination};
+            bytes = 0;
+        }
+        ofDestination += bytes;
     }
     const bool wasEmpty = m_requests.empty();
     m_requests.push_back(std::move(request));
@@ -69,6 +72,7 @@ std::vector<OutboxGate::Request> OutboxGate::takeRequests()
 {
     const QMutexLocker lock(&m_mutex);
     m_bytes = 0;
+    m_bytesFor.clear();
     return std::exchange(m_requests, {});
 }
 

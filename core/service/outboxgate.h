@@ -6,6 +6,7 @@
 #include "relay/outboxport.h"
 #include "relay/relaydispatcher.h"
 
+#include <QHash>
 #include <QList>
 #include <QMutex>
 #include <QObject>
@@ -34,7 +35,9 @@ public:
     using Answer = std::function<void(relay::RelayDispatcher &)>;
 
     /// Requests that wait for the disk, in bytes of messages.
-    static constexpr qint64 waitingBytes = qint64(64) * 1024 * 1024;
+    static constexpr qint64 waitingBytes = qint64(128) * 1024 * 1024;
+    /// Of them for one destination: it leaves room for the others.
+    static constexpr qint64 destinationBytes = waitingBytes / 2;
 
     // The relay thread's side.
 
@@ -62,6 +65,7 @@ private:
     QMutex m_mutex; ///< Protects all of it.
     std::vector<Request> m_requests;
     qint64 m_bytes = 0;
+    QHash<QString, qint64> m_bytesFor; ///< By destination, of m_bytes.
     std::function<void()> m_wake;
     QObject *m_receiver = nullptr;
     relay::RelayDispatcher *m_dispatcher = nullptr;

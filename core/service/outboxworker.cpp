@@ -55,6 +55,22 @@ Phrase limitOf(relay::OutboxDropCause cause, const QString &destination)
     return {};
 }
 
+/// Why the gate refuses.
+Phrase slowDisk()
+{
+    return phrase(QT_TRANSLATE_NOOP("core",
+                                    "the disk is too slow; what it cannot take is not kept, "
+                                    "and cannot be exported"));
+}
+
+QStringList destinationsOf(const QList<relay::OutboxCount> &counts)
+{
+    QStringList destinations;
+    for (const relay::OutboxCount &count : counts)
+        destinations.append(count.destination);
+    return destinations;
+}
+
 Phrase reasonOf(const relay::OutboxRefusal &refusal)
 {
     using Cause = relay::OutboxRefusal::Cause;
@@ -256,6 +272,7 @@ void OutboxWorker::work()
 {
     std::vector<OutboxGate::Request> requests = m_gate->takeRequests();
     std::vector<relay::KeepInOutbox> batch;
+    std::map<QString, qint64> refusedCounts;
     const auto commit = [&] {
         if (!batch.empty())
             keep(std::exchange(batch, {}));
@@ -268,6 +285,7 @@ void OutboxWorker::work()
         commit(); // What comes later sees what came before.
         if (const auto *refused = std::get_if<OutboxGate::RefusedMessage>(&request)) {
             refuse(*refused);
+            ++refusedCounts[refused->destination];
         } else if (const auto *fetchRequest = std::get_if<relay::FetchOutbox>(&request)) {
             fetch(*fetchRequest);
         } else if (const auto *removal = std::get_if<relay::RemoveFromOutbox>(&request)) {
@@ -277,6 +295,7 @@ void OutboxWorker::work()
         }
     }
     commit();
+    logRefused(refusedCounts);
 }
 
 void OutboxWorker::refuse(const OutboxGate::RefusedMessage &message)
@@ -284,7 +303,21 @@ void OutboxWorker::refuse(const OutboxGate::RefusedMessage &message)
     m_gate->answer([ticket = message.ticket](relay::RelayDispatcher &dispatcher) {
         dispatcher.outboxAppended(ticket, 0, false);
     });
-    tellDrop(message.destination, {}, 1, phrase(QT_TRANSLATE_NOOP("core", "the disk is too slow")));
+    tellDrop(message.destination, {}, 1, slowDisk());
+}
+
+void OutboxWorker::logRefused(const std::map<QString, qint64> &counts)
+{
+    if (counts.empty())
+        return;
+    qint64 all = 0;
+    for (const auto &[destination, count] : counts)
+        all += count;
+    // One line, however many they are for: it comes while the disk is busy enough.
+    const QString whom =
+        counts.size() == 1 ? counts.begin()->first : u"%1 destinations"_s.arg(counts.size());
+    qCWarning(outboxLog).noquote()
+        << all << "messages for" << whom << "dropped:" << slowDisk().english();
 }
 
 void OutboxWorker::keep(const std::vector<relay::KeepInOutbox> &batch)
@@ -378,25 +411,46 @@ void OutboxWorker::dropAll()
 
 void OutboxWorker::readRows()
 {
-    const QString destination = UpstreamLink::destination();
-    QList<relay::OutboxRow> rows = read(destination, 0, shownRows, shownBytes);
-    const QList<relay::OutboxCount> waiting = m_outbox.counts(m_isReadable);
-    const auto own =
-        std::find_if(waiting.begin(), waiting.end(), [&](const relay::OutboxCount &count) {
-            return count.destination == destination;
-        });
-    for (relay::OutboxRow &row : rows)
-        row.payload = m_mask.masked(row.payload);
-    Q_EMIT rowsRead(rows, own == waiting.end() ? 0 : own->rows);
+    // Those with few rows first: what they leave of their share is for the others.
+    QList<relay::OutboxCount> counts = m_outbox.counts(m_isReadable);
+    std::stable_sort(counts.begin(), counts.end(),
+                     [](const auto &left, const auto &right) { return left.rows < right.rows; });
+    QList<relay::OutboxRow> rows;
+    qint64 bytes = 0;
+    for (qsizetype i = 0; i < counts.size() && rows.size() < shownRows && bytes < shownBytes; ++i) {
+        const qsizetype others = counts.size() - i;
+        const qsizetype maxRows = std::max<qsizetype>((shownRows - rows.size()) / others, 1);
+        const qint64 maxBytes = (shownBytes - bytes) / others;
+        const bool wasReadable = m_isReadable;
+        const QString &destination = counts[i].destination;
+        QList<relay::OutboxRow> found;
+        if (wasReadable)
+            found = read(destination, 0, maxRows, maxBytes);
+        else if (auto kept = m_outbox.memory().rows(destination, 0, maxRows, maxBytes))
+            found = std::move(*kept);
+        for (relay::OutboxRow &row : found) {
+            bytes += row.payload.size();
+            row.payload = m_mask.masked(row.payload);
+            rows.append(std::move(row));
+        }
+        if (wasReadable && !m_isReadable)
+            break; // For the others it would fail as well, and as slowly.
+    }
+    std::sort(rows.begin(), rows.end(),
+              [](const auto &left, const auto &right) { return left.id < right.id; });
+    qint64 waiting = 0;
+    for (const relay::OutboxCount &count : m_outbox.counts(m_isReadable))
+        waiting += count.rows;
+    Q_EMIT rowsRead(rows, waiting);
 }
 
 void OutboxWorker::exportTo(const QString &path)
 {
     // What is only in memory goes into a file of its own: the first one is whole without it.
-    const QString destination = UpstreamLink::destination();
     QList<Phrase> errors;
     const auto write = [&](relay::OutboxStore &store, const QString &target) {
-        const Phrase error = storage::exportOutbox(store, destination, target, m_mask).error;
+        const Phrase error =
+            storage::exportOutbox(store, destinationsOf(store.counts()), target, m_mask).error;
         if (!error.isEmpty())
             errors.append(error);
         return error.isEmpty();
@@ -405,7 +459,8 @@ void OutboxWorker::exportTo(const QString &path)
     if (isFileOpen)
         write(m_outbox.file(), path);
     QString unsaved;
-    if (m_outbox.isMemoryUsed()) {
+    // Also when nothing waits there: what was dropped from it is nowhere else.
+    if (!m_outbox.memory().counts().isEmpty()) {
         // Also when the first one failed: it may be the only copy.
         const QString target = isFileOpen ? path + u".unsaved"_s : path;
         if (write(m_outbox.memory(), target) && isFileOpen)

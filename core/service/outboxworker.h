@@ -11,6 +11,7 @@
 #include <QString>
 #include <QTimer>
 
+#include <map>
 #include <vector>
 
 namespace neuro::service {
@@ -43,9 +44,10 @@ public:
     void dropAll();
     /// Takes other limits, and hides other secrets in exports.
     void apply(const relay::OutboxLimits &limits, const storage::SecretMask &mask);
-    /// The first rows that wait, for a view; rowsRead() follows.
+    /// The first rows that wait for each, by rising id, for a view: shownRows and shownBytes
+    /// together, or one row more; rowsRead() follows.
     void readRows();
-    /// What waits, and what the limits dropped, as JSON Lines; exported() follows.
+    /// What waits for everybody, and what the limits dropped, as JSON Lines; exported() follows.
     void exportTo(const QString &path);
 
     /// Between two tries of a file that cannot be used.
@@ -76,6 +78,8 @@ private:
 
     void keep(const std::vector<relay::KeepInOutbox> &batch);
     void refuse(const OutboxGate::RefusedMessage &message);
+    /// Logs how many messages of a batch were refused, by destination.
+    static void logRefused(const std::map<QString, qint64> &counts);
     void fetch(const relay::FetchOutbox &request);
     QList<relay::OutboxRow> read(const QString &destination, qint64 afterId, qsizetype maxRows,
                                  qint64 maxBytes);

@@ -309,7 +309,10 @@ void RelayService::closeBackend()
 
 void RelayService::reopenIntermediary(const QString &host, quint16 port)
 {
-    d->note(QStringLiteral("listen_intermediary"), host + u':' + QString::number(port));
+    d->inRelayThread([worker = d->relayWorker, host, port] {
+        worker->note(QStringLiteral("listen_intermediary"), host + u':' + QString::number(port));
+        worker->intermediaryMoved(host, port);
+    });
     d->inIntermediaryThread([worker = d->intermediary, host, port] { worker->reopen(host, port); });
 }
 

@@ -103,12 +103,12 @@ public:
     /// door on another port, as if the configuration said so.
     void useUpstream(const QUrl &url, quint16 backendPort);
 
-    /// Reads what waits for upstream; outboxRows() follows. Nothing without an upstream.
+    /// Reads what waits for whomever; outboxRows() follows, unless there is no outbox.
     void readOutbox();
     /// Deletes what waits for upstream; an OutboxEvent follows.
     void dropOutbox();
-    /// Writes what waits for upstream, and what limits dropped, to `path` as JSON Lines;
-    /// outboxExported() follows.
+    /// Writes what waits for whomever, and what limits dropped, to `path` as JSON Lines;
+    /// outboxExported() follows, unless there is no outbox.
     void exportOutbox(const QString &path);
 
     /// Starts (to a new file of the data folder) or stops recording.
@@ -143,10 +143,10 @@ Q_SIGNALS:
     void statistics(const neuro::service::ServiceStatistics &statistics);
     /// `error` is empty on success.
     void exportFinished(const QString &path, const neuro::protocol::Phrase &error);
-    /// The first messages that wait for upstream, oldest first; `waiting` counts all.
+    /// The first messages that wait for each destination, oldest first; `waiting` counts all.
     void outboxRows(const QList<neuro::relay::OutboxRow> &rows, qint64 waiting);
     /// `error` is empty on success. `unsaved` names the file with what is only in memory, since the
-    /// disk takes nothing; empty when there is none beside `path`.
+    /// disk did not take it; empty when there is none beside `path`.
     void outboxExported(const QString &path, const neuro::protocol::Phrase &error,
                         const QString &unsaved);
 

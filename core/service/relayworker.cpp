@@ -89,6 +89,8 @@ void RelayWorker::apply(const config::RelayConfig &config)
     if (engine.deciders == before.engine.deciders)
         engine.deciders = m_dispatcher.engine().settings().deciders;
     m_dispatcher.setSettings(engine);
+    if (plan.reopensIntermediary)
+        m_movedIntermediary.reset();
     applyToBackend(plan.reopensBackend);
     applyToUpstream(before, plan.reconnectsUpstream);
 }
@@ -125,7 +127,8 @@ void RelayWorker::applyToUpstream(const config::RelayConfig &before, bool isDial
         m_upstream->reconnectNow();
 }
 
-/// Where they are now: reopen() moves the backend's, and a port of 0 becomes one that is free.
+/// Where they are now: doors are moved by hand, and the backend's port of 0 becomes one that is
+/// free.
 QList<net::OwnDoor> RelayWorker::ownDoors() const
 {
     QList<net::OwnDoor> doors = m_config.doors();
@@ -135,9 +138,23 @@ QList<net::OwnDoor> RelayWorker::ownDoors() const
             door.port = m_backend->isListening() ? m_backend->port() : m_settings.port;
         } else if (door.place == QLatin1StringView(config::backendTlsKey)) {
             door.host = m_settings.host;
+        } else if (m_movedIntermediary &&
+                   door.place == QLatin1StringView(config::intermediaryTlsKey)) {
+            door.host = m_movedIntermediary->host;
         }
     }
+    if (m_movedIntermediary) {
+        doors.removeIf(
+            [this](const net::OwnDoor &door) { return door.place == m_movedIntermediary->place; });
+        doors.append(*m_movedIntermediary);
+    }
     return doors;
+}
+
+void RelayWorker::intermediaryMoved(const QString &host, quint16 port)
+{
+    m_movedIntermediary = net::OwnDoor{host, port, m_config.intermediaryPlace.key};
+    m_upstream->setOwnDoors(ownDoors());
 }
 
 void RelayWorker::closeDoor()

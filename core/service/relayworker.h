@@ -18,6 +18,7 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace neuro::net {
 class LingeringSocket;
@@ -55,6 +56,8 @@ public:
     /// the operator has closed stays closed.
     void apply(const config::RelayConfig &config);
     void closeDoor();
+    /// Where the operator has opened the intermediary door, which is no place to dial upstream at.
+    void intermediaryMoved(const QString &host, quint16 port);
     void admit(const QString &origin, const QString &address, net::Admission admission);
     void execute(const relay::RelayCommand &command, quint64 number);
     /// Drops upstream's connection, attempt or wait, and dials.
@@ -101,6 +104,7 @@ private:
     OutboxGate *const m_gate;
     config::RelayConfig m_config;
     net::BackendSettings m_settings;
+    std::optional<net::OwnDoor> m_movedIntermediary; ///< By hand.
     QTimer m_alarm;
     bool m_isShuttingDown = false;
     bool m_isClosedByHand = false;

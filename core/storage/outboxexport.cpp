@@ -91,8 +91,8 @@ Phrase writePages(QSaveFile &file, const SecretMask &mask, QLatin1StringView sta
 
 } // namespace
 
-OutboxExport exportOutbox(OutboxStore &store, const QString &destination, const QString &target,
-                          const SecretMask &mask)
+OutboxExport exportOutbox(OutboxStore &store, const QStringList &destinations,
+                          const QString &target, const SecretMask &mask)
 {
     OutboxExport result;
     QSaveFile file(target);
@@ -101,15 +101,20 @@ OutboxExport exportOutbox(OutboxStore &store, const QString &destination, const 
         result.error = writeError(file);
         return result;
     }
-    result.error = writePages(file, mask, "waiting"_L1, result.waiting, [&](qint64 afterId) {
-        return store.rows(destination, afterId, pageRows, pageBytes);
-    });
-    if (result.error.isEmpty()) {
-        result.error = writePages(file, mask, "dropped"_L1, result.dropped, [&](qint64 afterId) {
-            return store.droppedRows(destination, afterId, pageRows, pageBytes);
+    for (const QString &destination : destinations) {
+        result.error = writePages(file, mask, "waiting"_L1, result.waiting, [&](qint64 afterId) {
+            return store.rows(destination, afterId, pageRows, pageBytes);
         });
+        if (result.error.isEmpty()) {
+            result.error =
+                writePages(file, mask, "dropped"_L1, result.dropped, [&](qint64 afterId) {
+                    return store.droppedRows(destination, afterId, pageRows, pageBytes);
+                });
+        }
+        if (!result.error.isEmpty())
+            return result;
     }
-    if (result.error.isEmpty() && !file.commit())
+    if (!file.commit())
         result.error = writeError(file);
     return result;
 }

@@ -8,6 +8,7 @@
 #include "storage/secretmask.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace neuro::storage {
 
@@ -19,14 +20,14 @@ struct OutboxExport
     protocol::Phrase error; ///< File, reason, what to do; empty when all is well.
 };
 
-/// Writes what waits for `destination` and then what limits dropped, each in order, as JSON Lines
-/// to `target`, which only its owner may read and which is replaced at the end, in one step, or not
-/// at all. Secrets are masked; nothing in the store changes. Needs little memory, whatever the
-/// size.
+/// Writes what waits for each of `destinations` and then what limits dropped of theirs, each in
+/// order, as JSON Lines to `target`, which only its owner may read and which is replaced at the
+/// end, in one step, or not at all. Secrets are masked; nothing in the store changes. Needs little
+/// memory, whatever the size.
 ///
 /// `{"kind":"row","id","destination","state":"waiting"|"dropped","type","name","created","tries",
 /// "size","text"|"base64"}`, and for a dropped one `"why"` and `"at"`.
-OutboxExport exportOutbox(relay::OutboxStore &store, const QString &destination,
+OutboxExport exportOutbox(relay::OutboxStore &store, const QStringList &destinations,
                           const QString &target, const SecretMask &mask);
 
 } // namespace neuro::storage

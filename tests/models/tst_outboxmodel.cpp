@@ -64,6 +64,7 @@ private Q_SLOTS:
     void triesAreUpdated();
     void agesCount();
     void ages();
+    void namesOfDestinations();
 };
 
 void TestOutboxModel::showsWhatWaits()
@@ -172,6 +173,13 @@ void TestOutboxModel::ages()
     QCOMPARE(models::ageText(59 * second), u"59 s"_s);
     QCOMPARE(models::ageText(60 * second), u"1 min"_s);
     QCOMPARE(models::ageText(3'900 * second), u"1 h 5 min"_s);
+}
+
+void TestOutboxModel::namesOfDestinations()
+{
+    QCOMPARE(models::destinationName(u"upstream"_s), u"Neuro"_s);
+    QCOMPARE(models::destinationName(u"integration:Spo\ntify"_s), u"Spo tify"_s);
+    QVERIFY(models::destinationName(u"integration:"_s + QString(1000, u'x')).size() <= 80);
 }
 
 QTEST_GUILESS_MAIN(TestOutboxModel)

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void upstream();
     void outboxIsToldOncePerBatch();
     void dropsAddUp();
+    void queuesFollowEveryDestination();
 };
 
 void TestRelayModels::feedsEveryModel()
@@ -174,12 +175,15 @@ void TestRelayModels::outboxIsToldOncePerBatch()
     command.pending = 99;
     command.state = relay::OutboxEvent::State::Dropped;
     relay::OutboxEvent queued;
+    queued.destination = u"upstream"_s;
     queued.pending = 3;
     models.apply({health, queued, command, numbered(1)}, 0);
     QCOMPARE(changes.size(), 1);
     QCOMPARE(models.outbox().pending, 3);
     QCOMPARE(models.outbox().earlierRun, 2);
     QCOMPARE(models.outbox().problem, health.problem);
+    QCOMPARE(models.outbox().queues,
+             (QList<relay::OutboxPending>{{u"integration:Spotify"_s, 99}, {u"upstream"_s, 3}}));
     models.apply({numbered(2)}, 0);
     QCOMPARE(changes.size(), 1);
 }
@@ -191,16 +195,51 @@ void TestRelayModels::dropsAddUp()
     connect(&models, &RelayModels::outboxDropped, this,
             [&](const relay::OutboxEvent &drop) { drops.append(drop); });
     relay::OutboxEvent drop;
+    drop.destination = u"upstream"_s;
     drop.state = relay::OutboxEvent::State::Dropped;
     drop.count = 2;
     drop.why = neuro::protocol::verbatim(u"too old"_s);
     relay::OutboxEvent wished = drop;
     wished.why = neuro::protocol::phrase("by the operator");
-    models.apply({drop, drop, wished}, 0);
-    QCOMPARE(drops.size(), 1);
-    QCOMPARE(drops[0].count, 4);
+    relay::OutboxEvent command = drop;
+    command.destination = u"integration:Spotify"_s;
+    command.count = 1;
     models.apply({wished}, 0);
-    QCOMPARE(drops.size(), 1);
+    QCOMPARE(drops.size(), 0);
+    QVERIFY(!models.hasDropped());
+    models.apply({drop, command, drop, wished}, 0);
+    QVERIFY(models.hasDropped());
+    QCOMPARE(drops.size(), 2);
+    QCOMPARE(drops[0].destination, u"integration:Spotify"_s);
+    QCOMPARE(drops[0].count, 1);
+    QCOMPARE(drops[1].destination, u"upstream"_s);
+    QCOMPARE(drops[1].count, 4);
+    models.apply({wished}, 0);
+    QCOMPARE(drops.size(), 2);
+}
+
+void TestRelayModels::queuesFollowEveryDestination()
+{
+    using Queues = QList<relay::OutboxPending>;
+    RelayModels models;
+    const auto tell = [&models](const QString &destination, qint64 pending) {
+        relay::OutboxEvent event;
+        event.destination = destination;
+        event.pending = pending;
+        models.apply({event}, 0);
+    };
+    tell(u"upstream"_s, 2);
+    tell(u"integration:Spotify"_s, 1);
+    tell(u"integration:Clock"_s, 5);
+    QCOMPARE(
+        models.outbox().queues,
+        (Queues{{u"integration:Clock"_s, 5}, {u"integration:Spotify"_s, 1}, {u"upstream"_s, 2}}));
+    tell(u"integration:Spotify"_s, 0);
+    tell(u"integration:Clock"_s, 6);
+    tell(u"upstream"_s, 0);
+    tell(u"integration:Spotify"_s, 0);
+    QCOMPARE(models.outbox().queues, (Queues{{u"integration:Clock"_s, 6}}));
+    QCOMPARE(models.outbox().pending, 0);
 }
 
 QTEST_GUILESS_MAIN(TestRelayModels)

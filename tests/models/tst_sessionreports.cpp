@@ -96,6 +96,7 @@ private Q_SLOTS:
     void escapesHtml();
     void needsNothingElse();
     void linksDiagnostics();
+    void linksDiagnosticsOfSeveralRecordings();
     void endsAReportThatIsFull();
     void cutsLongPayloads();
 };
@@ -386,9 +387,21 @@ void TestSessionReports::linksDiagnostics()
     const QByteArray html =
         exported(headerLine() + contextLine(41, 2, 1, "x") + diagnosticLine(41, 3, "about it"),
                  ExportFormat::Html);
-    QVERIFY(html.contains("<tr id=\"f41\">"));
-    QVERIFY(html.contains("<a href=\"#f41\">#41</a>"));
+    QVERIFY(html.contains("<tr id=\"f1-41\">"));
+    QVERIFY(html.contains("<a href=\"#f1-41\">#41</a>"));
     QVERIFY(html.contains("<td class=\"warning\">warning game/empty</td><td>about it</td>"));
+}
+
+void TestSessionReports::linksDiagnosticsOfSeveralRecordings()
+{
+    const QByteArray html =
+        exported(headerLine() + contextLine(41, 2, 1, "x") + diagnosticLine(41, 3, "first") +
+                     headerLine() + contextLine(41, 4, 1, "y") + diagnosticLine(41, 5, "second"),
+                 ExportFormat::Html);
+    for (const QByteArray id : {"f1-41", "f2-41"})
+        QCOMPARE(html.count(QByteArray("id=\"" + id + '"')), 1);
+    QVERIFY(html.contains("<td>first</td><td class=\"n\"><a href=\"#f1-41\">#41</a>"));
+    QVERIFY(html.contains("<td>second</td><td class=\"n\"><a href=\"#f2-41\">#41</a>"));
 }
 
 void TestSessionReports::endsAReportThatIsFull()

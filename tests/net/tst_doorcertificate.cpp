@@ -5,9 +5,15 @@
 #include "net/netlimits.h"
 
 #include <QFile>
+#include <QScopeGuard>
 #include <QSslSocket>
 #include <QTemporaryDir>
 #include <QTest>
+
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
 
 using namespace neuro;
 using namespace neuro::net;
@@ -16,6 +22,10 @@ using namespace Qt::StringLiterals;
 using File = CertificateProblem::File;
 
 namespace {
+
+#ifdef Q_OS_UNIX
+constexpr uid_t nobody = 65534;
+#endif
 
 QString tlsFile(const QString &name)
 {
@@ -158,9 +168,26 @@ private Q_SLOTS:
     {
         const QString path = write(u"closed.key"_s, contentOf(tlsFile(u"server.key"_s)));
         QVERIFY(QFile::setPermissions(path, {}));
+        const QString certificate = write(u"open.pem"_s, contentOf(tlsFile(u"server.pem"_s)));
+#ifdef Q_OS_UNIX
+        // Root may read everything: somebody else looks.
+        const uid_t user = geteuid();
+        const auto restore = qScopeGuard([user] {
+            if (seteuid(user) != 0)
+                qFatal("the user could not be restored");
+        });
+        if (user == 0) {
+            QCOMPARE(chmod(QFile::encodeName(m_folder.path()).constData(), 0755), 0);
+            QCOMPARE(chmod(QFile::encodeName(certificate).constData(), 0644), 0);
+            if (seteuid(nobody) != 0)
+                QSKIP("there is no other user here");
+        }
+#endif
+        if (!QFile::exists(path))
+            QSKIP("no other user comes to the temporary folder");
         if (QFile file(path); file.open(QIODevice::ReadOnly))
             QSKIP("this user may read everything");
-        const auto read = readDoorCertificate(tlsFile(u"server.pem"_s), path);
+        const auto read = readDoorCertificate(certificate, path);
         QVERIFY(!read);
         QVERIFY(read.error().text.english().contains(path + u" cannot be read"_s));
     }

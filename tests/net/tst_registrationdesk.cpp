@@ -55,6 +55,7 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void refusesWeakTokensFromElsewhere();
+    void aShortTokenIsNoNameEither();
     void tokensNeverShow();
     void goodOnesAreNeverLate();
     void slownessEnds();
@@ -160,6 +161,11 @@ void TestRegistrationDesk::refuses_data()
         Reason::InvalidName);
     row("a slash", registration("neuro-os", "../a", standard), badName, Reason::InvalidName);
     row("a line end", registration("neuro-os", "a\\nb", standard), badName, Reason::InvalidName);
+    row("a token as the name", registration("neuro-os", standard, standard), badName,
+        Reason::InvalidName);
+    row("the other token in the name",
+        registration("integration", "my " + enhanced + " player", standard), badName,
+        Reason::InvalidName);
     row("an emoji", registration("neuro-os", "🎵", standard), badName, Reason::InvalidName);
 }
 
@@ -193,6 +199,19 @@ void TestRegistrationDesk::refusesWeakTokensFromElsewhere()
         QCOMPARE(refused.event.name, u"ui"_s);
         QCOMPARE(refused.event.type, u"neuro-os"_s);
     }
+}
+
+/// A word of the language may be a part of any name.
+void TestRegistrationDesk::aShortTokenIsNoNameEither()
+{
+    RegistrationDesk desk;
+    desk.setTokens(u"music"_s, {});
+    const auto same = desk.judge(registration("integration", "music", "music"), here, 0);
+    const auto &refused = std::get<RegistrationDesk::Refused>(same);
+    QVERIFY(refused.event.reason == Reason::InvalidName);
+    QCOMPARE(refused.event.name, u"***"_s);
+    const auto within = desk.judge(registration("integration", "music player", "music"), here, 0);
+    QCOMPARE(std::get<RegistrationDesk::Accepted>(within).name, u"music player"_s);
 }
 
 void TestRegistrationDesk::tokensNeverShow()

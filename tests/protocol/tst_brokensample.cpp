@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "protocol/brokensample.h"
+#include "protocol/limits.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -87,6 +88,44 @@ private Q_SLOTS:
             brokenSample(ActionSchema::compile(R"({"type":"objekt"})"), Breakage::WrongType, 1);
         QVERIFY(!broken);
         QVERIFY(broken.error().message.english().contains(u"schema itself is wrong"_s));
+    }
+
+    void aLongListOfLongTextsIsNotHuge()
+    {
+        const QByteArray head = R"({"type":"object","required":["a"],"properties":{"a":)"
+                                R"({"type":"array","minItems":1,)";
+        const QByteArray tail = R"("items":{"type":"string","minLength":100000}}}})";
+        const auto schema = ActionSchema::compile(head + R"("maxItems":3,)" + tail);
+        const auto endless = ActionSchema::compile(head + tail);
+        bool hasBeenEmpty = false;
+        bool hasBeenLong = false;
+        for (quint64 seed = 0; seed < 6; ++seed) {
+            const auto broken = brokenSample(schema, Breakage::OutOfRange, seed);
+            QVERIFY(broken);
+            QVERIFY(broken->size() < 1'100'000);
+            hasBeenEmpty = hasBeenEmpty || *broken == R"({"a":[]})";
+            hasBeenLong = hasBeenLong || broken->size() > 400'000;
+            const auto other = brokenSample(endless, Breakage::OutOfRange, seed);
+            QVERIFY(other);
+            QCOMPARE(*other, QByteArray(R"({"a":[]})"));
+        }
+        QVERIFY(hasBeenEmpty);
+        QVERIFY(hasBeenLong);
+    }
+
+    void whatIsTooLongForAMessageIsNotTried()
+    {
+        // A member more makes no sample shorter, and this one has 9 MB.
+        const auto schema = ActionSchema::compile(
+            QByteArray(R"({"type":"object","additionalProperties":false,"required":["a"],)"
+                       R"("properties":{"a":{"type":"array","minItems":45,"items":)"
+                       R"({"const":"LONG"}}}})")
+                .replace("LONG", QByteArray(200'000, 'x')));
+        SchemaOptions options;
+        options.steps = 100'000'000;
+        QVERIFY(randomSample(schema, 1, options)->size() > limits::message);
+        QVERIFY(!brokenSample(schema, Breakage::UnknownMember, 1, options));
+        QVERIFY(brokenSample(schema, Breakage::NotAnObject, 1, options));
     }
 
     void whatTheSampleCannotBeMadeOfIsBrokenAllTheSame()

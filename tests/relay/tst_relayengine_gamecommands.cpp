@@ -74,6 +74,65 @@ private Q_SLOTS:
         QVERIFY(f.takeSent(peer).isEmpty());
     }
 
+    void nothingIsSentToNobody()
+    {
+        EngineFixture f;
+        const QList<RelayCommand> commands = {SendToGames{R"({"command":"novel"})"},
+                                              FinishSpeech{}};
+        for (const RelayCommand &command : commands) {
+            const OperatorEvent refused = f.execute(command);
+            QCOMPARE(refused.code, CommandError::UnknownGame);
+            QCOMPARE(refused.error.english(), u"no game is connected"_s);
+        }
+        // Those that start up later are told, too.
+        QCOMPARE(f.execute(AcknowledgeStartup{}).code, CommandError::None);
+        f.connectGame(u"Chess"_s);
+        for (const RelayCommand &command : commands)
+            QCOMPARE(f.execute(command).code, CommandError::None);
+    }
+
+    void onAirARawActionKeepsToItsSchema_data()
+    {
+        QTest::addColumn<QByteArray>("data");
+        QTest::addColumn<QString>("error"); // Empty: it is sent.
+        const QString noString = u"the data of move must be a string with JSON in it"_s;
+        QTest::newRow("valid") << "\"{\\\"to\\\": 3}\""_ba << QString();
+        QTest::newRow("wrong type")
+            << "\"{\\\"to\\\": \\\"a3\\\"}\""_ba << u"to: must be an integer, is a string"_s;
+        QTest::newRow("no JSON") << "\"{\""_ba << u"not JSON"_s;
+        QTest::newRow("object") << R"({"to": 3})"_ba << noString;
+        QTest::newRow("null") << "null"_ba << u"move needs data"_s;
+    }
+    void onAirARawActionKeepsToItsSchema()
+    {
+        QFETCH(QByteArray, data);
+        QFETCH(QString, error);
+        EngineFixture f(withUpstream());
+        f.connectUpstream();
+        const PeerId chess = f.connectGame(u"Chess"_s);
+        f.registerActions(chess, {u"move"_s},
+                          R"({"type":"object","properties":{"to":{"type":"integer"}}})");
+        f.takeSent(chess);
+        const QByteArray text =
+            "{\"command\":\"action\",\"data\":{\"id\":\"1\",\"name\":\"move\",\"data\":" + data +
+            "}}";
+        const OperatorEvent done = f.execute(SendToGames{text, chess});
+        const QList<QByteArray> sent = f.takeSent(chess);
+        QCOMPARE(sent.size(), error.isEmpty() ? 1 : 0);
+        QCOMPARE(done.code, error.isEmpty() ? CommandError::None : CommandError::InvalidData);
+        QVERIFY2(done.error.english().contains(error), qPrintable(done.error.english()));
+        // What is not the game's action goes out as it is, also now.
+        const QByteArray other =
+            "{\"command\":\"action\",\"data\":{\"id\":\"1\",\"name\":\"novel\",\"data\":" + data +
+            "}}";
+        QCOMPARE(f.execute(SendToGames{other, chess}).code, CommandError::None);
+        QCOMPARE(f.takeSent(chess), QList<QByteArray>{other});
+        // Without Neuro anything may be tried.
+        f.disconnectUpstream();
+        QCOMPARE(f.execute(SendToGames{text, chess}).code, CommandError::None);
+        QVERIFY(f.takeSent(chess).last().contains(data));
+    }
+
     void aGameIsToldWhoNeuroIs()
     {
         EngineFixture f;

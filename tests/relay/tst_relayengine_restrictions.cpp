@@ -128,7 +128,8 @@ private Q_SLOTS:
         // The other game is not concerned.
         f.say(f.go, "hello");
         QCOMPARE(f.takeUp().size(), 1);
-        QVERIFY(f.takeSent(f.chess).size() <= 1); // Its startup was acknowledged, no more.
+        f.advance(f.engine.settings().upstream.acknowledgeMs);
+        QCOMPARE(f.takeSent(f.chess).size(), 1); // Its startup is acknowledged, no more.
 
         QCOMPARE(f.mute(false), CommandError::None);
         QCOMPARE(registeredIn(f.takeUp()), QStringList{u"chess--move"_s});
@@ -366,6 +367,57 @@ private Q_SLOTS:
         QCOMPARE(up.size(), 2);
         QVERIFY(up.last().contains("\"id\":\"u1\""));
         QCOMPARE(f.forceStates(1).last(), u"succeeded"_s);
+    }
+
+    void hidingItsLastActionMeanwhileAsksTheOthersWhenTheGameRefuses()
+    {
+        Table f;
+        f.force(f.chess, {u"move"_s});
+        f.act("u1", "chess--move");
+        const QString id = f.takeActionIds(f.chess).last();
+        f.hide(u"move"_s);
+        f.takeUp();
+        f.result(f.chess, id, false);
+        QVERIFY(f.takeUp().first().contains("\"id\":\"u1\",\"success\":false"));
+        QCOMPARE(f.lastForce().state, ForceState::Asked);
+        QCOMPARE(f.lastForce().decider, Decider::Operator);
+        QCOMPARE(f.engine.census().forceUpstream, 0);
+        f.force(f.go, {u"place"_s});
+        QCOMPARE(forcedIn(f.takeUp()), QStringList{u"go--place"_s}); // The slot is free.
+        QCOMPARE(f.execute(AnswerForce{1, u"move"_s, {}, false}).code, CommandError::None);
+        f.result(f.chess, f.takeActionIds(f.chess).last(), true);
+        QCOMPARE(f.forceStates(1).last(), u"succeeded"_s);
+    }
+
+    void hidingItsLastActionMeanwhileWaitsWhereUpstreamIsTheLast()
+    {
+        Table f(withUpstream());
+        f.force(f.chess, {u"move"_s});
+        f.act("u1", "chess--move");
+        f.hide(u"move"_s);
+        f.result(f.chess, f.takeActionIds(f.chess).last(), false);
+        QCOMPARE(f.lastForce().state, ForceState::Waiting);
+        f.takeUp();
+        f.confirm();
+        QVERIFY(forcedIn(f.takeUp()).isEmpty());
+        f.hide(u"move"_s, false);
+        QCOMPARE(forcedIn(f.takeUp()), QStringList{u"chess--move"_s});
+    }
+
+    void hidingItsLastActionMeanwhileKeepsAHeldForceHeld()
+    {
+        Table f;
+        f.force(f.chess, {u"move"_s});
+        f.execute(HoldForce{1});
+        f.act("u1", "chess--move");
+        f.hide(u"move"_s);
+        f.result(f.chess, f.takeActionIds(f.chess).last(), false);
+        QCOMPARE(f.lastForce().state, ForceState::Held);
+        QVERIFY(!f.lastForce().decider);
+        QCOMPARE(f.engine.census().forceUpstream, 0);
+        f.execute(HoldForce{1, false});
+        QCOMPARE(f.lastForce().state, ForceState::Asked);
+        QCOMPARE(f.lastForce().decider, Decider::Operator);
     }
 
     void anActionIsUnregisteredHere()

@@ -10,6 +10,16 @@ using namespace neuro::relay;
 using namespace neuro::relay::testing;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Neuro may know its command.
+QByteArray unknownMessageOf(const QString &game)
+{
+    return QByteArray(R"({"command":"novel","game":"GAME"})").replace("GAME", game.toUtf8());
+}
+
+} // namespace
+
 /// Connections, names, registration: everything but forces.
 class TestRelayEngineSessions : public QObject
 {
@@ -320,6 +330,50 @@ private Q_SLOTS:
                      R"({"command":"shutdown/immediate"})",
                      R"({"command":"shutdown/graceful","data":{"wants_shutdown":false}})"}));
         QCOMPARE(f.execute(DisconnectPeer{99}).code, CommandError::UnknownGame);
+    }
+
+    void aBlockedGameDoesNotStayWithMessagesThatCannotBeRead()
+    {
+        EngineFixture f(withUpstream());
+        f.connectUpstream();
+        f.takeUp();
+        const QString longName(600, u'x');
+        f.execute(BlockGame{u"Chess"_s});
+        f.execute(BlockGame{longName});
+        const QList<QByteArray> texts = {
+            unknownMessageOf(u"Chess"_s),
+            R"({"command":"context","game":"Chess"})",
+            R"({"game":"Chess"})",
+            unknownMessageOf(longName),
+        };
+        for (const QByteArray &text : texts) {
+            const PeerId peer = f.connectPeer();
+            f.receive(peer, text);
+            QCOMPARE(f.closed.value(peer), CloseCode::Policy);
+            QCOMPARE(f.lastFrameIn().refusal->reason, protocol::Reason::Forbidden);
+            QVERIFY(f.takeUp().isEmpty());
+        }
+        QCOMPARE(f.lastFrameIn().name, longName.left(protocol::limits::shownName));
+        QCOMPARE(f.engine.census().peers, 0);
+        QVERIFY(f.diagnostics().isEmpty());
+        // Another one whose name begins so.
+        const PeerId other = f.connectPeer();
+        f.receive(other, unknownMessageOf(longName + u'x'));
+        QVERIFY(!f.closed.contains(other));
+        QCOMPARE(f.takeUp().size(), 1);
+    }
+
+    void aMutedGameIsMutedFromItsFirstMessageOn()
+    {
+        EngineFixture f(withUpstream());
+        f.connectUpstream();
+        f.takeUp();
+        const QString longName(600, u'x');
+        f.execute(MuteGame{u"Chess"_s});
+        f.execute(MuteGame{longName});
+        f.receive(f.connectPeer(), unknownMessageOf(u"Chess"_s));
+        f.receive(f.connectPeer(), unknownMessageOf(longName));
+        QVERIFY(f.takeUp().isEmpty());
     }
 };
 

@@ -327,6 +327,46 @@ private Q_SLOTS:
         QCOMPARE(f.diagnostics().size(), 1);
     }
 
+    void aResultThatWaitedForAConnectionThatEndsIsToldOf()
+    {
+        EngineFixture f(withUpstream());
+        f.connectUpstream();
+        const PeerId peer = f.connectGame(u"Chess"_s, {u"move"_s});
+        f.act("u1", "chess--move");
+        f.takeUp();
+        f.congest(true);
+        f.result(peer, f.takeActionIds(peer).last(), true);
+        const quint64 said = f.lastFrameIn().seq;
+        QCOMPARE(f.takeUp(), QList<QByteArray>());
+        QCOMPARE(f.diagnostics(), QStringList());
+        f.disconnectUpstream();
+        const QList<DiagnosticEvent> told = f.all<DiagnosticEvent>();
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told.first().key, protocol::DiagnosticKey::ResultUnexpected);
+        QCOMPARE(told.first().peer, peer);
+        QCOMPARE(told.first().seq, said);
+        QVERIFY(told.first().detail.english().startsWith(u"move: "_s));
+        // Once.
+        f.connectUpstream();
+        f.disconnectUpstream();
+        QCOMPARE(f.diagnostics().size(), 1);
+    }
+
+    void aResultThatWaitedForAConnectionThatLivesArrives()
+    {
+        EngineFixture f(withUpstream());
+        f.connectUpstream();
+        const PeerId peer = f.connectGame(u"Chess"_s, {u"move"_s});
+        f.act("u1", "chess--move");
+        f.takeUp();
+        f.congest(true);
+        f.result(peer, f.takeActionIds(peer).last(), true);
+        f.congest(false);
+        QCOMPARE(f.takeUp().size(), 1);
+        f.disconnectUpstream();
+        QCOMPARE(f.diagnostics(), QStringList());
+    }
+
     void whatUpstreamSaysToAllReachesAll_data()
     {
         QTest::addColumn<QByteArray>("text");

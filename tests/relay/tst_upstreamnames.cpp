@@ -24,6 +24,7 @@ private Q_SLOTS:
     void isNotFooledByDashes();
     void namesOnCollision();
     void namesNever();
+    void keepsThreeHundredGamesApart_data();
     void keepsThreeHundredGamesApart();
     void forgets();
     void keepsWhatWasRemovedForItsGame();
@@ -108,8 +109,17 @@ void tst_UpstreamNames::namesNever()
     QCOMPARE(names.add(2, u"go"_s, u"move"_s, Naming::Never), u"move-2"_s);
 }
 
+void tst_UpstreamNames::keepsThreeHundredGamesApart_data()
+{
+    QTest::addColumn<Naming>("naming");
+    QTest::newRow("always") << Naming::Always;
+    QTest::newRow("on collision") << Naming::OnCollision;
+    QTest::newRow("never") << Naming::Never;
+}
+
 void tst_UpstreamNames::keepsThreeHundredGamesApart()
 {
+    QFETCH(const Naming, naming);
     GameIds ids;
     UpstreamNames names;
     const QRegularExpression allowed(u"^[a-z0-9_-]+$"_s);
@@ -119,7 +129,7 @@ void tst_UpstreamNames::keepsThreeHundredGamesApart()
         const QString &game = games[static_cast<qsizetype>(peer) % games.size()];
         const QString id = ids.acquire(game, 0);
         for (const QString &action : {u"move"_s, u"Move"_s, u"打つ"_s}) {
-            const QString name = names.add(peer, id, action, Naming::Always);
+            const QString name = names.add(peer, id, action, naming);
             QVERIFY2(allowed.match(name).hasMatch(), qPrintable(name));
             QVERIFY2(!seen.contains(name), qPrintable(name));
             seen.insert(name);

@@ -105,6 +105,7 @@ private Q_SLOTS:
     void theDecidersCountAtOnce();
     void aPortMovesOneDoor();
     void aDoorClosedByHandStaysClosed();
+    void anIntermediaryMovedByHandStaysThere();
     void aCertificateProblemLeavesThePlainPorts();
     void anUpstreamComesAndGoes();
     void aNameIsToldUpstream();
@@ -347,6 +348,59 @@ void TestApplyConfig::aDoorClosedByHandStaysClosed()
     relay.service().reopenBackend(relay.config.backend.host, relay.config.backend.port);
     QTRY_VERIFY(relay.backendDoors.last().listening);
     QCOMPARE(relay.backendUrl().port(), int(relay.config.backend.port));
+}
+
+/// Its port was taken: a change of something else must not bring it back there.
+void TestApplyConfig::anIntermediaryMovedByHandStaysThere()
+{
+    QTcpServer occupant;
+    QVERIFY(occupant.listen(QHostAddress::LocalHost));
+    Relay relay;
+    relay.config.intermediary.port = occupant.serverPort();
+    QVERIFY(relay.open());
+    QVERIFY(!relay.intermediaryDoors.last().error.isEmpty());
+    const quint16 port = freePort();
+    relay.service().reopenIntermediary(relay.config.intermediary.host, port);
+    QTRY_VERIFY(relay.intermediaryDoors.last().listening);
+    QCOMPARE(relay.intermediaryUrl().port(), int(port));
+    QWebSocket watcher;
+    QSignalSpy left(&watcher, &QWebSocket::disconnected);
+    QSignalSpy heard(&watcher, &QWebSocket::textMessageReceived);
+    QVERIFY(connectTo(watcher, relay.intermediaryUrl()));
+    watcher.sendTextMessage(registration(oldToken));
+    QVERIFY(heard.wait());
+    const qsizetype doors = relay.intermediaryDoors.size();
+
+    // The status door tells after the other one has had its turn.
+    QSignalSpy statusTold(&relay.service(), &service::RelayService::statusDoorChanged);
+    relay.config.intermediary.authToken = newToken;
+    relay.config.status.enabled = true;
+    relay.service().applyConfig(relay.config);
+    QVERIFY(statusTold.wait());
+    QCOMPARE(relay.intermediaryDoors.size(), doors);
+    QVERIFY(left.isEmpty());
+    QWebSocket second;
+    QSignalSpy answered(&second, &QWebSocket::textMessageReceived);
+    QVERIFY(connectTo(second, relay.intermediaryUrl()));
+    second.sendTextMessage(registration(newToken));
+    QVERIFY(answered.wait());
+    QVERIFY(answered.first().first().toString().contains(u"\"registered\""_s));
+
+    // Where it is now is no upstream.
+    relay.config.upstream.url = relay.intermediaryUrl();
+    relay.config.engine.upstream.isConfigured = true;
+    relay.service().applyConfig(relay.config);
+    QVERIFY(relay.waitFor<relay::UpstreamEvent>([](const relay::UpstreamEvent &event) {
+        return event.problem.english().contains(u"this relay's own door"_s);
+    }));
+    QVERIFY(left.isEmpty());
+
+    // A new address of the configuration counts.
+    relay.config.intermediary.port = freePort();
+    relay.service().applyConfig(relay.config);
+    QTRY_VERIFY(relay.intermediaryDoors.size() > doors);
+    QCOMPARE(relay.intermediaryUrl().port(), int(relay.config.intermediary.port));
+    QVERIFY(!left.isEmpty() || left.wait());
 }
 
 void TestApplyConfig::aCertificateProblemLeavesThePlainPorts()

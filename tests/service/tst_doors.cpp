@@ -7,6 +7,8 @@
 #include "service/servicefixture.h"
 
 #include <QElapsedTimer>
+#include <QSslCertificate>
+#include <QSslSocket>
 #include <QTcpServer>
 
 using namespace neuro;
@@ -27,6 +29,29 @@ QByteArray answerTo(quint16 port, const QByteArray &request)
 quint16 portOf(const QString &address)
 {
     return address.section(u':', -1).toUShort();
+}
+
+QString digestOf(const QSslCertificate &certificate)
+{
+    return certificate.isNull()
+               ? u"none"_s
+               : QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex());
+}
+
+/// Of the first certificate in a file of the tests.
+QString digestOf(const QString &name)
+{
+    return digestOf(QSslCertificate::fromPath(tests::tlsFile(name), QSsl::Pem).value(0));
+}
+
+/// The digest of what an encrypted port shows to anybody.
+QString certificateAt(quint16 port)
+{
+    QSslSocket socket;
+    socket.setPeerVerifyMode(QSslSocket::VerifyNone);
+    QSignalSpy encrypted(&socket, &QSslSocket::encrypted);
+    socket.connectToHostEncrypted(u"127.0.0.1"_s, port);
+    return encrypted.wait() ? digestOf(socket.peerCertificate()) : u"nothing"_s;
 }
 
 const QByteArray healthRequest = "GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
@@ -159,6 +184,92 @@ private Q_SLOTS:
                                                     f.config.intermediary.authToken,
                                                     {{u"ack"_s, true}}));
         QVERIFY(!watcher.waitFor(u"status"_s, u"registered"_s).isEmpty());
+    }
+
+    /// Of a game, too, whose settings were mixed up; and no pattern makes them unreadable.
+    void statusTextsHoldNoTokens()
+    {
+        ServiceFixture f;
+        f.config.hub.token = u"a-token-of-the-hub-for-tests"_s;
+        f.config.recording.redact = {u"total_clients|Chess"_s};
+        QVERIFY(f.start());
+        const auto startup = [](const QString &name) {
+            return u"{\"command\":\"startup\",\"game\":\"%1\"}"_s.arg(name);
+        };
+        DoorClient chess(f.url(), startup(u"Chess"_s));
+        DoorClient mistaken(f.url(), startup(u"my "_s + f.config.hub.token));
+        QVERIFY(!chess.waitFor(u"command"_s, u"startup"_s).isEmpty());
+        QVERIFY(!mistaken.waitFor(u"command"_s, u"startup"_s).isEmpty());
+        const quint16 port = portOf(f.status.addresses.constFirst());
+        for (const char *path : {"/stats", "/metrics"}) {
+            QByteArray answer;
+            QTRY_VERIFY2((answer = answerTo(port, QByteArray("GET ") + path +
+                                                      " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"))
+                             .contains("my ***"),
+                         answer.constData());
+            QVERIFY2(!answer.contains(f.config.hub.token.toUtf8()), answer.constData());
+            QVERIFY2(answer.contains("Chess"), answer.constData());
+        }
+    }
+
+    void aStatusPortMovesItsDoorAlone()
+    {
+        ServiceFixture f;
+        QVERIFY(f.start());
+        DoorClient game(f.url(), u"{\"command\":\"startup\",\"game\":\"A\"}"_s);
+        DoorClient watcher(f.intermediaryUrl(),
+                           DoorClient::registration(u"neuro-os"_s, u"ui"_s,
+                                                    f.config.intermediary.authToken,
+                                                    {{u"ack"_s, true}}));
+        QVERIFY(!game.waitFor(u"command"_s, u"startup"_s).isEmpty());
+        QVERIFY(!watcher.waitFor(u"status"_s, u"registered"_s).isEmpty());
+        const quint16 before = portOf(f.status.addresses.constFirst());
+        quint16 after = 0;
+        {
+            QTcpServer probe; // Somebody else may take its port before it is used.
+            QVERIFY(probe.listen(QHostAddress::LocalHost));
+            after = probe.serverPort();
+        }
+        QSignalSpy doors(&f.service(), &service::RelayService::doorChanged);
+        QSignalSpy status(&f.service(), &service::RelayService::statusDoorChanged);
+        f.config.status.port = after;
+        f.service().applyConfig(f.config);
+        QVERIFY(status.wait());
+        QCOMPARE(f.status.addresses, QStringList{u"127.0.0.1:%1"_s.arg(after)});
+        QVERIFY(answerTo(after, healthRequest).contains("\"status\":\"ok\""));
+        RawPeer late(before);
+        QTRY_VERIFY(late.isGone());
+        QVERIFY(late.answer().isEmpty());
+        QCOMPARE(status.size(), 1);
+        QCOMPARE(doors.size(), 0);
+        QVERIFY(game.isConnected() && watcher.isConnected());
+    }
+
+    void aNewCertificateIsShown()
+    {
+        ServiceFixture f;
+        f.config.backend.tls = tests::encryptedPort();
+        f.config.intermediary.tlsPort = 0;
+        f.config.status.tlsPort = 0;
+        QVERIFY(f.start());
+        const auto shown = [&f] {
+            QStringList names;
+            for (const QStringList &addresses :
+                 {f.door.encryptedAddresses, f.intermediary.encryptedAddresses,
+                  f.status.encryptedAddresses})
+                names.append(certificateAt(portOf(addresses.value(0))));
+            return names;
+        };
+        const QString first = digestOf(u"server.pem"_s);
+        const QString second = digestOf(u"rsa.pem"_s);
+        QVERIFY(first != second);
+        QCOMPARE(shown(), QStringList(3, first));
+        QSignalSpy doors(&f.service(), &service::RelayService::doorChanged);
+        QSignalSpy status(&f.service(), &service::RelayService::statusDoorChanged);
+        f.config.backend.tls = tests::encryptedPort(u"rsa"_s);
+        f.service().applyConfig(f.config);
+        QTRY_VERIFY(doors.size() == 2 && status.size() == 1);
+        QCOMPARE(shown(), QStringList(3, second));
     }
 
     void refusalsAreTold()

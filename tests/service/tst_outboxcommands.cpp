@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -21,19 +22,40 @@ namespace {
 const QByteArray queued = R"({"status":"queued"})";
 
 /// One run of the relay on an outbox file, without threads of its own.
-struct Run
+struct Run : public EventSink
 {
-    explicit Run(const QString &path, const EngineSettings &settings = {})
+    explicit Run(const QString &path, const EngineSettings &settings = {},
+                 const OutboxLimits &limits = {})
         : dispatcher(settings, systemInstant, [](qint64) {})
-        , worker(path, QString(), OutboxLimits(), storage::SecretMask(), &gate)
+        , worker(path, QString(), limits, storage::SecretMask(), &gate)
     {
+        dispatcher.addSink(this);
         dispatcher.setOutbox(&gate);
         gate.connectRelay(&context, &dispatcher);
         worker.open();
         watcherId = dispatcher.peerConnected(
             &watcher, {Door::Intermediary, {}, PeerRole::Watcher, u"ui"_s, false});
     }
-    ~Run() { gate.disconnectRelay(); }
+    ~Run() override { gate.disconnectRelay(); }
+
+    void take(const RelayEvents &events) override
+    {
+        for (const RelayEvent &event : events) {
+            if (const auto *outbox = std::get_if<OutboxEvent>(&event))
+                outboxEvents.append(*outbox);
+        }
+    }
+    /// Messages that were lost, for `destination`, for a reason that contains `why`.
+    qint64 lost(const QString &destination, const QString &why) const
+    {
+        qint64 count = 0;
+        for (const OutboxEvent &event : outboxEvents) {
+            if (event.state == OutboxEvent::State::Dropped && event.destination == destination &&
+                event.why.english().contains(why))
+                count += event.count;
+        }
+        return count;
+    }
 
     PeerId integrationComes(const QString &name)
     {
@@ -58,6 +80,7 @@ struct Run
     InMemoryEndpoint watcher;
     InMemoryEndpoint integration;
     RelayDispatcher dispatcher;
+    QList<OutboxEvent> outboxEvents;
     OutboxWorker worker;
     PeerId watcherId = 0;
 };
@@ -78,6 +101,7 @@ private Q_SLOTS:
     void theySurviveARestart();
     void whatTheDiskDoesNotTakeIsNotCalledQueued();
     void theOperatorMayDiscardThoseOfAnEarlierRun();
+    void whatASlowDiskDoesNotTakeIsLogged();
 };
 
 void TestOutboxCommands::theySurviveARestart()
@@ -157,6 +181,42 @@ void TestOutboxCommands::theOperatorMayDiscardThoseOfAnEarlierRun()
     QVERIFY(second.integration.sent().isEmpty());
     second.dispatcher.execute(ReleaseEarlierRun{true}, 1);
     QTRY_COMPARE(second.integration.sent(), QList<QByteArray>{delivered(2)});
+}
+
+/// The storage thread hangs as long as nobody handles its events.
+void TestOutboxCommands::whatASlowDiskDoesNotTakeIsLogged()
+{
+    OutboxLimits limits;
+    limits.bytes = 1000; // Whatever is taken is refused at once: nothing is written.
+    const QTemporaryDir folder;
+    Run run(folder.filePath(u"outbox.sqlite"_s), {}, limits);
+    Run::settle();
+    const QByteArray payload(10 * 1024 * 1024, 'x'); // Shared by all.
+    quint64 ticket = 1'000'000;
+    const auto keep = [&](const QString &destination) {
+        run.gate.keep({++ticket, {destination, {}, payload, 1, OutboxKind::Command}});
+    };
+    for (int i = 0; i < 5; ++i)
+        keep(u"integration:Spotify"_s);
+    keep(u"integration:Clock"_s); // Has its own share.
+    QTest::ignoreMessage(
+        QtWarningMsg,
+        QRegularExpression(u"^2 messages for integration:Spotify dropped: the disk is too slow; "
+                           "what it cannot take is not kept, and cannot be exported$"_s));
+    QTRY_COMPARE(run.lost(u"integration:Spotify"_s, u"the disk is too slow"_s), 2);
+    QCOMPARE(run.lost(u"integration:Spotify"_s, u"at most 1000 are allowed"_s), 3);
+    QCOMPARE(run.lost(u"integration:Clock"_s, u"the disk is too slow"_s), 0);
+    QCOMPARE(run.lost(u"integration:Clock"_s, u"at most 1000 are allowed"_s), 1);
+
+    // One line, whomever they were for.
+    for (int i = 0; i < 4; ++i) {
+        keep(u"integration:Spotify"_s);
+        keep(u"integration:Clock"_s);
+    }
+    QTest::ignoreMessage(QtWarningMsg,
+                         QRegularExpression(u"^2 messages for 2 destinations dropped: "_s));
+    QTRY_COMPARE(run.lost(u"integration:Clock"_s, u"the disk is too slow"_s), 1);
+    QCOMPARE(run.lost(u"integration:Spotify"_s, u"the disk is too slow"_s), 3);
 }
 
 QTEST_GUILESS_MAIN(TestOutboxCommands)

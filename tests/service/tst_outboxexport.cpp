@@ -23,14 +23,16 @@ using test::Stranger;
 
 namespace {
 
-/// A game that talks to an upstream that is away, over an outbox file.
+/// A game that talks to an upstream that is away, and a watcher that commands an integration which
+/// is, over an outbox file.
 struct Run : public EventSink
 {
-    explicit Run(const QString &path)
+    explicit Run(const QString &path, const OutboxLimits &limits = {})
         : dispatcher(withUpstream(), systemInstant, [](qint64) {})
-        , worker(std::make_unique<OutboxWorker>(path, QString(), OutboxLimits(),
-                                                storage::SecretMask(), &gate))
+        , worker(
+              std::make_unique<OutboxWorker>(path, QString(), limits, storage::SecretMask(), &gate))
         , exported(worker.get(), &OutboxWorker::exported)
+        , rowsRead(worker.get(), &OutboxWorker::rowsRead)
     {
         dispatcher.addSink(this);
         dispatcher.setOutbox(&gate);
@@ -70,6 +72,22 @@ struct Run : public EventSink
         return QTest::qWaitFor([&] { return states.contains(state); });
     }
 
+    void command(const QByteArray &target, const QByteArray &text)
+    {
+        const QString name = QString::fromUtf8(target);
+        dispatcher.peerDisconnected(
+            dispatcher.peerConnected(&integration,
+                                     {Door::Intermediary, {}, PeerRole::Integration, name, false}),
+            1000, {}); // Now it is known.
+        if (watcherId == 0)
+            watcherId = dispatcher.peerConnected(
+                &watcher, {Door::Intermediary, {}, PeerRole::Watcher, u"ui"_s, false});
+        watcher.takeSent();
+        dispatcher.textReceived(watcherId,
+                                "{\"target\":\"" + target + "\",\"cmd\":{\"n\":\"" + text + "\"}}");
+        QTRY_VERIFY(!watcher.sent().isEmpty());
+    }
+
     /// The arguments of exported().
     QList<QVariant> exportTo(const QString &path)
     {
@@ -81,11 +99,15 @@ struct Run : public EventSink
     QObject context;
     OutboxGate gate;
     InMemoryEndpoint game;
+    InMemoryEndpoint watcher;
+    InMemoryEndpoint integration;
     RelayDispatcher dispatcher;
     QList<OutboxEvent::State> states;
     std::unique_ptr<OutboxWorker> worker;
     QSignalSpy exported;
+    QSignalSpy rowsRead;
     PeerId gameId = 0;
+    PeerId watcherId = 0;
 };
 
 QString errorIn(const QList<QVariant> &arguments)
@@ -107,6 +129,9 @@ private Q_SLOTS:
         QVERIFY(QDir(m_folder->path()).mkpath(u"data"_s));
     }
     void oneFileWhenAllIsOnTheDisk();
+    void everybodysMessagesAreExportedAndShown();
+    void whatALimitDroppedIsExportedForEverybody();
+    void oneOfManyDoesNotHideTheOthers();
     void whatIsOnlyInMemoryGoesBesideIt();
     void whatIsOnlyInMemoryIsSavedEvenWhenTheFileIsNot();
 
@@ -132,6 +157,66 @@ void TestOutboxExport::oneFileWhenAllIsOnTheDisk()
     QCOMPARE(told.value(2).toString(), QString());
     QVERIFY(read(target()).contains("on the disk"));
     QVERIFY(!QFile::exists(target() + u".unsaved"_s));
+}
+
+void TestOutboxExport::everybodysMessagesAreExportedAndShown()
+{
+    Run run(file());
+    run.command("Spotify", "first");
+    QVERIFY(run.say("second", OutboxEvent::State::Queued));
+    run.command("Clock", "third");
+    run.exportTo(target());
+    const QByteArray all = read(target());
+    for (const char *text :
+         {"first", "second", "third", "\"destination\":\"upstream\"",
+          "\"destination\":\"integration:Spotify\"", "\"destination\":\"integration:Clock\""})
+        QVERIFY2(all.contains(text), text);
+
+    run.worker->readRows();
+    QCOMPARE(run.rowsRead.size(), 1);
+    QCOMPARE(run.rowsRead.first().at(1).toLongLong(), 3);
+    QStringList destinations;
+    for (const OutboxRow &row : run.rowsRead.first().first().value<QList<OutboxRow>>())
+        destinations.append(row.destination);
+    // In the order of their arrival, whomever they are for.
+    QCOMPARE(destinations,
+             (QStringList{u"integration:Spotify"_s, u"upstream"_s, u"integration:Clock"_s}));
+}
+
+/// Also for those for whom nothing waits any more.
+void TestOutboxExport::whatALimitDroppedIsExportedForEverybody()
+{
+    OutboxLimits limits;
+    limits.commandAgeMs = 60'000;
+    Run run(file(), limits);
+    run.command("Spotify", "too old");
+    Stranger(file()).exec(u"UPDATE outbox SET created_us = created_us - 61000000"_s);
+    run.worker.reset();
+    run.gate.disconnectRelay();
+
+    Run next(file(), limits);
+    next.worker->readRows();
+    QCOMPARE(next.rowsRead.first().at(1).toLongLong(), 0);
+    next.exportTo(target());
+    const QByteArray all = read(target());
+    QVERIFY2(all.contains("too old") && all.contains("\"state\":\"dropped\""), all.constData());
+    QVERIFY(all.contains("\"why\":\"age\""));
+}
+
+/// A view has room for some of each.
+void TestOutboxExport::oneOfManyDoesNotHideTheOthers()
+{
+    Run run(file());
+    for (int i = 0; i < OutboxWorker::shownRows + 50; ++i)
+        run.gate.keep(
+            {1'000'000 + static_cast<quint64>(i),
+             {u"integration:Loud"_s, u"ui"_s, "{}", systemInstant().wall, OutboxKind::Command}});
+    run.command("Quiet", "still here");
+    run.worker->readRows();
+    const auto rows = run.rowsRead.first().first().value<QList<OutboxRow>>();
+    QCOMPARE(rows.size(), OutboxWorker::shownRows);
+    QCOMPARE(run.rowsRead.first().at(1).toLongLong(), OutboxWorker::shownRows + 51);
+    QCOMPARE(rows.last().destination, u"integration:Quiet"_s);
 }
 
 void TestOutboxExport::whatIsOnlyInMemoryGoesBesideIt()

@@ -3,8 +3,6 @@
 
 #include "outboxdriver.h"
 
-#include "relay/upstreamlink.h"
-
 #include <limits>
 #include <utility>
 
@@ -65,7 +63,7 @@ void OutboxDriver::perform(const relay::RemoveFromOutbox &removal)
 {
     m_store.remove(removal.ids);
     for (const qint64 id : removal.ids)
-        m_createdUs.erase(id);
+        m_waits.erase(id);
 }
 
 void OutboxDriver::perform(const relay::SettleEarlierRun &settlement)
@@ -106,7 +104,7 @@ void OutboxDriver::keep(const std::vector<relay::KeepInOutbox> &batch, qint64 no
         ++before[row.destination];
     const auto appended = m_store.append(rows, nowUs);
     for (qsizetype i = 0; i < rows.size(); ++i)
-        m_createdUs[appended->ids[i]] = rows[i].createdUs;
+        m_waits[appended->ids[i]] = {rows[i].createdUs, rows[i].kind};
     tellDrops(appended->drops, before, nowUs);
     for (qsizetype i = 0; i < rows.size(); ++i) {
         m_answers.push_back(Appended{tickets[i], appended->ids[i]});
@@ -140,11 +138,9 @@ void OutboxDriver::tellDrops(const QList<relay::OutboxDrop> &drops, const RowCou
     RowCounts dropped;
     for (const relay::OutboxDrop &drop : drops) {
         for (const qint64 id : drop.ids) {
-            const qint64 age = nowUs - m_createdUs[id];
-            if (drop.cause == relay::OutboxDropCause::Age &&
-                age <= m_limits.contextAgeMs * relay::microsPerMs)
+            if (drop.cause == relay::OutboxDropCause::Age && !isTooOld(m_waits[id], nowUs))
                 m_hasDroppedWithoutNeed = true;
-            m_createdUs.erase(id);
+            m_waits.erase(id);
         }
         if (drop.cause != relay::OutboxDropCause::Age)
             dropped[drop.destination] += drop.ids.size();
@@ -157,6 +153,13 @@ void OutboxDriver::tellDrops(const QList<relay::OutboxDrop> &drops, const RowCou
     }
 }
 
+bool OutboxDriver::isTooOld(const Wait &wait, qint64 nowUs) const
+{
+    const bool isCommand = wait.kind == relay::OutboxKind::Command;
+    const qint64 limitMs = isCommand ? m_limits.commandAgeMs : m_limits.contextAgeMs;
+    return nowUs - wait.sinceUs > limitMs * relay::microsPerMs;
+}
+
 std::optional<OutboxDriver::Answer> OutboxDriver::takeAnswer()
 {
     if (m_answers.empty())
@@ -166,15 +169,14 @@ std::optional<OutboxDriver::Answer> OutboxDriver::takeAnswer()
     return answer;
 }
 
-bool OutboxDriver::dropOne(qint64 nowUs)
+bool OutboxDriver::dropOne(qint64 nowUs, relay::OutboxDropCause cause, const QString &destination)
 {
-    const QList<relay::OutboxRow> waiting = rows();
+    const QList<relay::OutboxRow> waiting = rows(destination);
     if (waiting.isEmpty())
         return false;
     m_store.remove({waiting.first().id});
-    tellDrops(
-        {{UpstreamLink::destination(), relay::OutboxDropCause::Rows, {waiting.first().id}, 0}},
-        {{UpstreamLink::destination(), waiting.size() - 1}}, nowUs);
+    tellDrops({{destination, cause, {waiting.first().id}, 0}}, {{destination, waiting.size() - 1}},
+              nowUs);
     return true;
 }
 

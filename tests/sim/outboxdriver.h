@@ -5,6 +5,7 @@
 
 #include "relay/inmemoryoutbox.h"
 #include "relay/outputs.h"
+#include "relay/upstreamlink.h"
 
 #include <QHash>
 #include <QSet>
@@ -79,8 +80,10 @@ public:
     /// Plants a fault: the row of this ticket is reported as kept, and is not.
     void loseRow(quint64 ticket) { m_lostTicket = ticket; }
     bool hasLostIt() const { return m_hasLost; }
-    /// Plants a fault: drops a row although no limit asks for it. False when there is none.
-    bool dropOne(qint64 nowUs);
+    /// Plants a fault: drops the first row of `destination` and says that `cause` is why, although
+    /// no limit asks for it. False when there is none.
+    bool dropOne(qint64 nowUs, relay::OutboxDropCause cause = relay::OutboxDropCause::Rows,
+                 const QString &destination = relay::UpstreamLink::destination());
 
 private:
     void perform(const relay::FetchOutbox &fetch);
@@ -92,12 +95,20 @@ private:
     void tellDrops(const QList<relay::OutboxDrop> &drops, const RowCounts &rowsBefore,
                    qint64 nowUs);
 
+    /// What decides how long a row may wait.
+    struct Wait
+    {
+        qint64 sinceUs = 0;
+        relay::OutboxKind kind = relay::OutboxKind::Context;
+    };
+    bool isTooOld(const Wait &wait, qint64 nowUs) const;
+
     relay::OutboxLimits m_limits;
     Mood m_mood = Mood::Well;
     relay::InMemoryOutbox m_store;
     std::deque<Request> m_requests;
     std::deque<Answer> m_answers;
-    std::map<qint64, qint64> m_createdUs; ///< Of every row that is there.
+    std::map<qint64, Wait> m_waits; ///< Of every row that is there.
     bool m_hasDroppedWithoutNeed = false;
     quint64 m_lostTicket = 0;
     bool m_hasLost = false;

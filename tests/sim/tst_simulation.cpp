@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "outboxdriver.h"
 #include "simulation.h"
 
 #include <QHashFunctions>
@@ -17,6 +18,7 @@ constexpr quint64 seeds = 40; // Each takes twenty times as long.
 constexpr quint64 seeds = 200;
 #endif
 constexpr std::size_t stepsPerSeed = 20'000;
+constexpr qint64 minute = 60'000'000; // In microseconds, as the outbox counts.
 
 } // namespace
 
@@ -77,6 +79,36 @@ private Q_SLOTS:
             QVERIFY2(!outcome.violation.isEmpty(), qPrintable(u"seed %1: not noticed"_s.arg(seed)));
         }
         QVERIFY2(judged >= 5, qPrintable(u"only %1 runs are about it"_s.arg(judged)));
+    }
+
+    void ageIsJudgedByTheKindOfTheRow_data()
+    {
+        using neuro::relay::OutboxKind;
+        QTest::addColumn<OutboxKind>("kind");
+        QTest::addColumn<qint64>("age");
+        QTest::addColumn<bool>("isTooEarly");
+        QTest::newRow("young context") << OutboxKind::Context << 9 * minute << true;
+        QTest::newRow("old context") << OutboxKind::Context << 11 * minute << false;
+        QTest::newRow("young command") << OutboxKind::Command << 11 * minute << true;
+        QTest::newRow("old command") << OutboxKind::Command << 1441 * minute << false;
+    }
+
+    void ageIsJudgedByTheKindOfTheRow()
+    {
+        QFETCH(const neuro::relay::OutboxKind, kind);
+        QFETCH(const qint64, age);
+        QFETCH(const bool, isTooEarly);
+        const qint64 now = 2000 * minute;
+        OutboxDriver driver({});
+        neuro::relay::NewOutboxRow row;
+        row.destination = u"integration:Spotify"_s;
+        row.payload = "{}";
+        row.createdUs = now - age;
+        row.kind = kind;
+        driver.ask(neuro::relay::KeepInOutbox{1, row});
+        driver.work(1, row.createdUs);
+        QVERIFY(driver.dropOne(now, neuro::relay::OutboxDropCause::Age, row.destination));
+        QCOMPARE(driver.hasDroppedWithoutNeed(), isTooEarly);
     }
 
     void scriptsAreReadAsTheyAreWritten()

@@ -494,7 +494,7 @@ void TestOutbox::exportsJsonLines()
                         t0 + 2)
                 .hasValue());
     const QString target = m_folder->filePath(u"export.jsonl"_s);
-    const auto exported = neuro::storage::exportOutbox(outbox, u"a"_s, target, {});
+    const auto exported = neuro::storage::exportOutbox(outbox, {u"a"_s}, target, {});
     QVERIFY2(exported.error.isEmpty(), qPrintable(exported.error.english()));
     QCOMPARE(exported.waiting, 2);
     QCOMPARE(exported.dropped, 1);
@@ -522,7 +522,7 @@ void TestOutbox::tellsWhyItCannotExport()
     Outbox outbox;
     QVERIFY(outbox.open(file()).hasValue());
     const QString target = m_folder->filePath(u"missing/export.jsonl"_s);
-    const auto unwritable = neuro::storage::exportOutbox(outbox, u"a"_s, target, {});
+    const auto unwritable = neuro::storage::exportOutbox(outbox, {u"a"_s}, target, {});
     QVERIFY(unwritable.error.english().contains(target));
     QVERIFY(unwritable.error.source()); // A window can translate it.
     outbox.close();
@@ -530,7 +530,7 @@ void TestOutbox::tellsWhyItCannotExport()
     QFile existing(kept);
     QVERIFY(existing.open(QIODevice::WriteOnly) && existing.write("kept") == 4);
     existing.close();
-    const auto unreadable = neuro::storage::exportOutbox(outbox, u"a"_s, kept, {});
+    const auto unreadable = neuro::storage::exportOutbox(outbox, {u"a"_s}, kept, {});
     QVERIFY(unreadable.error.english().contains(u"not open"_s));
     QVERIFY(unreadable.error.source());
     QVERIFY(existing.open(QIODevice::ReadOnly));

@@ -313,6 +313,16 @@
     </message>
 </context>
 <context>
+    <name>neuro::ui::DiagnosticDetails</name>
+    <message numerus="yes">
+        <source>%Ln times, first %1, last %2</source>
+        <translation>
+            <numerusform>%Ln time, first %1, last %2</numerusform>
+            <numerusform>%Ln times, first %1, last %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>neuro::ui::DiagnosticsPanel</name>
     <message numerus="yes">
         <source>%Ln rows that had not happened for long were let go; a recording has them.</source>
@@ -481,6 +491,14 @@
             <numerusform>%Ln messages wait for Neuro</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %Ln for integrations</source>
+        <comment>how many wait for Neuro, how many wait</comment>
+        <translation>
+            <numerusform>%1, %Ln for integrations</numerusform>
+            <numerusform>%1, %Ln for integrations</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>neuro::ui::RawMessageDialog</name>
@@ -557,6 +575,13 @@
         <translation>
             <numerusform>Drop %Ln message that waits for Neuro? She will never read it.</numerusform>
             <numerusform>Drop %Ln messages that wait for Neuro? She will never read them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages for %1 were dropped: %2</source>
+        <translation>
+            <numerusform>%Ln message for %1 was dropped: %2</numerusform>
+            <numerusform>%Ln messages for %1 were dropped: %2</numerusform>
         </translation>
     </message>
 </context>

@@ -52,6 +52,10 @@
         <source>Too much is muted, blocked or hidden. Take some of it back first.</source>
         <translation>Trop d’éléments sont en sourdine, bloqués ou masqués. Annulez-en d’abord une partie.</translation>
     </message>
+    <message>
+        <source>No game is connected. Try again when one is.</source>
+        <translation>Aucun jeu n’est connecté. Réessayez quand il y en aura un.</translation>
+    </message>
 </context>
 <context>
     <name>ConfigFields</name>
@@ -1985,10 +1989,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>&amp;Exporter…</translation>
     </message>
     <message>
-        <source>Save what waits for Neuro, and what was dropped, to a file</source>
-        <translation>Enregistrer dans un fichier ce qui attend Neuro et ce qui a été abandonné</translation>
-    </message>
-    <message>
         <source>&amp;Neuro</source>
         <translation>&amp;Neuro</translation>
     </message>
@@ -2041,10 +2041,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>Texte blanc sur fond noir, avec des contours nets</translation>
     </message>
     <message>
-        <source>&amp;Inspector</source>
-        <translation>&amp;Inspecteur</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <comment>menu, entry</comment>
         <translation>%1&#xa0;: %2</translation>
@@ -2092,6 +2088,14 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>Go to what the games do wrong</source>
         <translation>Aller à ce que les jeux font de travers</translation>
+    </message>
+    <message>
+        <source>Save all that waits, and what was dropped, to a file</source>
+        <translation>Enregistrer dans un fichier tout ce qui attend et ce qui a été abandonné</translation>
+    </message>
+    <message>
+        <source>Insp&amp;ector</source>
+        <translation>&amp;Inspecteur</translation>
     </message>
 </context>
 <context>
@@ -3481,10 +3485,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>la file d’envoi était endommagée (%1)&#x202f;; elle est désormais %2, et une nouvelle a été commencée</translation>
     </message>
     <message>
-        <source>the disk is too slow</source>
-        <translation>le disque est trop lent</translation>
-    </message>
-    <message>
         <source>%1: cannot be read: %2</source>
         <translation>%1&#xa0;: lecture impossible&#xa0;: %2</translation>
     </message>
@@ -4442,6 +4442,18 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <source>is cut off: the log ends inside of it</source>
         <translation>est tronquée&#xa0;: le journal s’arrête au milieu</translation>
     </message>
+    <message>
+        <source>no game is connected</source>
+        <translation>aucun jeu n’est connecté</translation>
+    </message>
+    <message>
+        <source>the data of %1 must be a string with JSON in it</source>
+        <translation>les données de %1 doivent être une chaîne contenant du JSON</translation>
+    </message>
+    <message>
+        <source>the disk is too slow; what it cannot take is not kept, and cannot be exported</source>
+        <translation>le disque est trop lent&#x202f;; ce qu’il ne peut pas prendre n’est pas conservé et ne peut pas être exporté</translation>
+    </message>
 </context>
 <context>
     <name>neuro::models::DiagnosticsModel</name>
@@ -5200,10 +5212,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>une fois, à %1</translation>
     </message>
     <message>
-        <source>%1 times, first %2, last %3</source>
-        <translation>%1 fois, première fois %2, dernière fois %3</translation>
-    </message>
-    <message>
         <source>All diagnostics of this game are muted.</source>
         <translation>Tous les diagnostics de ce jeu sont en sourdine.</translation>
     </message>
@@ -5230,6 +5238,13 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>Specification: %1</source>
         <translation>Spécification&#xa0;: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln times, first %1, last %2</source>
+        <translation>
+            <numerusform>%Ln fois, première fois %1, dernière fois %2</numerusform>
+            <numerusform>%Ln fois, première fois %1, dernière fois %2</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5905,10 +5920,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>Écrire à la main un message au jeu choisi, à partir d’un modèle</translation>
     </message>
     <message>
-        <source>Startup and spee&amp;ch…</source>
-        <translation>Démarrage et &amp;parole…</translation>
-    </message>
-    <message>
         <source>Tell the chosen game who Neuro is, or that she has finished speaking</source>
         <translation>Dire au jeu choisi qui est Neuro, ou qu’elle a fini de parler</translation>
     </message>
@@ -5919,10 +5930,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>Tell Neuro nothing of the chosen game, and let others decide for it, until this is switched off; the game does not notice</source>
         <translation>Ne rien dire du jeu choisi à Neuro, et laisser d’autres décider pour lui, tant que ceci est activé&#x202f;; le jeu ne s’en aperçoit pas</translation>
-    </message>
-    <message>
-        <source>&amp;Block until allowed</source>
-        <translation>B&amp;loquer jusqu’à autorisation</translation>
     </message>
     <message>
         <source>Disconnect the chosen game, and send it away whenever it comes, until this is switched off. Asks first.</source>
@@ -5972,6 +5979,22 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Startup and s&amp;peech…</source>
+        <translation>Démarrage et &amp;parole…</translation>
+    </message>
+    <message>
+        <source>&amp;Mute game towards Neuro</source>
+        <translation>Mettre le jeu en &amp;sourdine pour Neuro</translation>
+    </message>
+    <message>
+        <source>&amp;Block game until allowed…</source>
+        <translation>B&amp;loquer le jeu jusqu’à autorisation…</translation>
+    </message>
+    <message>
+        <source>&amp;Block until allowed…</source>
+        <translation>B&amp;loquer jusqu’à autorisation…</translation>
     </message>
 </context>
 <context>
@@ -6331,10 +6354,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         </translation>
     </message>
     <message>
-        <source>What is only in memory, since the disk takes nothing, is in %1.</source>
-        <translation>Ce qui n’est qu’en mémoire, puisque le disque n’accepte rien, se trouve dans %1.</translation>
-    </message>
-    <message>
         <source>The traffic does not hold message %L1 any more; a recording or an export may have it.</source>
         <translation>Le trafic ne contient plus le message %L1&#x202f;; un enregistrement ou un export l’a peut-être.</translation>
     </message>
@@ -6353,6 +6372,14 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>Let games in again</source>
         <translation>Admettre de nouveau les jeux</translation>
+    </message>
+    <message>
+        <source>The filter hid this message, and was removed.</source>
+        <translation>Le filtre masquait ce message&#x202f;; il a été retiré.</translation>
+    </message>
+    <message>
+        <source>What is only in memory, since the disk did not take it, is in %1.</source>
+        <translation>Ce qui n’est qu’en mémoire, le disque ne l’ayant pas accepté, se trouve dans %1.</translation>
     </message>
 </context>
 <context>
@@ -6427,16 +6454,24 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>File d’envoi</translation>
     </message>
     <message>
-        <source>Messages that wait for Neuro</source>
-        <translation>Messages qui attendent Neuro</translation>
-    </message>
-    <message>
         <source>Nothing waits. While Neuro is away, what the games tell her is kept here until she is back.</source>
         <translation>Rien n’attend. Tant que Neuro est absente, ce que les jeux lui disent est gardé ici jusqu’à son retour.</translation>
     </message>
     <message>
         <source>%1 (the first %2 are shown)</source>
         <translation>%1 (les %2 premiers sont affichés)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln for integrations</source>
+        <comment>how many wait for Neuro, how many wait</comment>
+        <translation>
+            <numerusform>%1, %Ln pour des intégrations</numerusform>
+            <numerusform>%1, %Ln pour des intégrations</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Messages that wait</source>
+        <translation>Messages en attente</translation>
     </message>
 </context>
 <context>
@@ -6483,10 +6518,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>Modèle</translation>
     </message>
     <message>
-        <source>Replaces the text below</source>
-        <translation>Remplace le texte ci-dessous</translation>
-    </message>
-    <message>
         <source>Message</source>
         <translation>Message</translation>
     </message>
@@ -6527,6 +6558,10 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>Sent.</source>
         <translation>Envoyé.</translation>
+    </message>
+    <message>
+        <source>Replaces the text below; undo there brings it back</source>
+        <translation>Remplace le texte ci-dessous&#x202f;; y annuler le fait revenir</translation>
     </message>
 </context>
 <context>
@@ -6573,10 +6608,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>%1 was sent away: it registers as “%2”, and the relay knows “integration” and “neuro-os” only. Correct its settings.</source>
         <translation>%1 a été refusé&#xa0;: il s’enregistre comme «&#xa0;%2&#xa0;», et le relais ne connaît que «&#xa0;integration&#xa0;» et «&#xa0;neuro-os&#xa0;». Corrigez ses réglages.</translation>
-    </message>
-    <message>
-        <source>%1 was sent away: a name has 1 to 64 letters, digits, spaces, “_”, “.” or “-”. Correct its settings.</source>
-        <translation>%1 a été refusé&#xa0;: un nom compte de 1 à 64 lettres, chiffres, espaces, «&#xa0;_&#xa0;», «&#xa0;.&#xa0;» ou «&#xa0;-&#xa0;». Corrigez ses réglages.</translation>
     </message>
     <message>
         <source>%1 was sent away: it connected and did not register. %2</source>
@@ -6629,6 +6660,38 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>A token is the published example, or short enough to guess (%1). It admits programs on this computer only. Set a long, random one.</source>
         <translation>Un jeton est l’exemple publié, ou assez court pour être deviné (%1). Il n’admet que les programmes de cet ordinateur. Définissez-en un long et aléatoire.</translation>
+    </message>
+    <message>
+        <source>%1 was sent away by the hub: a client id has 1 to %2 characters that can be seen, and is neither “server” nor a token. Correct its settings.</source>
+        <translation>%1 a été refusé par le hub&#xa0;: un identifiant de client compte de 1 à %2 caractères visibles, et n’est ni «&#xa0;server&#xa0;» ni un jeton. Corrigez ses réglages.</translation>
+    </message>
+    <message>
+        <source>%1 was sent away: a name has 1 to 64 letters, digits, spaces, “_”, “.” or “-”, and holds no token. Correct its settings.</source>
+        <translation>%1 a été refusé&#xa0;: un nom compte de 1 à 64 lettres, chiffres, espaces, «&#xa0;_&#xa0;», «&#xa0;.&#xa0;» ou «&#xa0;-&#xa0;», et ne contient aucun jeton. Corrigez ses réglages.</translation>
+    </message>
+    <message>
+        <source>%1 was sent away by the hub: it connects as “%2”, and the hub knows “ui”, “agent” and “observer” only. Correct its settings.</source>
+        <translation>%1 a été refusé par le hub&#xa0;: il se connecte en tant que «&#xa0;%2&#xa0;», et le hub ne connaît que «&#xa0;ui&#xa0;», «&#xa0;agent&#xa0;» et «&#xa0;observer&#xa0;». Corrigez ses réglages.</translation>
+    </message>
+    <message>
+        <source>%1 was sent away: the configuration has no token for integrations (intermediary.auth_token), only one for watchers. Set a long, random one there and in what connects.</source>
+        <translation>%1 a été refusé&#xa0;: la configuration n’a pas de jeton pour les intégrations (intermediary.auth_token), seulement un pour les observateurs. Définissez-en un long et aléatoire, là et dans ce qui se connecte.</translation>
+    </message>
+    <message>
+        <source>%1 was sent away: its token is wrong. Give it the watchers’ one of the configuration (dependency-authentication.neuro-os.auth_token).</source>
+        <translation>%1 a été refusé&#xa0;: son jeton est faux. Donnez-lui celui des observateurs dans la configuration (dependency-authentication.neuro-os.auth_token).</translation>
+    </message>
+    <message>
+        <source>The door for the status is closed: %1</source>
+        <translation>La porte de l’état est fermée&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Randy’s port is closed: %1</source>
+        <translation>Le port de Randy est fermé&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Nobody can ask for the status with encryption: %1</source>
+        <translation>Personne ne peut demander l’état avec chiffrement&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -6985,16 +7048,16 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <source>No such data can be made: %1</source>
         <translation>Impossible de produire de telles données&#xa0;: %1</translation>
     </message>
+    <message>
+        <source>The seed must be a whole number from 0 to %1. Without one, a new one is taken each time.</source>
+        <translation>La graine doit être un nombre entier de 0 à %1. Sans graine, une nouvelle est prise à chaque fois.</translation>
+    </message>
 </context>
 <context>
     <name>neuro::ui::StartupDialog</name>
     <message>
         <source>Send startup</source>
         <translation>Envoyer startup</translation>
-    </message>
-    <message>
-        <source>It was the last of what she says</source>
-        <translation>C’était la fin de ce qu’elle dit</translation>
     </message>
     <message>
         <source>It was cancelled</source>
@@ -7075,6 +7138,10 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>Sent.</source>
         <translation>Envoyé.</translation>
+    </message>
+    <message>
+        <source>She says nothing more</source>
+        <translation>Elle n’a plus rien à dire</translation>
     </message>
 </context>
 <context>
@@ -7165,6 +7232,10 @@ Bas&#xa0;: suites possibles&#x202f;; Alt+Bas&#xa0;: filtres précédents</transl
         <source>Forget these filters</source>
         <translation>Oublier ces filtres</translation>
     </message>
+    <message>
+        <source>Not applied. At character %1: %2</source>
+        <translation>Non appliqué. Au caractère %1&#xa0;: %2</translation>
+    </message>
 </context>
 <context>
     <name>neuro::ui::TrafficFilterField</name>
@@ -7183,10 +7254,6 @@ Bas&#xa0;: suites possibles&#x202f;; Alt+Bas&#xa0;: filtres précédents</transl
     <message>
         <source>in: to the relay; out: from it</source>
         <translation>in&#xa0;: vers le relais&#x202f;; out&#xa0;: depuis le relais</translation>
-    </message>
-    <message>
-        <source>the door of the connection</source>
-        <translation>la porte de la connexion</translation>
     </message>
     <message>
         <source>what the relay said to a message that came in</source>
@@ -7224,6 +7291,10 @@ Bas&#xa0;: suites possibles&#x202f;; Alt+Bas&#xa0;: filtres précédents</transl
         <source>%1   %2</source>
         <comment>a field of the filter, what it is about</comment>
         <translation>%1   %2</translation>
+    </message>
+    <message>
+        <source>where it connected: backend for games, intermediary, hub, upstream</source>
+        <translation>où elle s’est connectée&#xa0;: backend pour les jeux, intermediary, hub, upstream</translation>
     </message>
 </context>
 <context>
@@ -7545,6 +7616,17 @@ Bas&#xa0;: suites possibles&#x202f;; Alt+Bas&#xa0;: filtres précédents</transl
         <source>%1 — trying again now</source>
         <comment>problem</comment>
         <translation>%1 — nouvel essai en cours</translation>
+    </message>
+    <message>
+        <source>1 message for %1 was dropped: %2</source>
+        <translation>1 message pour %1 a été abandonné&#xa0;: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages for %1 were dropped: %2</source>
+        <translation>
+            <numerusform>%Ln message pour %1 a été abandonné&#xa0;: %2</numerusform>
+            <numerusform>%Ln messages pour %1 ont été abandonnés&#xa0;: %2</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -21,9 +21,15 @@ struct Words
 
 constexpr qsizetype particularsCharacters = 300;
 
-QString sentence(CommandError code)
+/// Whether it was for all games.
+bool isForAll(const relay::OperatorEvent &result)
 {
-    switch (code) {
+    return result.peer == 0 && result.force == 0;
+}
+
+QString sentence(const relay::OperatorEvent &result)
+{
+    switch (result.code) {
     case CommandError::None:
         return {};
     case CommandError::UnknownForce:
@@ -31,7 +37,8 @@ QString sentence(CommandError code)
     case CommandError::AlreadyAnswered:
         return Words::tr("This force was answered already; the game's result is awaited.");
     case CommandError::UnknownGame:
-        return Words::tr("The game has left. Try again when it is connected.");
+        return isForAll(result) ? Words::tr("No game is connected. Try again when one is.")
+                                : Words::tr("The game has left. Try again when it is connected.");
     case CommandError::UnknownAction:
         return Words::tr("The game does not offer this action, or no longer. Choose another one.");
     case CommandError::InvalidData:
@@ -67,7 +74,7 @@ QString commandErrorText(const relay::OperatorEvent &result)
     const QString particulars = singleLine(models::translated(result.error), particularsCharacters);
     if (result.code == CommandError::None)
         return particulars;
-    const QString text = sentence(result.code);
+    const QString text = sentence(result);
     if (result.error.isEmpty() || !hasParticulars(result.code))
         return text;
     return Words::tr("%1 (%2)", "sentence, particulars").arg(text, particulars);

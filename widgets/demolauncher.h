@@ -31,6 +31,8 @@ public:
     ~DemoLauncher() override;
 
     static std::vector<Demo> demos();
+    /// Another program for what is started from now on; for tests of what a window starts.
+    void setProgram(const QString &program) { m_program = program; }
 
     /// Starts a demo that is not running yet; `url` is the relay's address.
     void start(const QString &id, const QString &url);

@@ -5,12 +5,12 @@
 
 #include "models/diagnosticsmodel.h"
 #include "models/diagnostictext.h"
+#include "widgets/pluralcount.h"
 #include "widgets/theme.h"
 
 #include <QDateTime>
 #include <QDesktopServices>
 #include <QEvent>
-#include <QLocale>
 #include <QScrollBar>
 
 namespace neuro::ui {
@@ -44,9 +44,9 @@ QString factsText(const QModelIndex &index, protocol::DiagnosticKey key)
     const qint64 count = index.data(DiagnosticsModel::CountRole).toLongLong();
     const QString last = timeText(index, DiagnosticsModel::LastRole);
     const QString often = count == 1 ? DiagnosticDetails::tr("once, at %1").arg(last)
-                                     : DiagnosticDetails::tr("%1 times, first %2, last %3")
-                                           .arg(QLocale().toString(count),
-                                                timeText(index, DiagnosticsModel::FirstRole), last);
+                                     : DiagnosticDetails::tr("%Ln times, first %1, last %2",
+                                                             nullptr, pluralCount(count))
+                                           .arg(timeText(index, DiagnosticsModel::FirstRole), last);
     return QStringList{models::severityText(protocol::diagnosticInfo(key).severity),
                        protocol::diagnosticName(key), often}
         .join(u" · "_s);
@@ -75,21 +75,31 @@ DiagnosticDetails::DiagnosticDetails(QWidget *parent)
     setOpenLinks(false);
     document()->setDocumentMargin(textMargin);
     connect(this, &QTextBrowser::anchorClicked, this, &DiagnosticDetails::open);
+    // Afterwards: a press of the mouse, which ends a selection, still works on the text.
+    connect(this, &QTextBrowser::selectionChanged, this, &DiagnosticDetails::refresh,
+            Qt::QueuedConnection);
 }
 
 void DiagnosticDetails::showRow(const QModelIndex &index)
 {
     const bool isOther = m_index != index;
     m_index = index;
-    refresh();
-    if (isOther)
-        verticalScrollBar()->setValue(0);
+    if (!isOther)
+        return refresh();
+    showHtml(m_index.isValid() ? html() : QString());
+    verticalScrollBar()->setValue(0);
 }
 
-/// Where one reads, and what one has selected, stays while nothing else is shown.
+/// What one has selected stays: what is new waits for the end of the selection.
 void DiagnosticDetails::refresh()
 {
-    const QString shown = m_index.isValid() ? html() : QString();
+    if (!textCursor().hasSelection())
+        showHtml(m_index.isValid() ? html() : QString());
+}
+
+/// Where one reads stays while nothing else is shown.
+void DiagnosticDetails::showHtml(const QString &shown)
+{
     if (shown == m_shown)
         return;
     m_shown = shown;

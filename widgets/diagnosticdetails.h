@@ -19,7 +19,7 @@ public:
 
     /// `index` is of a DiagnosticsModel or a proxy of it; nothing is shown for none.
     void showRow(const QModelIndex &index);
-    /// Shows the same row as it is now.
+    /// Shows the same row as it is now; while some of it is selected, once that is over.
     void refresh();
 
 Q_SIGNALS:
@@ -31,6 +31,7 @@ protected:
 
 private:
     QString html() const;
+    void showHtml(const QString &shown);
     void open(const QUrl &url);
 
     QPersistentModelIndex m_index;

@@ -15,8 +15,6 @@
 #include <QGuiApplication>
 #include <QKeySequence>
 
-#include <utility>
-
 namespace neuro::ui {
 
 using namespace Qt::Literals::StringLiterals;
@@ -130,7 +128,7 @@ void GameActions::addMessages()
                        tr("Write a message to the chosen game by hand, from a template"));
     connect(raw, &QAction::triggered, this, [this] { Q_EMIT rawMessageWanted(peer()); });
     QAction *startup =
-        add(tr("Startup and spee&ch…"), QKeySequence(Qt::CTRL | Qt::Key_F6),
+        add(tr("Startup and s&peech…"), QKeySequence(Qt::CTRL | Qt::Key_F6),
             tr("Tell the chosen game who Neuro is, or that she has finished speaking"));
     connect(startup, &QAction::triggered, this, [this] { Q_EMIT startupWanted(peer()); });
     m_forGames += {raw, startup};
@@ -138,14 +136,14 @@ void GameActions::addMessages()
 
 void GameActions::addRestrictions()
 {
-    m_mute = addToggle(tr("&Mute towards Neuro"), QKeySequence(Qt::SHIFT | Qt::Key_F9),
+    m_mute = addToggle({}, QKeySequence(Qt::SHIFT | Qt::Key_F9),
                        tr("Tell Neuro nothing of the chosen game, and let others decide for it, "
                           "until this is switched off; the game does not notice"));
     connect(m_mute, &QAction::triggered, this, [this](bool on) {
         m_submit(relay::MuteGame{gameOf(m_item), on});
         refresh(); // Checked is what is so.
     });
-    m_block = addToggle(tr("&Block until allowed"), QKeySequence(Qt::CTRL | Qt::Key_F9),
+    m_block = addToggle({}, QKeySequence(Qt::CTRL | Qt::Key_F9),
                         tr("Disconnect the chosen game, and send it away whenever it comes, until "
                            "this is switched off. Asks first."));
     connect(m_block, &QAction::triggered, this, &GameActions::block);
@@ -202,20 +200,22 @@ void GameActions::block(bool on)
 void GameActions::unregister()
 {
     const QString action = m_item.data(IntegrationsModel::ActionRole).toString();
-    m_unregistering = {0, peer(), gameOf(m_item), action};
-    m_unregistering.command = m_submit(relay::UnregisterAction{peer(), action});
+    const Unregistering what{peer(), gameItem(), gameOf(m_item), action};
+    m_unregistering.insert(m_submit(relay::UnregisterAction{what.peer, action}), what);
 }
 
 void GameActions::commandDone(const relay::OperatorEvent &result)
 {
-    if (m_unregistering.command == 0 || result.command != m_unregistering.command)
+    const auto found = m_unregistering.constFind(result.command);
+    if (found == m_unregistering.constEnd())
         return;
-    const Unregistering done = std::exchange(m_unregistering, {});
-    if (result.code != relay::CommandError::None)
-        return; // The window tells why.
+    const Unregistering done = *found;
+    m_unregistering.erase(found);
+    if (result.code != relay::CommandError::None || hasLeft(done))
+        return; // The window tells why; of a game that has left there is nothing to undo.
+    m_unregistered = done;
     Notice *notice =
-        m_notices->open(u"unregistered-%1-%2"_s.arg(QString::number(done.peer), done.action),
-                        Notice::Tone::Question,
+        m_notices->open(unregisteredKey, Notice::Tone::Question,
                         tr("%1 of %2 is unregistered here; the game was not told.", "action, game")
                             .arg(shown(done.action), shown(done.game)),
                         NoticeBar::Place::First);
@@ -223,6 +223,19 @@ void GameActions::commandDone(const relay::OperatorEvent &result)
         m_submit(relay::UnregisterAction{done.peer, done.action, true});
     });
     notice->addButton(tr("Close"), {}, true);
+}
+
+bool GameActions::hasLeft(const Unregistering &what)
+{
+    return !what.item.isValid() || peerOf(what.item) != what.peer;
+}
+
+void GameActions::closeUndoOfGone()
+{
+    if (m_unregistered && hasLeft(*m_unregistered)) {
+        m_unregistered.reset();
+        m_notices->close(unregisteredKey);
+    }
 }
 
 QModelIndex GameActions::gameItem() const
@@ -275,6 +288,7 @@ void GameActions::setItem(const QModelIndex &index)
 
 void GameActions::refresh()
 {
+    closeUndoOfGone();
     const QModelIndex item = m_item;
     const bool isThere = item.isValid() && peerOf(item) != 0;
     const bool takesData = item.data(IntegrationsModel::TakesDataRole).toBool();
@@ -285,6 +299,10 @@ void GameActions::refresh()
         action->setEnabled(isThere && isItsGame);
     m_disconnect->setEnabled(isThere && (isItsGame || isWatcher(item)));
     const QModelIndex game = gameItem();
+    // Beside those about an action it is said that these are about its game.
+    m_mute->setText(isAction(item) ? tr("&Mute game towards Neuro") : tr("&Mute towards Neuro"));
+    m_block->setText(isAction(item) ? tr("&Block game until allowed…")
+                                    : tr("&Block until allowed…"));
     m_mute->setEnabled(game.isValid());
     m_mute->setChecked(game.data(IntegrationsModel::KeptFromNeuroRole).toBool());
     m_block->setEnabled(game.isValid());

@@ -7,10 +7,13 @@
 #include "relay/relaycommand.h"
 #include "widgets/commandsink.h"
 
+#include <QHash>
 #include <QList>
 #include <QObject>
 #include <QPersistentModelIndex>
 #include <QString>
+
+#include <optional>
 
 class QAction;
 class QKeySequence;
@@ -54,6 +57,9 @@ public:
     /// Those that are about an action and not about its game.
     QList<QAction *> forActions() const { return {m_send, m_hide, m_unregister}; }
 
+    /// Of the notice that an action was unregistered here.
+    static inline const QString unregisteredKey = QStringLiteral("unregistered");
+
 Q_SIGNALS:
     /// An action with data is to be sent: a form is needed.
     void formWanted(neuro::relay::PeerId peer, const QString &game,
@@ -64,6 +70,14 @@ Q_SIGNALS:
     void startupWanted(neuro::relay::PeerId peer);
 
 private:
+    struct Unregistering
+    {
+        relay::PeerId peer = 0;
+        QPersistentModelIndex item; ///< Of the game.
+        QString game;
+        QString action;
+    };
+
     QAction *add(const QString &text, const QKeySequence &keys, const QString &toolTip);
     void addSeparator();
     void addMessages();
@@ -73,6 +87,9 @@ private:
     QAction *addToggle(const QString &text, const QKeySequence &keys, const QString &toolTip);
     void block(bool on);
     void unregister();
+    static bool hasLeft(const Unregistering &what);
+    /// Nothing can be undone for a game that has left.
+    void closeUndoOfGone();
     /// The chosen game, or that of the chosen action; invalid: none.
     QModelIndex gameItem() const;
     void refresh();
@@ -97,15 +114,10 @@ private:
     QAction *m_unregister;
     QAction *m_send;
     QAction *m_copyName;
-    /// What was unregistered last, until the relay has answered.
-    struct Unregistering
-    {
-        quint64 command = 0;
-        relay::PeerId peer = 0;
-        QString game;
-        QString action;
-    };
-    Unregistering m_unregistering;
+    /// What the relay has not answered yet, by the number of the command.
+    QHash<quint64, Unregistering> m_unregistering;
+    /// What the notice is about.
+    std::optional<Unregistering> m_unregistered;
 };
 
 } // namespace neuro::ui

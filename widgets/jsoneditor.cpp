@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QTextCursor>
 #include <QVBoxLayout>
 
 namespace neuro::ui {
@@ -101,16 +102,39 @@ void JsonEditor::setText(const QByteArray &text)
         m_edit->setLineWrapMode(QPlainTextEdit::WidgetWidth);
 }
 
+void JsonEditor::replaceText(const QByteArray &text)
+{
+    const QString shown = QString::fromUtf8(text);
+    // Not back to wrapping: what was there may have a long line, and may come back.
+    if (Edit::hasLongLine(shown))
+        m_edit->setLineWrapMode(QPlainTextEdit::NoWrap);
+    QTextCursor cursor(m_edit->document());
+    cursor.select(QTextCursor::Document);
+    cursor.insertText(shown);
+    m_edit->moveCursor(QTextCursor::Start);
+}
+
 void JsonEditor::setTextName(const QString &name)
 {
     m_edit->setAccessibleName(name);
 }
 
-void JsonEditor::setVisibleLines(int lines)
+int JsonEditor::heightOf(int lines) const
 {
     const int frame =
         2 * m_edit->frameWidth() + 2 * static_cast<int>(m_edit->document()->documentMargin());
-    m_edit->setFixedHeight(m_edit->fontMetrics().lineSpacing() * lines + frame);
+    return m_edit->fontMetrics().lineSpacing() * lines + frame;
+}
+
+void JsonEditor::setVisibleLines(int lines)
+{
+    m_edit->setFixedHeight(heightOf(lines));
+}
+
+void JsonEditor::setLeastLines(int lines)
+{
+    m_edit->setMinimumHeight(heightOf(lines));
+    m_edit->setMaximumHeight(QWIDGETSIZE_MAX);
 }
 
 void JsonEditor::check()

@@ -34,7 +34,10 @@ public:
 
     /// The text as UTF-8, as it stands.
     QByteArray text() const;
+    /// Begins anew: nothing can be undone afterwards.
     void setText(const QByteArray &text);
+    /// As if somebody had typed it in the place of all that is there: Undo brings that back.
+    void replaceText(const QByteArray &text);
     bool isJson() const { return m_error.isEmpty(); }
     /// Why it is not JSON, with line and column; empty when it is.
     QString error() const { return m_error; }
@@ -42,6 +45,8 @@ public:
     void setTextName(const QString &name);
     /// How many lines the editor shows before it scrolls.
     void setVisibleLines(int lines);
+    /// How many it shows at least; it takes more height where there is some.
+    void setLeastLines(int lines);
 
     static constexpr qsizetype longestWrappedLine = 10'000;
 
@@ -52,6 +57,7 @@ private:
     class Edit;
 
     void check();
+    int heightOf(int lines) const;
 
     Edit *m_edit;
     QLabel *m_errorLabel;

@@ -145,7 +145,7 @@ void fillUpstream(QMenu *menu, MainActions *actions)
             Words::tr("Delete what waits for Neuro; she will never read it"));
     actions->exportOutbox =
         add(menu, Words::tr("&Export…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
-            Words::tr("Save what waits for Neuro, and what was dropped, to a file"), u"export"_s);
+            Words::tr("Save all that waits, and what was dropped, to a file"), u"export"_s);
 }
 
 void fillTrafficItems(QMenu *menu, MainActions *actions)
@@ -208,7 +208,7 @@ void fillView(QMenu *menu, QMainWindow *window, MainActions *actions)
     fillTrafficItems(menu, actions);
     actions->columns = addSubMenu(menu, Words::tr("Col&umns"));
     menu->addSeparator();
-    actions->inspector = addSubMenu(menu, Words::tr("&Inspector"));
+    actions->inspector = addSubMenu(menu, Words::tr("Insp&ector"));
     actions->diagnostics = addSubMenu(menu, Words::tr("D&iagnostics"));
     actions->showDiagnostics =
         add(actions->diagnostics, Words::tr("S&how"), QKeySequence(Qt::CTRL | Qt::Key_G, Qt::Key_H),

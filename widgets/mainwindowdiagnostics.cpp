@@ -43,12 +43,16 @@ void MainWindow::goToDiagnostics()
 void MainWindow::goToFrame(quint64 seq)
 {
     m_trafficPanel->show();
-    if (m_traffic->goToFrame(seq))
+    const bool wasHidden = m_models->traffic()->rowOfSeq(seq) < 0;
+    if (m_traffic->goToFrame(seq)) {
         m_traffic->focusTable();
-    else
-        m_statusBar->tell(tr("The traffic does not hold message %L1 any more; a recording or an "
-                             "export may have it.")
-                              .arg(seq));
+        if (wasHidden)
+            m_statusBar->tell(tr("The filter hid this message, and was removed."));
+        return;
+    }
+    m_statusBar->tell(tr("The traffic does not hold message %L1 any more; a recording or an "
+                         "export may have it.")
+                          .arg(seq));
 }
 
 } // namespace neuro::ui

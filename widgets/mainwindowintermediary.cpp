@@ -24,6 +24,8 @@ void MainWindow::connectIntermediary()
             &RegistrationNotices::registrationRefused);
     connect(m_models, &RelayModels::intermediaryChanged, m_registrationNotices,
             &RegistrationNotices::doorChanged);
+    connect(m_service, &service::RelayService::statusDoorChanged, m_registrationNotices,
+            &RegistrationNotices::statusChanged);
     if (m_models->intermediary().at.wall != 0)
         m_registrationNotices->doorChanged(m_models->intermediary());
     m_registrationNotices->checkTokens();

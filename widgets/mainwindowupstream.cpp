@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "models/phrasetext.h"
+#include "relay/upstreamlink.h"
 #include "widgets/demolauncher.h"
 #include "widgets/forcedesk.h"
 #include "widgets/inspector.h"
@@ -35,6 +36,24 @@ using State = relay::UpstreamEvent::State;
 namespace {
 
 constexpr qsizetype messageCharacters = 300;
+
+/// Whether the outbox holds something, or may: an earlier run's, when Neuro is behind the relay.
+bool isExportable(const models::RelayModels &models)
+{
+    return !models.upstream().url.isEmpty() || !models.outbox().queues.isEmpty() ||
+           models.outbox().pending > 0 || models.hasDropped();
+}
+
+/// What waits for integrations.
+qint64 waitingForOthers(const relay::OutboxHealthEvent &outbox)
+{
+    qint64 waiting = 0;
+    for (const relay::OutboxPending &queue : outbox.queues) {
+        if (queue.destination != relay::UpstreamLink::destination())
+            waiting += queue.pending;
+    }
+    return waiting;
+}
 
 /// Those that are not empty, one after the other.
 QString inSentences(QStringList sentences)
@@ -87,17 +106,18 @@ void MainWindow::showUpstream(const relay::UpstreamEvent &upstream)
     m_actions.stopUpstream->setEnabled(isConfigured && !isOff);
     m_actions.copyUpstream->setEnabled(isConfigured);
     m_actions.say->setEnabled(isConfigured);
-    m_actions.exportOutbox->setEnabled(isConfigured);
+    m_actions.exportOutbox->setEnabled(isExportable(*m_models));
     showDemos();
 }
 
 void MainWindow::showOutbox(const relay::OutboxHealthEvent &outbox)
 {
     m_statusBar->setOutbox(outbox.pending);
-    m_outbox->outboxChanged(outbox.pending);
+    m_outbox->outboxChanged(outbox.pending, waitingForOthers(outbox));
     m_upstreamNotices->outboxChanged(outbox);
     m_actions.sendOutbox->setEnabled(outbox.pending > 0);
     m_actions.dropOutbox->setEnabled(outbox.pending > 0);
+    m_actions.exportOutbox->setEnabled(isExportable(*m_models));
     if (outbox.pending == 0)
         m_noticeBar->close(UpstreamNotices::dropKey);
 }
@@ -178,7 +198,7 @@ void MainWindow::outboxExported(const QString &path, const protocol::Phrase &err
     const QString more =
         unsaved.isEmpty()
             ? QString()
-            : tr("What is only in memory, since the disk takes nothing, is in %1.").arg(unsaved);
+            : tr("What is only in memory, since the disk did not take it, is in %1.").arg(unsaved);
     if (error.isEmpty()) {
         m_noticeBar->close(outboxExportKey);
         m_statusBar->tell(inSentences({tr("Exported to %1").arg(path), more}));

@@ -31,11 +31,16 @@ constexpr int gameWidth = 150;
 
 } // namespace
 
-QString outboxText(qint64 waiting)
+QString outboxText(qint64 waiting, qint64 others)
 {
-    if (waiting == 1)
-        return OutboxPanel::tr("1 message waits for Neuro");
-    return OutboxPanel::tr("%Ln messages wait for Neuro", nullptr, pluralCount(waiting));
+    const QString text = waiting == 1 ? OutboxPanel::tr("1 message waits for Neuro")
+                                      : OutboxPanel::tr("%Ln messages wait for Neuro", nullptr,
+                                                        pluralCount(waiting));
+    if (others == 0)
+        return text;
+    return OutboxPanel::tr("%1, %Ln for integrations", "how many wait for Neuro, how many wait",
+                           pluralCount(others))
+        .arg(text);
 }
 
 OutboxPanel::OutboxPanel(OutboxModel *model, const QList<QAction *> &actions,
@@ -73,7 +78,7 @@ OutboxPanel::OutboxPanel(OutboxModel *model, const QList<QAction *> &actions,
 void OutboxPanel::buildTable()
 {
     m_table->setObjectName(u"outbox"_s);
-    m_table->setAccessibleName(tr("Messages that wait for Neuro"));
+    m_table->setAccessibleName(tr("Messages that wait"));
     m_table->setModel(m_model);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
@@ -99,9 +104,10 @@ void OutboxPanel::buildTable()
     cover->addWidget(m_empty);
 }
 
-void OutboxPanel::outboxChanged(qint64 waiting)
+void OutboxPanel::outboxChanged(qint64 waiting, qint64 others)
 {
     m_waiting = waiting;
+    m_others = others;
     m_isStale = true;
     showCounts();
     readSoon();
@@ -126,9 +132,10 @@ void OutboxPanel::tick()
 void OutboxPanel::showCounts()
 {
     const qint64 shown = m_model->rowCount();
-    m_empty->setVisible(m_waiting == 0 && shown == 0);
-    QString text = outboxText(m_waiting);
-    if (shown > 0 && shown < m_waiting)
+    const qint64 all = m_waiting + m_others;
+    m_empty->setVisible(all == 0 && shown == 0);
+    QString text = outboxText(m_waiting, m_others);
+    if (shown > 0 && shown < all)
         text = tr("%1 (the first %2 are shown)").arg(text, QLocale().toString(shown));
     m_counts->setText(text);
     m_counts->setToolTip(text); // It is cut in a narrow window.

@@ -17,7 +17,8 @@ namespace neuro::ui {
 
 class ToneLabel;
 
-/// What waits for Neuro until she is back. Read again while it is in sight, when something changed.
+/// What waits for Neuro, or for an integration, until it is back. Read again while it is in sight,
+/// when something changed.
 class OutboxPanel : public QWidget
 {
     Q_OBJECT
@@ -28,8 +29,9 @@ public:
     OutboxPanel(models::OutboxModel *model, const QList<QAction *> &actions,
                 std::function<void()> read, QWidget *parent = nullptr);
 
-    /// What waits has changed: there are `waiting` messages now.
-    void outboxChanged(qint64 waiting);
+    /// What waits has changed: there are `waiting` messages for Neuro now, and `others` for
+    /// integrations.
+    void outboxChanged(qint64 waiting, qint64 others = 0);
     void focusTable();
 
     /// Shortest time between two readings.
@@ -52,11 +54,12 @@ private:
     ToneLabel *m_empty;
     QTimer m_readTimer; ///< Runs for readIntervalMs after a reading.
     QTimer m_ageTimer;
-    qint64 m_waiting = 0;
+    qint64 m_waiting = 0; ///< For Neuro.
+    qint64 m_others = 0;
     bool m_isStale = true; ///< Something changed since it was read.
 };
 
-/// "12 messages wait for Neuro"
-QString outboxText(qint64 waiting);
+/// "12 messages wait for Neuro, 3 for integrations"
+QString outboxText(qint64 waiting, qint64 others);
 
 } // namespace neuro::ui

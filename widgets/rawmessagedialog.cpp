@@ -11,6 +11,7 @@
 #include "widgets/jsoneditor.h"
 #include "widgets/plaintext.h"
 #include "widgets/rawtemplates.h"
+#include "widgets/wheelguard.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -56,9 +57,11 @@ void RawMessageDialog::build(const QList<GameTarget> &targets, relay::PeerId pee
     for (const RawTemplate &each : rawTemplates())
         m_template->addItem(each.title, each.text);
     m_template->setAccessibleName(tr("Template"));
-    m_template->setToolTip(tr("Replaces the text below"));
+    m_template->setToolTip(tr("Replaces the text below; undo there brings it back"));
     m_editor->setTextName(tr("Message"));
-    m_editor->setVisibleLines(editorLines);
+    m_editor->setLeastLines(editorLines);
+    guardWheel(m_to);
+    guardWheel(m_template);
     m_status->setWordWrap(true);
     m_status->hide();
     auto *form = new QFormLayout;
@@ -75,17 +78,17 @@ void RawMessageDialog::build(const QList<GameTarget> &targets, relay::PeerId pee
     buttons->addWidget(m_send);
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(form);
-    layout->addWidget(m_editor);
+    layout->addWidget(m_editor, 1);
     layout->addWidget(m_error);
     layout->addWidget(m_status);
-    layout->addStretch();
     layout->addLayout(buttons);
 }
 
 void RawMessageDialog::connectParts()
 {
+    // Arrow keys choose too, also by mistake: what was written by hand can be had back.
     connect(m_template, &QComboBox::activated, this,
-            [this] { m_editor->setText(m_template->currentData().toByteArray()); });
+            [this] { m_editor->replaceText(m_template->currentData().toByteArray()); });
     connect(m_editor, &JsonEditor::changed, this, &RawMessageDialog::refresh);
     connect(m_send, &QPushButton::clicked, this, &RawMessageDialog::send);
     for (const Qt::Key enter : {Qt::Key_Return, Qt::Key_Enter}) {

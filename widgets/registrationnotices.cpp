@@ -5,6 +5,7 @@
 
 #include "models/phrasetext.h"
 #include "net/tokencheck.h"
+#include "relay/hubrules.h"
 #include "widgets/encryptionnotice.h"
 #include "widgets/noticebar.h"
 #include "widgets/plaintext.h"
@@ -34,6 +35,8 @@ constexpr qsizetype mostIgnored = 200;
 
 const QString RegistrationNotices::doorKey = u"intermediary door"_s;
 const QString RegistrationNotices::tokenKey = u"weak tokens"_s;
+const QString RegistrationNotices::statusKey = u"status door"_s;
+const QString RegistrationNotices::encryptedStatusKey = u"encrypted status"_s;
 
 RegistrationNotices::RegistrationNotices(NoticeBar *bar, Access access, QObject *parent)
     : QObject(parent)
@@ -76,11 +79,14 @@ void RegistrationNotices::openNotice(const QString &key)
     }
     connect(notice, &Notice::finished, this, [this, key] { m_told.remove(key); });
     const config::RelayConfig config = m_access.config();
-    const bool isTokenWrong = told.last.reason == Reason::BadToken && !told.last.type.isEmpty();
-    if (isTokenWrong && !config.intermediary.authToken.isEmpty())
-        notice->addButton(tr("Copy the token"), [token = config.intermediary.authToken] {
-            QGuiApplication::clipboard()->setText(token);
-        });
+    // The hub's clients need not say what they are.
+    const bool isHub = told.last.door == relay::Door::Hub;
+    const bool isTokenWrong =
+        told.last.reason == Reason::BadToken && (isHub || !told.last.type.isEmpty());
+    const QString token = isHub ? config.hubToken() : config.intermediary.authToken;
+    if (isTokenWrong && !token.isEmpty())
+        notice->addButton(tr("Copy the token"),
+                          [token] { QGuiApplication::clipboard()->setText(token); });
     notice->addButton(tr("Open the configuration…"), m_access.openConfig, true);
     notice->addButton(tr("Ignore"), [this, key] {
         if (m_ignored.size() >= mostIgnored)
@@ -99,7 +105,6 @@ QString RegistrationNotices::textOf(const Told &told) const
 QString RegistrationNotices::reasonText(const relay::RegistrationRefusedEvent &refusal) const
 {
     const QString name = singleLine(refusal.name, whoCharacters);
-    const QString type = singleLine(refusal.type, whoCharacters);
     const QString who = name.isEmpty() ? tr("Somebody at %1").arg(refusal.address)
                                        : tr("“%1” at %2").arg(name, refusal.address);
     switch (refusal.reason) {
@@ -114,12 +119,14 @@ QString RegistrationNotices::reasonText(const relay::RegistrationRefusedEvent &r
                   "in the configuration and in what connects.")
             .arg(who, QString::number(net::safeTokenLength));
     case Reason::UnknownType:
-        return tr("%1 was sent away: it registers as “%2”, and the relay knows “integration” and "
-                  "“neuro-os” only. Correct its settings.")
-            .arg(who, type);
+        return unknownTypeText(refusal, who);
     case Reason::InvalidName:
-        return tr("%1 was sent away: a name has 1 to 64 letters, digits, spaces, “_”, “.” or “-”. "
-                  "Correct its settings.")
+        if (refusal.door == relay::Door::Hub)
+            return tr("%1 was sent away by the hub: a client id has 1 to %2 characters that can be "
+                      "seen, and is neither “server” nor a token. Correct its settings.")
+                .arg(who, QString::number(relay::limits::hubClientId));
+        return tr("%1 was sent away: a name has 1 to 64 letters, digits, spaces, “_”, “.” or “-”, "
+                  "and holds no token. Correct its settings.")
             .arg(who);
     case Reason::TooLate:
         return tr("%1 was sent away: it connected and did not register. %2").arg(who, gameHint());
@@ -128,6 +135,19 @@ QString RegistrationNotices::reasonText(const relay::RegistrationRefusedEvent &r
             .arg(who, gameHint());
     }
     return {};
+}
+
+QString RegistrationNotices::unknownTypeText(const relay::RegistrationRefusedEvent &refusal,
+                                             const QString &who) const
+{
+    const QString type = singleLine(refusal.type, whoCharacters);
+    if (refusal.door == relay::Door::Hub)
+        return tr("%1 was sent away by the hub: it connects as “%2”, and the hub knows “ui”, "
+                  "“agent” and “observer” only. Correct its settings.")
+            .arg(who, type);
+    return tr("%1 was sent away: it registers as “%2”, and the relay knows “integration” and "
+              "“neuro-os” only. Correct its settings.")
+        .arg(who, type);
 }
 
 QString RegistrationNotices::badTokenText(const relay::RegistrationRefusedEvent &refusal,
@@ -139,7 +159,18 @@ QString RegistrationNotices::badTokenText(const relay::RegistrationRefusedEvent 
             .arg(who);
     if (refusal.type.isEmpty())
         return tr("%1 was sent away: its first message has no token. %2").arg(who, gameHint());
-    if (m_access.config().intermediary.authToken.isEmpty())
+    const config::RelayConfig config = m_access.config();
+    if (config.intermediary.authToken.isEmpty() && !config.neuroOsToken.isEmpty()) {
+        if (refusal.type == u"integration")
+            return tr("%1 was sent away: the configuration has no token for integrations "
+                      "(intermediary.auth_token), only one for watchers. Set a long, random one "
+                      "there and in what connects.")
+                .arg(who);
+        return tr("%1 was sent away: its token is wrong. Give it the watchers’ one of the "
+                  "configuration (dependency-authentication.neuro-os.auth_token).")
+            .arg(who);
+    }
+    if (config.intermediary.authToken.isEmpty())
         return tr("%1 was sent away: the configuration has no token (intermediary.auth_token), so "
                   "nobody can register. Set a long, random one there and in what connects.")
             .arg(who);
@@ -183,6 +214,30 @@ void RegistrationNotices::doorChanged(const relay::DoorEvent &door)
         },
         true);
     notice->addButton(tr("Do without"), {});
+}
+
+void RegistrationNotices::statusChanged(const service::StatusDoor &door)
+{
+    const auto show = [this](const QString &key, const QString &text, bool isAboutAddress) {
+        Notice *notice = m_bar->open(key, Notice::Tone::Warning, text, NoticeBar::Place::First);
+        if (isAboutAddress)
+            notice->addButton(tr("Open the configuration…"), m_access.openConfig, true);
+        notice->addButton(tr("Do without"), {});
+    };
+    const auto shown = [](const protocol::Phrase &error) {
+        return singleLine(models::translated(error), errorCharacters);
+    };
+    if (door.error.isEmpty())
+        m_bar->close(statusKey);
+    else if (m_access.config().status.enabled && !door.listening)
+        show(statusKey, tr("The door for the status is closed: %1").arg(shown(door.error)), true);
+    else
+        show(statusKey, tr("Randy’s port is closed: %1").arg(shown(door.error)), true);
+    if (door.encryptedError.isEmpty())
+        return m_bar->close(encryptedStatusKey);
+    const QString error = shown(door.encryptedError);
+    show(encryptedStatusKey, tr("Nobody can ask for the status with encryption: %1").arg(error),
+         false);
 }
 
 void RegistrationNotices::checkTokens()

@@ -5,6 +5,7 @@
 
 #include "config/relayconfig.h"
 #include "relay/relayevent.h"
+#include "service/statusdoor.h"
 
 #include <QHash>
 #include <QObject>
@@ -40,6 +41,8 @@ public:
     void registrationRefused(const relay::RegistrationRefusedEvent &refusal);
     /// Tells of an intermediary door that cannot be opened.
     void doorChanged(const relay::DoorEvent &door);
+    /// Tells of a status door, Randy's port or an encrypted port of theirs that cannot be opened.
+    void statusChanged(const service::StatusDoor &door);
     /// Warns of tokens that everybody knows or can guess; once until they change. Call it when the
     /// relay has started, and when its configuration has changed.
     void checkTokens();
@@ -51,6 +54,8 @@ public:
     /// Keys of the notices in the bar.
     static const QString doorKey;
     static const QString tokenKey;
+    static const QString statusKey;
+    static const QString encryptedStatusKey;
     static QString keyOf(const relay::RegistrationRefusedEvent &refusal);
 
 private:
@@ -61,6 +66,8 @@ private:
     };
     QString textOf(const Told &told) const;
     QString reasonText(const relay::RegistrationRefusedEvent &refusal) const;
+    QString unknownTypeText(const relay::RegistrationRefusedEvent &refusal,
+                            const QString &who) const;
     QString badTokenText(const relay::RegistrationRefusedEvent &refusal, const QString &who) const;
     QString gameHint() const;
     void openNotice(const QString &key);

@@ -22,6 +22,9 @@
 #include <QShortcut>
 #include <QVBoxLayout>
 
+#include <limits>
+#include <optional>
+
 namespace neuro::ui {
 
 namespace {
@@ -76,8 +79,8 @@ public:
     void buildData(QVBoxLayout *layout);
     void buildButtons(QVBoxLayout *layout);
     void refresh();
-    /// The seed that was given, or a new one.
-    quint64 nextSeed() const;
+    /// The seed that was given, or a new one; none: what was given is no seed, which is told.
+    std::optional<quint64> nextSeed();
     void fillRandomly();
     void fillBroken(protocol::Breakage how);
     void fill(const protocol::Result<QByteArray, protocol::NoSample> &made, const QString &from);
@@ -159,7 +162,10 @@ void SendActionDialog::Private::build(const QString &game)
     layout->addWidget(status);
     buildData(layout);
     buildButtons(layout);
-    QObject::connect(form, &SchemaForm::changed, q, [this] { refresh(); });
+    QObject::connect(form, &SchemaForm::changed, q, [this] {
+        origin->hide();
+        refresh();
+    });
     refresh();
 }
 
@@ -256,35 +262,48 @@ void SendActionDialog::Private::refresh()
                              .arg(form->problem(), forceKeyText(ForceDeed::AnswerUnchecked))));
 }
 
-quint64 SendActionDialog::Private::nextSeed() const
+std::optional<quint64> SendActionDialog::Private::nextSeed()
 {
+    const QString text = seed->text().trimmed();
+    if (text.isEmpty())
+        return QRandomGenerator::global()->generate64();
     bool isNumber = false;
-    const quint64 given = seed->text().trimmed().toULongLong(&isNumber);
-    return isNumber ? given : QRandomGenerator::global()->generate64();
+    const quint64 given = text.toULongLong(&isNumber);
+    if (isNumber)
+        return given;
+    error->showText(SendActionDialog::tr("The seed must be a whole number from 0 to %1. Without "
+                                         "one, a new one is taken each time.")
+                        .arg(std::numeric_limits<quint64>::max()));
+    return std::nullopt;
 }
 
 void SendActionDialog::Private::fillRandomly()
 {
-    const quint64 used = nextSeed();
-    fill(protocol::randomSample(protocol::ActionSchema::compile(action.schema), used),
-         SendActionDialog::tr("Random data of seed %1").arg(used));
+    const std::optional<quint64> used = nextSeed();
+    if (!used)
+        return;
+    fill(protocol::randomSample(protocol::ActionSchema::compile(action.schema), *used),
+         SendActionDialog::tr("Random data of seed %1").arg(*used));
 }
 
 void SendActionDialog::Private::fillBroken(protocol::Breakage how)
 {
-    const quint64 used = nextSeed();
-    fill(protocol::brokenSample(protocol::ActionSchema::compile(action.schema), how, used),
-         SendActionDialog::tr("Invalid data of seed %1: Shift+click on Send sends it").arg(used));
+    const std::optional<quint64> used = nextSeed();
+    if (!used)
+        return;
+    fill(protocol::brokenSample(protocol::ActionSchema::compile(action.schema), how, *used),
+         SendActionDialog::tr("Invalid data of seed %1: Shift+click on Send sends it").arg(*used));
 }
 
 void SendActionDialog::Private::fill(const protocol::Result<QByteArray, protocol::NoSample> &made,
                                      const QString &from)
 {
-    origin->setVisible(made.hasValue());
     if (made) {
         error->showText({});
         form->setData(*made);
+        // What the form holds now; it says itself when that changes.
         origin->setText(from);
+        origin->show();
     } else {
         error->showText(
             SendActionDialog::tr("No such data can be made: %1")

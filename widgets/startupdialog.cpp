@@ -7,6 +7,7 @@
 #include "widgets/cardparts.h"
 #include "widgets/commanderrortext.h"
 #include "widgets/plaintext.h"
+#include "widgets/wheelguard.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -38,7 +39,7 @@ StartupDialog::StartupDialog(const QList<GameTarget> &targets, relay::PeerId pee
     , m_name(new QLineEdit(this))
     , m_session(new QLineEdit(this))
     , m_acknowledge(new QPushButton(tr("Send startup"), this))
-    , m_isFinal(new QCheckBox(tr("It was the last of what she says"), this))
+    , m_isFinal(new QCheckBox(tr("She says nothing more"), this))
     , m_isCancelled(new QCheckBox(tr("It was cancelled"), this))
     , m_reason(new QLineEdit(this))
     , m_finish(new QPushButton(tr("Send speech_finished"), this))
@@ -65,6 +66,8 @@ void StartupDialog::build(const QList<GameTarget> &targets, relay::PeerId peer)
     m_status->setWordWrap(true);
     m_status->hide();
     layout->addWidget(m_status);
+    guardWheel(m_to);
+    guardWheel(m_character);
     auto *close = new QPushButton(tr("Close"), this);
     auto *row = new QHBoxLayout;
     row->addStretch();
@@ -98,10 +101,9 @@ void StartupDialog::buildStartup(QBoxLayout *layout)
     form->addRow(tr("Its name"), m_name);
     form->addRow(tr("Session id"), m_session);
     form->addRow(m_acknowledge);
-    m_acknowledge->setToolTip(tr("Sent to all games, it also answers those that start up later, "
-                                 "while no upstream is connected"));
     layout->addWidget(group);
     connect(m_character, &QComboBox::currentIndexChanged, this, &StartupDialog::showCharacter);
+    connect(m_id, &QLineEdit::textEdited, this, [this] { m_isIdEdited = true; });
     connect(m_id, &QLineEdit::textChanged, this, &StartupDialog::refresh);
     connect(m_acknowledge, &QPushButton::clicked, this, &StartupDialog::acknowledge);
 }
@@ -129,6 +131,7 @@ StartupDialog::Character StartupDialog::character() const
 
 void StartupDialog::showCharacter()
 {
+    m_isIdEdited = false;
     switch (character()) {
     case Character::AsConfigured:
         m_id->clear();
@@ -156,8 +159,13 @@ void StartupDialog::refresh()
     m_name->setEnabled(isCustom);
     m_session->setEnabled(character() != Character::AsConfigured);
     const bool isMissing = isCustom && m_id->text().isEmpty();
+    const QString problem = isMissing ? tr("A character needs an id.") : QString();
     m_acknowledge->setEnabled(!isMissing);
-    m_error->showText(isMissing ? tr("A character needs an id.") : QString());
+    m_acknowledge->setToolTip(isMissing ? problem
+                                        : tr("Sent to all games, it also answers those that start "
+                                             "up later, while no upstream is connected"));
+    // Whoever has only just chosen it has done nothing wrong yet.
+    m_error->showText(m_isIdEdited ? problem : QString());
 }
 
 void StartupDialog::acknowledge()

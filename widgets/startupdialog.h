@@ -46,6 +46,7 @@ private:
 
     CommandSink m_submit;
     quint64 m_lastCommand = 0;
+    bool m_isIdEdited = false; ///< By hand, since the character was chosen.
     QComboBox *m_to;
     QComboBox *m_character;
     QLineEdit *m_id;

@@ -194,9 +194,12 @@ void TrafficFilterBar::showProblem()
     m_problemPause.stop();
     if (!m_problem)
         return;
-    const QString text = tr("Not applied. At character %1: %2.")
+    const QString message = models::translated(m_problem->message);
+    const bool isQuestion = message.endsWith(u'?');
+    const QString text = (isQuestion ? tr("Not applied. At character %1: %2")
+                                     : tr("Not applied. At character %1: %2."))
                              .arg(m_problem->position + 1)
-                             .arg(models::translated(m_problem->message));
+                             .arg(message);
     m_text->mark(m_problem->position, m_problem->length);
     if (m_problemText->isVisibleTo(this) && m_problemText->text() == text)
         return;

@@ -42,7 +42,8 @@ QString filterFieldSummary(FilterField field)
     case FilterField::Direction:
         return TrafficFilterField::tr("in: to the relay; out: from it");
     case FilterField::Door:
-        return TrafficFilterField::tr("the door of the connection");
+        return TrafficFilterField::tr(
+            "where it connected: backend for games, intermediary, hub, upstream");
     case FilterField::Verdict:
         return TrafficFilterField::tr("what the relay said to a message that came in");
     case FilterField::Warning:
@@ -143,14 +144,12 @@ void TrafficFilterField::take(const QModelIndex &index)
 {
     if (!index.isValid() || index.row() >= m_offered.choices.size())
         return;
-    const models::FilterChoice &choice = m_offered.choices[index.row()];
+    const models::FilterChoice choice = m_offered.choices[index.row()]; // The next offer drops it.
     const bool isEnd = m_offered.end == text().size();
     setSelection(static_cast<int>(m_offered.begin),
                  static_cast<int>(m_offered.end - m_offered.begin));
+    // As typing does, this offers how to go on: a field is nothing yet without its value.
     insert(choice.isValue && isEnd ? choice.text + u' ' : choice.text);
-    // A field is nothing yet without its value.
-    if (!choice.isValue)
-        offer(false);
 }
 
 void TrafficFilterField::keyPressEvent(QKeyEvent *event)

@@ -3,8 +3,10 @@
 
 #include "widgets/upstreamnotices.h"
 
+#include "models/outboxmodel.h"
 #include "models/phrasetext.h"
 #include "relay/relaydispatcher.h"
+#include "relay/upstreamlink.h"
 #include "widgets/noticebar.h"
 #include "widgets/plaintext.h"
 #include "widgets/upstreambutton.h"
@@ -24,6 +26,8 @@ namespace {
 constexpr int countdownMs = 250;
 constexpr qint64 microsPerSecond = 1'000'000;
 constexpr qsizetype reasonCharacters = 400;
+/// Whose messages were lost; of more it is told that there are more.
+constexpr qsizetype namedDestinations = 3;
 
 QString reasonText(const protocol::Phrase &phrase)
 {
@@ -203,17 +207,40 @@ void UpstreamNotices::outboxDropped(const relay::OutboxEvent &drop)
 {
     // One that was put away starts to count anew.
     Notice *known = m_bar->find(dropsKey);
-    m_dropped = (known ? m_dropped : 0) + drop.count;
-    const QString reason = reasonText(drop.why);
-    const int count = countOf(m_dropped);
-    const QString text =
-        count == 1 ? tr("1 message for Neuro was dropped: %1").arg(reason)
-                   : tr("%Ln messages for Neuro were dropped: %1", nullptr, count).arg(reason);
+    if (!known) {
+        m_dropped = 0;
+        m_droppedFor.clear();
+    }
+    m_dropped += drop.count;
+    const bool isNew = !m_droppedFor.contains(drop.destination);
+    if (isNew && m_droppedFor.size() <= namedDestinations)
+        m_droppedFor.append(drop.destination);
+    const QString text = dropsText(drop.why);
     if (known)
         return known->setText(text);
     Notice *notice = m_bar->open(dropsKey, Notice::Tone::Warning, text, NoticeBar::Place::First);
     notice->addButton(tr("Export them…"), [this] { Q_EMIT exportWanted(); });
     notice->addButton(tr("Close"), {});
+}
+
+QString UpstreamNotices::dropsText(const protocol::Phrase &why) const
+{
+    const QString reason = reasonText(why);
+    const int count = countOf(m_dropped);
+    if (m_droppedFor == QStringList{relay::UpstreamLink::destination()})
+        return count == 1
+                   ? tr("1 message for Neuro was dropped: %1").arg(reason)
+                   : tr("%Ln messages for Neuro were dropped: %1", nullptr, count).arg(reason);
+    QStringList names;
+    for (const QString &destination :
+         m_droppedFor.first(std::min<qsizetype>(m_droppedFor.size(), namedDestinations)))
+        names.append(models::destinationName(destination));
+    if (m_droppedFor.size() > namedDestinations)
+        names.append(u"…"_s);
+    const QString whom = names.join(u", "_s);
+    return count == 1
+               ? tr("1 message for %1 was dropped: %2").arg(whom, reason)
+               : tr("%Ln messages for %1 were dropped: %2", nullptr, count).arg(whom, reason);
 }
 
 void UpstreamNotices::askToDrop(qint64 waiting)

@@ -17,7 +17,7 @@ class NoticeBar;
 
 /// Turns what the operator must know of Neuro and of what is kept for her into notices: a
 /// connection that does not come by itself, messages that would not survive a crash, messages of an
-/// earlier run, messages that were lost.
+/// earlier run, messages that were lost, an integration's too.
 class UpstreamNotices : public QObject
 {
     Q_OBJECT
@@ -53,6 +53,7 @@ private:
     void showHealth(const protocol::Phrase &problem);
     void showEarlierRun();
     QString earlierRunText() const;
+    QString dropsText(const protocol::Phrase &why) const;
     void tick();
 
     NoticeBar *m_bar;
@@ -64,7 +65,8 @@ private:
     protocol::Phrase m_problem; ///< Of the connection, as the notice tells it.
     protocol::Phrase m_health;
     relay::OutboxHealthEvent m_outbox;
-    qint64 m_dropped = 0; ///< Since the notice was last put away.
+    qint64 m_dropped = 0;     ///< Since the notice was last put away.
+    QStringList m_droppedFor; ///< Whose they were, the first few of them.
     bool m_isUnverified = false;
 };
 

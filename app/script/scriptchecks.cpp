@@ -69,8 +69,9 @@ GameMessage *ScriptRunner::nextMessage(const MessageMatch &match, qint64 after)
     };
     for (auto message = std::partition_point(messages.begin(), messages.end(), std::not_fn(isNew));
          message != messages.end(); ++message) {
-        if (message->takenBy == 0 && matches(*message, match) &&
-            m_world.isCalled(message->peer, message->game, step().game))
+        // The name first: a regular expression costs more.
+        if (message->takenBy == 0 && m_world.isCalled(message->peer, message->game, step().game) &&
+            matches(*message, match))
             return &*message;
         m_seen = message->number;
     }
@@ -83,8 +84,8 @@ bool ScriptRunner::cameTooEarly(const WaitFor &wait) const
     return !wait.inAnyOrder &&
            std::any_of(messages.cbegin(), messages.cend(), [&](const GameMessage &message) {
                return message.number <= m_cursor && message.takenBy == 0 &&
-                      matches(message, wait.match) &&
-                      m_world.isCalled(message.peer, message.game, step().game);
+                      m_world.isCalled(message.peer, message.game, step().game) &&
+                      matches(message, wait.match);
            });
 }
 

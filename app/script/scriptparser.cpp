@@ -130,7 +130,8 @@ QString ScriptIssue::toString(const QString &file) const
 {
     if (place.line == 0)
         return u"%1: %2"_s.arg(file, message);
-    return u"%1:%2:%3: %4"_s.arg(file).arg(place.line).arg(place.column).arg(message);
+    return u"%1:%2:%3: %4"_s.arg(file, QString::number(place.line), QString::number(place.column),
+                                 message);
 }
 
 } // namespace neuro::script

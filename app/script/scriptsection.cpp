@@ -37,6 +37,8 @@ Place ScriptIssues::placeOf(qsizetype at) const
 
 void ScriptIssues::add(qsizetype at, const QString &message)
 {
+    if (isFull())
+        return; // To find a place costs something.
     addAt(placeOf(at), message);
 }
 

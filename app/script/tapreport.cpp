@@ -61,11 +61,10 @@ QByteArray tapPoint(qsizetype number, const Step &step, const StepResult &result
     text += result.came.isEmpty() ? u"  came: []\n"_s : u"  came:\n"_s;
     for (const QString &line : result.came)
         text += u"    - %1\n"_s.arg(yamlQuoted(line));
-    text +=
-        u"  file: %1\n  line: %2\n  column: %3\n  duration_ms: %4\n  ...\n"_s.arg(yamlQuoted(file))
-            .arg(step.place.line)
-            .arg(step.place.column)
-            .arg(result.micros / relay::microsPerMs);
+    // At once: a "%2" in the file's name must stay one.
+    text += u"  file: %1\n  line: %2\n  column: %3\n  duration_ms: %4\n  ...\n"_s.arg(
+        yamlQuoted(file), QString::number(step.place.line), QString::number(step.place.column),
+        QString::number(result.micros / relay::microsPerMs));
     return text.toUtf8();
 }
 

@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: MIT
 #
 # check_includes.sh TREE QT_HEADERS: checks what the compiler does not: that includes go down the
-# layers only, that core stays free of the window's classes, and the form of every source file.
+# layers only, that core stays free of the window's classes, the form of every source file, and the
+# licence of icons and of what editors and clang-format read.
 # QT_HEADERS is the folder with QtCore/, QtGui/ and so on.
 # Prints file:line: reason for each offence; fails when there is one, or nothing to look at.
 set -euo pipefail
@@ -11,6 +12,10 @@ qt_headers=$2
 cd -- "$1"
 
 readonly MAX_LINES=600
+readonly LICENCE_LINES=(
+    'SPDX-FileCopyrightText: Neuro Relay contributors'
+    'SPDX-License-Identifier: MIT'
+)
 readonly CORE_MODULES=(QtCore QtHttpServer QtNetwork QtWebSockets QtSql)
 
 [[ -e $qt_headers/QtCore/QObject ]] || { echo "$qt_headers: no Qt headers here" >&2; exit 1; }
@@ -26,6 +31,28 @@ mapfile -d '' -t files < <(find "${folders[@]}" -type f \( -name '*.cpp' -o -nam
 
 empty=$(find "${files[@]}" -empty -printf '%p:1: the file is empty\n')
 [[ -z $empty ]] || { printf '%s\n' "$empty"; exit 1; }
+
+# check_licence FILE...: below an XML declaration, or at the very top.
+check_licence() {
+    local file line offences=0
+    for file in "$@"; do
+        for line in "${LICENCE_LINES[@]}"; do
+            [[ $(head -n 3 -- "$file") == *"$line"* ]] && continue
+            echo "$file:1: one of the first three lines must say \"$line\""
+            offences=$((offences + 1))
+        done
+    done
+    ((offences == 0))
+}
+
+others=()
+for file in .clang-format .editorconfig; do
+    [[ ! -e $file ]] || others+=("$file")
+done
+if [[ -d resources ]]; then
+    mapfile -d '' -t -O "${#others[@]}" others < <(find resources -type f -name '*.svg' -print0 | sort -z)
+fi
+check_licence "${others[@]}"
 
 awk -v max_lines="$MAX_LINES" -v core_classes="$core_classes" -v core_modules="${CORE_MODULES[*]}" '
 function offence(line, reason) {
@@ -144,4 +171,4 @@ END {
     exit offences > 0
 }
 ' "${files[@]}"
-echo "${#files[@]} files keep the rules"
+echo "$((${#files[@]} + ${#others[@]})) files keep the rules"

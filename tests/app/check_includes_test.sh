@@ -104,6 +104,23 @@ refuses 'app/a.cpp:2: the second line must be'
 mkdir -p "$tree/app" && : >"$tree/app/a.cpp"
 refuses 'app/a.cpp:1: the file is empty'
 
+# What is no source file: its licence alone is looked at.
+write app/main.cpp '#include <QObject>'
+mkdir -p "$tree/resources/icons"
+printf '%s\n' '<?xml version="1.0"?>' '<!-- SPDX-FileCopyrightText: Neuro Relay contributors -->' \
+    '<!-- SPDX-License-Identifier: MIT -->' '<svg/>' >"$tree/resources/icons/a.svg"
+printf '%s\n' '# SPDX-FileCopyrightText: Neuro Relay contributors' \
+    '# SPDX-License-Identifier: MIT' 'root = true' >"$tree/.editorconfig"
+accepts
+write app/main.cpp '#include <QObject>'
+mkdir -p "$tree/resources/icons"
+printf '%s\n' '<!-- SPDX-FileCopyrightText: Neuro Relay contributors -->' '<svg/>' >"$tree/resources/icons/a.svg"
+refuses 'resources/icons/a.svg:1: one of the first three lines must say "SPDX-License-Identifier: MIT"'
+write app/main.cpp '#include <QObject>'
+printf '%s\n' '# SPDX-License-Identifier: MIT' 'Standard: c++20' >"$tree/.clang-format"
+refuses '.clang-format:1: one of the first three lines must say "SPDX-FileCopyrightText: Neuro Relay contributors"'
+rm -- "$tree/.clang-format" "$tree/.editorconfig"
+
 mkdir "$tree/core"
 "$checker" "$tree" "$qt_headers" 2>/dev/null && fail "accepted a tree without sources"
 "$checker" "$tree" "$tree" 2>/dev/null && fail "accepted a folder without Qt headers"

@@ -234,6 +234,12 @@ private Q_SLOTS:
         QCOMPARE(problemsOf(yaml), problems);
     }
 
+    void aFileMayHaveAPercentSign()
+    {
+        QCOMPARE(ScriptIssue({{3, 5}, u"100%1"_s}).toString(u"a%1%2%3%4.yaml"_s),
+                 u"a%1%2%3%4.yaml:3:5: 100%1"_s);
+    }
+
     void limitsAreKept()
     {
         QCOMPARE(problemsOf(QByteArray(limits::scriptBytes + 1, '#')),

@@ -85,6 +85,19 @@ private Q_SLOTS:
                             "  ...\n"));
     }
 
+    void tapOfAFileWithAPercentSign()
+    {
+        const Script script = threeSteps();
+        const StepResult result{State::Failed, u"why"_s, {}, {}, 0};
+        const QByteArray text = tapPoint(1, script.steps.constFirst(), result, u"a%1%2%3%4.yaml"_s);
+        QVERIFY2(text.endsWith("  file: 'a%1%2%3%4.yaml'\n"
+                               "  line: 3\n"
+                               "  column: 3\n"
+                               "  duration_ms: 0\n"
+                               "  ...\n"),
+                 text.constData());
+    }
+
     void junit()
     {
         const Script script = threeSteps();

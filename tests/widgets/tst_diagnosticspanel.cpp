@@ -310,6 +310,32 @@ private Q_SLOTS:
         QCOMPARE(fixture.model.openRows(), 4);
     }
 
+    void whatIsSelectedInTheDetailsStays()
+    {
+        Fixture fixture;
+        fixture.happen();
+        fixture.choose(1);
+        const auto happenAgain = [&fixture] {
+            fixture.model.apply({diagnosticOf(gameA, DiagnosticKey::ResultTimeout,
+                                              u"shoot: no result within 18 s"_s, 60 * seconds)});
+            QCoreApplication::processEvents();
+        };
+        QVERIFY(fixture.details->toPlainText().contains(u"once, at"_s));
+        fixture.details->selectAll();
+        const QString selected = fixture.details->textCursor().selectedText();
+        happenAgain();
+        QCOMPARE(fixture.details->textCursor().selectedText(), selected);
+        // Afterwards it is as it is now.
+        fixture.details->moveCursor(QTextCursor::Start);
+        QTRY_VERIFY2(fixture.details->toPlainText().contains(u"2 times, first "_s),
+                     qPrintable(fixture.details->toPlainText()));
+        // Another row is shown at once.
+        fixture.details->selectAll();
+        fixture.choose(2);
+        QVERIFY(!fixture.details->textCursor().hasSelection());
+        QVERIFY(!fixture.details->toPlainText().contains(u"2 times, first "_s));
+    }
+
     void copies()
     {
         Fixture fixture;
@@ -423,13 +449,15 @@ private Q_SLOTS:
         QCOMPARE(chosenFrame(), 15ULL);
         QVERIFY(!fixture.window->findChild<ui::TrafficView *>()->isFollowing());
         // A filter that hides it is removed.
+        const auto *bar = fixture.window->findChild<ui::RelayStatusBar *>();
+        QVERIFY(bar->told().isEmpty());
         fixture.window->findChild<ui::TrafficView *>()->setGame(gameA);
         Q_EMIT panel->frameWanted(17);
         QCOMPARE(chosenFrame(), 17ULL);
+        QCOMPARE(bar->told(), u"The filter hid this message, and was removed."_s);
         QCOMPARE(fixture.models.traffic()->rowCount(), 20);
         fixture.models.traffic()->clear();
         Q_EMIT panel->frameWanted(17);
-        const auto *bar = fixture.window->findChild<ui::RelayStatusBar *>();
         QVERIFY2(bar->told().startsWith(u"The traffic does not hold message 17 any more"_s),
                  qPrintable(bar->told()));
     }

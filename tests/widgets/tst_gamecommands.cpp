@@ -4,12 +4,14 @@
 #include "forcesamples.h"
 #include "models/events.h"
 #include "widgets/demolauncher.h"
+#include "widgets/gameactions.h"
 #include "widgets/gametargets.h"
 #include "widgets/integrationsview.h"
 #include "widgets/jsoneditor.h"
 #include "widgets/noticebar.h"
 #include "widgets/rawmessagedialog.h"
 #include "widgets/rawtemplates.h"
+#include "widgets/screenshots.h"
 #include "widgets/startupdialog.h"
 
 #include <QAction>
@@ -20,10 +22,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTreeView>
+#include <QWheelEvent>
 
 #include <memory>
 
@@ -83,6 +87,7 @@ relay::OperatorEvent outcome(quint64 command, relay::CommandError code = relay::
 {
     relay::OperatorEvent event;
     event.command = command;
+    event.peer = 2;
     event.code = code;
     if (code != relay::CommandError::None)
         event.error = protocol::verbatim(u"particulars"_s);
@@ -131,7 +136,7 @@ private Q_SLOTS:
         muted.isMuted = true;
         f.apply(muted);
         QVERIFY(mute->isChecked());
-        QVERIFY(f.entry(f.actionOf(0, 0), u"Mute towards Neuro"_s)->isChecked());
+        QVERIFY(f.entry(f.actionOf(0, 0), u"Mute game towards Neuro"_s)->isChecked());
         QVERIFY(!f.entry(f.game(1), u"Mute towards Neuro"_s)->isChecked());
         // An away game can be heard again, too.
         f.model.apply({disconnected(1)});
@@ -144,7 +149,8 @@ private Q_SLOTS:
     void blockingAConnectedGameIsAsked()
     {
         Tree f;
-        QAction *block = f.entry(f.game(0), u"Block until allowed"_s);
+        QVERIFY(f.entry(f.actionOf(0, 0), u"Block game until allowed…"_s));
+        QAction *block = f.entry(f.game(0), u"Block until allowed…"_s);
         block->trigger();
         QCOMPARE(f.commands.size(), 0);
         QVERIFY(!block->isChecked());
@@ -155,7 +161,7 @@ private Q_SLOTS:
         relay::RestrictionEvent blocked = restriction(u"Game A"_s);
         blocked.isBlocked = true;
         f.model.apply({blocked, disconnected(1)});
-        block = f.entry(f.game(0), u"Block until allowed"_s);
+        block = f.entry(f.game(0), u"Block until allowed…"_s);
         QVERIFY(block->isEnabled() && block->isChecked());
         block->trigger(); // It is allowed at once.
         QCOMPARE(f.commands.last<relay::BlockGame>()->game, u"Game A"_s);
@@ -193,7 +199,7 @@ private Q_SLOTS:
         f.view.commandDone(outcome(99));
         QCOMPARE(f.notices.count(), 0);
         f.view.commandDone(outcome(1));
-        Notice *notice = f.notices.find(u"unregistered-1-wait"_s);
+        Notice *notice = f.notices.find(GameActions::unregisteredKey);
         QVERIFY(notice);
         QVERIFY(notice->text().contains(u"wait of Game A"_s));
         button(*notice, u"Undo"_s)->click();
@@ -203,6 +209,47 @@ private Q_SLOTS:
         f.entry(f.actionOf(0, 0), u"Unregister here"_s)->trigger();
         f.view.commandDone(outcome(3, relay::CommandError::UnknownAction));
         QCOMPARE(f.notices.count(), 0); // There is nothing to undo.
+    }
+
+    void severalAreUnregisteredBeforeTheRelayAnswers()
+    {
+        Tree f;
+        f.entry(f.actionOf(0, 0), u"Unregister here"_s)->trigger();
+        f.entry(f.actionOf(0, 1), u"Unregister here"_s)->trigger();
+        f.view.commandDone(outcome(1));
+        QVERIFY(f.notices.find(GameActions::unregisteredKey)->text().contains(u"wait of Game A"_s));
+        f.view.commandDone(outcome(2));
+        Notice *notice = f.notices.find(GameActions::unregisteredKey);
+        QVERIFY(notice->text().contains(u"play of Game A"_s));
+        QCOMPARE(f.notices.count(), 1); // They do not pile up.
+        f.model.apply({disconnected(2)});
+        QCOMPARE(f.notices.count(), 1);
+        f.model.apply({disconnected(1)}); // Its actions went with it.
+        QVERIFY(!f.notices.find(GameActions::unregisteredKey));
+        // Nor is it offered when the game has left before the answer.
+        Tree late;
+        late.entry(late.actionOf(0, 0), u"Unregister here"_s)->trigger();
+        late.model.apply({disconnected(1)});
+        late.view.commandDone(outcome(1));
+        QCOMPARE(late.notices.count(), 0);
+    }
+
+    void everyEntryHasALetterOfItsOwn()
+    {
+        Tree f;
+        for (const QModelIndex &index : {f.game(0), f.actionOf(0, 0)}) {
+            QString letters;
+            f.menu.reset(f.view.makeMenu(index, nullptr));
+            for (const QAction *each : f.menu->actions()) {
+                if (each->isSeparator())
+                    continue;
+                const QKeySequence keys = QKeySequence::mnemonic(each->text());
+                QVERIFY2(!keys.isEmpty(), qPrintable(each->text()));
+                const QString letter = keys.toString().right(1);
+                QVERIFY2(!letters.contains(letter), qPrintable(each->text()));
+                letters += letter;
+            }
+        }
     }
 
     void messagesAreAskedForAGame()
@@ -276,6 +323,53 @@ private Q_SLOTS:
         QVERIFY(!shows(dialog, u"Sent."_s));
     }
 
+    void whatWasWrittenByHandComesBack()
+    {
+        samples::Commands commands;
+        RawMessageDialog dialog(targets, 2, commands.sink());
+        dialog.show();
+        auto *editor = dialog.findChild<JsonEditor *>();
+        auto *edit = editor->findChild<QPlainTextEdit *>();
+        edit->insertPlainText(u"by hand "_s);
+        const QByteArray written = editor->text();
+        auto *chosen = dialog.findChildren<QComboBox *>().last();
+        chosen->setFocus();
+        QTest::keyClick(chosen, Qt::Key_Down);
+        QCOMPARE(editor->text(), rawTemplates().at(1).text);
+        edit->undo();
+        QCOMPARE(editor->text(), written);
+    }
+
+    void theWheelChoosesNothingInPassing()
+    {
+        samples::Commands commands;
+        RawMessageDialog raw(targets, 1, commands.sink());
+        StartupDialog startup(targets, 1, commands.sink());
+        QList<QComboBox *> boxes = raw.findChildren<QComboBox *>();
+        boxes += startup.findChildren<QComboBox *>();
+        QCOMPARE(boxes.size(), 4);
+        for (QComboBox *box : boxes) {
+            box->clearFocus();
+            const int before = box->currentIndex();
+            const QPointF at = box->rect().center();
+            QWheelEvent down(at, box->mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                             Qt::NoScrollPhase, false);
+            QApplication::sendEvent(box, &down);
+            QCOMPARE(box->currentIndex(), before);
+        }
+    }
+
+    void theEditorGrowsWithItsDialog()
+    {
+        samples::Commands commands;
+        RawMessageDialog dialog(targets, 0, commands.sink());
+        dialog.show();
+        const auto *edit = dialog.findChild<JsonEditor *>()->findChild<QPlainTextEdit *>();
+        const int before = edit->height();
+        dialog.resize(dialog.width(), dialog.height() + 200);
+        QTRY_COMPARE(edit->height(), before + 200);
+    }
+
     void aRawMessagesProblemsAreNamed_data()
     {
         QTest::addColumn<QByteArray>("text");
@@ -330,9 +424,16 @@ private Q_SLOTS:
 
         character->setCurrentIndex(3);
         QVERIFY(id->isEnabled());
-        id->clear();
+        QTest::keyClick(id, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(id, Qt::Key_Delete);
         QVERIFY(!send->isEnabled());
         QVERIFY(shows(dialog, u"needs an id"_s));
+        // Whoever has only just chosen one has done nothing wrong.
+        character->setCurrentIndex(0);
+        character->setCurrentIndex(3);
+        QVERIFY(!send->isEnabled());
+        QVERIFY(send->toolTip().contains(u"needs an id"_s));
+        QVERIFY(!shows(dialog, u"needs an id"_s));
         id->setText(u"vedal"_s);
         send->click();
         QCOMPARE(commands.last<relay::AcknowledgeStartup>()->character->characterId, u"vedal"_s);
@@ -355,8 +456,31 @@ private Q_SLOTS:
         send->click();
         QVERIFY(commands.last<relay::FinishSpeech>()->speech.cancelled);
         QCOMPARE(commands.last<relay::FinishSpeech>()->speech.reason, u"interrupted"_s);
-        dialog.commandDone(outcome(2, relay::CommandError::UnknownGame));
+        relay::OperatorEvent refused = outcome(2, relay::CommandError::UnknownGame);
+        dialog.commandDone(refused);
         QVERIFY(shows(dialog, u"The game has left."_s));
+        refused.peer = 0; // It was for all.
+        dialog.commandDone(refused);
+        QVERIFY(shows(dialog, u"No game is connected."_s));
+        QVERIFY(!shows(dialog, u"Sent."_s));
+    }
+
+    void pictures()
+    {
+        samples::Commands commands;
+        RawMessageDialog raw(targets, 2, commands.sink());
+        raw.show();
+        QVERIFY(saveScreenshots(raw, u"raw-message"_s));
+        raw.findChild<JsonEditor *>()->setText("{\"data\":{}}");
+        QVERIFY(saveScreenshots(raw, u"raw-message-wrong"_s));
+        StartupDialog startup(targets, 0, commands.sink());
+        startup.show();
+        QVERIFY(saveScreenshots(startup, u"startup"_s));
+        auto *id = startup.findChild<QLineEdit *>(u"characterId"_s);
+        startup.findChild<QComboBox *>(u"character"_s)->setCurrentIndex(3);
+        QTest::keyClicks(id, u"x"_s);
+        QTest::keyClick(id, Qt::Key_Backspace);
+        QVERIFY(saveScreenshots(startup, u"startup-wrong"_s));
     }
 };
 

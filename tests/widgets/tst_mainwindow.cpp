@@ -3,6 +3,7 @@
 
 #include "forcesamples.h"
 #include "widgets/deciderbutton.h"
+#include "widgets/demolauncher.h"
 #include "widgets/noticebar.h"
 #include "widgets/panel.h"
 #include "widgets/relaystatusbar.h"
@@ -13,6 +14,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QFile>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -296,11 +298,44 @@ private Q_SLOTS:
         QCOMPARE(QGuiApplication::clipboard()->text(), u"ws://127.0.0.1:8000"_s);
     }
 
+    /// Where games connect, which need not be the port of the configuration.
+    void demoGamesAreStartedWithTheAddressOfTheDoor()
+    {
+        WindowFixture fixture;
+        const QString program = fixture.folder.filePath(u"demo.sh"_s);
+        QFile script(program);
+        QVERIFY(script.open(QIODevice::WriteOnly));
+        script.write(
+            "#!/bin/sh\nprintf '%s ' \"$@\" >\"$0.new\" && mv \"$0.new\" \"$0.arguments\"\n");
+        script.close();
+        QVERIFY(script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        auto *demos = fixture.window->findChild<ui::DemoLauncher *>();
+        demos->setProgram(program);
+        fixture.window->show();
+        relay::DoorEvent door = listening();
+        door.addresses = {u"127.0.0.1:8123"_s};
+        fixture.apply({door});
+
+        const auto arguments = [&program] {
+            QFile file(program + u".arguments"_s);
+            return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+        };
+        auto *button = fixture.find<QPushButton>(u"tic-tac-toe"_s);
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_COMPARE(arguments(), u"demo tic-tac-toe --url ws://127.0.0.1:8123 "_s);
+        QTRY_VERIFY(button->isEnabled());
+
+        actionCalled(*fixture.window, u"Rock-paper-scissors"_s)->trigger();
+        QTRY_COMPARE(arguments(), u"demo rock-paper-scissors --url ws://127.0.0.1:8123 "_s);
+        QTRY_VERIFY(!demos->isRunning(u"rock-paper-scissors"_s));
+    }
+
     void failedCommandsAreTold()
     {
         WindowFixture fixture;
         relay::OperatorEvent result;
         result.what = u"send_action"_s;
+        result.peer = 1;
         result.code = relay::CommandError::UnknownGame;
         result.error = neuro::protocol::verbatim(u"the game has left"_s);
         fixture.apply({result});

@@ -365,6 +365,32 @@ private Q_SLOTS:
         QVERIFY(saveScreenshots(*view, u"transcript-entry"_s));
     }
 
+    void whatIsKeptFromNeuro()
+    {
+        BusyWindow busy;
+        QTreeView *tree = busy.integrations();
+        relay::RestrictionEvent muted;
+        muted.game = u"Tic Tac Toe"_s;
+        muted.isMuted = true;
+        relay::RestrictionEvent blocked;
+        blocked.game = u"しりとり対戦"_s;
+        blocked.isBlocked = true;
+        relay::RestrictionEvent hiding;
+        hiding.game = gameName;
+        hiding.hiddenActions = {u"look_around"_s};
+        busy.apply({muted, blocked, hiding, disconnected(3, 80 * seconds, u"blocked"_s)});
+        tree->expandAll();
+        QCoreApplication::processEvents();
+        QVERIFY(saveScreenshots(*tree, u"integrations-restricted"_s));
+        const QModelIndex game = tree->model()->index(0, 0);
+        QVERIFY(
+            saveContextMenu(tree, tree->model()->index(2, 0, game), u"context-action-hidden"_s));
+        actionCalled(*busy.window, u"Cut all games"_s)->trigger();
+        QCoreApplication::processEvents();
+        QCOMPARE(busy.window->notices()->count(), 1);
+        QVERIFY(saveScreenshots(*busy.window->notices(), u"notice-cut"_s));
+    }
+
     void questionsOfTheWindow()
     {
         BusyWindow busy;
@@ -464,6 +490,7 @@ private Q_SLOTS:
         }
         relay::OperatorEvent refused;
         refused.command = 7;
+        refused.peer = 1;
         refused.code = relay::CommandError::UnknownGame;
         refused.error = neuro::protocol::verbatim(u"the game has left"_s);
         form.commandDone(refused);

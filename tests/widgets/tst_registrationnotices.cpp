@@ -6,11 +6,11 @@
 #include "widgets/noticebar.h"
 #include "widgets/registrationnotices.h"
 #include "widgets/relaynotices.h"
+#include "widgets/screenshots.h"
 #include "widgets/windowfixture.h"
 #include "widgets/windowsettings.h"
 
 #include <QClipboard>
-#include <QDir>
 #include <QGuiApplication>
 #include <QPushButton>
 #include <QSpinBox>
@@ -113,6 +113,13 @@ private Q_SLOTS:
         relay::RegistrationRefusedEvent hub = refusal(Reason::BadToken, u"agent-7"_s);
         hub.door = relay::Door::Hub;
         row("at the hub", hub, {u"“agent-7”"_s, u"hub"_s, u"hub.token"_s});
+        hub.type = u"boss"_s;
+        hub.reason = Reason::UnknownType;
+        row("unknown type at the hub", hub,
+            {u"by the hub"_s, u"“boss”"_s, u"“ui”, “agent” and “observer”"_s});
+        hub.reason = Reason::InvalidName;
+        row("invalid name at the hub", hub,
+            {u"by the hub"_s, u"client id"_s, u"1 to 64"_s, u"“server”"_s});
     }
 
     void saysWhatToDo()
@@ -139,6 +146,40 @@ private Q_SLOTS:
         Notice *notice = fixture.find(refusal(Reason::BadToken));
         QVERIFY2(notice->text().contains(u"has no token"_s), qPrintable(notice->text()));
         QVERIFY(!buttonOf(notice, u"Copy the token"_s));
+    }
+
+    void aTokenOfWatchersIsNoneForIntegrations()
+    {
+        Fixture fixture;
+        fixture.config.intermediary.authToken.clear();
+        fixture.config.neuroOsToken = token;
+        relay::RegistrationRefusedEvent watcher = refusal(Reason::BadToken, u"ui"_s, u"::1"_s);
+        watcher.type = u"neuro-os"_s;
+        fixture.notices.registrationRefused(watcher);
+        QString text = fixture.find(watcher)->text();
+        QVERIFY2(text.contains(u"token is wrong") && text.contains(u"neuro-os.auth_token"),
+                 qPrintable(text));
+        fixture.notices.registrationRefused(refusal(Reason::BadToken));
+        text = fixture.find(refusal(Reason::BadToken))->text();
+        QVERIFY2(text.contains(u"no token for integrations (intermediary.auth_token)"),
+                 qPrintable(text));
+        QVERIFY(!buttonOf(fixture.find(refusal(Reason::BadToken)), u"Copy the token"_s));
+    }
+
+    void theHubsTokenIsCopiedForItsClients()
+    {
+        const QString hubToken = u"a-token-of-the-hub-alone"_s;
+        Fixture fixture;
+        relay::RegistrationRefusedEvent hub = refusal(Reason::BadToken);
+        hub.door = relay::Door::Hub;
+        hub.type.clear(); // It is a ui then.
+        fixture.notices.registrationRefused(hub);
+        fixture.press(fixture.find(hub), u"Copy the token"_s);
+        QCOMPARE(QGuiApplication::clipboard()->text(), token);
+        fixture.config.hub.token = hubToken;
+        fixture.notices.registrationRefused(hub);
+        fixture.press(fixture.find(hub), u"Copy the token"_s);
+        QCOMPARE(QGuiApplication::clipboard()->text(), hubToken);
     }
 
     void theTokenIsCopiedAndNeverShown()
@@ -239,6 +280,33 @@ private Q_SLOTS:
         QVERIFY(!fixture.bar.find(key));
     }
 
+    void aStatusDoorThatIsClosedSaysSo()
+    {
+        Fixture fixture;
+        service::StatusDoor door;
+        door.error = protocol::verbatim(u"127.0.0.1:8770: taken"_s);
+        door.encryptedError = protocol::verbatim(u"/a.key does not exist"_s);
+        fixture.notices.statusChanged(door);
+        Notice *closed = fixture.bar.find(RegistrationNotices::statusKey);
+        QVERIFY(closed);
+        QVERIFY2(closed->text().contains(u"status") &&
+                     closed->text().contains(u"127.0.0.1:8770: taken"),
+                 qPrintable(closed->text()));
+        Notice *encrypted = fixture.bar.find(RegistrationNotices::encryptedStatusKey);
+        QVERIFY(encrypted && encrypted->text().contains(u"/a.key does not exist"));
+        fixture.press(encrypted, u"Do without"_s);
+        fixture.press(closed, u"Open the configuration…"_s);
+        QCOMPARE(fixture.calls, QStringList{u"config"_s});
+        QCOMPARE(fixture.bar.count(), 0);
+        // Randy's port, of a door that is open.
+        door.listening = true;
+        fixture.notices.statusChanged(door);
+        QVERIFY(fixture.bar.find(RegistrationNotices::statusKey)->text().contains(u"Randy"));
+        QCOMPARE(fixture.bar.count(), 2);
+        fixture.notices.statusChanged({});
+        QCOMPARE(fixture.bar.count(), 0);
+    }
+
     /// A page that wants to watch is answered at the door where it knocked, and for later runs.
     void answersGoToTheDoorThatAsked()
     {
@@ -283,6 +351,10 @@ private Q_SLOTS:
         QVERIFY(fixture.window->notices()->find(RegistrationNotices::doorKey));
         // It is not the games' door.
         QVERIFY(!fixture.window->notices()->find(RelayNotices::doorKey));
+        service::StatusDoor status;
+        status.error = protocol::verbatim(u"taken, too"_s);
+        Q_EMIT fixture.service->statusDoorChanged(status);
+        QVERIFY(fixture.window->notices()->find(RegistrationNotices::statusKey));
     }
 
     void looksLikeThis()
@@ -298,8 +370,7 @@ private Q_SLOTS:
         fixture.bar.resize(1200, fixture.bar.heightForWidth(1200) > 0
                                      ? fixture.bar.heightForWidth(1200)
                                      : fixture.bar.sizeHint().height());
-        QVERIFY(QDir().mkpath(QStringLiteral(SCREENSHOT_DIR)));
-        QVERIFY(fixture.bar.grab().save(QStringLiteral(SCREENSHOT_DIR "/registrations.png")));
+        QVERIFY(saveScreenshots(fixture.bar, u"registrations"_s));
     }
 
     void weakTokensAreWarnedAboutOnce()

@@ -147,6 +147,30 @@ private Q_SLOTS:
         QVERIFY(!shows(dialog, u"Random data of seed 4711"_s));
     }
 
+    void whatIsNoSeedIsTold()
+    {
+        samples::Commands commands;
+        SendActionDialog dialog(5, u"Game"_s, samples::action(u"use_item"_s, schema),
+                                commands.sink());
+        dialog.show();
+        auto *seed = dialog.findChild<QLineEdit *>(u"seed"_s);
+        const QString wrong = u"The seed must be a whole number from 0 to 18446744073709551615"_s;
+        for (const QString &text : {u"x"_s, u"-1"_s, u"1.5"_s, u"18446744073709551616"_s}) {
+            seed->setText(text);
+            button(dialog, u"Random data"_s)->click();
+            QVERIFY2(shows(dialog, wrong), qPrintable(text));
+            QVERIFY(!shows(dialog, u"Random data of seed"_s));
+        }
+        seed->setText(u"18446744073709551615"_s);
+        button(dialog, u"Random data"_s)->click();
+        QVERIFY(!shows(dialog, wrong));
+        QVERIFY(shows(dialog, u"Random data of seed 18446744073709551615"_s));
+        // What somebody has changed since is of no seed.
+        button(dialog, u"Edit as JSON"_s)->click();
+        dialog.findChild<QPlainTextEdit *>()->insertPlainText(u" "_s);
+        QVERIFY(!shows(dialog, u"Random data of seed"_s));
+    }
+
     void invalidDataIsMadeAndSentAllTheSame()
     {
         samples::Commands commands;

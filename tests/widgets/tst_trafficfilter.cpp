@@ -117,7 +117,7 @@ private Q_SLOTS:
         fixture.enter(u"beer gmae:x"_s);
         QVERIFY(fixture.problem->isVisible());
         QCOMPARE(fixture.problem->text(), u"Not applied. At character 6: there is no field “gmae”; "
-                                          "did you mean “game”?."_s);
+                                          "did you mean “game”?"_s);
         QCOMPARE(fixture.field->accessibleDescription(), fixture.problem->text());
         QVERIFY(fixture.field->isMarked());
         QCOMPARE(fixture.field->selectedText(), u"gmae"_s);

@@ -349,6 +349,39 @@ private Q_SLOTS:
         QVERIFY(!figure()->isVisible());
     }
 
+    void integrationsHaveAnOutboxWithoutNeuro()
+    {
+        WindowFixture fixture;
+        const QAction *save = actionCalled(*fixture.window, u"Export…"_s);
+        QVERIFY(!save->isEnabled());
+        relay::OutboxEvent command;
+        command.destination = u"integration:Spotify"_s;
+        command.pending = 3;
+        fixture.apply({command});
+        QVERIFY(save->isEnabled());
+        QVERIFY(!actionCalled(*fixture.window, u"Drop…"_s)->isEnabled()); // Only Neuro's.
+        const auto *panel = fixture.window->findChild<OutboxPanel *>();
+        const auto texts = [panel] {
+            QStringList all;
+            for (const QLabel *label : panel->findChildren<QLabel *>())
+                all.append(label->text());
+            return all.join(u'\n');
+        };
+        QVERIFY2(texts().contains(u"wait for Neuro, 3 for integrations"_s), qPrintable(texts()));
+        command.pending = 0;
+        fixture.apply({command});
+        QVERIFY(!save->isEnabled());
+        // What was dropped can be exported as well, and the notice leads there.
+        command.state = relay::OutboxEvent::State::Dropped;
+        command.why = verbatim(u"waited too long"_s);
+        fixture.apply({command});
+        QVERIFY(save->isEnabled());
+        const Notice *notice = fixture.window->notices()->find(UpstreamNotices::dropsKey);
+        QVERIFY(notice);
+        QVERIFY(notice->text().startsWith(u"1 message for Spotify was dropped"_s));
+        QVERIFY(!texts().contains(u"for integrations"_s));
+    }
+
     void outboxExport()
     {
         WindowFixture fixture;
@@ -467,6 +500,7 @@ private Q_SLOTS:
         health.earlierRun = 7;
         health.earlierRunUntil = relay::systemInstant().mono + 9 * seconds;
         relay::OutboxEvent drop;
+        drop.destination = u"upstream"_s;
         drop.state = relay::OutboxEvent::State::Dropped;
         drop.count = 3;
         drop.pending = 12;

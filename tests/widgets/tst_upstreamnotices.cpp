@@ -179,6 +179,7 @@ private Q_SLOTS:
         Notices all;
         QSignalSpy exports(&all.notices, &UpstreamNotices::exportWanted);
         relay::OutboxEvent drop;
+        drop.destination = u"upstream"_s;
         drop.state = relay::OutboxEvent::State::Dropped;
         drop.count = 2;
         drop.why = verbatim(u"waited too long"_s);
@@ -191,6 +192,30 @@ private Q_SLOTS:
         QCOMPARE(exports.size(), 1);
         all.notices.outboxDropped(drop);
         QVERIFY(all.text(UpstreamNotices::dropsKey).startsWith(u"1 message"_s));
+    }
+
+    void dropsTellWhoseTheyWere()
+    {
+        Notices all;
+        relay::OutboxEvent drop;
+        drop.state = relay::OutboxEvent::State::Dropped;
+        drop.why = verbatim(u"waited too long"_s);
+        const auto text = [&all, &drop](const QString &destination) {
+            drop.destination = destination;
+            all.notices.outboxDropped(drop);
+            return all.text(UpstreamNotices::dropsKey);
+        };
+        QCOMPARE(text(u"integration:Spotify"_s),
+                 u"1 message for Spotify was dropped: waited too long"_s);
+        QVERIFY(text(u"integration:Spotify"_s).startsWith(u"2 message"_s));
+        QVERIFY(text(u"upstream"_s).contains(u" for Spotify, Neuro were dropped: waited"_s));
+        text(u"integration:Clock"_s);
+        for (const QString &more : {u"integration:Lamp"_s, u"integration:Door"_s})
+            QVERIFY(text(more).contains(u" for Spotify, Neuro, Clock, … were dropped:"_s));
+        QVERIFY(all.text(UpstreamNotices::dropsKey).startsWith(u"6 message"_s));
+        // Put away, it forgets them.
+        buttonOf(all.bar.find(UpstreamNotices::dropsKey), u"Close"_s)->click();
+        QVERIFY(text(u"upstream"_s).startsWith(u"1 message for Neuro was"_s));
     }
 
     void droppingIsAskedAbout()

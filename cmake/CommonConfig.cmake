@@ -57,8 +57,9 @@ if(NEURO_RELAY_FUZZ)
     add_link_options(-fsanitize=fuzzer-no-link)
 endif()
 
-# Most of what a file costs to compile are headers of Qt and the standard library. The presets that
-# build tests read them once; release proves that every file includes what it needs.
+# Most of what a file costs to compile are headers of Qt and the standard library. Most presets read
+# them once, and so hide that a file does not include what it needs. A build without a preset
+# (cmake -S . -B DIR) reads no precompiled header, and shows it.
 option(NEURO_RELAY_PCH "Precompile the headers that most files include" OFF)
 if(NEURO_RELAY_PCH)
     file(CONFIGURE OUTPUT precompiled.cpp CONTENT "// Owns the precompiled header.\n")

@@ -31,6 +31,8 @@ constexpr int window = 16;
 constexpr int stallMs = 200;
 /// Of a context: into the relay, and out of it.
 constexpr quint64 framesPerContext = 2;
+/// That the relay is to pass on, at least.
+constexpr double contextsPerSecond = 100'000;
 
 QByteArray numbered(const char *order, qint64 number)
 {
@@ -86,12 +88,25 @@ void append(std::vector<double> &times, const QByteArray &nanoseconds)
         times.push_back(static_cast<double>(time.toLongLong()) / 1e6);
 }
 
-template <typename Work>
-double microsPerMessage(quint64 messages, Work work)
+/// What each round of the same work took.
+struct Rounds
 {
-    const qint64 begin = processCpu();
-    work();
-    return static_cast<double>(processCpu() - begin) / 1000.0 / static_cast<double>(messages);
+    std::vector<double> cpuMicros; ///< Of this process, for one message.
+    std::vector<double> perSecond; ///< Messages that arrived, by the clock on the wall.
+};
+
+/// `send` returns when all messages have arrived, `settle` when what is behind them (the window's
+/// mailbox, the log's last write, which waits for more to write) is done, too.
+template <typename Send, typename Settle>
+void measureRound(Rounds &rounds, quint64 messages, Send send, Settle settle)
+{
+    const auto count = static_cast<double>(messages);
+    const qint64 begin = wallTime();
+    const qint64 cpuBegin = processCpu();
+    send();
+    rounds.perSecond.push_back(count * 1e9 / static_cast<double>(wallTime() - begin));
+    settle();
+    rounds.cpuMicros.push_back(static_cast<double>(processCpu() - cpuBegin) / 1e3 / count);
 }
 
 void measureContexts(Table &table, Stage &stage, const Options &options)
@@ -101,19 +116,22 @@ void measureContexts(Table &table, Stage &stage, const Options &options)
                         QString::number(window)});
     const int perSender = options.quick ? 160 : 4000;
     const auto total = static_cast<quint64>(senders) * static_cast<quint64>(perSender);
-    std::vector<double> relayCosts;
-    std::vector<double> bareCosts;
+    Rounds relay;
+    Rounds bareFanIn;
     for (int round = 0; round < (options.quick ? 1 : 11); ++round) {
-        bareCosts.push_back(
-            microsPerMessage(total, [&] { toBare.order(numbered("run", perSender)); }));
-        relayCosts.push_back(microsPerMessage(total, [&] {
-            stage.neuro.order(numbered("flood", perSender));
-            stage.relay.waitForFrames(framesPerContext * total);
-        }));
+        measureRound(
+            bareFanIn, total, [&] { toBare.order(numbered("run", perSender)); }, [] {});
+        measureRound(
+            relay, total, [&] { stage.neuro.order(numbered("flood", perSender)); },
+            [&] { stage.relay.waitForFrames(framesPerContext * total); });
     }
-    table.ratio("CPU per context, against a bare fan-in", "us", median(relayCosts),
-                median(bareCosts), 4.0);
-    table.value("CPU per context", "us", median(relayCosts), median(bareCosts), 6.0);
+    const double cpu = median(relay.cpuMicros);
+    const double bareCpu = median(bareFanIn.cpuMicros);
+    table.ratio("CPU per context, against a bare fan-in", "us", cpu, bareCpu, 4.0);
+    table.value("CPU per context", "us", cpu, bareCpu, 6.0);
+    // Games and Neuro included: they share the cores with the relay.
+    table.rate("contexts per second, by the clock", "/s", median(relay.perSecond),
+               median(bareFanIn.perSecond), contextsPerSecond);
 }
 
 void judgeTrips(Table &table, Stage &stage, const Options &options, const char *where)

@@ -136,6 +136,11 @@ void Table::value(const char *what, const char *unit, double measured, double ba
     row(what, unit, measured, bare, measured, limit, unit);
 }
 
+void Table::rate(const char *what, const char *unit, double measured, double bare, double least)
+{
+    row(what, unit, measured, bare, measured, least, unit, Limit::Least);
+}
+
 void Table::difference(const char *what, const char *unit, double measured, double bare,
                        double limit)
 {
@@ -148,10 +153,10 @@ int Table::exitCode(const Options &options) const
 }
 
 void Table::row(const char *what, const char *unit, double measured, double bare, double judged,
-                double limit, const char *judgedUnit)
+                double limit, const char *judgedUnit, Limit kind)
 {
-    const bool isOver = judged > limit;
-    m_exceeded = m_exceeded || isOver;
+    const bool isMissed = kind == Limit::Most ? judged > limit : judged < limit;
+    m_exceeded = m_exceeded || isMissed;
     char bareText[32] = "";
     if (bare > 0)
         std::snprintf(bareText, sizeof bareText, "%.3g %s", bare, unit);
@@ -162,7 +167,10 @@ void Table::row(const char *what, const char *unit, double measured, double bare
     char limitText[32];
     std::snprintf(limitText, sizeof limitText, "%.3g %s", limit, judgedUnit);
     std::printf("%-44s %12s %12s %14s %14s  %s\n", what, measuredText, bareText, judgedText,
-                limitText, isOver ? "OVER" : "ok");
+                limitText,
+                !isMissed             ? "ok"
+                : kind == Limit::Most ? "OVER"
+                                      : "UNDER");
     std::fflush(stdout);
 }
 

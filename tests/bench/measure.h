@@ -52,6 +52,8 @@ public:
     void ratio(const char *what, const char *unit, double measured, double bare, double limit);
     /// `measured` beside `bare` (0: nothing to compare with); the limit is on `measured` itself.
     void value(const char *what, const char *unit, double measured, double bare, double limit);
+    /// `measured` beside `bare`, of which more is better: it must reach `least`.
+    void rate(const char *what, const char *unit, double measured, double bare, double least);
     /// `measured` minus `bare`, with the limit on the difference.
     void difference(const char *what, const char *unit, double measured, double bare, double limit);
 
@@ -59,8 +61,9 @@ public:
     int exitCode(const Options &options) const;
 
 private:
+    enum class Limit { Most, Least };
     void row(const char *what, const char *unit, double measured, double bare, double judged,
-             double limit, const char *judgedUnit);
+             double limit, const char *judgedUnit, Limit kind = Limit::Most);
 
     bool m_exceeded = false;
 };

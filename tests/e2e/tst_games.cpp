@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "app/demo/rockpaperscissors.h"
+#include "app/demo/tictactoe.h"
 #include "e2e/scriptedgame.h"
 #include "service/servicefixture.h"
 
+#include <QSet>
 #include <QThread>
 
 #include <memory>
@@ -16,6 +19,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int allGamesMs = 20'000;
+
+std::unique_ptr<demo::DemoGame> makeDemo(const QString &name)
+{
+    const demo::GameOptions options{.rounds = 2, .delayMs = 1, .seed = 7};
+    if (name == u"Tic-Tac-Toe"_s)
+        return std::make_unique<demo::TicTacToe>(options);
+    return std::make_unique<demo::RockPaperScissors>(options);
+}
 
 /// Answers every force that waits for the operator.
 void answerAsOperator(ServiceFixture &f)
@@ -71,6 +82,54 @@ private Q_SLOTS:
             QVERIFY2(frame.warnings.isEmpty(), frame.payload.constData());
         }
         QCOMPARE(f.skippedFrames, 0U);
+    }
+
+    void demoGamesPlayWithTheOperator_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("tic-tac-toe") << u"Tic-Tac-Toe"_s;
+        QTest::newRow("rock-paper-scissors") << u"Rock-Paper-Scissors"_s;
+    }
+
+    /// With the other deciders tst_program lets them play, as processes.
+    void demoGamesPlayWithTheOperator()
+    {
+        QFETCH(QString, name);
+        ServiceFixture f;
+        f.config.engine.deciders = {{relay::Decider::Operator, 0}};
+        QVERIFY(f.start());
+        answerAsOperator(f);
+        const auto game = makeDemo(name);
+        QSignalSpy finished(game.get(), &demo::DemoGame::finished);
+        QSignalSpy failed(game.get(), &demo::DemoGame::failed);
+        QCOMPARE(game->start(f.url()), QString());
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, allGamesMs);
+        QVERIFY2(game->summary().startsWith(u"2 rounds of "_s + name + u':'),
+                 qPrintable(game->summary()));
+        QCOMPARE(failed.size(), 0);
+        QVERIFY(f.waitFor<relay::PeerEvent>([](const relay::PeerEvent &peer) {
+            return peer.state == relay::PeerEvent::State::Disconnected;
+        }));
+        QSet<relay::ForceId> asked;
+        QSet<relay::ForceId> succeeded;
+        for (const relay::ForceEvent &force : f.all<relay::ForceEvent>()) {
+            if (force.state == relay::ForceState::Asked) {
+                QVERIFY(force.decider == relay::Decider::Operator);
+                asked.insert(force.id);
+            } else if (force.state == relay::ForceState::Succeeded) {
+                QCOMPARE(force.failures, 0);
+                succeeded.insert(force.id);
+            }
+        }
+        QCOMPARE(succeeded, asked);
+        QVERIFY(succeeded.size() >= 4); // Two moves a round are the least.
+        for (const relay::FrameEvent &frame : f.all<relay::FrameEvent>()) {
+            QVERIFY2(frame.verdict == relay::Verdict::Accepted, frame.payload.constData());
+            // With no time to think it says a lot for that.
+            for (const protocol::Finding &finding : frame.warnings)
+                QVERIFY2(finding.key == protocol::DiagnosticKey::ContextFlood,
+                         frame.payload.constData());
+        }
     }
 
     void fiftyGamesWithTheSameActionNames()

@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTemporaryDir>
@@ -105,6 +106,28 @@ private Q_SLOTS:
         }
     }
 
+    /// Whoever configured encryption must not believe that it is there.
+    void aBadCertificateIsNoStart()
+    {
+        const QByteArray tls = "tls: {certificate: absent.pem, key: absent.key}\n";
+        for (const QByteArray door : {"nakurity-backend", "intermediary", "status"}) {
+            const QString config = write(u"tls.yaml"_s, tls + door + ": {tls_port: 0}\n");
+            QStringList arguments = {u"--headless"_s, u"--config"_s, config};
+            for (const auto &[option, of] : std::initializer_list<std::pair<QString, QByteArray>>{
+                     {u"--backend"_s, "nakurity-backend"},
+                     {u"--intermediary"_s, "intermediary"},
+                     {u"--status"_s, "status"}})
+                arguments +=
+                    {option, of == door || of == "nakurity-backend" ? u"127.0.0.1:0"_s : u"off"_s};
+            const Outcome outcome = run(arguments);
+            QCOMPARE(outcome.code, 1);
+            QVERIFY2(outcome.err.contains(u"no encrypted port"_s) &&
+                         outcome.err.contains(m_folder->filePath(u"absent.pem"_s)),
+                     qPrintable(outcome.err));
+            QCOMPARE(outcome.out, QString());
+        }
+    }
+
     void takenPortIsOneLine()
     {
         QTcpServer occupant;
@@ -116,6 +139,8 @@ private Q_SLOTS:
                 otherDoorsOff);
         QCOMPARE(outcome.code, 1);
         QVERIFY2(outcome.err.contains(address), qPrintable(outcome.err));
+        QVERIFY2(outcome.err.contains(u"another program uses this port already"),
+                 qPrintable(outcome.err));
         QCOMPARE(outcome.err.trimmed().count(u'\n'), 0);
         QCOMPARE(outcome.out, QString());
     }
@@ -190,6 +215,26 @@ private Q_SLOTS:
         QCOMPARE(second.code, 1);
         QVERIFY2(second.err.contains(QString::number(relay.processId())), qPrintable(second.err));
         stop(relay);
+    }
+
+    /// A game, or a log, that knows ids of an earlier run never meets one of them again.
+    void idsOfActionsAreNeverUsedAgain()
+    {
+        constexpr int forces = 3;
+        QSet<QString> ids;
+        for (int start = 1; start <= 2; ++start) {
+            QProcess relay;
+            const QUrl url = startHeadless(relay, {u"--decide"_s, u"first"_s});
+            QVERIFY2(url.isValid(), relay.readAllStandardError().constData());
+            ScriptedGame game({u"Game A"_s, forces, 0, false}, url);
+            connect(&game.client(), &client::NeuroClient::actionReceived, this,
+                    [&ids](const protocol::ActionRequest &action) { ids.insert(action.id); });
+            QTRY_VERIFY(game.isFinished());
+            QCOMPARE(game.errors(), QStringList());
+            QCOMPARE(ids.size(), start * forces);
+            stop(relay);
+        }
+        QVERIFY(!ids.contains(QString()));
     }
 
     void recordsAndRefusesToOverwrite()

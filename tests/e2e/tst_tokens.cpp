@@ -156,6 +156,8 @@ void TestTokens::tokensAppearNowhere()
     knock(door, DoorClient::registration(u"neuro-os"_s, u"a"_s, canary("watcher's wrong token")));
     knock(door, DoorClient::registration(u"neuro-os"_s, asName, asName));
     knock(door, DoorClient::registration(asType, u"a"_s, asType));
+    knock(door, DoorClient::registration(u"neuro-os"_s, relay.config.intermediary.authToken,
+                                         relay.config.intermediary.authToken));
     knock(door,
           DoorClient::registration(u"dj"_s, relay.config.neuroOsToken, relay.config.neuroOsToken));
     // Again, when it is too late for it.
@@ -212,7 +214,7 @@ void TestTokens::tokensAppearNowhere()
         [](const relay::TranscriptEvent &event) { return event.text == u"all is said"; }));
     watcher->send(u"{\"snapshot\":true}"_s);
     QVERIFY(!watcher->waitFor(u"event"_s, u"snapshot"_s).isEmpty());
-    QTRY_COMPARE(relay.all<relay::RegistrationRefusedEvent>().size(), 7);
+    QTRY_COMPARE(relay.all<relay::RegistrationRefusedEvent>().size(), 8);
     QVERIFY(m_canaries.size() >= 20);
 
     // What comes out.

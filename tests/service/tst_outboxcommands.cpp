@@ -191,7 +191,8 @@ void TestOutboxCommands::whatASlowDiskDoesNotTakeIsLogged()
     const QTemporaryDir folder;
     Run run(folder.filePath(u"outbox.sqlite"_s), {}, limits);
     Run::settle();
-    const QByteArray payload(10 * 1024 * 1024, 'x'); // Shared by all.
+    // Three are a destination's share, six are all. One text, shared.
+    const QByteArray payload(OutboxGate::destinationBytes * 10 / 32, 'x');
     quint64 ticket = 1'000'000;
     const auto keep = [&](const QString &destination) {
         run.gate.keep({++ticket, {destination, {}, payload, 1, OutboxKind::Command}});

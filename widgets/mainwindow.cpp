@@ -115,6 +115,7 @@ MainWindow::~MainWindow()
     // Views unregister from models that others own; their signals must not come back here.
     m_models->disconnect(this);
     m_service->disconnect(this);
+    m_traffic->disconnect(this);
 }
 
 void MainWindow::buildViews()

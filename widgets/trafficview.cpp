@@ -104,6 +104,13 @@ TrafficView::TrafficView(models::TrafficModel *model, QWidget *parent)
     connect(m_findBar, &FindBar::closed, this, &TrafficView::focusTable);
 }
 
+TrafficView::~TrafficView()
+{
+    // What has the focus loses it as the window goes, and would tell a view that is half gone.
+    m_filterBar->disconnect(this);
+    m_findBar->disconnect(this);
+}
+
 void TrafficView::buildTable()
 {
     m_table->setObjectName(u"traffic"_s);

@@ -31,6 +31,7 @@ class TrafficView : public QWidget
 
 public:
     explicit TrafficView(models::TrafficModel *model, QWidget *parent = nullptr);
+    ~TrafficView() override;
 
     /// Only this game; nothing: all.
     void setGame(const std::optional<QString> &game);

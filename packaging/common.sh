@@ -18,7 +18,7 @@ readonly TEST_PACKAGES=(
     doxygen
 )
 readonly CI_PACKAGES=(
-    clang libclang-rt-14-dev clang-format-14 desktop-file-utils appstream dpkg-dev git
+    ccache clang libclang-rt-14-dev clang-format-14 desktop-file-utils appstream dpkg-dev git
 )
 readonly REQUIRED_TOOLS=(cmake ninja c++)
 

@@ -4,6 +4,7 @@
 #include "e2e/browser.h"
 
 #include "net/waiting.h"
+#include "screenshotfolder.h"
 
 #include <QDir>
 #include <QFile>
@@ -232,7 +233,7 @@ QString Browser::takePicture(const QString &name)
     const QByteArray png = QByteArray::fromBase64(answer.value("data"_L1).toString().toLatin1());
     if (!png.startsWith("\x89PNG"))
         return u"chromium gives no picture"_s;
-    const QDir folder(QStringLiteral(SCREENSHOT_DIR));
+    const QDir folder = screenshotFolder();
     QFile file(folder.filePath(name));
     const bool isWritten =
         folder.mkpath(u"."_s) && file.open(QIODevice::WriteOnly) && file.write(png) == png.size();

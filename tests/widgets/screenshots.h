@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "screenshotfolder.h"
 #include "widgets/theme.h"
 
 #include <QApplication>
@@ -11,14 +12,14 @@
 #include <QString>
 #include <QWidget>
 
-/// Writes pictures of the widget that `show` returns in both themes: SCREENSHOT_DIR/NAME-light.png
-/// and NAME-dark.png. It is called in each theme. The theme is the light one afterwards. False when
+/// Writes pictures of the widget that `show` returns in both themes: NAME-light.png
+/// and NAME-dark.png in screenshotFolder(). It is called in each theme. The theme is the light one afterwards. False when
 /// there is no widget or a picture cannot be written.
 template <typename Show>
 bool saveScreenshotsOf(Show show, const QString &name)
 {
     using neuro::ui::ThemeMode;
-    const QDir directory(QStringLiteral(SCREENSHOT_DIR));
+    const QDir directory = screenshotFolder();
     bool saved = directory.mkpath(QStringLiteral("."));
     for (const ThemeMode mode : {ThemeMode::Dark, ThemeMode::Light}) {
         neuro::ui::applyTheme(*qApp, mode);

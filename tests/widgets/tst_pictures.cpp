@@ -314,7 +314,7 @@ private Q_SLOTS:
         actionCalled(*busy.window, u"High contrast"_s)->trigger();
         QCoreApplication::processEvents();
         QVERIFY(busy.window->grab().save(
-            QStringLiteral(SCREENSHOT_DIR "/main-diagnostics-high-contrast.png")));
+            screenshotFolder().filePath(u"main-diagnostics-high-contrast.png"_s)));
         actionCalled(*busy.window, u"Light"_s)->trigger();
     }
 
@@ -342,17 +342,17 @@ private Q_SLOTS:
             moment(0), relay::Door::Backend, u"https://play.example.org"_s, {}}});
         actionCalled(*busy.window, u"High contrast"_s)->trigger();
         QCoreApplication::processEvents();
-        QVERIFY(busy.window->grab().save(QStringLiteral(SCREENSHOT_DIR "/main-high-contrast.png")));
+        QVERIFY(busy.window->grab().save(screenshotFolder().filePath(u"main-high-contrast.png"_s)));
         QMenu *view = actionCalled(*busy.window, u"View"_s)->menu();
         view->popup(QPoint(0, 0));
         QVERIFY(QTest::qWaitFor([view] { return view->isVisible(); }));
-        QVERIFY(view->grab().save(QStringLiteral(SCREENSHOT_DIR "/menu-high-contrast.png")));
+        QVERIFY(view->grab().save(screenshotFolder().filePath(u"menu-high-contrast.png"_s)));
         view->close();
         ui::SendActionDialog form(1, gameName, useItem(),
                                   [](const relay::RelayCommand &) { return quint64(7); });
         form.show();
         QCoreApplication::processEvents();
-        QVERIFY(form.grab().save(QStringLiteral(SCREENSHOT_DIR "/send-action-high-contrast.png")));
+        QVERIFY(form.grab().save(screenshotFolder().filePath(u"send-action-high-contrast.png"_s)));
         actionCalled(*busy.window, u"Light"_s)->trigger();
     }
 

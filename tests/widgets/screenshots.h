@@ -13,8 +13,8 @@
 #include <QWidget>
 
 /// Writes pictures of the widget that `show` returns in both themes: NAME-light.png
-/// and NAME-dark.png in screenshotFolder(). It is called in each theme. The theme is the light one afterwards. False when
-/// there is no widget or a picture cannot be written.
+/// and NAME-dark.png in screenshotFolder(). It is called in each theme. The theme is the light one
+/// afterwards. False when there is no widget or a picture cannot be written.
 template <typename Show>
 bool saveScreenshotsOf(Show show, const QString &name)
 {

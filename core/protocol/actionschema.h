@@ -26,20 +26,26 @@ namespace neuro::protocol {
 /// path without the leading word: "pos[1].x", "" for the whole.
 struct SchemaError
 {
+    /// "pos[1].x", "" for the whole.
     QString path;
+    /// A sentence for a person, without the path.
     Phrase message;
 
+    /// The same words about the same place.
     bool operator==(const SchemaError &) const = default;
 };
 
 /// "pos[1].x: must be …", the message alone for the whole.
 Phrase withPath(const SchemaError &error);
 
+/// What one check may cost, and how strict it is.
 struct SchemaOptions
 {
     /// Units of work (values visited, keywords applied, members compared, characters matched in
     /// blocks) that one call may cost. Reached: the answer is "not valid" with budgetExceeded.
     qint64 steps = 200'000;
+    /// Arrays and objects inside one another, and subschemas applied inside one another, that are
+    /// followed. Deeper: as if the steps were used up.
     int depth = 128;
     /// Whether `format` is a check or, as draft-07 leaves it, an annotation.
     bool assertFormats = false;
@@ -47,11 +53,14 @@ struct SchemaOptions
     int errors = 32;
 };
 
+/// What came of one check.
 struct Validation
 {
+    /// Whether the data satisfies the schema.
     bool valid = false;
     /// The check ended early: neither valid nor invalid is known, `valid` is false.
     bool budgetExceeded = false;
+    /// What is wrong with the data, SchemaOptions::errors at most; empty when it is valid.
     QList<SchemaError> errors;
     /// What the check cost. A check ends soon after it has reached SchemaOptions::steps.
     qint64 steps = 0;
@@ -72,6 +81,7 @@ public:
 
     /// Whether the schema is a valid JSON Schema that this validator can apply.
     bool isValid() const;
+    /// What is wrong with the schema itself; empty when isValid().
     QList<SchemaError> errors() const;
     /// Absent text or `{}`: the action takes no data.
     bool isEmpty() const;

@@ -19,8 +19,11 @@ namespace neuro::protocol {
 /// A message from a game that is well-formed, perhaps with reservations.
 struct DecodedGameMessage
 {
+    /// The `game` of the envelope: who says that it is speaking.
     QString game;
+    /// What it says, without what was refused.
     GameMessage message;
+    /// The reservations, limits::findingsPerMessage at most.
     QList<Finding> warnings;
     /// Actions of an `actions/register` that are not taken; `message` holds the others.
     QList<Refusal> refusedActions;
@@ -29,8 +32,11 @@ struct DecodedGameMessage
 /// Why bytes are no message. What could be read of the envelope is kept for the log.
 struct UndecodedMessage
 {
+    /// What is wrong, and where.
     Refusal refusal;
+    /// As far as it could be read, else empty; of a game's at most limits::shownName characters.
     QString command;
+    /// As far as it could be read, else empty; of a game's at most limits::shownName characters.
     QString game;
 };
 
@@ -43,14 +49,19 @@ Result<DecodedGameMessage, UndecodedMessage> decodeGameMessage(const QByteArray 
 /// A message from the server's side, as a game's client receives it.
 struct DecodedServerMessage
 {
+    /// What the server says.
     ServerMessage message;
+    /// What is odd about it, limits::findingsPerMessage at most.
     QList<Finding> warnings;
 };
+/// Reads one text frame from a server: JSON, envelope and field types. Members that the
+/// specification does not name are passed over.
 Result<DecodedServerMessage, UndecodedMessage> decodeServerMessage(const QByteArray &text);
 
 /// The wire bytes of a message: UTF-8 JSON without white space, members in the specification's
 /// order. Python: `startup_command`, `context_command`, `actions_register_command`, ….
 QByteArray encode(const GameMessage &message, const QString &game);
+/// The same for the server's side, which names no game.
 QByteArray encode(const ServerMessage &message);
 
 /// What is wrong with an action before it is registered: name, description, schema keywords.

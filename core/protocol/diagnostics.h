@@ -13,7 +13,12 @@
 
 namespace neuro::protocol {
 
-enum class Severity { Info, Warning, Error };
+/// How much a diagnostic matters to the game's developer.
+enum class Severity {
+    Info,    ///< Allowed, and better done in another way.
+    Warning, ///< Neuro may misunderstand it.
+    Error,   ///< It does not do what the game means.
+};
 
 /// What an integration can do wrong without losing its connection. The order is the order of
 /// diagnosticTable.
@@ -57,14 +62,16 @@ enum class DiagnosticKey {
     ContextJson,
 };
 
+/// What is fixed about one rule.
 struct DiagnosticInfo
 {
-    DiagnosticKey key;
-    const char *name; ///< As logs and watchers spell it, "startup/missing".
-    Severity severity;
+    DiagnosticKey key; ///< The rule.
+    const char *name;  ///< As logs and watchers spell it, "startup/missing".
+    Severity severity; ///< Always the same for one rule.
 };
 
 // clang-format off
+/// Every rule, in the order of DiagnosticKey.
 inline constexpr std::array diagnosticTable = {
     DiagnosticInfo{DiagnosticKey::MessageInvalid, "message/invalid", Severity::Error},
     DiagnosticInfo{DiagnosticKey::MessageUnknownCommand, "message/unknown_command", Severity::Warning},
@@ -106,6 +113,7 @@ inline constexpr std::array diagnosticTable = {
 };
 // clang-format on
 
+/// Whether the index of each row is its key; evaluated while compiling.
 consteval bool diagnosticTableIsInOrder()
 {
     for (std::size_t i = 0; i < diagnosticTable.size(); ++i) {
@@ -116,11 +124,13 @@ consteval bool diagnosticTableIsInOrder()
 }
 static_assert(diagnosticTableIsInOrder());
 
+/// The row of a rule.
 constexpr const DiagnosticInfo &diagnosticInfo(DiagnosticKey key)
 {
     return diagnosticTable[static_cast<std::size_t>(key)];
 }
 
+/// As logs and watchers spell it: "startup/missing".
 inline QLatin1StringView diagnosticName(DiagnosticKey key)
 {
     return QLatin1StringView(diagnosticInfo(key).name);
@@ -129,9 +139,12 @@ inline QLatin1StringView diagnosticName(DiagnosticKey key)
 /// One warning about one message: which rule, and what broke it ("data.actions[2].title").
 struct Finding
 {
+    /// The rule.
     DiagnosticKey key;
+    /// A sentence for a person: what broke the rule, and where.
     Phrase detail;
 
+    /// The same words about the same rule.
     bool operator==(const Finding &) const = default;
 };
 

@@ -25,8 +25,8 @@ class JsonDocument;
 /// Where and why a text is not JSON. `offset` counts bytes from 0.
 struct JsonError
 {
-    qsizetype offset = 0;
-    Phrase message;
+    qsizetype offset = 0; ///< Of the byte that cannot stand there.
+    Phrase message;       ///< Why it cannot.
 };
 
 /// One value of a JsonDocument: a view that is valid as long as the document that it came from
@@ -34,17 +34,26 @@ struct JsonError
 class JsonValue
 {
 public:
+    /// What JSON knows; Absent is no value at all.
     enum class Type : quint8 { Absent, Null, Bool, Number, String, Array, Object };
 
     JsonValue() = default;
 
+    /// Absent when default-constructed.
     Type type() const;
+    /// Whether there is no value: it was asked for and is not there.
     bool isAbsent() const { return m_document == nullptr; }
+    /// Whether it is written `null`; an absent value is not null.
     bool isNull() const { return type() == Type::Null; }
+    /// Whether it is written `true` or `false`.
     bool isBool() const { return type() == Type::Bool; }
+    /// Whether it is a number, whole or not.
     bool isNumber() const { return type() == Type::Number; }
+    /// Whether it is a text, which toString() and utf8() give.
     bool isString() const { return type() == Type::String; }
+    /// Whether it has elements: first(), next(), at().
     bool isArray() const { return type() == Type::Array; }
+    /// Whether it has members: first(), next(), member().
     bool isObject() const { return type() == Type::Object; }
 
     /// The value exactly as it is written, quotes and inner white space included.
@@ -52,6 +61,7 @@ public:
     /// Byte offset of text() in the document.
     qsizetype offset() const;
 
+    /// False for everything but `true`.
     bool toBool() const;
     /// Nearest double; ±infinity when out of range.
     double toDouble() const;
@@ -66,9 +76,11 @@ public:
     /// Walks the children of an array or object in the order of the text:
     ///   for (JsonValue child = value.first(); !child.isAbsent(); child = child.next())
     JsonValue first() const;
+    /// The sibling after this one; absent after the last, and for a document's root.
     JsonValue next() const;
     /// Decoded key when this is a member of an object.
     QString key() const;
+    /// The same in UTF-8, without a copy.
     QByteArrayView keyUtf8() const;
 
     /// The member named `key` (decoded UTF-8); the last one when the key is repeated; absent when
@@ -99,10 +111,14 @@ public:
     static Result<JsonDocument, JsonError> parse(const QByteArray &text,
                                                  int maxNesting = limits::nesting);
 
-    JsonDocument(JsonDocument &&) = default;
-    JsonDocument &operator=(JsonDocument &&) = default;
+    /// Values of `other` are not valid any more.
+    JsonDocument(JsonDocument &&other) = default;
+    /// Values of both are not valid any more.
+    JsonDocument &operator=(JsonDocument &&other) = default;
 
+    /// The outermost value. Absent in a document that was moved away.
     JsonValue root() const;
+    /// What was parsed.
     const QByteArray &text() const { return m_text; }
     /// Decoded path-like place of the first repeated key ("data.actions[3].name"); empty when every
     /// key is unique within its object.

@@ -21,7 +21,9 @@ namespace neuro::protocol {
 /// Something Neuro can do in a game. Python: `Action`.
 struct Action
 {
+    /// Unique within the game.
     QString name;
+    /// What Neuro is told that it does; she reads it as plain text.
     QString description;
     /// JSON text of the schema; empty when the action has none (absent, `null`).
     QByteArray schema;
@@ -39,11 +41,19 @@ struct Action
 /// The names, in their order.
 QStringList namesOf(const QList<Action> &actions);
 
-enum class Priority { Low, Medium, High, Critical };
+/// How soon Neuro should answer a force; she may be speaking when it comes.
+enum class Priority {
+    Low,      ///< She finishes what she says first.
+    Medium,   ///< She finishes sooner.
+    High,     ///< She stops in the middle to act.
+    Critical, ///< She is interrupted at once; for the rarest cases.
+};
 
+/// The word of each Priority on the wire, by its number.
 inline constexpr std::array priorityNames = {"low", "medium", "high", "critical"};
 static_assert(priorityNames.size() == static_cast<std::size_t>(Priority::Critical) + 1);
 
+/// The word on the wire: "low".
 inline QLatin1StringView priorityName(Priority priority)
 {
     return QLatin1StringView(priorityNames[static_cast<std::size_t>(priority)]);
@@ -51,53 +61,68 @@ inline QLatin1StringView priorityName(Priority priority)
 
 // Game to Neuro.
 
+/// The game has started, or wants everything forgotten that it said before.
 struct Startup
 {
+    /// Always: it says nothing but itself.
     bool operator==(const Startup &) const = default;
 };
 
+/// Something that happens in the game.
 struct Context
 {
-    QString message;
-    bool silent = false;
+    QString message;     ///< Plain text or Markdown for Neuro to read.
+    bool silent = false; ///< She shall not answer it, only know.
 };
 
+/// Neuro can do these from now on.
 struct RegisterActions
 {
+    /// In the order of the message.
     QList<Action> actions;
     /// Where each of them stands in the message's list, so that a refusal can name it: some of the
     /// list may have been refused already. Empty when they did not come in a list.
     QList<qsizetype> indexes = {};
 };
 
+/// Neuro cannot do these any more.
 struct UnregisterActions
 {
-    QStringList names;
+    QStringList names; ///< Of actions; unknown ones are passed over.
 };
 
 /// Neuro must pick one of the named actions now.
 struct ForceActions
 {
+    /// What the situation is, as plain text, Markdown or JSON.
     std::optional<QString> state;
+    /// What Neuro is told to do, as a sentence.
     QString query;
+    /// State and query are forgotten once the force is over.
     bool ephemeralContext = false;
+    /// What she may choose from; each should be registered.
     QStringList actionNames;
+    /// How soon she should answer.
     Priority priority = Priority::Low;
     /// The word as sent, for passing it on; empty when absent.
     QString priorityWord;
 };
 
+/// What came of an action that Neuro chose.
 struct ActionResult
 {
-    QString id;
-    bool success = false;
+    QString id;           ///< ActionRequest::id of the action.
+    bool success = false; ///< After a failure a forced action is chosen again.
+    /// For Neuro: what came of it, or what was wrong.
     std::optional<QString> message;
 };
 
+/// The game has saved everything and may be closed.
 struct ShutdownReady
 {
 };
 
+/// Any message from a game.
 using GameMessage = std::variant<Startup, Context, RegisterActions, UnregisterActions, ForceActions,
                                  ActionResult, ShutdownReady>;
 
@@ -110,48 +135,56 @@ static_assert(gameCommands.size() == std::variant_size_v<GameMessage>);
 
 // Neuro to game.
 
+/// Who is there, as the answer to `startup`.
 struct StartupAcknowledgement
 {
-    QString sessionId;
-    QString characterId;
-    QString displayName;
+    QString sessionId;   ///< The same as long as she keeps her memory.
+    QString characterId; ///< For programs: "neuro".
+    QString displayName; ///< For people: "Neuro-sama".
 };
 
 /// Neuro acts. Python: `NeuroAction`, `IncomingActionMessageSchema`.
 struct ActionRequest
 {
+    /// Unique among the actions of the sender; the result names it.
     QString id;
+    /// A registered action.
     QString name;
     /// JSON text; on the wire a JSON *string* that holds it. Absent for an action without schema.
     std::optional<QByteArray> data;
 };
 
+/// The game shall register all of its actions again.
 struct ReregisterAll
 {
 };
 
+/// The game shall save and end at the next good opportunity, or shall not any more.
 struct ShutdownGraceful
 {
-    bool wantsShutdown = true;
+    bool wantsShutdown = true; ///< False takes an earlier request back.
 };
 
+/// The game shall save and end now.
 struct ShutdownImmediate
 {
 };
 
+/// Neuro has said something to its end, or was interrupted.
 struct SpeechFinished
 {
-    bool isFinal = false;
-    bool cancelled = false;
-    QString reason;
+    bool isFinal = false;   ///< Nothing more follows of what she was saying.
+    bool cancelled = false; ///< She was interrupted.
+    QString reason;         ///< Why it is over, in the words of the server; may be empty.
 };
 
 /// Answer on the voice path of a server that offers no voice chat.
 struct VoiceUnavailable
 {
-    QString reason;
+    QString reason; ///< A sentence for a person.
 };
 
+/// Any message from the server's side.
 using ServerMessage =
     std::variant<StartupAcknowledgement, ActionRequest, ReregisterAll, ShutdownGraceful,
                  ShutdownImmediate, SpeechFinished, VoiceUnavailable>;
@@ -168,11 +201,13 @@ inline constexpr std::array serverCommands = {
 };
 static_assert(serverCommands.size() == std::variant_size_v<ServerMessage>);
 
+/// Its `command` on the wire.
 inline QLatin1StringView commandName(const GameMessage &message)
 {
     return QLatin1StringView(gameCommands[message.index()]);
 }
 
+/// Its `command` on the wire.
 inline QLatin1StringView commandName(const ServerMessage &message)
 {
     return QLatin1StringView(serverCommands[message.index()]);

@@ -30,6 +30,7 @@ public:
     /// No text at all.
     Phrase() = default;
 
+    /// Whether it is the empty phrase: there is nothing to say.
     bool isEmpty() const;
     /// The pattern, in UTF-8, as the translations of the context "core" know it; null for a text
     /// that is shown as it is.
@@ -45,6 +46,7 @@ public:
     /// once: what looks like a place inside of one stays as it is.
     QString filled(const QString &pattern, const Format &format) const;
 
+    /// The same pattern with the same arguments, or the same text.
     bool operator==(const Phrase &other) const;
 
 private:
@@ -61,31 +63,41 @@ private:
 class PhraseArgument
 {
 public:
+    /// What can stand there.
     using Value = std::variant<QString, qint64, Phrase>;
 
+    /// Stands there as it is.
     PhraseArgument(QString text)
         : m_value(std::move(text))
     {
     }
+    /// Stands there in the way of the reader's language. Must fit into 64 bits with a sign.
     template <std::integral Number>
     PhraseArgument(Number number)
         : m_value(static_cast<qint64>(number))
     {
     }
+    /// Stands there in the reader's language.
     PhraseArgument(Phrase phrase)
         : m_value(std::move(phrase))
     {
     }
 
     // Not inline: GCC 12 believes that a variant inside a list of temporaries is destroyed unset.
+    /// Shares the text.
     PhraseArgument(const PhraseArgument &other);
+    /// Takes the text over; `other` can only be assigned to or destroyed.
     PhraseArgument(PhraseArgument &&other) noexcept;
+    /// Shares the text.
     PhraseArgument &operator=(const PhraseArgument &other);
+    /// Takes the text over; `other` can only be assigned to or destroyed.
     PhraseArgument &operator=(PhraseArgument &&other) noexcept;
     ~PhraseArgument();
 
+    /// Valid as long as the argument is.
     const Value &value() const { return m_value; }
 
+    /// The same kind with the same content.
     bool operator==(const PhraseArgument &) const = default;
 
 private:
@@ -100,6 +112,7 @@ template <int places>
 class PhraseSource
 {
 public:
+    /// Does not compile unless the highest place in `literal` is %`places`.
     template <std::size_t size>
     consteval PhraseSource(const char (&literal)[size])
         : m_text(literal)
@@ -113,6 +126,7 @@ public:
             patternHasAnotherNumberOfPlaces();
     }
 
+    /// The literal, which lives as long as the program.
     constexpr const char *text() const { return m_text; }
 
 private:
@@ -123,7 +137,9 @@ private:
 class PhraseMaker
 {
 public:
+    /// Of a pattern that lives as long as the program; `isPlural`: see Phrase::isPlural().
     static Phrase make(const char *source, QList<PhraseArgument> arguments, bool isPlural = false);
+    /// Of a text that is shown as it is.
     static Phrase makeVerbatim(const QString &text);
 };
 

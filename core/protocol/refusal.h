@@ -28,6 +28,7 @@ enum class Reason {
     UnknownTarget, ///< Meant for somebody who is not there.
 };
 
+/// The word of each Reason, by its number.
 inline constexpr std::array reasonNames = {
     "invalid_json", "wrong_type",     "missing_field",  "unknown_command",   "binary_frame",
     "too_many",     "too_large",      "unknown_action", "unexpected_result", "invalid_action_name",
@@ -45,10 +46,11 @@ inline QLatin1StringView reasonName(Reason reason)
 /// message), and a sentence for a person that names what was found and what is allowed.
 struct Refusal
 {
-    Reason reason = Reason::InvalidJson;
-    QString path;
-    Phrase detail;
+    Reason reason = Reason::InvalidJson; ///< For programs.
+    QString path;                        ///< The place in the message; empty for the whole.
+    Phrase detail;                       ///< For people.
 
+    /// The same reason, place and words.
     bool operator==(const Refusal &) const = default;
 };
 

@@ -14,25 +14,35 @@ template <typename T, typename E>
 class Result
 {
 public:
+    /// There is one.
     Result(T value)
         : m_content(std::in_place_index<0>, std::move(value))
     {
     }
+    /// There is none.
     Result(E error)
         : m_content(std::in_place_index<1>, std::move(error))
     {
     }
 
+    /// Whether there is a value, and no error.
     bool hasValue() const { return m_content.index() == 0; }
+    /// hasValue().
     explicit operator bool() const { return hasValue(); }
 
     /// Only when hasValue().
     const T &value() const & { return std::get<0>(m_content); }
+    /// Only when hasValue().
     T &value() & { return std::get<0>(m_content); }
+    /// Only when hasValue(). Moves it out of a result that is given up.
     T &&value() && { return std::get<0>(std::move(m_content)); }
+    /// Only when hasValue().
     const T &operator*() const { return value(); }
+    /// Only when hasValue().
     T &operator*() { return value(); }
+    /// Only when hasValue().
     const T *operator->() const { return &value(); }
+    /// Only when hasValue().
     T *operator->() { return &value(); }
 
     /// Only when not hasValue().

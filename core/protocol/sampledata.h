@@ -16,8 +16,8 @@ namespace neuro::protocol {
 /// Why no data could be made, in words: "pattern ^\\d{4}$ of the member code is not supported".
 struct NoSample
 {
-    QString path;
-    Phrase message;
+    QString path;   ///< In the data, as of SchemaError; empty for the whole.
+    Phrase message; ///< A sentence for a person.
 };
 
 /// The smallest data that satisfies `schema`: only required members, shortest texts and arrays,

@@ -13,10 +13,12 @@ namespace neuro::protocol {
 /// A schema keyword that Neuro is said not to understand well, and where it stands first.
 struct UnsupportedKeyword
 {
+    /// As the schema spells it: "oneOf".
     QString keyword;
     /// "properties.pos.items", empty for the root of the schema.
     QString path;
 
+    /// The same keyword in the same place.
     bool operator==(const UnsupportedKeyword &) const = default;
 };
 

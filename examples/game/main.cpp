@@ -7,9 +7,13 @@
 
 #include <QCoreApplication>
 #include <QJsonDocument>
-#include <QTimer>
 
 using namespace neuro;
+
+const auto check = [](const QString &error) {
+    if (!error.isEmpty() && std::fprintf(stderr, "%s\n", qPrintable(error)) != 0)
+        std::exit(EXIT_FAILURE);
+};
 
 struct GuessingGame : client::NeuroClient
 {
@@ -22,12 +26,9 @@ struct GuessingGame : client::NeuroClient
             {"number": {"type": "integer", "minimum": %1, "maximum": %2}}})";
         const protocol::Action action{"guess", "Guess it.", schema.arg(low).arg(high).toUtf8()};
         // The action is gone with a guess that counts; the next one is for what is left.
-        QString error = registerHandled({{action, std::bind_front(&GuessingGame::take, this)}},
-                                        client::Lifetime::UntilSuccess);
-        if (error.isEmpty())
-            error = forceActions({{}, "Which number is it?", false, {"guess"}});
-        if (!error.isEmpty())
-            qFatal("%s", qPrintable(error));
+        check(registerHandled({{action, std::bind_front(&GuessingGame::take, this)}},
+                              client::Lifetime::UntilSuccess));
+        check(forceActions({{}, "Which number is it?", false, {"guess"}}));
     }
 
     client::Outcome take(const protocol::ActionRequest &guess)
@@ -37,7 +38,7 @@ struct GuessingGame : client::NeuroClient
             return client::Outcome::failed(QString("Guess from %1 to %2.").arg(low).arg(high));
         low = number < secret ? number + 1 : number == secret ? 1 : low;
         high = number > secret ? number - 1 : number == secret ? 15 : high;
-        QTimer::singleShot(0, this, &GuessingGame::ask);
+        QMetaObject::invokeMethod(this, &GuessingGame::ask, Qt::QueuedConnection);
         return client::Outcome::succeeded(number == secret ? "Yes! The next one." : "No.");
     }
 };
@@ -47,6 +48,6 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     GuessingGame game("Guess the Number");
     game.ask();
-    game.start();
+    check(game.start());
     return app.exec();
 }

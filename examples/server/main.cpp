@@ -41,8 +41,10 @@ int main(int argc, char **argv)
         out << report.gameName << ": " << report.action << ' ' << report.data.value_or("") << ": "
             << report.message << Qt::endl;
     });
-    if (!server.listen())
-        qFatal("%s", qPrintable(server.error()));
+    if (!server.listen()) {
+        QTextStream(stderr) << server.error() << Qt::endl;
+        return EXIT_FAILURE;
+    }
     out << "listening on ws://" << server.addresses().first() << Qt::endl;
     return app.exec();
 }

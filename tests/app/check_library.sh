@@ -47,6 +47,32 @@ cmake --install "$build" --component development --prefix "$prefix" >"$scratch/i
 if command -v doxygen >/dev/null; then
     grep -rq 'choose' "$prefix"/share/doc/neuro-relay-library/classneuro_1_1net_1_1NeuroServer.html ||
         fail "the API documentation does not tell of NeuroServer"
+    # What has no comment must be told: a class, a function, a member of a struct.
+    mkdir "$scratch/silent"
+    cat >"$scratch/silent/silent.h" <<'HEADER'
+namespace neuro {
+class Silent
+{
+public:
+    void quiet();
+};
+/// This one says something.
+struct Loud
+{
+    int mute = 0;
+};
+} // namespace neuro
+HEADER
+    sed -e "s#^INPUT .*#INPUT = $scratch/silent#; s#^OUTPUT_DIRECTORY .*#OUTPUT_DIRECTORY = $scratch/silent#" \
+        -e '/^USE_MDFILE_AS_MAINPAGE/d' "$build/docs/Doxyfile" >"$scratch/silent/Doxyfile"
+    if doxygen "$scratch/silent/Doxyfile" >"$scratch/silent.log" 2>&1; then
+        fail "a header without comments makes no error in the API documentation"
+    fi
+    for name in 'neuro::Silent' 'quiet()' 'mute'; do
+        grep -Fq -- "$name" "$scratch/silent.log" || fail "the API documentation does not ask for a comment on $name"
+    done
+else
+    echo "without doxygen: the API documentation is not checked"
 fi
 
 include=$prefix/include/neuro-relay
@@ -102,10 +128,19 @@ refuses component "COMPONENTS;Protocol;Window" 'no component Window; there are P
 IFS=. read -r major minor _ <<<"$version"
 refuses version "$major.$((minor + 1))" 'requested version "'"$major.$((minor + 1))"'"'
 
+# gives_up NAME PATTERN COMMAND...: ends with 1, and says why.
+gives_up() {
+    local code=0
+    timeout "$PATIENCE" "${@:3}" >/dev/null 2>"$scratch/$1.log" || code=$?
+    ((code == 1)) || fail "${*:3} ends with $code, not 1"
+    grep -Eq -- "$2" "$scratch/$1.log" || fail "${*:3} does not say '$2'"
+}
+
 "$scratch/server/any-choice-server" 0 >"$scratch/server-output.log" 2>&1 &
 started+=($!)
 wait_for "$scratch/server-output.log" '^listening on ws://'
 url=$(sed -n 's/^listening on //p' "$scratch/server-output.log")
+gives_up taken "${url##*:}" "$scratch/server/any-choice-server" "${url##*:}"
 NEURO_SDK_WS_URL=$url "$scratch/game/guess-the-number" >"$scratch/game-output.log" 2>&1 &
 started+=($!)
 wait_for "$scratch/server-output.log" '^Guess the Number: guess \{"number": ?11\}: Yes!'

@@ -28,6 +28,11 @@ public:
 
     const protocol::Action *find(const QString &name) const;
     bool contains(const QString &name) const { return m_index.contains(name); }
+    /// Whether it is registered or was, as far as that is remembered.
+    bool wasEverRegistered(const QString &name) const
+    {
+        return contains(name) || m_former.contains(name);
+    }
     qsizetype size() const { return m_actions.size(); }
     const QList<protocol::Action> &actions() const { return m_actions; }
 

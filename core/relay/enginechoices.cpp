@@ -218,6 +218,8 @@ Reason RelayEngine::Private::reasonOf(CommandError code)
     case CommandError::InvalidData:
     case CommandError::NoSample:
     case CommandError::NoDeciders:
+    case CommandError::UpstreamConnected: // Nothing that a watcher can ask for.
+    case CommandError::OutOfRange:
         break;
     }
     return Reason::WrongType;

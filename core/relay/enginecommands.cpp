@@ -152,10 +152,7 @@ auto RelayEngine::Private::perform(const AnswerForceRandomly &command, Instant n
     if (Failure failure = findOpenForce(command.force, &open); failure.code != CommandError::None)
         return failure;
     const GameSession *game = session(open->state.peer);
-    const quint64 seed =
-        (settings.randomSeed != 0 ? settings.randomSeed : qHash(settings.idPrefix, 0)) +
-        ++randomDecisions;
-    const auto choice = chooseRandom(game->actions, open->state.request.actionNames, seed);
+    const auto choice = chooseRandom(game->actions, open->state.request.actionNames, randomSeed());
     if (!choice)
         return {CommandError::NoSample, choice.error().why};
     return answer(*open, choice->action, choice->data, false, now);
@@ -232,8 +229,10 @@ auto RelayEngine::Private::perform(const SetDeciders &command, Instant now) -> F
         deciders.append(known == configuredDeciders.end() ? DeciderSettings{decider, 0} : *known);
     }
     settings.deciders = deciders;
-    reseatForces();
+    reseatForces(now);
     outputs.events.emplace_back(settingsEvent(now));
+    if (bench.decides())
+        return {}; // They are asked when it no longer does.
     // What is being asked starts again with the new order; what the operator took over stays his.
     for (const ForceId id : openForces()) {
         Force *open = force(id);
@@ -248,13 +247,19 @@ auto RelayEngine::Private::perform(const SetDeciders &command, Instant now) -> F
             open->deciderIndex = first; // It is there already.
             continue;
         }
+        const bool isDeciderTold = open->state.decider.has_value();
         open->state.decider.reset();
         timers.cancel(TimerQueue::Kind::Decider, id);
         withdrawUpstream(
             *open, QStringLiteral("No longer asked of you: ") + open->state.request.query, now);
-        if (!isQueued)
+        if (!isQueued) {
             ask(*open, first, now);
-        else if (GameSession *game = session(open->state.peer))
+            continue;
+        }
+        // It may have to wait for another one, whoever will be asked then.
+        if (isDeciderTold)
+            publish(*open, ForceState::Waiting, now);
+        if (GameSession *game = session(open->state.peer))
             askNext(*game, now);
     }
     return {};
@@ -275,12 +280,10 @@ auto RelayEngine::Private::perform(const SendAction &command, Instant now) -> Fa
 
 auto RelayEngine::Private::perform(const DisconnectPeer &command, Instant now) -> Failure
 {
-    Q_UNUSED(now)
     if (!session(command.peer) && !watcher(command.peer))
         return {CommandError::UnknownGame, phrase(QT_TRANSLATE_NOOP("core", "the game has left"))};
-    outputs.effects.emplace_back(
-        ClosePeer{command.peer, CloseCode::Normal,
-                  phrase(QT_TRANSLATE_NOOP("core", "disconnected by the operator"))});
+    closePeer(command.peer, CloseCode::Normal,
+              phrase(QT_TRANSLATE_NOOP("core", "disconnected by the operator")), now);
     return {};
 }
 
@@ -318,6 +321,7 @@ void RelayEngine::Private::takeSnapshot(Instant now)
     snapshot.upstream = upstreamState;
     snapshot.outbox = outboxState(now);
     snapshot.restrictions = restrictions.all(now);
+    snapshot.testBench = bench.settings;
     outputs.events.emplace_back(std::move(snapshot));
 }
 

@@ -61,12 +61,18 @@ void RelayEngine::Private::openForce(GameSession &game, std::size_t frame,
         publish(force, ForceState::Held, now);
         return;
     }
-    askNext(game, now);
+    if (bench.settings.likeNeuro && !bench.settings.ignoreForces)
+        replaceForces(force, now);
+    else
+        askNext(game, now);
 }
 
 void RelayEngine::Private::askNext(GameSession &game, Instant now)
 {
-    if (game.isWithdrawing)
+    // What is like Neuro looks at all games: see askLikeNeuro().
+    if (game.isWithdrawing || bench.settings.ignoreForces || bench.settings.likeNeuro)
+        return;
+    if (!bench.decides() && endTooLarge(game, now))
         return;
     Force *next = nullptr;
     for (const ForceId id : std::as_const(game.forces)) {
@@ -77,6 +83,8 @@ void RelayEngine::Private::askNext(GameSession &game, Instant now)
         case ForceState::Failed:
             return;
         case ForceState::Waiting:
+            if (bench.decides() && isPassedOver(candidate))
+                break;
             if (!next || candidate.state.request.priority > next->state.request.priority)
                 next = &candidate;
             break;
@@ -90,6 +98,10 @@ void RelayEngine::Private::askNext(GameSession &game, Instant now)
     }
     if (!next)
         return;
+    if (bench.decides()) {
+        startBench(*next, now);
+        return;
+    }
     const qsizetype index = nextDecider(*next, next->deciderIndex);
     if (settings.deciders.at(index).decider != Decider::Upstream) {
         ask(*next, index, now);
@@ -130,6 +142,11 @@ void RelayEngine::Private::ask(Force &force, qsizetype deciderIndex, Instant now
 
 void RelayEngine::Private::startDecider(Force &force, Instant now)
 {
+    if (isBenchs(force)) {
+        startBench(force, now);
+        return;
+    }
+    force.wasAskedOfBench = false;
     if (force.state.decider == Decider::Upstream) {
         queueForUpstream(force, now);
         return;
@@ -210,10 +227,8 @@ void RelayEngine::Private::decideByItself(Force &force, Decider decider, Instant
     const QStringList &names = force.state.request.actionNames;
     const auto choice =
         decider == Decider::Random
-            ? chooseRandom(
-                  game->actions, names,
-                  (settings.randomSeed != 0 ? settings.randomSeed : qHash(settings.idPrefix, 0)) +
-                      ++randomDecisions)
+            ? chooseRandom(game->actions, names,
+                           isBenchs(force) ? bench.choices.drawSeed() : randomSeed())
             : chooseFirst(game->actions, names);
     if (!choice) {
         passOn(force, choice.error().why, now);
@@ -233,6 +248,14 @@ void RelayEngine::Private::passOn(Force &force, const Phrase &why, Instant now)
 {
     withdrawUpstream(force, QStringLiteral("No longer asked of you: ") + force.state.request.query,
                      now);
+    if (isBenchs(force)) {
+        // It stands in place of all deciders: there is no next one.
+        if (bench.settings.ignoreForces)
+            setAside(force, now);
+        else
+            endForce(force, ForceState::Timeout, why, now);
+        return;
+    }
     const qsizetype next = nextDecider(force, force.deciderIndex + 1);
     if (!force.takenOver && next < settings.deciders.size())
         ask(force, next, now);
@@ -335,6 +358,13 @@ void RelayEngine::Private::forceFailed(Force &force, const QString &message, Ins
         awaitDecision(force, now);
     } else if (force.isMarked) {
         keepHeld(force, now); // Upstream was lost meanwhile.
+    } else if (isBenchs(force) && force.state.failures <= settings.forceRetries) {
+        retryBench(force, now);
+    } else if (isBenchs(force)) {
+        passOn(force, tooManyRefusals(force), now);
+    } else if (force.wasAskedOfBench && !force.takenOver) {
+        setAside(force, now); // The bench was turned off meanwhile: those who decide begin.
+        askNext(*game, now);
     } else if (*force.state.decider == Decider::Upstream) {
         force.isReturned = true; // Upstream was lost meanwhile.
         queueForUpstream(force, now);
@@ -358,7 +388,7 @@ bool RelayEngine::Private::dropUnregistered(Force &force, const GameSession &gam
     return true;
 }
 
-void RelayEngine::Private::reseatForces()
+void RelayEngine::Private::reseatForces(Instant now)
 {
     for (auto &[id, open] : forces) {
         const auto same =
@@ -367,13 +397,16 @@ void RelayEngine::Private::reseatForces()
                              const DeciderSettings &entry) { return entry.decider == current; });
         const bool isThere = same != settings.deciders.end();
         open.deciderIndex = isThere ? same - settings.deciders.begin() : 0;
-        if (!isThere && open.state.state == ForceState::Waiting)
+        if (!isThere && open.state.state == ForceState::Waiting && open.state.decider) {
             open.state.decider.reset();
+            publish(open, ForceState::Waiting, now);
+        }
     }
 }
 
 void RelayEngine::Private::reviewForces(GameSession &game, Instant now)
 {
+    bool isAnyHidden = false;
     for (const ForceId id : QList<ForceId>(game.forces)) {
         Force *open = force(id);
         // While an action is in flight its result decides: games unregister before they answer.
@@ -385,10 +418,21 @@ void RelayEngine::Private::reviewForces(GameSession &game, Instant now)
             endForce(*open, ForceState::Withdrawn,
                      phrase(QT_TRANSLATE_NOOP("core", "the game unregistered all of its actions")),
                      now);
-        } else {
-            publish(*open, open->state.state, now);
+            continue;
         }
+        publish(*open, open->state.state, now);
+        if (open->state.decider != Decider::Upstream || mayGoUp(*open))
+            continue;
+        // What is left of it is hidden: Neuro has nothing to choose any more, others have.
+        isAnyHidden = true;
+        if (forceUpstream != id)
+            continue;
+        withdrawUpstream(
+            *open, QStringLiteral("No longer asked of you: ") + open->state.request.query, now);
+        returnForce(*open, now);
     }
+    if (isAnyHidden)
+        askNext(game, now);
 }
 
 QString RelayEngine::Private::sendAction(GameSession &game, const QString &name,
@@ -400,6 +444,7 @@ QString RelayEngine::Private::sendAction(GameSession &game, const QString &name,
     const QByteArray text = request ? forwarding::request(request->text, id, name)
                                     : protocol::encode(protocol::ActionRequest{id, name, data});
     FrameEvent &frame = sendText(game, text, serverCommands.at(1), now);
+    const bool isSent = frame.seq != 0; // Or it is delayed.
     frame.actionId = id;
     frame.origin = request ? request->seq : 0;
     if (force) {
@@ -425,12 +470,14 @@ QString RelayEngine::Private::sendAction(GameSession &game, const QString &name,
     outputs.events.emplace_back(action.event);
     tellTranscript(game, TranscriptEvent::Kind::Action, name, now,
                    QString::fromUtf8(data.value_or(QByteArray())));
+    action.timeoutMs = force && isBenchs(*force) && bench.settings.likeNeuro
+                           ? likeneuro::resultMs
+                           : settings.actionTimeoutMs;
+    if (isSent)
+        awaitResult(action, now);
     inFlight.insert(id, action);
     inFlightSerials.insert(serial, id);
     game.actionsInFlight.append(id);
-    if (settings.actionTimeoutMs > 0)
-        timers.set(TimerQueue::Kind::ActionTimeout, serial,
-                   now.mono + settings.actionTimeoutMs * microsPerMs);
 
     if (force) {
         timers.cancel(TimerQueue::Kind::Decider, force->state.id);
@@ -442,6 +489,14 @@ QString RelayEngine::Private::sendAction(GameSession &game, const QString &name,
         publish(*force, ForceState::Answered, now);
     }
     return id;
+}
+
+void RelayEngine::Private::awaitResult(ActionInFlight &action, Instant now)
+{
+    action.event.at = now;
+    if (action.timeoutMs > 0)
+        timers.set(TimerQueue::Kind::ActionTimeout, action.serial,
+                   now.mono + action.timeoutMs * microsPerMs);
 }
 
 void RelayEngine::Private::finishAction(const QString &id, ActionState state,
@@ -459,7 +514,7 @@ void RelayEngine::Private::finishAction(const QString &id, ActionState state,
         game->rememberFinished(id);
     }
     ActionEvent event = action.event;
-    event.duration = now.mono - action.event.at.mono;
+    event.duration = std::max<qint64>(cameAt(event.peer, now) - action.event.at.mono, 0);
     event.at = now;
     event.state = state;
     event.message = message;
@@ -471,16 +526,22 @@ void RelayEngine::Private::finishAction(const QString &id, ActionState state,
 void RelayEngine::Private::actionTimedOut(quint64 serial, Instant now)
 {
     const QString id = inFlightSerials.value(serial);
-    const auto found = inFlight.constFind(id);
-    if (found == inFlight.constEnd())
+    const auto found = inFlight.find(id);
+    if (found == inFlight.end())
         return;
+    if (const auto last = bench.fromGames.lastDue(found->event.peer);
+        last && !std::exchange(found->isOverdue, true)) {
+        // The result may be among what the game has said and nobody has heard yet.
+        timers.set(TimerQueue::Kind::ActionTimeout, serial, *last);
+        return;
+    }
     const ActionInFlight action = *found;
     const ActionEvent event = action.event;
     finishAction(id, ActionState::Timeout, QString(), now);
     if (GameSession *game = session(event.peer)) {
         diagnose(*game, DiagnosticKey::ResultTimeout,
                  phrase(QT_TRANSLATE_NOOP("core", "%1: no result within %2 ms"), event.action,
-                        settings.actionTimeoutMs),
+                        action.timeoutMs),
                  0, now);
         // Inside a force a failure would be tried again with a game that does not answer.
         answerUp(action, event.force != 0,

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "protocol/codec.h"
 #include "protocol/json.h"
 #include "relay/relayengine_p.h"
 
@@ -8,6 +9,7 @@
 
 namespace neuro::relay {
 
+using protocol::Phrase;
 using protocol::phrase;
 
 namespace {
@@ -15,6 +17,25 @@ namespace {
 std::optional<QByteArray> textOf(const protocol::JsonValue &value)
 {
     return value.isString() ? std::optional(value.utf8().toByteArray()) : std::nullopt;
+}
+
+/// What a game would take amiss, as a sentence; empty: nothing. A command that is not known here
+/// may be one of a newer API, which the games know.
+Phrase faultOf(const QByteArray &text)
+{
+    const auto decoded = protocol::decodeServerMessage(text);
+    if (decoded || decoded.error().refusal.reason == protocol::Reason::UnknownCommand)
+        return {};
+    return phrase(QT_TRANSLATE_NOOP("core", "while an upstream is connected games are sent only "
+                                            "what is well-formed: %1"),
+                  decoded.error().refusal.detail);
+}
+
+Phrase notRegistered(const QString &action, const QString &game)
+{
+    return phrase(QT_TRANSLATE_NOOP("core", "while an upstream is connected games are sent only "
+                                            "actions that they have registered: %1 is none of %2"),
+                  protocol::quoteForMessage(action), protocol::quoteForMessage(game));
 }
 
 } // namespace
@@ -144,12 +165,18 @@ auto RelayEngine::Private::perform(const SendToGames &command, Instant now) -> F
     const bool isAction = word.utf8() == "action" && data.member("name").isString();
     const QString action = data.member("name").toString();
     const protocol::JsonValue inner = data.member("data");
+    const Phrase malformed = mayBreakRules() ? Phrase() : faultOf(command.text);
     Failure failure;
     for (auto &[peer, game] : sessions) {
         if (command.peer != 0 && command.peer != peer)
             continue;
         if (!isAction || !game.actions.contains(action)) {
-            sendText(game, command.text, word.toString(), now);
+            if (!malformed.isEmpty())
+                failure = {CommandError::UpstreamConnected, malformed};
+            else if (isAction && !mayBreakRules())
+                failure = {CommandError::UpstreamConnected, notRegistered(action, game.name)};
+            else
+                sendText(game, command.text, word.toString(), now);
             continue;
         }
         if (Failure refused = checkRaw(game, action, inner); refused.code != CommandError::None) {

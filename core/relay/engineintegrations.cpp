@@ -133,6 +133,9 @@ void RelayEngine::Private::removeOtherActions(GameSession &game, std::size_t fra
     QHash<QString, const protocol::Action *> byName;
     for (const protocol::Action &action : wanted)
         byName.insert(action.name, &action);
+    // What the operator took away is no longer there to be given back.
+    game.takenAway.removeIf(
+        [&byName](const protocol::Action &action) { return !byName.contains(action.name); });
     protocol::UnregisterActions others;
     for (const protocol::Action &action : game.actions.actions()) {
         const protocol::Action *same = byName.value(action.name);

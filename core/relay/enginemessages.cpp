@@ -90,11 +90,6 @@ void RelayEngine::Private::noteFirstMessage(GameSession &game, std::size_t frame
          phrase(QT_TRANSLATE_NOOP("core", "the first message is %1"),
                 QString::fromLatin1(protocol::commandName(message))),
          now);
-    if (game.wasAskedToReregister && std::holds_alternative<protocol::RegisterActions>(message)) {
-        warn(frame, game, DiagnosticKey::StartupReregisterNeeded,
-             phrase(QT_TRANSLATE_NOOP("core", "registered only after actions/reregister_all")),
-             now);
-    }
 }
 
 void RelayEngine::Private::handle(GameSession &game, std::size_t frame, const protocol::Startup &,
@@ -102,7 +97,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame, const pr
 {
     if (std::exchange(game.hasStartedUp, true))
         warn(frame, game, DiagnosticKey::StartupRepeated, Phrase(), now);
-    else if (const qint64 waited = now.mono - game.connectedAt.mono;
+    else if (const qint64 waited = cameAt(game.peer, now) - game.connectedAt.mono;
              waited > lateStartupMicros && !game.isIntegration())
         warn(frame, game, DiagnosticKey::StartupLate,
              phrase(QT_TRANSLATE_NOOP("core", "%1 ms after connecting"), waited / microsPerMs),
@@ -113,6 +108,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame, const pr
     const bool hadActions = game.actions.size() > 0;
     game.actions.clear();
     game.takenAway.clear();
+    bench.hostile.forget(game.peer);
     if (hadActions)
         publishRegistry(game, now);
 
@@ -168,24 +164,23 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
                                   const protocol::Context &context, Instant now)
 {
     checkContext(game, frame, context, now);
-    tellTranscript(game, TranscriptEvent::Kind::Context, context.message, now, {}, context.silent);
-    if (!settings.upstream.isConfigured || restrictions.isMuted(game.name))
+    const bool goesUp = settings.upstream.isConfigured && !restrictions.isMuted(game.name);
+    const QByteArray text =
+        goesUp ? forwarding::context(apiText(frame), settings.upstream.relayName, shownName(game))
+               : QByteArray();
+    if (!link.isTooLarge(text.size())) // Neuro is not told.
+        tellTranscript(game, TranscriptEvent::Kind::Context, context.message, now, {},
+                       context.silent);
+    if (!goesUp)
         return;
     const FrameEvent &event = frameAt(frame);
-    link.passContext(
-        {forwarding::context(apiText(frame), settings.upstream.relayName, shownName(game)),
-         event.command,
-         0,
-         {},
-         event.seq,
-         game.name},
-        now);
+    link.passContext({text, event.command, 0, {}, event.seq, game.name}, now);
 }
 
 void RelayEngine::Private::checkContext(GameSession &game, std::size_t frame,
                                         const protocol::Context &context, Instant now)
 {
-    if (game.contexts.note(now.mono, contextSpanMicros))
+    if (game.contexts.note(cameAt(game.peer, now), contextSpanMicros))
         warn(frame, game, DiagnosticKey::ContextFlood,
              phrase(QT_TRANSLATE_NOOP("core", "more than %1 contexts within %2 ms"),
                     limits::contextsPerSpan, contextSpanMicros / microsPerMs),
@@ -200,12 +195,23 @@ void RelayEngine::Private::checkContext(GameSession &game, std::size_t frame,
 
 void RelayEngine::Private::noteRegistration(GameSession &game, std::size_t frame, Instant now)
 {
-    if (game.registrations.note(now.mono, registrationSpanMicros))
+    if (game.registrations.note(cameAt(game.peer, now), registrationSpanMicros))
         warn(frame, game, DiagnosticKey::RegisterChurn,
              phrase(QT_TRANSLATE_NOOP("core", "more than %1 registrations and unregistrations "
                                               "within %2 ms"),
                     limits::registrationsPerSpan, registrationSpanMicros / microsPerMs),
              now);
+}
+
+void RelayEngine::Private::noteFirstActions(GameSession &game, std::size_t frame, Instant now)
+{
+    if (std::exchange(game.hasRegistered, true) || !game.wasAskedToReregister)
+        return;
+    // Where everybody is asked at once, nobody has had the time to do it unasked.
+    if (settings.reregister == Reregister::Always && game.hasStartedUp)
+        return;
+    warn(frame, game, DiagnosticKey::StartupReregisterNeeded,
+         phrase(QT_TRANSLATE_NOOP("core", "registered only after actions/reregister_all")), now);
 }
 
 void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
@@ -244,6 +250,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
     }
     if (added.isEmpty())
         return;
+    noteFirstActions(game, frame, now);
     publishRegistry(game, now);
     tellActionsAdded(game, added, now);
     registerUp(game, added, frameAt(frame).seq, now);
@@ -255,6 +262,8 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
     noteRegistration(game, frame, now);
     QStringList removed;
     for (const QString &name : message.names) {
+        if (const protocol::Action *known = game.actions.find(name))
+            bench.hostile.noteUnregistered(game.peer, *known, now.mono);
         switch (game.actions.remove(name)) {
         case ActionTable::Removed::Yes:
             removed.append(name);
@@ -333,8 +342,14 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
     frameAt(frame).actionId = result.id;
     const auto found = inFlight.constFind(result.id);
     if (found == inFlight.constEnd() || found->event.peer != game.peer) {
-        const bool repeated = std::find(game.finishedIds.begin(), game.finishedIds.end(),
-                                        result.id) != game.finishedIds.end();
+        if (const auto sent = bench.hostileIds.take(game.peer, result.id, cameAt(game.peer, now))) {
+            // Right so: the action was nobody's, and nobody waits for what becomes of it.
+            frameAt(frame).latency = std::max<qint64>(cameAt(game.peer, now) - *sent, 0);
+            return;
+        }
+        const bool repeated =
+            isHostileId(result.id) || std::find(game.finishedIds.begin(), game.finishedIds.end(),
+                                                result.id) != game.finishedIds.end();
         const QString id = protocol::quoteForMessage(result.id);
         const Phrase detail =
             repeated
@@ -352,7 +367,8 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
     }
 
     const ActionInFlight action = *found;
-    const qint64 duration = now.mono - action.event.at.mono;
+    // What the test bench adds is not the game's doing.
+    const qint64 duration = std::max<qint64>(cameAt(game.peer, now) - action.event.at.mono, 0);
     frameAt(frame).latency = duration;
     frameAt(frame).force = action.event.force;
     if (duration > slowResultMicros) {
@@ -369,7 +385,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
                  now);
     tellTranscript(game, TranscriptEvent::Kind::Result, message, now, action.event.action, true,
                    result.success);
-    passResult(game, action, frame, now);
+    passResult(game, action, result.success, frame, now);
 
     Force *answered = force(action.event.force);
     if (!answered || answered->actionId != result.id)

@@ -25,9 +25,10 @@ bool RelayEngine::Private::mayGoUp(const Force &force) const
     if (restrictions.isMuted(force.state.name))
         return false;
     const QStringList &actions = force.state.request.actionNames;
-    return std::any_of(actions.begin(), actions.end(), [&](const QString &action) {
+    const bool isAnyLeft = std::any_of(actions.begin(), actions.end(), [&](const QString &action) {
         return !restrictions.isHidden(force.state.name, action);
     });
+    return isAnyLeft && !isTooLargeUp(force);
 }
 
 void RelayEngine::Private::publishRestriction(const QString &game, Instant now)
@@ -102,31 +103,51 @@ auto RelayEngine::Private::perform(const MuteGame &command, Instant now) -> Fail
 {
     if (restrictions.isMuted(command.game) == command.mute)
         return {};
+    if (command.mute && !restrictions.hasRoomFor(command.game))
+        return tooManyKept();
+    changeMute(command.game, command.mute, now);
+    return {};
+}
+
+void RelayEngine::Private::changeMute(const QString &name, bool mute, Instant now)
+{
     const auto eachOfThem = [&](const auto &deed) {
         for (auto &[peer, game] : sessions) {
-            if (game.isNamed && game.name == command.game)
+            if (game.isNamed && game.name == name)
                 deed(game, protocol::namesOf(game.actions.actions()));
         }
     };
-    if (command.mute) {
-        if (!restrictions.hasRoomFor(command.game))
-            return tooManyKept();
+    if (mute) {
         // Nothing of it is told once it is muted.
         eachOfThem([&](GameSession &game, const QStringList &actions) {
             tellActionsRemoved(game, actions, now);
         });
+        restrictions.mute(name);
+    } else {
+        restrictions.setMuted(name, false);
     }
-    restrictions.setMuted(command.game, command.mute);
-    publishRestriction(command.game, now);
+    publishRestriction(name, now);
     eachOfThem([&](GameSession &game, const QStringList &actions) {
-        if (command.mute) {
+        if (mute) {
             keepFromNeuro(game, actions, now);
             answerForMuted(game, now);
         } else {
             showToNeuro(game, actions, now);
         }
     });
-    return {};
+}
+
+void RelayEngine::Private::applyMutedGames(const QStringList &before, Instant now)
+{
+    const QStringList &wanted = settings.mutedGames;
+    for (const QString &game : before) {
+        if (!wanted.contains(game) && restrictions.isMuted(game))
+            changeMute(game, false, now);
+    }
+    for (const QString &game : wanted) {
+        if (!before.contains(game) && !restrictions.isMuted(game))
+            changeMute(game, true, now);
+    }
 }
 
 auto RelayEngine::Private::perform(const BlockGame &command, Instant now) -> Failure
@@ -252,7 +273,8 @@ auto RelayEngine::Private::perform(const CutAllGames &command, Instant now) -> F
 
 void RelayEngine::Private::expel(PeerId peer, const Phrase &why, Instant now)
 {
-    outputs.effects.emplace_back(ClosePeer{peer, CloseCode::Policy, why});
+    // What it has said and nobody has heard yet is not heard any more: it is sent away.
+    closePeer(peer, CloseCode::Policy, why, now);
     removeSession(peer, static_cast<int>(CloseCode::Policy), why, now);
 }
 

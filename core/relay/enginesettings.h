@@ -11,6 +11,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 /// What the engine's rules depend on. Times are milliseconds; 0 means no limit unless said.
 namespace neuro::relay {
@@ -90,11 +91,18 @@ struct EngineSettings
     int gameIdReservedMs = 600'000;
     protocol::StartupAcknowledgement character = {QString(), QStringLiteral("neuro"),
                                                   QStringLiteral("Neuro-sama")};
+    /// Display names of games that are kept from Neuro from the beginning, as with MuteGame. Of a
+    /// list that changes, names that are new are muted and those that are gone are heard again;
+    /// what the operator did about the others stays. At most limits::mutedGames.
+    QStringList mutedGames;
     /// Begins every action's id; must differ from run to run, so that ids are unique over restarts.
     QString idPrefix = QStringLiteral("a");
 };
 
 namespace limits {
+/// Entries of EngineSettings::mutedGames. Half of limits::restrictedGames, so that the operator has
+/// room for others.
+inline constexpr qsizetype mutedGames = 128;
 /// Characters of a game's name that its game-id is made of: it begins every name of an action
 /// upstream.
 inline constexpr int gameIdBase = 64;

@@ -45,6 +45,8 @@ void RelayEngine::upstreamChanged(const UpstreamEvent &state)
     d->upstreamState.waiting = before.waiting;
     d->upstreamState.waitingBytes = before.waitingBytes;
     d->outputs.events.emplace_back(d->upstreamState);
+    if (!state.url.isEmpty() && std::exchange(d->sizesUrl, state.url) != state.url)
+        d->link.forgetSizes();
     if (state.state != UpstreamEvent::State::Off && !d->link.isReachable())
         d->awaitUpstream(state.at);
 }
@@ -60,6 +62,7 @@ void RelayEngine::Private::upstreamConnected(PeerId peer, const QString &address
     if (link.isConnected())
         upstreamDisconnected(0, {}, now);
     welcomeUpstream();
+    setTestBench({}, true, now);
     link.connected(peer);
     PeerEvent event;
     event.at = now;
@@ -75,7 +78,7 @@ void RelayEngine::Private::upstreamConnected(PeerId peer, const QString &address
                   0,
                   {}},
                  now);
-    for (const QByteArray &text : completeRegistration())
+    for (const QByteArray &text : completeRegistration(now))
         link.sendNow({text, gameCommands.at(2), 0, {}, 0, {}}, now);
     link.deliver(now);
     settle(now);
@@ -94,6 +97,8 @@ void RelayEngine::Private::upstreamDisconnected(int closeCode, const protocol::P
     event.reason = reason;
     outputs.events.emplace_back(std::move(event));
 
+    const bool isSizeLearnt =
+        closeCode == static_cast<int>(CloseCode::TooLarge) && link.closedAsTooLarge();
     link.disconnected();
     for (const UpstreamLink::Text &lost : link.takeLost()) {
         if (const GameSession *game = session(lost.peer))
@@ -112,19 +117,22 @@ void RelayEngine::Private::upstreamDisconnected(int closeCode, const protocol::P
     awaitUpstream(now);
     if (Force *had = force(freeUpstream()))
         returnForce(*had, now);
+    if (isSizeLearnt)
+        reviewSizes(now);
 }
 
-QList<QByteArray> RelayEngine::Private::completeRegistration()
+QList<QByteArray> RelayEngine::Private::completeRegistration(Instant now)
 {
     QList<QByteArray> actions;
     for (const auto &[peer, game] : sessions) {
         for (const protocol::Action &action : game.actions.actions()) {
-            if (!isKeptFromNeuro(game, action.name))
-                actions.append(actionUp(game, action));
+            if (isKeptFromNeuro(game, action.name))
+                continue;
+            if (const QByteArray element = elementUp(game, action, 0, now); !element.isEmpty())
+                actions.append(element);
         }
     }
-    return forwarding::registrations(actions, settings.upstream.relayName,
-                                     settings.upstream.registrationBytes);
+    return forwarding::registrations(actions, settings.upstream.relayName, registrationLimit());
 }
 
 QByteArray RelayEngine::Private::actionUp(const GameSession &game, const protocol::Action &action)
@@ -142,11 +150,14 @@ void RelayEngine::Private::registerUp(const GameSession &game, const QStringList
         return;
     QList<QByteArray> elements;
     for (const QString &name : forNeuro(game, actions)) {
-        if (const protocol::Action *action = game.actions.find(name))
-            elements.append(actionUp(game, *action));
+        const protocol::Action *action = game.actions.find(name);
+        if (!action)
+            continue;
+        if (const QByteArray element = elementUp(game, *action, origin, now); !element.isEmpty())
+            elements.append(element);
     }
-    for (const QByteArray &text : forwarding::registrations(elements, settings.upstream.relayName,
-                                                            settings.upstream.registrationBytes))
+    for (const QByteArray &text :
+         forwarding::registrations(elements, settings.upstream.relayName, registrationLimit()))
         link.pass({text, gameCommands.at(2), 0, {}, origin, game.name}, now);
 }
 
@@ -157,12 +168,13 @@ QList<QByteArray> RelayEngine::Private::unregistrations(const QStringList &names
     };
     constexpr qsizetype quotesAndComma = 3;
     const qsizetype frame = message({}).size();
+    const qint64 limit = registrationLimit();
     QList<QByteArray> messages;
     QStringList part;
     qsizetype size = frame;
     for (const QString &name : names) {
         const qsizetype more = name.size() + quotesAndComma; // Upstream's names are ASCII.
-        if (!part.isEmpty() && size + more > settings.upstream.registrationBytes) {
+        if (!part.isEmpty() && size + more > limit) {
             messages.append(message(part));
             part.clear();
             size = frame;
@@ -180,6 +192,7 @@ void RelayEngine::Private::unregisterUp(const GameSession &game, const QStringLi
 {
     QStringList names;
     for (const QString &action : actions) {
+        tooLargeActions.erase({game.peer, action});
         if (const QString name = upstreamNames.remove(game.peer, action); !name.isEmpty())
             names.append(name);
     }
@@ -250,7 +263,7 @@ void RelayEngine::Private::answerUp(const ActionInFlight &action, bool success,
 }
 
 void RelayEngine::Private::passResult(const GameSession &game, const ActionInFlight &action,
-                                      std::size_t frame, Instant now)
+                                      bool success, std::size_t frame, Instant now)
 {
     if (action.event.upstreamId.isEmpty() || action.isAnsweredUp)
         return;
@@ -259,25 +272,33 @@ void RelayEngine::Private::passResult(const GameSession &game, const ActionInFli
         return;
     }
     upstreamActions.remove(action.event.upstreamId);
+    QByteArray text =
+        forwarding::result(apiText(frame), settings.upstream.relayName, action.event.upstreamId);
+    if (link.isTooLarge(text.size())) {
+        warn(frame, game, DiagnosticKey::MessageInvalid, link.whyTooLarge(text.size()), now);
+        // What became of it is what upstream waits for.
+        const QString message = QStringLiteral("The result was too long to be passed on.");
+        tellOwnWords(&game, TranscriptEvent::Kind::Result, message, now, action.event.action,
+                     success);
+        const protocol::ActionResult shorter{action.event.upstreamId, success, message};
+        text = encode(shorter, settings.upstream.relayName);
+    }
     const FrameEvent &event = frameAt(frame);
-    link.pass(
-        {forwarding::result(apiText(frame), settings.upstream.relayName, action.event.upstreamId),
-         gameCommands.at(5), action.event.force, action.event.id, event.seq, event.name, game.peer,
-         action.event.action},
-        now);
+    link.pass({text, gameCommands.at(5), action.event.force, action.event.id, event.seq, event.name,
+               game.peer, action.event.action},
+              now);
 }
 
 void RelayEngine::Private::passUnknown(const GameSession &game, std::size_t frame, Instant now)
 {
     const FrameEvent &event = frameAt(frame);
-    if (settings.upstream.isConfigured && !restrictions.isMuted(event.name))
-        link.pass({forwarding::renamed(apiText(frame), settings.upstream.relayName),
-                   event.command,
-                   0,
-                   {},
-                   event.seq,
-                   game.name},
-                  now);
+    if (!settings.upstream.isConfigured || restrictions.isMuted(event.name))
+        return;
+    const QByteArray text = forwarding::renamed(apiText(frame), settings.upstream.relayName);
+    if (link.isTooLarge(text.size()))
+        warn(frame, game, DiagnosticKey::MessageInvalid, link.whyTooLarge(text.size()), now);
+    else
+        link.pass({text, event.command, 0, {}, event.seq, game.name}, now);
 }
 
 auto RelayEngine::Private::perform(const SayToNeuro &command, Instant now) -> Failure
@@ -286,11 +307,13 @@ auto RelayEngine::Private::perform(const SayToNeuro &command, Instant now) -> Fa
         return {CommandError::NoUpstream,
                 phrase(QT_TRANSLATE_NOOP("core", "there is no upstream that could hear it"))};
     }
+    const QByteArray text =
+        encode(protocol::Context{command.text, command.silent}, settings.upstream.relayName);
+    if (link.isTooLarge(text.size()))
+        return {CommandError::TooLarge, link.whyTooLarge(text.size())};
     outputs.events.emplace_back(TranscriptEvent{now, TranscriptEvent::Kind::Context, 0, QString(),
                                                 command.text, QString(), command.silent, true});
-    const protocol::Context context{command.text, command.silent};
-    link.passContext(
-        {encode(context, settings.upstream.relayName), gameCommands.at(1), 0, {}, 0, {}}, now);
+    link.passContext({text, gameCommands.at(1), 0, {}, 0, {}}, now);
     return {};
 }
 
@@ -303,8 +326,10 @@ void RelayEngine::Private::settle(Instant now)
         }
     }
     noteDepartures(now);
+    askLikeNeuro(now);
     fillUpstream(now);
     tellFilling(now);
+    tellTooLarge(now);
 }
 
 void RelayEngine::Private::tellFilling(Instant now)

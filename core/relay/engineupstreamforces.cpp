@@ -52,6 +52,10 @@ qsizetype RelayEngine::Private::nextDecider(const Force &force, qsizetype decide
 
 void RelayEngine::Private::queueForUpstream(Force &force, Instant now)
 {
+    if (isBenchs(force)) {
+        setAside(force, now);
+        return;
+    }
     timers.cancel(TimerQueue::Kind::Decider, force.state.id);
     force.actionId.clear();
     force.state.decider = Decider::Upstream;
@@ -120,9 +124,7 @@ bool RelayEngine::Private::isBeingWithdrawn(const Force &force) const
 void RelayEngine::Private::sendForceUp(Force &force, Instant now)
 {
     const GameSession *game = session(force.state.peer);
-    force.upstreamNames.clear();
-    for (const QString &action : forNeuro(*game, force.state.request.actionNames))
-        force.upstreamNames.append(upstreamNames.nameOf(game->peer, action));
+    force.upstreamNames = namesUp(*game, force);
     forceUpstream = force.state.id;
     upstreamNames.setReserved(force.upstreamNames);
     force.isReturned = false;

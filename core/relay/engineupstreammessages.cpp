@@ -149,7 +149,7 @@ void RelayEngine::Private::handleUpstream(std::size_t frame, const protocol::Rer
                                           Instant now)
 {
     Q_UNUSED(frame)
-    for (const QByteArray &text : completeRegistration())
+    for (const QByteArray &text : completeRegistration(now))
         link.pass({text, gameCommands.at(2), 0, {}, 0, {}}, now);
 }
 

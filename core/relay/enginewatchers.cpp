@@ -122,7 +122,9 @@ void RelayEngine::Private::handleWatcher(const WatcherSession &watcher, std::siz
     KnownIntegration &known = found->second;
     const QByteArray text = protocol::commandFromWatcher(watcher.info.name, command.command);
     const quint64 seq = frameAt(frame).seq;
-    if (const GameSession *game = session(known.peer); game && known.delivery.isLive()) {
+    // Until the outbox has told what it holds, older commands may wait there.
+    const bool isLive = known.delivery.isLive() && !link.isOutboxExpected();
+    if (const GameSession *game = session(known.peer); game && isLive) {
         sendText(*game, text, QStringLiteral("cmd"), now).origin = seq;
         answerWith(watcher, statusAnswer(u"sent"), now);
         return;
@@ -204,14 +206,18 @@ void RelayEngine::Private::handleWatcher(const WatcherSession &watcher, std::siz
     }
     protocol::JsonRewriter rewriter(*document);
     rewriter.set(root, "game", protocol::jsonQuoted(settings.upstream.relayName));
+    const QByteArray text = rewriter.text();
+    if (link.isTooLarge(text.size())) {
+        fail(watcher, frame, Reason::TooLarge, link.whyTooLarge(text.size()), now);
+        return;
+    }
     if (command.utf8() == "context") {
         const protocol::JsonValue data = root.member("data");
         outputs.events.emplace_back(TranscriptEvent{
             now, TranscriptEvent::Kind::Context, watcher.peer, watcher.info.name,
             data.member("message").toString(), QString(), data.member("silent").toBool(), true});
     }
-    link.pass({rewriter.text(), command.toString(), 0, {}, frameAt(frame).seq, watcher.info.name},
-              now);
+    link.pass({text, command.toString(), 0, {}, frameAt(frame).seq, watcher.info.name}, now);
     answerWith(watcher, statusAnswer(u"forwarded_to_neuro"), now);
 }
 

@@ -49,7 +49,9 @@ struct GameSession
     bool hasSpoken = false;
     bool hasStartedUp = false;
     bool wasAskedToReregister = false;
+    bool hasRegistered = false; ///< An action, at any time.
     bool isWithdrawing = false; ///< Its forces are being ended: ask for none.
+    bool hasLeft = false;       ///< What it said before is still being heard.
     /// Upstream wants it to shut down, and it has not said yet that it may.
     bool isAwaitedForShutdown = false;
     bool isToldOfShutdown = false; ///< Of the one that is awaited, if any is.
@@ -83,6 +85,15 @@ struct WatcherSession
     Instant connectedAt;
 };
 
+inline const QString &nameOfSession(const GameSession &game)
+{
+    return game.name;
+}
+inline const QString &nameOfSession(const WatcherSession &watcher)
+{
+    return watcher.info.name;
+}
+
 /// One force from its arrival to its end. ForceEvent is what is shown of it.
 struct Force
 {
@@ -105,6 +116,8 @@ struct Force
         std::optional<Decider> decider;
     };
     std::optional<Turn> overtaken;
+    bool wasAskedOfBench = false;     ///< Nobody else was asked since.
+    std::optional<bool> isPassedOver; ///< Whether it leaves it alone; none: not drawn yet.
 };
 
 /// An action that was sent and has no result yet.
@@ -115,6 +128,8 @@ struct ActionInFlight
     quint64 upstreamSession = 0; ///< The connection on which upstream asked for it.
     bool isAnsweredUp = false;   ///< Upstream was answered in the game's place already.
     PeerId requester = 0;        ///< The watcher that asked for it and is told the result; 0: none.
+    int timeoutMs = 0;           ///< Without a result after so long it is over; 0: no limit.
+    bool isOverdue = false;      ///< It is; only what the game said until then is still heard.
 };
 
 } // namespace neuro::relay

@@ -5,6 +5,7 @@
 
 #include "protocol/codec.h"
 #include "protocol/json.h"
+#include "relay/testbenchwords.h"
 
 namespace neuro::relay {
 
@@ -162,6 +163,12 @@ OperatorEvent describe(const ReleaseEarlierRun &command)
     return aboutPeer(command.discard ? QStringLiteral("discard_earlier_run")
                                      : QStringLiteral("send_earlier_run"),
                      0);
+}
+
+OperatorEvent describe(const SetTestBench &command)
+{
+    return aboutPeer(QStringLiteral("set_test_bench"), 0,
+                     testBenchWords(command.bench).join(QStringLiteral(", ")));
 }
 
 /// Not an operator's doing: nothing is told of it.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "protocol/messages.h"
+#include "relay/testbench.h"
 #include "relay/types.h"
 
 #include <QByteArray>
@@ -102,6 +103,20 @@ struct SayToNeuro
 /// of ours on its way to that game, so that the result is expected, and answers a force of that
 /// game that is being decided. An id that is given for an unregistered action is the sender's
 /// affair.
+///
+/// A muted game hears it like any other: muting keeps a game from Neuro, not from the operator, and
+/// so it is with hidden actions. A blocked game, and every game while all are cut off, is not
+/// connected and hears nothing, then or later.
+///
+/// While an upstream is connected the message must be one that a server could mean: well-formed,
+/// unless its command is not known here, and an `action` only for games that have registered it,
+/// with data that its schema allows. Of several games those for which it is right get it all the
+/// same.
+///
+/// CommandError::UnknownGame: nobody is connected who would hear it. CommandError::InvalidData: it
+/// is no JSON object with a `command`, or its data breaks the schema.
+/// CommandError::UpstreamConnected: one is, and the message is malformed or an action that the game
+/// has not registered. CommandError::TooLarge, CommandError::TooManyInFlight.
 struct SendToGames
 {
     QByteArray text; ///< One JSON object with a `command`, at most limits::rawMessage bytes.
@@ -115,7 +130,8 @@ inline constexpr qsizetype rawMessage = 1024 * 1024;
 
 /// Keeps a game from Neuro, or no longer: its actions are unregistered upstream, and of what it
 /// says nothing goes up. The game is not told and goes on; its forces go to the other deciders.
-/// Belongs to the display name, connected or not, until the relay ends.
+/// Belongs to the display name, connected or not, until the relay ends, or until the settings
+/// change their mind about that name (EngineSettings::mutedGames).
 struct MuteGame
 {
     QString game;
@@ -164,7 +180,9 @@ struct AcknowledgeStartup
     std::optional<protocol::StartupAcknowledgement> character;
 };
 
-/// Tells a game (peer 0: every game) that Neuro has finished speaking.
+/// Tells a game (peer 0: every game that is connected now) that Neuro has finished speaking. A
+/// muted game hears it, too; one that is blocked or cut off is not connected.
+/// CommandError::UnknownGame: nobody is connected who would hear it.
 struct FinishSpeech
 {
     PeerId peer = 0;
@@ -175,6 +193,13 @@ struct FinishSpeech
 struct ReleaseEarlierRun
 {
     bool discard = false;
+};
+
+/// Replaces the settings of the test bench. CommandError::UpstreamConnected when an upstream is
+/// connected and anything would be turned on.
+struct SetTestBench
+{
+    TestBench bench;
 };
 
 /// Makes the engine tell everything current as one SnapshotEvent. Not an operator's doing: no
@@ -188,6 +213,6 @@ using RelayCommand =
                  HoldAllForces, SetDeciders, SendAction, AskToReregister, AskToShutDown,
                  DisconnectPeer, SayToNeuro, SendToGames, MuteGame, BlockGame, HideAction,
                  UnregisterAction, CutAllGames, AcknowledgeStartup, FinishSpeech, ReleaseEarlierRun,
-                 TakeSnapshot>;
+                 SetTestBench, TakeSnapshot>;
 
 } // namespace neuro::relay

@@ -22,11 +22,12 @@ RelayEngine::~RelayEngine() = default;
 
 void RelayEngine::setSettings(const EngineSettings &settings, Instant now)
 {
-    d->settings = settings;
+    const QStringList muted = std::exchange(d->settings, settings).mutedGames;
     d->configuredDeciders = settings.deciders;
     d->applyRules();
-    d->reseatForces();
+    d->reseatForces(now);
     d->outputs.events.emplace_back(d->settingsEvent(now));
+    d->applyMutedGames(muted, now);
     for (auto &[peer, game] : d->sessions)
         d->askNext(game, now);
     d->settle(now);
@@ -89,8 +90,10 @@ void RelayEngine::peerDisconnected(PeerId peer, int closeCode, const Phrase &rea
         d->upstreamDisconnected(closeCode, reason, now);
     else if (d->watcher(peer))
         d->removeWatcher(peer, closeCode, reason, now);
-    else
+    else {
+        d->hearOut(peer, now);
         d->removeSession(peer, closeCode, reason, now);
+    }
     d->settle(now);
 }
 
@@ -113,36 +116,42 @@ void RelayEngine::textReceived(PeerId peer, const QByteArray &utf8, Instant now)
         d->settle(now);
         return;
     }
-    const std::size_t frame = d->frameIn(*game, utf8, false, now);
-    auto decoded = protocol::decodeGameMessage(utf8, d->settings.limits);
+    if (!d->keepForLater(*game, utf8, false, now))
+        d->receiveText(*game, utf8, now);
+}
+
+void RelayEngine::Private::receiveText(GameSession &game, const QByteArray &utf8, Instant now)
+{
+    const std::size_t frame = frameIn(game, utf8, false, now);
+    auto decoded = protocol::decodeGameMessage(utf8, settings.limits);
     if (decoded) {
-        d->receive(*game, frame, std::move(*decoded), now);
-        d->settle(now);
+        receive(game, frame, std::move(*decoded), now);
+        settle(now);
         return;
     }
     const protocol::UndecodedMessage &undecoded = decoded.error();
-    FrameEvent &event = d->frameAt(frame);
+    FrameEvent &event = frameAt(frame);
     event.command = undecoded.command;
-    if (!game->isNamed) {
+    if (!game.isNamed) {
         event.name = undecoded.game.left(protocol::limits::shownName);
         // It has said who it is, whatever else is wrong with the message.
-        const Phrase whyNot = undecoded.game.isEmpty() ? Phrase() : d->whyNotLetIn(undecoded.game);
+        const Phrase whyNot = undecoded.game.isEmpty() ? Phrase() : whyNotLetIn(undecoded.game);
         if (!whyNot.isEmpty()) {
-            d->refuse(frame, {Reason::Forbidden, QStringLiteral("game"), whyNot});
-            d->expel(peer, whyNot, now);
-            d->settle(now);
+            refuse(frame, {Reason::Forbidden, QStringLiteral("game"), whyNot});
+            expel(game.peer, whyNot, now);
+            settle(now);
             return;
         }
     }
-    d->refuse(frame, undecoded.refusal);
+    refuse(frame, undecoded.refusal);
     const DiagnosticKey key = undecoded.refusal.reason == Reason::UnknownCommand
                                   ? DiagnosticKey::MessageUnknownCommand
                                   : DiagnosticKey::MessageInvalid;
-    d->diagnose(*game, key, undecoded.refusal.detail, d->frameAt(frame).seq, now);
+    diagnose(game, key, undecoded.refusal.detail, frameAt(frame).seq, now);
     // passUnknown() knows an unnamed game by the name that the frame shows, which may be cut.
     if (undecoded.refusal.reason == Reason::UnknownCommand &&
-        (game->isNamed || !d->restrictions.isMuted(undecoded.game)))
-        d->passUnknown(*game, frame, now);
+        (game.isNamed || !restrictions.isMuted(undecoded.game)))
+        passUnknown(game, frame, now);
 }
 
 void RelayEngine::binaryReceived(PeerId peer, const QByteArray &bytes, Instant now)
@@ -158,14 +167,20 @@ void RelayEngine::binaryReceived(PeerId peer, const QByteArray &bytes, Instant n
     GameSession *game = d->session(peer);
     if (!game)
         return;
-    const std::size_t frame = d->frameIn(*game, bytes, true, now);
     if (game->isIntegration())
-        return; // Its door stores it.
+        d->frameIn(*game, bytes, true, now); // Its door stores it.
+    else if (!d->keepForLater(*game, bytes, true, now))
+        d->receiveBinary(*game, bytes, now);
+}
+
+void RelayEngine::Private::receiveBinary(GameSession &game, const QByteArray &bytes, Instant now)
+{
+    const std::size_t frame = frameIn(game, bytes, true, now);
     const Phrase detail = pluralPhrase(
         QT_TRANSLATE_N_NOOP("core", "binary message of %1 bytes: the Neuro API is text only"),
         bytes.size());
-    d->refuse(frame, {Reason::BinaryFrame, QString(), detail});
-    d->warn(frame, *game, DiagnosticKey::MessageBinary, detail, now);
+    refuse(frame, {Reason::BinaryFrame, QString(), detail});
+    warn(frame, game, DiagnosticKey::MessageBinary, detail, now);
 }
 
 void RelayEngine::pongReceived(PeerId peer, quint64 token, Instant now)
@@ -188,8 +203,20 @@ void RelayEngine::tick(Instant now)
 {
     while (const auto timer = d->timers.takeDue(now.mono)) {
         switch (timer->kind) {
+        case TimerQueue::Kind::DelayedIn:
+            d->hearDelayed(timer->key, now);
+            break;
+        case TimerQueue::Kind::DelayedOut:
+            d->sendDelayed(timer->key, now);
+            break;
+        case TimerQueue::Kind::Hostile:
+            d->hostileDue(timer->key, now);
+            break;
         case TimerQueue::Kind::Reregister:
-            if (GameSession *game = d->session(timer->key))
+            // What it has said and nobody has heard yet may be what it would be asked for.
+            if (const auto last = d->bench.fromGames.lastDue(timer->key))
+                d->timers.set(timer->kind, timer->key, *last);
+            else if (GameSession *game = d->session(timer->key))
                 d->askToReregister(*game, now);
             break;
         case TimerQueue::Kind::ReplaceOlder:
@@ -292,6 +319,10 @@ RelayEngine::Census RelayEngine::census() const
     census.isUpstreamLive = d->link.isLive();
     census.isWithoutOutbox = d->link.isWithoutOutbox();
     census.forceUpstream = d->forceUpstream;
+    census.delayedFromGames = static_cast<int>(d->bench.fromGames.size());
+    census.delayedToGames = static_cast<int>(d->bench.toGames.size());
+    census.hostileIds = static_cast<int>(d->bench.hostileIds.size());
+    census.justUnregistered = static_cast<int>(d->bench.hostile.remembered());
     return census;
 }
 
@@ -310,6 +341,7 @@ void RelayEngine::Private::removeSession(PeerId peer, int closeCode, const Phras
     timers.cancel(TimerQueue::Kind::Reregister, peer);
     timers.cancel(TimerQueue::Kind::ReplaceOlder, peer);
     timers.cancel(TimerQueue::Kind::StartupAnswer, peer);
+    forgetBench(peer);
     forgetActions(*game, now);
     withdrawForces(*game, phrase(QT_TRANSLATE_NOOP("core", "the game left")), now);
     loseActions(*game, now);
@@ -389,6 +421,7 @@ void RelayEngine::Private::adoptName(GameSession &game, const QString &name, Ins
     game.name = name;
     game.gameId = gameIds.acquire(name, now.mono);
     outputs.events.emplace_back(peerEvent(game, PeerEvent::State::Named, now));
+    armHostile(game, now);
     if (!game.isIntegration())
         challengeOlder(game, now);
 }
@@ -412,6 +445,7 @@ void RelayEngine::Private::replaceUnanswering(GameSession &newcomer, Instant now
     const std::set<PeerId> silent = std::exchange(newcomer.challenged, {});
     bool tookOver = false;
     for (const PeerId peer : silent) {
+        hearOut(peer, now);
         GameSession *older = session(peer);
         if (!older)
             continue;
@@ -422,7 +456,7 @@ void RelayEngine::Private::replaceUnanswering(GameSession &newcomer, Instant now
         }
         const Phrase reason = phrase(QT_TRANSLATE_NOOP(
             "core", "replaced by a newer connection of the same game: no answer to a ping"));
-        outputs.effects.emplace_back(ClosePeer{peer, CloseCode::Policy, reason});
+        closePeer(peer, CloseCode::Policy, reason, now);
         removeSession(peer, static_cast<int>(CloseCode::Policy), reason, now);
     }
     if (!tookOver)

@@ -109,6 +109,10 @@ public:
         bool isUpstreamLive = false;  ///< What is meant for upstream goes out at once.
         bool isWithoutOutbox = false; ///< The same, though the outbox owes an answer.
         ForceId forceUpstream = 0;    ///< The force that upstream has; 0: none.
+        int delayedFromGames = 0;     ///< Messages that the test bench keeps back …
+        int delayedToGames = 0;       ///< … in each direction.
+        int hostileIds = 0;           ///< Actions of the hostile mode whose results are expected.
+        int justUnregistered = 0;     ///< Actions that it remembers.
     };
     Census census() const;
 

@@ -8,11 +8,12 @@
 #include "protocol/registration.h"
 #include "protocol/watchermessage.h"
 #include "relay/choice.h"
+#include "relay/enginerecords.h"
 #include "relay/gameids.h"
 #include "relay/gamesession.h"
-#include "relay/outboxdelivery.h"
 #include "relay/relayengine.h"
 #include "relay/restrictions.h"
+#include "relay/testbenchstate.h"
 #include "relay/timerqueue.h"
 #include "relay/upstreamlink.h"
 #include "relay/upstreamnames.h"
@@ -23,6 +24,8 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <set>
+#include <utility>
 
 namespace neuro::protocol {
 class JsonValue;
@@ -39,24 +42,17 @@ QStringList textsOf(const std::array<const char *, N> &names)
     return texts;
 }
 
-inline const QString &nameOfSession(const GameSession &game)
-{
-    return game.name;
-}
-inline const QString &nameOfSession(const WatcherSession &watcher)
-{
-    return watcher.info.name;
-}
-
 /// State and rules of the engine. Definitions are spread by subject: relayengine.cpp (connections,
 /// frames, time), enginemessages.cpp (what games send), engineforces.cpp (forces, deciders,
 /// actions), enginecommands.cpp (what the operator wants of forces), enginegamecommands.cpp (of
 /// games), enginerestrictions.cpp (what he keeps from Neuro and whom he sends away),
 /// engineupstream.cpp (what upstream is
 /// told), engineoutbox.cpp (what the outbox answers), engineupstreamforces.cpp (whose turn it is
-/// there), engineupstreammessages.cpp (what upstream says), engineintegrations.cpp (integrations,
+/// there), engineupstreammessages.cpp (what upstream says), engineupstreamsizes.cpp (what is too
+/// large for it), engineintegrations.cpp (integrations,
 /// and the outbox for them), enginewatchers.cpp (what watchers want), enginechoices.cpp (what
-/// watchers and integrations decide).
+/// watchers and integrations decide), enginetestbench.cpp (what the test bench does with forces,
+/// and its hostile messages), enginedelays.cpp (what it delays).
 class RelayEngine::Private
 {
 public:
@@ -68,6 +64,8 @@ public:
         , link(outputs, lastSeq, outboxNumbers, timers)
     {
         applyRules();
+        for (const QString &game : std::as_const(settings.mutedGames))
+            restrictions.mute(game);
     }
 
     struct Failure
@@ -115,6 +113,8 @@ public:
     void loseActions(GameSession &game, Instant now);
 
     // Messages. `frame` is the place of the message's FrameEvent.
+    void receiveText(GameSession &game, const QByteArray &utf8, Instant now);
+    void receiveBinary(GameSession &game, const QByteArray &bytes, Instant now);
     void receive(GameSession &game, std::size_t frame, protocol::DecodedGameMessage message,
                  Instant now);
     void noteFirstMessage(GameSession &game, std::size_t frame,
@@ -124,6 +124,7 @@ public:
                       Instant now);
     /// Counts a message that registers or unregisters.
     void noteRegistration(GameSession &game, std::size_t frame, Instant now);
+    void noteFirstActions(GameSession &game, std::size_t frame, Instant now);
     void handle(GameSession &game, std::size_t frame, const protocol::Startup &, Instant now);
     void handle(GameSession &game, std::size_t frame, const protocol::Context &context,
                 Instant now);
@@ -161,6 +162,12 @@ public:
     void ask(Force &force, qsizetype deciderIndex, Instant now);
     void startDecider(Force &force, Instant now);
     void decideByItself(Force &force, Decider decider, Instant now);
+    /// Of the next random decision.
+    quint64 randomSeed()
+    {
+        return (settings.randomSeed != 0 ? settings.randomSeed : qHash(settings.idPrefix, 0)) +
+               ++randomDecisions;
+    }
     void passOn(Force &force, const protocol::Phrase &why, Instant now);
     void deciderTimer(ForceId id, Instant now);
     /// Ends all forces of a game that leaves or starts anew; none of them is asked for in between.
@@ -177,12 +184,14 @@ public:
     bool dropUnregistered(Force &force, const GameSession &game);
     int timeLimitOf(const Force &force) const;
     /// The deciders have changed: every force finds its own among them.
-    void reseatForces();
+    void reseatForces(Instant now);
     /// Sends an action; returns its id.
     QString sendAction(GameSession &game, const QString &name, std::optional<QByteArray> data,
                        ActionSource source, Force *force, Instant now,
                        const ForwardedRequest *request = nullptr);
     void finishAction(const QString &id, ActionState state, const QString &message, Instant now);
+    /// The action has been sent: its result is due from now on.
+    void awaitResult(ActionInFlight &action, Instant now);
     void actionTimedOut(quint64 serial, Instant now);
 
     // What upstream is told.
@@ -191,7 +200,7 @@ public:
     void upstreamDisconnected(int closeCode, const protocol::Phrase &reason, Instant now);
     /// `actions/register` with every action of every game, in as many messages as it takes; none
     /// when there is no action.
-    QList<QByteArray> completeRegistration();
+    QList<QByteArray> completeRegistration(Instant now);
     void registerUp(const GameSession &game, const QStringList &actions, quint64 origin,
                     Instant now);
     void unregisterUp(const GameSession &game, const QStringList &actions, quint64 origin,
@@ -210,14 +219,77 @@ public:
                   const QString &message, Instant now);
     /// What upstream asked for is over without a result of the game's.
     void answerUp(const ActionInFlight &action, bool success, const QString &message, Instant now);
-    void passResult(const GameSession &game, const ActionInFlight &action, std::size_t frame,
-                    Instant now);
+    void passResult(const GameSession &game, const ActionInFlight &action, bool success,
+                    std::size_t frame, Instant now);
     void passUnknown(const GameSession &game, std::size_t frame, Instant now);
     static QString shownName(const GameSession &game);
     /// What waited for the link to be free: withdrawals to be confirmed, the next force.
     void settle(Instant now);
     /// Tells of what waits to go up when that is much, or no longer is.
     void tellFilling(Instant now);
+
+    // What upstream does not take for its size (engineupstreamsizes.cpp).
+    /// A size is known, or a smaller one: what does not fit goes to others.
+    void reviewSizes(Instant now);
+    /// The action as an element of a registration; empty when it is too large, which is told once.
+    QByteArray elementUp(const GameSession &game, const protocol::Action &action, quint64 origin,
+                         Instant now);
+    /// Bytes of a message of several registrations.
+    qint64 registrationLimit() const;
+    bool isTooLargeUp(const GameSession &game, const QString &action) const
+    {
+        return tooLargeActions.contains({game.peer, action});
+    }
+    /// Its text, or every action that Neuro might choose.
+    bool isTooLargeUp(const Force &force) const;
+    /// The force's actions by upstream's names, as far as upstream may know and takes them.
+    QStringList namesUp(const GameSession &game, const Force &force) const;
+    /// Ends a force that is too large for the last decider; at most one. Whether there was one.
+    bool endTooLarge(const GameSession &game, Instant now);
+    void tellTooLarge(Instant now);
+
+    // The test bench (enginetestbench.cpp).
+    void setTestBench(const TestBench &wanted, bool byUpstream, Instant now);
+    /// Whether the bench decides the force, if only by leaving it alone.
+    bool isBenchs(const Force &force) const { return bench.decides() && !force.takenOver; }
+    /// Others decide from now on: all forces that wait or are asked begin anew.
+    void restartForces(Instant now);
+    /// Nobody is asked for the force.
+    void setAside(Force &force, Instant now);
+    void startBench(Force &force, Instant now);
+    /// The game has refused its answer.
+    void retryBench(Force &force, Instant now);
+    /// Whether the force is one of those that get no answer at all.
+    bool isPassedOver(Force &force);
+    /// A game has opened a force in the like-Neuro mode: it takes the place of the others.
+    void replaceForces(Force &newest, Instant now);
+    /// In the like-Neuro mode: asks for the oldest force that waits unless one is being decided.
+    void askLikeNeuro(Instant now);
+    /// What the ids of the hostile mode's actions begin with.
+    QString hostilePrefix() const { return settings.idPrefix + QStringLiteral("-x"); }
+    bool isHostileId(const QString &id) const;
+    void armHostile(const GameSession &game, Instant now);
+    void hostileDue(quint64 key, Instant now);
+
+    // Its delays (enginedelays.cpp).
+    /// Whether the message is kept for later.
+    bool keepForLater(const GameSession &game, const QByteArray &payload, bool binary, Instant now);
+    /// The oldest message that is kept is heard, or sent.
+    void hearDelayed(PeerId peer, Instant now);
+    void sendDelayed(PeerId peer, Instant now);
+    /// The game has left: everything that it said is heard.
+    void hearOut(PeerId peer, Instant now);
+    void armDelays(PeerId peer);
+    /// The game is gone: what waits for it or of it, or is remembered of it, is gone as well.
+    void forgetBench(PeerId peer);
+    void applyDelays(Instant now);
+    /// Where a message of so many bytes is to wait; null: it goes at once.
+    FrameEvent *holdBack(const GameSession &game, qint64 bytes, Instant now);
+    FrameEvent *holdBack(const WatcherSession &, qint64, Instant) { return nullptr; }
+    /// After everything that the peer was told before.
+    void closePeer(PeerId peer, CloseCode code, const protocol::Phrase &reason, Instant now);
+    /// When what is being handled came in fact, if it is the peer's: what a game is judged by.
+    qint64 cameAt(PeerId peer, Instant now) const { return bench.cameAt(peer, now.mono); }
 
     // The outbox (engineoutbox.cpp).
     void noteEarlierRun(const QList<OutboxCount> &counts, Instant now);
@@ -303,6 +375,7 @@ public:
     Failure perform(const AcknowledgeStartup &command, Instant now);
     Failure perform(const FinishSpeech &command, Instant now);
     Failure perform(const ReleaseEarlierRun &command, Instant now);
+    Failure perform(const SetTestBench &command, Instant now);
     Failure answer(Force &force, const QString &action, const std::optional<QByteArray> &data,
                    bool unchecked, Instant now);
     /// Whether the operator may send broken data: it is for hardening a game, never for a stream.
@@ -339,6 +412,10 @@ public:
     /// Whether upstream may be asked: the game is not muted, and an action is left to choose.
     bool mayGoUp(const Force &force) const;
     void publishRestriction(const QString &game, Instant now);
+    /// Mutes a game that is not, or the opposite.
+    void changeMute(const QString &name, bool mute, Instant now);
+    /// The settings mute other games than before.
+    void applyMutedGames(const QStringList &before, Instant now);
     /// What was registered upstream is taken from there: restrictions forbid it from now on.
     void keepFromNeuro(GameSession &game, const QStringList &actions, Instant now);
     /// What upstream waits for of a game that is muted is answered in its place.
@@ -360,12 +437,6 @@ public:
     void noteShutdownCancelled(GameSession &game, Instant now);
 
     // Integrations.
-    struct KnownIntegration
-    {
-        OutboxDelivery delivery;
-        PeerId peer = 0;     ///< 0: away.
-        qint64 lastSeen = 0; ///< Steady clock.
-    };
     static QString destinationOf(const QString &integration);
     void integrationConnected(PeerId peer, const PeerInfo &info, Instant now);
     void integrationPong(PeerId peer, quint64 token, Instant now);
@@ -484,16 +555,12 @@ public:
     /// The operator's choice for games that start up; none: as configured.
     std::optional<protocol::StartupAcknowledgement> chosenCharacter;
 
+    TestBenchState bench;
+
     // Integrations and watchers.
     std::map<QString, KnownIntegration> integrations; ///< By destination.
     QHash<quint64, QString> fetches;                  ///< Destinations that await rows, by number.
-    /// Whose command is on its way into the outbox, by ticket.
-    struct KeptCommand
-    {
-        QString destination;
-        PeerId watcher = 0;
-    };
-    std::map<quint64, KeptCommand> keptCommands;
+    std::map<quint64, KeptCommand> keptCommands;      ///< By ticket.
     /// See apiText(); null while a game's own message is handled.
     QByteArray integrationText;
     OutboxNumbers outboxNumbers;
@@ -505,22 +572,12 @@ public:
     bool isUpstreamAway = false;
     /// The ids that upstream waits for, and ours of the same actions.
     QHash<QString, QString> upstreamActions;
-    /// Names of forces that were taken back from upstream, until no answer can come any more.
-    struct Withdrawal
-    {
-        QStringList names;
-        quint64 token = 0; ///< Of the ping that follows; 0: not sent yet.
-    };
     std::map<quint64, Withdrawal> withdrawals;
     quint64 lastWithdrawal = 0;
-    /// Removed names up to `lastName` are known to upstream once it has answered the ping `token`.
-    struct Departure
-    {
-        quint64 token = 0;
-        quint64 lastName = 0;
-    };
     std::deque<Departure> departures;
-    quint64 lastDeparted = 0;   ///< The last removed name that is among the departures.
+    quint64 lastDeparted = 0; ///< The last removed name that is among the departures.
+    std::set<std::pair<PeerId, QString>> tooLargeActions; ///< Kept from upstream.
+    QString sizesUrl;           ///< The upstream of which sizes are known.
     QByteArray acknowledgement; ///< Upstream's `startup`, as it came; empty without.
     bool isShutdownAwaited = false;
     bool isShutdownImmediate = false;
@@ -534,54 +591,6 @@ public:
     bool isOutboxSilent = false; ///< Upstream is served without it.
 };
 
-template <typename Session>
-std::size_t RelayEngine::Private::frameIn(const Session &session, const QByteArray &payload,
-                                          bool binary, Instant now)
-{
-    const std::size_t place = outputs.events.size();
-    FrameEvent &event =
-        std::get<FrameEvent>(outputs.events.emplace_back(std::in_place_type<FrameEvent>));
-    event.at = now;
-    event.seq = ++lastSeq;
-    event.direction = Direction::In;
-    event.door = session.info.door;
-    event.peer = session.peer;
-    event.name = nameOfSession(session);
-    event.payload = payload;
-    event.binary = binary;
-    return place;
-}
-
-template <typename Session>
-FrameEvent &RelayEngine::Private::sendText(const Session &session, const QByteArray &utf8,
-                                           const QString &command, Instant now)
-{
-    FrameEvent &event =
-        std::get<FrameEvent>(outputs.events.emplace_back(std::in_place_type<FrameEvent>));
-    event.at = now;
-    event.seq = ++lastSeq;
-    event.direction = Direction::Out;
-    event.door = session.info.door;
-    event.peer = session.peer;
-    event.name = nameOfSession(session);
-    event.payload = utf8;
-    event.command = command;
-    outputs.effects.emplace_back(SendText{session.peer, utf8});
-    return event;
-}
-
-template <typename Session>
-void RelayEngine::Private::answerWith(const Session &session, const QByteArray &answer, Instant now)
-{
-    sendText(session, answer, QString(), now);
-}
-
-template <typename Session>
-void RelayEngine::Private::fail(const Session &session, std::size_t frame, protocol::Reason reason,
-                                const protocol::Phrase &why, Instant now)
-{
-    refuse(frame, {reason, QString(), why});
-    answerWith(session, protocol::errorAnswer(why.english()), now);
-}
-
 } // namespace neuro::relay
+
+#include "relay/relayengineframes_p.h"

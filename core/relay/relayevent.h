@@ -7,6 +7,7 @@
 #include "protocol/messages.h"
 #include "protocol/phrase.h"
 #include "protocol/refusal.h"
+#include "relay/testbench.h"
 #include "relay/types.h"
 
 #include <QByteArray>
@@ -45,6 +46,7 @@ struct FrameEvent
     /// after its force. -1 when it answers nothing.
     qint64 latency = -1;
     quint64 origin = 0; ///< `seq` of the frame that this one passes on; 0 when it passes none on.
+    bool isHostile = false; ///< Made by the hostile mode of the test bench.
 };
 
 struct PeerEvent
@@ -152,17 +154,19 @@ struct TranscriptEvent
 /// Why a command could not be carried out.
 enum class CommandError {
     None,
-    UnknownForce,    ///< It is over, or never was.
-    AlreadyAnswered, ///< An action was sent; its result is awaited.
-    UnknownGame,     ///< It has left.
-    UnknownAction,   ///< Not one of the force's actions, or no longer registered.
-    InvalidData,     ///< Breaks the action's schema, or is not JSON.
-    NoSample,        ///< No data that satisfies the schema could be made.
-    TooManyInFlight, ///< limits.actions_in_flight results are awaited.
-    NoDeciders,      ///< A list of deciders must not be empty.
-    NoUpstream,      ///< None is configured.
-    TooLarge,        ///< The message is longer than a limit that the error names.
-    TooManyKept,     ///< limits::restrictedGames or limits::hiddenActions are reached.
+    UnknownForce,      ///< It is over, or never was.
+    AlreadyAnswered,   ///< An action was sent; its result is awaited.
+    UnknownGame,       ///< It has left, of itself, blocked or cut off; or to all, and none is here.
+    UnknownAction,     ///< Not one of the force's actions, or no longer registered.
+    InvalidData,       ///< Breaks the action's schema, or is not JSON.
+    NoSample,          ///< No data that satisfies the schema could be made.
+    TooManyInFlight,   ///< limits.actions_in_flight results are awaited.
+    NoDeciders,        ///< A list of deciders must not be empty.
+    NoUpstream,        ///< None is configured.
+    TooLarge,          ///< The message is longer than a limit that the error names.
+    UpstreamConnected, ///< Not while an upstream is connected.
+    TooManyKept,       ///< limits::restrictedGames or limits::hiddenActions are reached.
+    OutOfRange,        ///< A setting is beyond a limit that the error names.
 };
 
 /// What the operator did, and whether it could be done.
@@ -190,7 +194,7 @@ struct DoorEvent
     protocol::Phrase error;
     /// Where it listens for encrypted connections as well.
     QStringList encryptedAddresses;
-    /// Why it does not, though it should.
+    /// Why it does not, though it should; while it does: why a renewed certificate is not shown.
     protocol::Phrase encryptedError;
 };
 
@@ -326,6 +330,15 @@ struct ShutdownEvent
     State state = State::None;
 };
 
+/// The test bench after a change.
+struct TestBenchEvent
+{
+    Instant at;
+    TestBench bench;
+    /// It was turned off because an upstream connected.
+    bool byUpstream = false;
+};
+
 /// Everything that is current, for a view that starts or that has fallen behind and lost events.
 struct SnapshotEvent
 {
@@ -338,13 +351,14 @@ struct SnapshotEvent
     OutboxHealthEvent outbox;
     QList<RestrictionEvent> restrictions; ///< Of every game that has any.
     QList<ShutdownEvent> shutdowns;       ///< Of every game whose state is not None.
+    TestBench testBench;
 };
 
 using RelayEvent =
     std::variant<FrameEvent, PeerEvent, RegistryEvent, ForceEvent, ActionEvent, DiagnosticEvent,
                  TranscriptEvent, OperatorEvent, DoorEvent, AdmissionEvent, SettingsEvent,
                  SnapshotEvent, UpstreamEvent, OutboxEvent, OutboxHealthEvent,
-                 RegistrationRefusedEvent, RestrictionEvent, ShutdownEvent>;
+                 RegistrationRefusedEvent, RestrictionEvent, ShutdownEvent, TestBenchEvent>;
 using RelayEvents = std::vector<RelayEvent>;
 
 } // namespace neuro::relay

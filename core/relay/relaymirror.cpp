@@ -297,6 +297,7 @@ void RelayMirror::take(const SnapshotEvent &event)
         m_forces.emplace(force.id, force);
     take(event.upstream);
     take(event.outbox);
+    m_testBench = event.testBench;
 }
 
 void RelayMirror::take(const OutboxEvent &event)

@@ -92,7 +92,7 @@ public:
 
     /// Applies what happened, in order. `skippedFrames`: frames that were lost on the way here,
     /// before `batch`; what was counted lacks them. A SnapshotEvent replaces connections, actions,
-    /// forces, upstream and the outbox's queues; what was counted stays.
+    /// forces, upstream, the outbox's queues and the test bench; what was counted stays.
     void take(const RelayEvents &batch, quint64 skippedFrames);
 
     /// So long after it has left, a hub client that returns goes on with its session. Microseconds.
@@ -106,6 +106,7 @@ public:
     const std::map<ForceId, ForceEvent> &forces() const { return m_forces; }
     const UpstreamEvent &upstream() const { return m_upstream; }
     const OutboxHealthEvent &outboxHealth() const { return m_outboxHealth; }
+    const TestBench &testBench() const { return m_testBench; }
     /// Messages that wait in the outbox, by destination; those with none are not listed.
     const std::map<QString, qint64> &queues() const { return m_queues; }
     /// Messages that went into, came out of and were lost from the outbox, by
@@ -162,6 +163,7 @@ private:
     void take(const SettingsEvent &) {}
     void take(const RestrictionEvent &) {}
     void take(const ShutdownEvent &) {}
+    void take(const TestBenchEvent &event) { m_testBench = event.bench; }
 
     void connected(const PeerEvent &event);
     void disconnected(PeerId peer, Instant at);
@@ -184,6 +186,7 @@ private:
     std::map<QString, qint64> m_queues;
     UpstreamEvent m_upstream;
     OutboxHealthEvent m_outboxHealth;
+    TestBench m_testBench;
     std::array<quint64, OutboxEvent::stateNames.size()> m_outboxMessages{};
     std::array<quint64, RegistrationRefusedEvent::reasonNames.size()> m_refusals{};
     std::array<std::array<quint64, 2>, doorNames.size()> m_messages{};

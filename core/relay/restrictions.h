@@ -44,6 +44,9 @@ public:
     }
     /// The three return false when a limit is reached, and nothing has changed.
     bool setMuted(const QString &game, bool muted);
+    /// For what the settings mute, of which there are limits::mutedGames at most: whatever else is
+    /// restricted, there is room.
+    void mute(const QString &game) { m_entries[game].isMuted = true; }
     bool setBlocked(const QString &game, bool blocked);
     bool setHidden(const QString &game, const QString &action, bool hidden);
 

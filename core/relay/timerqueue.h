@@ -17,7 +17,11 @@ namespace neuro::relay {
 class TimerQueue
 {
 public:
+    /// Of those that are due at one moment the first is the first here: a message that is due comes
+    /// before the end of the time within which it should have come.
     enum class Kind {
+        DelayedIn,     ///< Key: peer whose oldest delayed message is to be heard …
+        DelayedOut,    ///< … or sent.
         Reregister,    ///< Key: peer.
         ReplaceOlder,  ///< Key: peer that arrived under a name in use.
         Decider,       ///< Key: force.
@@ -25,6 +29,7 @@ public:
         Withdrawal,    ///< Key: number of the withdrawal.
         NamesLeave,    ///< Key: number of the last removed name that is to be released.
         StartupAnswer, ///< Key: peer that upstream has not acknowledged.
+        Hostile,       ///< Key: peer and kind of the next hostile message.
         UpstreamAway,  ///< Key: 0, as of all below.
         UpstreamPing,  ///< Something was sent: is upstream still there?
         OutboxSilence, ///< What is asked of the outbox was not answered.

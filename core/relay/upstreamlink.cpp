@@ -28,6 +28,7 @@ void UpstreamLink::connected(PeerId peer)
     disconnected();
     m_peer = peer;
     ++m_session;
+    m_sizes.begin();
     // Until deliver() has looked.
     beginDelivery();
 }
@@ -78,6 +79,8 @@ void UpstreamLink::sendNow(const Text &text, Instant now)
 
 void UpstreamLink::passContext(const Text &text, Instant now)
 {
+    if (leaveOut(text, text.utf8.size(), true, now))
+        return;
     if (isLive()) {
         send(text, now);
         noteSent(text, now.wall, now);
@@ -91,6 +94,8 @@ void UpstreamLink::passContext(const Text &text, Instant now)
 
 void UpstreamLink::pass(const Text &text, Instant now)
 {
+    if (leaveOut(text, text.utf8.size(), false, now))
+        return;
     if (isLive())
         send(text, now);
     else if (isConnected() && !m_isGivenUp)
@@ -217,6 +222,7 @@ void UpstreamLink::pingDue()
 void UpstreamLink::pong(quint64 token, Instant now)
 {
     m_lastPong = std::max(m_lastPong, token);
+    m_sizes.noteArrived(token);
     if (m_isPingNeeded)
         planPing(now);
     while (!m_unproven.empty() && m_unproven.front().lastPing < token) {
@@ -321,6 +327,8 @@ void UpstreamLink::outboxFetched(quint64 number, const QList<OutboxRow> &rows, I
         m_sentRow = row.id;
         if (m_sentRows.contains(row.id) || m_removedMeanwhile.contains(row.id))
             continue; // On this connection already.
+        if (dropTooLarge(row, now))
+            continue;
         sendRow(row, now);
         underWay.append(row.id);
         m_sentRows.insert(row.id);
@@ -490,6 +498,8 @@ void UpstreamLink::sendFirstDeferred(Instant now)
     --m_deferredContexts;
     const QByteArray asSaid = first.text.utf8;
     first.text.utf8 = ofItsAge(asSaid, first.createdUs, now);
+    if (leaveOut(first.text, first.text.utf8.size(), true, now))
+        return;
     send(first.text, now);
     first.text.utf8 = asSaid;
     noteSent(first.text, first.createdUs, now);
@@ -542,6 +552,7 @@ void UpstreamLink::send(const Text &text, Instant now)
     frame.actionId = text.actionId;
     frame.origin = text.origin;
     m_outputs.effects.emplace_back(SendText{m_peer, text.utf8});
+    m_sizes.noteSent(text.utf8.size(), m_lastPing);
 }
 
 } // namespace neuro::relay

@@ -9,6 +9,7 @@
 #include "relay/timerqueue.h"
 #include "relay/types.h"
 #include "relay/upstreambuffers.h"
+#include "relay/upstreamsizes.h"
 
 #include <QByteArray>
 #include <QList>
@@ -34,6 +35,9 @@ namespace neuro::relay {
 /// A context that goes out at once is remembered until upstream has answered a ping that follows
 /// it. When the connection ends before, it becomes a row and goes once more. Whenever a context
 /// becomes a row, those that were sent before it do so first: rows are in the order of speaking.
+///
+/// What is as large as something that upstream closed the connection over is not sent, and what
+/// waits of that kind is dropped when its turn comes: it would end every connection.
 class UpstreamLink
 {
 public:
@@ -78,6 +82,25 @@ public:
     /// The connection is there. The caller greets with sendNow() and then calls deliver().
     void connected(PeerId peer);
     void disconnected();
+    /// Upstream closes with 1009, too large a message; disconnected() is to follow. Whether it is
+    /// known from now on that some size is too large, or that a smaller one is.
+    bool closedAsTooLarge() { return m_sizes.learn(); }
+    /// It is another upstream: what the last one does not take is forgotten.
+    void forgetSizes() { m_sizes.forget(); }
+    /// A message of so many bytes, or more, is known to end the connection; 0: of none is known.
+    qint64 refusedBytes() const { return m_sizes.refused(); }
+    bool isTooLarge(qint64 bytes) const { return m_sizes.isRefused(bytes); }
+    /// Why a message of so many bytes is not sent. Only when isTooLarge().
+    protocol::Phrase whyTooLarge(qint64 bytes) const;
+    /// Something that was not sent because it is too large.
+    struct TooLarge
+    {
+        QString game;
+        quint64 origin = 0; ///< As in Text.
+        qint64 bytes = 0;
+    };
+    /// All of it since the last call.
+    QList<TooLarge> takeTooLarge() { return std::exchange(m_tooLarge, {}); }
     /// What waited in memory, with a `peer`, and ended with the connections since the last call.
     QList<Text> takeLost() { return std::exchange(m_lost, {}); }
     void setCongested(bool congested, Instant now);
@@ -109,6 +132,7 @@ public:
 
     /// There is an outbox that has not told yet what it holds: that comes first.
     void expectOutbox() { m_isOutboxExpected = true; }
+    bool isOutboxExpected() const { return m_isOutboxExpected; }
     /// The outbox is open (again), or cannot be: what waits for upstream. deliver() is to follow.
     void outboxOpened(const OutboxCount &count);
     /// What became of KeepInOutbox with `ticket`: the row's id, or 0 when it was not taken.
@@ -179,6 +203,11 @@ private:
     /// A context as it goes up now.
     QByteArray ofItsAge(const QByteArray &context, qint64 createdUs, Instant now) const;
     void send(const Text &text, Instant now);
+    /// Whether the text is too large; it is noted then, and told of as dropped when it is a
+    /// context.
+    bool leaveOut(const Text &text, qint64 bytes, bool isContext, Instant now);
+    /// Drops a row that is too large. Whether it is.
+    bool dropTooLarge(const OutboxRow &row, Instant now);
     void sendDeferred(qint64 upToRow, Instant now);
     void sendFirstDeferred(Instant now);
     void sendRow(const OutboxRow &row, Instant now);
@@ -206,6 +235,8 @@ private:
     OutboxNumbers &m_numbers;
     TimerQueue &m_timers;
     UpstreamBuffers m_buffers;
+    UpstreamSizes m_sizes;
+    QList<TooLarge> m_tooLarge; ///< No more than fit into m_deferred.
     PeerId m_peer = 0;
     quint64 m_session = 0;
     QString m_name = QStringLiteral("Neuro");

@@ -87,6 +87,7 @@ private:
     void take(const SettingsEvent &) {}
     void take(const RestrictionEvent &) {}
     void take(const ShutdownEvent &) {}
+    void take(const TestBenchEvent &) {}
     void take(const RegistrationRefusedEvent &) {}
 
     void tellAsking(const ForceEvent &event);

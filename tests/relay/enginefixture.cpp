@@ -68,11 +68,11 @@ PeerId EngineFixture::connectUpstream()
     return upstream;
 }
 
-void EngineFixture::disconnectUpstream()
+void EngineFixture::disconnectUpstream(int closeCode)
 {
     const PeerId peer = std::exchange(upstream, 0);
     m_lastUpstreamPing = 0;
-    disconnect(peer);
+    disconnect(peer, closeCode);
 }
 
 void EngineFixture::congest(bool congested)
@@ -115,9 +115,9 @@ void EngineFixture::pong(PeerId peer)
     collect();
 }
 
-void EngineFixture::disconnect(PeerId peer)
+void EngineFixture::disconnect(PeerId peer, int closeCode)
 {
-    engine.peerDisconnected(peer, 1000, protocol::Phrase(), now);
+    engine.peerDisconnected(peer, closeCode, protocol::Phrase(), now);
     collect();
 }
 
@@ -359,5 +359,6 @@ template QList<OutboxHealthEvent> EngineFixture::all<OutboxHealthEvent>() const;
 template QList<RegistrationRefusedEvent> EngineFixture::all<RegistrationRefusedEvent>() const;
 template QList<RestrictionEvent> EngineFixture::all<RestrictionEvent>() const;
 template QList<ShutdownEvent> EngineFixture::all<ShutdownEvent>() const;
+template QList<TestBenchEvent> EngineFixture::all<TestBenchEvent>() const;
 
 } // namespace neuro::relay::testing

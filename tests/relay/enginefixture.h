@@ -32,7 +32,7 @@ public:
 
     /// The connection to upstream, with all that it is greeted with in takeUp().
     PeerId connectUpstream();
-    void disconnectUpstream();
+    void disconnectUpstream(int closeCode = 1000);
     void congest(bool congested);
 
     /// Upstream has read everything.
@@ -47,7 +47,7 @@ public:
 
     /// The peer has read everything.
     void pong(PeerId peer);
-    void disconnect(PeerId peer);
+    void disconnect(PeerId peer, int closeCode = 1000);
     void receive(PeerId peer, const QByteArray &text);
     void receiveBinary(PeerId peer, const QByteArray &bytes);
     void send(PeerId peer, const QByteArray &command, const QByteArray &data = {});

@@ -68,11 +68,13 @@ void contexts(EngineFixture &f, int count, int everyMs)
     }
 }
 
-void registrations(EngineFixture &f, int count)
+void registrations(EngineFixture &f, int count, int everyMs)
 {
     const PeerId peer = game(f, {});
-    for (int i = 0; i < count; ++i)
+    for (int i = 0; i < count; ++i) {
         f.registerActions(peer, {u"n%1"_s.arg(i)});
+        f.advance(everyMs);
+    }
 }
 
 void unregister(EngineFixture &f, PeerId peer, const QByteArray &name)
@@ -121,7 +123,7 @@ const Case cases[] = {
      [](EngineFixture &f) { context(f, game(f), "binary"); }},
     {DiagnosticKey::MessageUnknownField, "",
      [](EngineFixture &f) { f.send(game(f), "context", R"({"message":"m","silent":true,"loud":1})"); },
-     [](EngineFixture &f) { f.send(game(f), "context", R"({"message":"m","silent":true})"); }},
+     [](EngineFixture &f) { f.send(game(f), "context", R"({"message":"m","silent":true,"main_thread":true})"); }},
     {DiagnosticKey::MessageDuplicateKey, "",
      [](EngineFixture &f) { f.send(game(f), "context", R"({"message":"m","message":"m","silent":true})"); },
      [](EngineFixture &f) { f.send(game(f), "context", R"({"message":"m","silent":true})"); }},
@@ -143,6 +145,12 @@ const Case cases[] = {
     {DiagnosticKey::StartupReregisterNeeded, "",
      [](EngineFixture &f) { const PeerId peer = f.connectPeer(); f.games[peer] = u"Game"_s; f.advance(1000); f.registerActions(peer, {u"a"_s}); },
      [](EngineFixture &f) { const PeerId peer = f.connectPeer(); f.games[peer] = u"Game"_s; f.advance(999); f.registerActions(peer, {u"a"_s}); }},
+    {DiagnosticKey::StartupReregisterNeeded, "after a startup",
+     [](EngineFixture &f) { const PeerId peer = game(f, {}); f.execute(AskToReregister{peer}); f.send(peer, "context", R"({"message":"m","silent":true})"); f.registerActions(peer, {u"a"_s}); f.registerActions(peer, {u"b"_s}); },
+     [](EngineFixture &f) { const PeerId peer = game(f, {u"a"_s}); f.execute(AskToReregister{peer}); f.send(peer, "startup"); f.registerActions(peer, {u"a"_s}); f.registerActions(peer, {u"b"_s}); }},
+    {DiagnosticKey::StartupReregisterNeeded, "silent until asked",
+     [](EngineFixture &f) { const PeerId peer = f.connectPeer(); f.games[peer] = u"Game"_s; f.advance(1000); f.send(peer, "startup"); f.registerActions(peer, {}); f.registerActions(peer, {u"a"_s}); },
+     [](EngineFixture &f) { const PeerId peer = f.connectPeer(); f.games[peer] = u"Game"_s; f.advance(1000); f.send(peer, "startup"); f.registerActions(peer, {}); }},
     {DiagnosticKey::RegisterIdentical, "",
      [](EngineFixture &f) { registerWith(f, R"({"name":"a","description":"does it"})"); },
      [](EngineFixture &f) { registerWith(f, R"({"name":"A","description":"does it"})"); }},
@@ -150,8 +158,8 @@ const Case cases[] = {
      [](EngineFixture &f) { registerWith(f, R"({"name":"a","description":"does something else"})"); },
      [](EngineFixture &f) { registerWith(f, R"({"name":"a","description":"does it"})"); }},
     {DiagnosticKey::RegisterChurn, "",
-     [](EngineFixture &f) { registrations(f, 21); },
-     [](EngineFixture &f) { registrations(f, 20); f.advance(10'000); }},
+     [](EngineFixture &f) { registrations(f, 21, 499); },
+     [](EngineFixture &f) { registrations(f, 60, 500); }},
     {DiagnosticKey::UnregisterNeverRegistered, "",
      [](EngineFixture &f) { unregister(f, game(f), "c"); },
      [](EngineFixture &f) { unregister(f, game(f), "a"); }},

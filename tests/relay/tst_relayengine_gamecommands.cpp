@@ -121,16 +121,80 @@ private Q_SLOTS:
         QCOMPARE(sent.size(), error.isEmpty() ? 1 : 0);
         QCOMPARE(done.code, error.isEmpty() ? CommandError::None : CommandError::InvalidData);
         QVERIFY2(done.error.english().contains(error), qPrintable(done.error.english()));
-        // What is not the game's action goes out as it is, also now.
-        const QByteArray other =
-            "{\"command\":\"action\",\"data\":{\"id\":\"1\",\"name\":\"novel\",\"data\":" + data +
-            "}}";
-        QCOMPARE(f.execute(SendToGames{other, chess}).code, CommandError::None);
-        QCOMPARE(f.takeSent(chess), QList<QByteArray>{other});
         // Without Neuro anything may be tried.
         f.disconnectUpstream();
         QCOMPARE(f.execute(SendToGames{text, chess}).code, CommandError::None);
         QVERIFY(f.takeSent(chess).last().contains(data));
+    }
+
+    void onAirARawMessageIsOneThatNeuroCouldSend_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("error"); // Empty: it is sent.
+        const QString malformed = u"while an upstream is connected games are sent only what is "
+                                  "well-formed: "_s;
+        const QString unregistered = u"while an upstream is connected games are sent only actions "
+                                     "that they have registered: "_s;
+        QTest::newRow("known") << R"({"command":"speech_finished","data":{"isFinal":true}})"_ba
+                               << QString();
+        QTest::newRow("extra member")
+            << R"({"command":"shutdown/graceful","data":{"wants_shutdown":true,"why":1}})"_ba
+            << QString();
+        QTest::newRow("newer API") << R"({"command":"novel","data":[1]})"_ba << QString();
+        QTest::newRow("without id") << R"({"command":"action","data":{"name":"move"}})"_ba
+                                    << QString(); // It gets one of ours.
+        QTest::newRow("not registered")
+            << R"({"command":"action","data":{"id":"1","name":"fly"}})"_ba
+            << unregistered + u"fly is none of Chess"_s;
+        QTest::newRow("unregistered") << R"({"command":"action","data":{"id":"1","name":"old"}})"_ba
+                                      << unregistered + u"old is none of Chess"_s;
+        QTest::newRow("not registered and malformed")
+            << R"({"command":"action","data":{"id":1,"name":"fly"}})"_ba
+            << malformed + u"\"data.id\" must be a string, not a number"_s;
+        QTest::newRow("name") << R"({"command":"action","data":{"id":"1","name":["move"]}})"_ba
+                              << malformed + u"\"data.name\" must be a string, not an array"_s;
+        QTest::newRow("no data") << R"({"command":"action"})"_ba
+                                 << malformed + u"\"data.id\" is missing; it must be a string"_s;
+        QTest::newRow("data") << R"({"command":"speech_finished","data":7})"_ba
+                              << malformed + u"\"data\" must be an object, not a number"_s;
+        QTest::newRow("member")
+            << R"({"command":"shutdown/graceful","data":{}})"_ba
+            << malformed + u"\"data.wants_shutdown\" is missing; it must be true or false"_s;
+    }
+    void onAirARawMessageIsOneThatNeuroCouldSend()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, error);
+        EngineFixture f(withUpstream());
+        f.connectUpstream();
+        const PeerId chess = f.connectGame(u"Chess"_s, {u"move"_s, u"old"_s});
+        f.send(chess, "actions/unregister", R"({"action_names":["old"]})");
+        f.takeSent(chess);
+        const OperatorEvent done = f.execute(SendToGames{text, chess});
+        QCOMPARE(done.error.english(), error);
+        QCOMPARE(done.code, error.isEmpty() ? CommandError::None : CommandError::UpstreamConnected);
+        QCOMPARE(f.takeSent(chess).size(), error.isEmpty() ? 1 : 0);
+        // Without Neuro anything may be tried.
+        f.disconnectUpstream();
+        f.takeSent(chess);
+        QCOMPARE(f.execute(SendToGames{text, chess}).code, CommandError::None);
+        QCOMPARE(f.takeSent(chess).size(), 1);
+    }
+
+    void onAirARawActionGoesToThoseThatHaveIt()
+    {
+        EngineFixture f(withUpstream());
+        f.connectUpstream();
+        const PeerId chess = f.connectGame(u"Chess"_s, {u"move"_s});
+        const PeerId go = f.connectGame(u"Go"_s, {u"place"_s});
+        f.takeSent(chess);
+        f.takeSent(go);
+        const OperatorEvent done =
+            f.execute(SendToGames{R"({"command":"action","data":{"id":"1","name":"place"}})"});
+        QCOMPARE(done.code, CommandError::UpstreamConnected);
+        QVERIFY(done.error.english().endsWith(u"place is none of Chess"_s));
+        QVERIFY(f.takeSent(chess).isEmpty());
+        QCOMPARE(f.takeActionIds(go).size(), 1);
     }
 
     void aGameIsToldWhoNeuroIs()

@@ -123,6 +123,20 @@ private Q_SLOTS:
         QCOMPARE(f.engine.census().actions, 0);
     }
 
+    void whatIsReplacedCannotBeGivenBack()
+    {
+        EngineFixture f;
+        const PeerId peer = f.connectIntegration(u"Spotify"_s);
+        f.receive(peer, R"({"event":"register_actions","actions":{)"
+                        R"("play":{"description":"d"},"stop":{"description":"d"}}})");
+        f.execute(UnregisterAction{peer, u"stop"_s});
+        // It has unregistered it itself by now.
+        f.receive(peer, R"({"event":"register_actions","actions":{"play":{"description":"d"}}})");
+        QCOMPARE(f.execute(UnregisterAction{peer, u"stop"_s, true}).code,
+                 CommandError::UnknownAction);
+        QCOMPARE(registeredBy(f, peer), QStringList{u"play"_s});
+    }
+
     void aBadActionKeepsTheOthers()
     {
         EngineFixture f;
@@ -309,6 +323,26 @@ private Q_SLOTS:
         f.connectUpstream();
         f.serveOutbox();
         QVERIFY(f.takeUp().last().contains("[Spotify] hello"));
+    }
+
+    void commandsDoNotOvertakeAnOutboxThatIsNotOpenYet()
+    {
+        const auto delivered = [](int number) -> QByteArray {
+            return R"({"from_watcher":"ui","cmd":{"n":)" + QByteArray::number(number) + "}}";
+        };
+        EngineFixture f;
+        f.engine.expectOutbox();
+        f.keepOfEarlierRun(u"integration:Spotify"_s, delivered(1));
+        const PeerId watcher = f.connectWatcher(u"ui"_s);
+        const PeerId peer = f.connectIntegration(u"Spotify"_s);
+        f.takeSent(watcher);
+        f.receive(watcher, R"({"target":"Spotify","cmd":{"n":2}})");
+        QVERIFY(f.takeSent(peer).isEmpty());
+        QVERIFY(f.takeSent(watcher).isEmpty());
+        f.openOutbox();
+        f.serveOutbox();
+        QCOMPARE(f.takeSent(peer), (QList<QByteArray>{delivered(1), delivered(2)}));
+        QCOMPARE(f.takeSent(watcher), QList<QByteArray>{R"({"status":"queued"})"});
     }
 
     void withoutUpstreamARemarkIsOnlyShown()

@@ -209,7 +209,14 @@ private Q_SLOTS:
         EngineSettings settings;
         settings.reregister = Reregister::Always;
         EngineFixture always(settings);
-        QCOMPARE(always.takeSent(always.connectPeer()).size(), 1);
+        const PeerId asked = always.connectPeer();
+        QCOMPARE(always.takeSent(asked).size(), 1);
+        // It was asked before it could do it unasked.
+        always.connectGame(u"Prompt"_s, {u"a"_s});
+        QVERIFY(!always.diagnostics().contains(u"startup/reregister_needed"_s));
+        always.games[asked] = u"Silent"_s;
+        always.registerActions(asked, {u"a"_s});
+        QVERIFY(always.diagnostics().contains(u"startup/reregister_needed"_s));
         settings.reregister = Reregister::Never;
         EngineFixture never(settings);
         const PeerId peer = never.connectPeer();

@@ -330,6 +330,7 @@ private Q_SLOTS:
         snapshot.forces = {open};
         snapshot.upstream.state = UpstreamEvent::State::Connected;
         snapshot.outbox.pending = 3;
+        snapshot.testBench.toGamesMs = 500;
         relay.take(snapshot);
 
         QCOMPARE(relay.mirror.clients().size(), std::size_t(1));
@@ -339,6 +340,7 @@ private Q_SLOTS:
         QVERIFY(relay.mirror.forces().contains(7));
         QCOMPARE(relay.mirror.upstream().state, UpstreamEvent::State::Connected);
         QCOMPARE(relay.mirror.queues(), (std::map<QString, qint64>{{u"upstream"_s, 3}}));
+        QCOMPARE(relay.mirror.testBench().toGamesMs, 500);
         // What was counted was counted.
         QCOMPARE(relay.game().messages.in, 1U);
         QCOMPARE(relay.game().connections, 0);

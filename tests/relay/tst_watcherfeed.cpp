@@ -152,9 +152,11 @@ private Q_SLOTS:
             << Texts{R"({"event":"queue","destination":"integration:Spotify","pending":1})",
                      R"({"event":"queue","destination":"upstream","pending":2})"};
         QTest::newRow("what the relay tells itself only")
-            << Batch{DiagnosticEvent(),  OperatorEvent(),           DoorEvent(),
-                     RestrictionEvent(), ShutdownEvent(),           AdmissionEvent(),
-                     SettingsEvent(),    RegistrationRefusedEvent()}
+            << Batch{DiagnosticEvent(), OperatorEvent(),
+                     DoorEvent(),       RestrictionEvent(),
+                     ShutdownEvent(),   AdmissionEvent(),
+                     SettingsEvent(),   RegistrationRefusedEvent(),
+                     TestBenchEvent()}
             << Texts{};
     }
 

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <string>
 
 #include <histedit.h>
@@ -37,6 +38,14 @@ struct TerminalInput::Editor
     Q_DISABLE_COPY_MOVE(Editor)
 
     void remember(const QString &text);
+    /// The terminal is somebody else's, until takeTerminal().
+    void keepLine();
+    /// The same, where nothing was being typed.
+    void keepNothing();
+    /// The same, and it is as it was at first.
+    void giveTerminal();
+    /// Whoever had the terminal may have changed it: sets it up anew, with the line that was there.
+    void takeTerminal();
 
     static TerminalInput &terminalOf(EditLine *line);
     static int readCharacter(EditLine *line, wchar_t *character);
@@ -44,6 +53,9 @@ struct TerminalInput::Editor
 
     EditLine *line = nullptr;
     HistoryW *history = nullptr;
+    bool isGiven = false; ///< The terminal, to others.
+    std::wstring kept;    ///< Then: what was being typed …
+    int cursor = 0;       ///< … and how far from its end the cursor was, 0 or less.
 };
 
 TerminalInput::Editor::Editor(TerminalInput &terminal)
@@ -79,6 +91,43 @@ void TerminalInput::Editor::remember(const QString &text)
 {
     HistEventW event = {};
     history_w(history, &event, H_ENTER, text.toStdWString().c_str());
+}
+
+void TerminalInput::Editor::keepLine()
+{
+    if (isGiven)
+        return;
+    const LineInfoW *info = el_wline(line);
+    kept.assign(info->buffer, info->lastchar);
+    cursor = static_cast<int>(info->cursor - info->lastchar);
+    isGiven = true;
+}
+
+void TerminalInput::Editor::keepNothing()
+{
+    kept.clear();
+    cursor = 0;
+    isGiven = true;
+}
+
+void TerminalInput::Editor::giveTerminal()
+{
+    keepLine();
+    el_wset(line, EL_UNBUFFERED, 0);
+}
+
+void TerminalInput::Editor::takeTerminal()
+{
+    // The editor believes that all is as it left it, and forgets the line when it begins anew.
+    giveTerminal();
+    isGiven = false;
+    clearPrompt();
+    el_resize(line);
+    el_wset(line, EL_UNBUFFERED, 1);
+    el_winsertstr(line, kept.c_str());
+    el_cursor(line, cursor);
+    clearPrompt();
+    el_wset(line, EL_REFRESH);
 }
 
 TerminalInput &TerminalInput::Editor::terminalOf(EditLine *line)
@@ -138,6 +187,10 @@ TerminalInput::TerminalInput(ConsoleSession &session, ConsoleHistory &history, Q
         readMore();
         edit();
     });
+    connect(&m_jobs, &JobSignals::suspendRequested, this, &TerminalInput::suspend);
+    connect(&m_jobs, &JobSignals::continued, this, &TerminalInput::resume);
+    m_background.setInterval(foregroundMs);
+    connect(&m_background, &QTimer::timeout, this, &TerminalInput::resume);
     const auto tell = [this](const QString &text) {
         print(stdout, text);
     };
@@ -150,7 +203,7 @@ TerminalInput::TerminalInput(ConsoleSession &session, ConsoleHistory &history, Q
     connect(&session, &ConsoleSession::failed, this, complain);
     connect(&session, &ConsoleSession::warned, this, complain);
     connect(&session, &ConsoleSession::finished, this, [this](int, const QString &error) {
-        if (m_isPrompting)
+        if (isPromptShown())
             clearPrompt();
         prompt(false);
         if (!error.isEmpty())
@@ -168,9 +221,16 @@ TerminalInput::TerminalInput(ConsoleSession &session, ConsoleHistory &history, Q
 
 TerminalInput::~TerminalInput()
 {
-    if (m_isPrompting)
+    if (isPromptShown())
         clearPrompt();
+    // In the background the system would stop the process for touching the terminal.
+    ::signal(SIGTTOU, SIG_IGN);
     prompt(false);
+}
+
+bool TerminalInput::isPromptShown() const
+{
+    return m_isPrompting && !m_editor->isGiven;
 }
 
 void TerminalInput::prompt(bool on)
@@ -178,10 +238,46 @@ void TerminalInput::prompt(bool on)
     if (m_isPrompting == on)
         return;
     m_isPrompting = on;
+    m_editor->isGiven = false;
+    if (on && !JobSignals::isInForeground()) {
+        m_editor->keepNothing();
+        m_background.start();
+        return;
+    }
     m_notifier.setEnabled(on);
     if (on)
         el_resize(m_editor->line);
     el_wset(m_editor->line, EL_UNBUFFERED, on ? 1 : 0);
+}
+
+void TerminalInput::suspend()
+{
+    // The line is kept by resume(), which follows.
+    if (m_isPrompting)
+        m_editor->giveTerminal();
+    std::fputs("\n", stdout);
+    std::fflush(stdout);
+    JobSignals::stopProcess();
+    // Nobody tells when nobody could have stopped it: it has no shell that looks after it.
+    resume();
+}
+
+void TerminalInput::resume()
+{
+    if (!JobSignals::isInForeground()) {
+        // To touch the terminal now would stop the process.
+        if (m_isPrompting)
+            m_editor->keepLine();
+        m_notifier.setEnabled(false);
+        m_background.start();
+        return;
+    }
+    m_background.stop();
+    m_notifier.setEnabled(m_isPrompting);
+    if (!m_isPrompting)
+        return;
+    m_editor->takeTerminal();
+    edit();
 }
 
 /// False when nothing more will come.
@@ -201,9 +297,9 @@ bool TerminalInput::readMore()
 
 void TerminalInput::edit()
 {
-    while (m_isPrompting && !m_typed.isEmpty())
+    while (isPromptShown() && !m_typed.isEmpty())
         editOneKey();
-    if (m_isPrompting && m_isAtEnd) {
+    if (isPromptShown() && m_isAtEnd) {
         prompt(false);
         m_session.end();
     }
@@ -239,11 +335,11 @@ void TerminalInput::clearPrompt()
 
 void TerminalInput::print(std::FILE *stream, const QString &text)
 {
-    if (m_isPrompting)
+    if (isPromptShown())
         clearPrompt();
     for (const QString &line : text.split(u'\n'))
         printLine(stream, wrapped(line, 2));
-    if (m_isPrompting)
+    if (isPromptShown())
         el_wset(m_editor->line, EL_REFRESH);
 }
 

@@ -5,11 +5,13 @@
 
 #include "app/console/consolehistory.h"
 #include "app/console/consolesession.h"
+#include "app/console/jobsignals.h"
 
 #include <QObject>
 #include <QSocketNotifier>
 #include <QString>
 #include <QStringDecoder>
+#include <QTimer>
 
 #include <cstdio>
 #include <memory>
@@ -18,6 +20,8 @@ namespace neuro::app {
 
 /// The operator at a terminal: a prompt, line editing, history (arrow up) and completion (Tab).
 /// Uses standard input, output and error. Waits for nobody: what is typed is edited as it comes.
+/// Ctrl+Z gives the terminal to the shell; when the console is in the foreground again, the prompt
+/// and what was being typed come back.
 class TerminalInput : public QObject
 {
     Q_OBJECT
@@ -31,6 +35,9 @@ public:
     /// What a key sends (Arrow Up is three characters) comes at once; after that time it was the
     /// Escape key.
     static constexpr int sequenceMs = 50;
+    /// How often a console that went on in the background looks whether it is in front again: no
+    /// shell tells.
+    static constexpr int foregroundMs = 250;
 
 private:
     struct Editor;
@@ -39,14 +46,22 @@ private:
     void edit();
     void editOneKey();
     void prompt(bool on);
+    /// Prompting, and the terminal is ours.
+    bool isPromptShown() const;
+    /// Gives the terminal to the shell and stops the process.
+    void suspend();
+    /// The process goes on: takes the terminal, unless it is somebody else's.
+    void resume();
     /// Takes the prompt, and what is being typed, off the screen.
-    void clearPrompt();
+    static void clearPrompt();
     void print(std::FILE *stream, const QString &text);
 
     ConsoleSession &m_session;
     ConsoleHistory &m_history;
     std::unique_ptr<Editor> m_editor;
     QSocketNotifier m_notifier;
+    JobSignals m_jobs;
+    QTimer m_background; ///< Runs while the terminal is somebody else's.
     QStringDecoder m_decoder{QStringDecoder::Utf8};
     QString m_typed; ///< What has not been edited yet.
     bool m_isPrompting = false;

@@ -418,6 +418,17 @@ void ConfigMapper::mapRelay(YamlSection &section)
     section.readBoolean(u"describe"_s, engine.upstream.describe);
     section.readInteger(u"random_delay"_s, engine.randomDelayMs, 0, 60'000);
     section.readUnsigned64(u"random_seed"_s, engine.randomSeed);
+    section.readList(
+        u"muted_games"_s, engine.mutedGames,
+        [](const QString &text) {
+            return text.trimmed().isEmpty()
+                       ? phrase(QT_TRANSLATE_NOOP(
+                             "core", "must be the name of a game, as the list of integrations "
+                                     "shows it"))
+                       : Phrase();
+        },
+        relay::limits::mutedGames);
+    engine.mutedGames.removeDuplicates();
 }
 
 void ConfigMapper::mapBackend(YamlSection &section)

@@ -67,6 +67,7 @@ QJsonObject relaySection(const RelayConfig &config)
         {u"random_delay"_s, engine.randomDelayMs},
         // A string: a double does not hold 64 bits.
         {u"random_seed"_s, QString::number(engine.randomSeed)},
+        {u"muted_games"_s, QJsonArray::fromStringList(engine.mutedGames)},
         {u"character"_s, QJsonObject{{u"id"_s, engine.character.characterId},
                                      {u"name"_s, engine.character.displayName}}},
     };

@@ -56,6 +56,7 @@ intermediary:
 #  action_timeout: 18          # seconds that a game has for the result of an action
 #  random_delay: 500           # milliseconds before the decider "random" answers
 #  random_seed: 0              # 0: different in every run
+#  muted_games: []             # games that Neuro hears nothing of, by name: [Tetris, "Chess: II"]
 #  character:                  # told to games when they start up
 #    id: neuro
 #    name: Neuro-sama

@@ -30,15 +30,15 @@ Phrase itemProblem(const YAML::Node &list, std::size_t index, const Phrase &why)
 } // namespace
 
 void YamlSection::readList(const QString &key, QStringList &target,
-                           const std::function<Phrase(const QString &)> &problem)
+                           const std::function<Phrase(const QString &)> &problem, qsizetype most)
 {
     const Entry *entry = find(key);
     if (entry == nullptr)
         return;
     const std::vector<YAML::Node> items = itemsOf(entry->value);
-    if (items.size() > static_cast<std::size_t>(limits::listEntries)) {
-        error(key, phrase(QT_TRANSLATE_NOOP("core", "must have at most %1 entries, not %2"),
-                          limits::listEntries, items.size()));
+    if (items.size() > static_cast<std::size_t>(most)) {
+        error(key, phrase(QT_TRANSLATE_NOOP("core", "must have at most %1 entries, not %2"), most,
+                          items.size()));
         return;
     }
     QStringList texts;

@@ -43,10 +43,11 @@ public:
     /// One of `words`; gives its index.
     void readChoice(const QString &key, const QStringList &words,
                     const std::function<void(int)> &set);
-    /// A list of texts, or one text. `problem` says what is wrong with an entry, nothing when all
-    /// is well; it decides whether to quote.
+    /// A list of at most `most` texts, or one text. `problem` says what is wrong with an entry,
+    /// nothing when all is well; it decides whether to quote.
     void readList(const QString &key, QStringList &target,
-                  const std::function<protocol::Phrase(const QString &)> &problem);
+                  const std::function<protocol::Phrase(const QString &)> &problem,
+                  qsizetype most = limits::listEntries);
     /// "operator:30,first", or a list of names and `name: seconds` pairs. True when it was set.
     bool readDeciders(const QString &key, QList<relay::DeciderSettings> &target);
 

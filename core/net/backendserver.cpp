@@ -82,6 +82,8 @@ BackendServer::Private::Private(BackendServer *server, relay::PeerListener *peer
     for (const TcpDoor *one : {&door, &encryptedDoor})
         QObject::connect(one, &TcpDoor::accepted, q,
                          [this](LingeringSocket *socket) { accept(socket); });
+    QObject::connect(&encryptedDoor, &TcpDoor::certificateChanged, q,
+                     &BackendServer::encryptionChanged);
     QObject::connect(&handshakes, &HandshakeStage::upgraded, q,
                      [this](QWebSocket *socket, LingeringSocket *transport,
                             const RequestHead &head) { takeWebSocket(socket, transport, head); });
@@ -278,7 +280,13 @@ protocol::Phrase BackendServer::encryptedError() const
 
 void BackendServer::setSettings(const BackendSettings &settings)
 {
+    const bool isAsBefore = d->settings.tls == settings.tls;
     d->apply(settings);
+    if (!isAsBefore || !isListening() || d->encryptedDoor.isOpenAsWanted(settings.tls))
+        return d->encryptedDoor.checkCertificate();
+    // It could not be opened; what was wrong with it may have been mended.
+    d->encryptedDoor.listenEncrypted(settings.host, settings.tls);
+    Q_EMIT encryptionChanged();
 }
 
 void BackendServer::admit(const QString &origin, const QString &address, Admission admission)

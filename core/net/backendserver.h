@@ -57,11 +57,14 @@ public:
     QStringList encryptedAddresses() const;
     quint16 encryptedPort() const;
     /// Why the encrypted port is closed, though there is to be one: which file or address, what is
-    /// wrong, and what to do. The plain one is not affected.
+    /// wrong, and what to do. The plain one is not affected. While it is open: what is wrong with
+    /// the certificate that has taken the place of the one that it shows.
     protocol::Phrase encryptedError() const;
 
     /// Takes limits and admissions at once, for new and for present connections. A changed address
-    /// needs close() and listen().
+    /// needs close() and listen(). An encrypted port that could not be opened is tried again, and
+    /// the files of its certificate are looked at; encryptionChanged() follows when that makes a
+    /// difference.
     void setSettings(const BackendSettings &settings);
 
     /// Decides about an origin or an address (exactly one of them is not empty).
@@ -74,6 +77,10 @@ public:
     int connectionCount() const;
 
 Q_SIGNALS:
+    /// After a renewed certificate: it is shown to whoever connects from now on, or
+    /// encryptedError() says why not. Connections stay. Also after setSettings() has tried to open
+    /// the encrypted port.
+    void encryptionChanged();
     /// Someone was refused with 403 whom the operator may admit. Sent once per origin or address
     /// until it is decided.
     void admissionWanted(const QString &origin, const QString &address);

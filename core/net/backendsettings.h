@@ -19,15 +19,20 @@ struct BackendSettings
     QString host;
     /// 0: any free port, the same on every address.
     quint16 port = 8000;
+    /// The port for `wss://`; without one all connections are plain.
     TlsSettings tls;
     /// Origins that pass beside loopback ones ("https://example.org").
     QStringList allowedOrigins;
     /// Addresses and networks off loopback that pass ("192.168.1.20", "10.0.0.0/8").
     QStringList allowedAddresses;
 
+    /// Bytes of one message; a longer one ends its connection with 1009.
     qint64 maxMessage = protocol::limits::message;
+    /// At the same time; those beyond are turned away.
     int maxConnections = protocol::limits::connections;
+    /// Bytes that wait for a peer that does not read; beyond, its connection is ended.
     qint64 maxUnwritten = protocol::limits::unwritten;
+    /// Time for the WebSocket handshake; later it is given up.
     int handshakeMs = protocol::limits::handshakeMs;
     /// Messages per second and connection off loopback; 0: no limit.
     int messageRate = protocol::limits::messageRate;
@@ -36,6 +41,7 @@ struct BackendSettings
     /// A connection that says nothing for so long is closed; 0: never.
     int idleMs = 0;
 
+    /// The same settings in every member.
     bool operator==(const BackendSettings &) const = default;
 };
 

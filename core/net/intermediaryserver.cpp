@@ -44,6 +44,8 @@ IntermediaryServer::Private::Private(IntermediaryServer *server, relay::PeerList
     for (const TcpDoor *one : {&door, &encryptedDoor})
         QObject::connect(one, &TcpDoor::accepted, server,
                          [this](LingeringSocket *socket) { accept(socket); });
+    QObject::connect(&encryptedDoor, &TcpDoor::certificateChanged, server,
+                     &IntermediaryServer::encryptionChanged);
     QObject::connect(
         &handshakes, &HandshakeStage::upgraded, server,
         [this](QWebSocket *socket, LingeringSocket *transport) { peers.take(socket, transport); });
@@ -143,7 +145,13 @@ protocol::Phrase IntermediaryServer::encryptedError() const
 
 void IntermediaryServer::setSettings(const IntermediarySettings &settings)
 {
+    const bool isAsBefore = d->settings.tls == settings.tls;
     d->apply(settings);
+    if (!isAsBefore || !isListening() || d->encryptedDoor.isOpenAsWanted(settings.tls))
+        return d->encryptedDoor.checkCertificate();
+    // It could not be opened; what was wrong with it may have been mended.
+    d->encryptedDoor.listenEncrypted(settings.host, settings.tls);
+    Q_EMIT encryptionChanged();
 }
 
 void IntermediaryServer::setSnapshot(std::function<QByteArray()> snapshot)

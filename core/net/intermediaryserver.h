@@ -82,6 +82,9 @@ public:
     int strangerCount() const;
 
 Q_SIGNALS:
+    /// After a renewed certificate: it is shown to whoever connects from now on, or
+    /// encryptedError() says why not. Connections stay.
+    void encryptionChanged();
     /// Someone was refused with 403 whom the operator may admit. Sent once per origin or address
     /// until it is decided.
     void admissionWanted(const QString &origin, const QString &address);

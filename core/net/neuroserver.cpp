@@ -5,11 +5,13 @@
 
 #include "net/backendserver.h"
 #include "net/netlogging.h"
+#include "relay/eventweight.h"
 #include "relay/relaydispatcher.h"
 
 #include <QHash>
 #include <QMap>
 #include <QPointer>
+#include <QSet>
 #include <QTimer>
 
 #include <algorithm>
@@ -53,6 +55,15 @@ bool isShutdownReady(const relay::FrameEvent &event)
            event.command == "shutdown/ready"_L1;
 }
 
+bool hasSameActions(const QList<protocol::Action> &one, const QList<protocol::Action> &other)
+{
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                      [](const protocol::Action &left, const protocol::Action &right) {
+                          return left.name == right.name && left.description == right.description &&
+                                 left.schema == right.schema;
+                      });
+}
+
 } // namespace
 
 /// The rules of the relay behind its door, with choose() in the operator's place. What happened is
@@ -88,16 +99,35 @@ private:
     void tell(const relay::TranscriptEvent &event);
     void tell(const relay::DiagnosticEvent &event);
     void tell(const relay::FrameEvent &event);
+    void tell(const relay::SnapshotEvent &event);
     template <typename Event>
     void tell(const Event &)
     {
     }
     void decide(const relay::ForceEvent &event);
+    void queue(relay::RelayEvent event);
+    void note(const relay::ForceEvent &event);
+    void weigh(const relay::RegistryEvent &event);
+    void catchUp();
+    void setGame(const relay::PeerEvent &event);
+    void setActions(quint64 id, const QList<protocol::Action> &actions);
 
     /// What the program has not been told yet: what came of the sockets' events of one turn of the
-    /// event loop.
+    /// event loop, or of all of them that a slot has waited for.
     relay::RelayEvents m_waiting;
+    qint64 m_waitingBytes = 0;
+    qint64 m_textBytes = 0; ///< Of the event that is queued next, beside its weight.
+    QHash<quint64, qsizetype> m_registered; ///< How many actions each game had last.
+    quint64 m_missed = 0;                   ///< Events that found no room in m_waiting.
+    quint64 m_lost = 0; ///< The same, before the snapshot that makes up for them.
     bool m_isDelivering = false;
+    /// Each force that is open, or of whose end the program has not been told: as it is.
+    struct Standing
+    {
+        relay::ForceState state = relay::ForceState::Waiting;
+        int failures = 0;
+    };
+    QHash<quint64, Standing> m_standings;
     /// Of each force that is open: after how many failures choose() was asked last.
     QHash<quint64, int> m_asked;
     QString m_commandError;
@@ -163,7 +193,22 @@ void NeuroServer::Private::keep(const relay::RelayEvent &event)
             return;
         relay::FrameEvent light = *frame;
         light.payload.clear();
-        m_waiting.emplace_back(std::move(light));
+        queue(std::move(light));
+        return;
+    }
+    if (const auto *force = std::get_if<relay::ForceEvent>(&event))
+        note(*force);
+    if (const auto *registry = std::get_if<relay::RegistryEvent>(&event))
+        weigh(*registry);
+    if (const auto *peer = std::get_if<relay::PeerEvent>(&event);
+        peer && peer->state == relay::PeerEvent::State::Disconnected)
+        m_registered.remove(peer->peer);
+    if (const auto *snapshot = std::get_if<relay::SnapshotEvent>(&event)) {
+        // The end of some of them was missed.
+        m_standings.clear();
+        for (const relay::ForceEvent &force : snapshot->forces)
+            note(force);
+        m_waiting.push_back(event); // It makes up for what found no room.
         return;
     }
     if (const auto *command = std::get_if<relay::OperatorEvent>(&event)) {
@@ -175,7 +220,40 @@ void NeuroServer::Private::keep(const relay::RelayEvent &event)
         sentAction = action->id;
         return;
     }
-    m_waiting.push_back(event);
+    queue(event);
+}
+
+void NeuroServer::Private::queue(relay::RelayEvent event)
+{
+    const bool isFull = m_missed > 0 || static_cast<qsizetype>(m_waiting.size()) >= mostUntold ||
+                        m_waitingBytes >= mostUntoldBytes;
+    // Of reports there are no more than actions that the program itself has sent.
+    if (isFull && !std::holds_alternative<relay::ActionEvent>(event)) {
+        ++m_missed;
+        m_textBytes = 0;
+        return;
+    }
+    m_waitingBytes += relay::weightOf(event) + m_textBytes;
+    m_textBytes = 0;
+    m_waiting.push_back(std::move(event));
+}
+
+/// A set shares the texts of its actions with the one before: what is new stands at its end.
+void NeuroServer::Private::weigh(const relay::RegistryEvent &event)
+{
+    const qsizetype before = std::exchange(m_registered[event.peer], event.actions.size());
+    for (qsizetype i = before; i < event.actions.size(); ++i) {
+        const protocol::Action &action = event.actions.at(i);
+        m_textBytes +=
+            static_cast<qint64>(sizeof(QChar)) * (action.name.size() + action.description.size()) +
+            action.schema.size() + action.source.size();
+    }
+}
+
+void NeuroServer::Private::note(const relay::ForceEvent &event)
+{
+    // Until it is told: then nobody asks any more.
+    m_standings.insert(event.id, {event.state, event.failures});
 }
 
 /// Carried out before it returns: the program is never called from within the rules.
@@ -192,7 +270,10 @@ void NeuroServer::Private::deliver()
     if (m_isDelivering)
         return;
     m_isDelivering = true;
+    if (m_missed > 0)
+        catchUp();
     const relay::RelayEvents events = std::exchange(m_waiting, {});
+    m_waitingBytes = 0;
     const QPointer<NeuroServer> alive = q;
     for (const relay::RelayEvent &event : events) {
         std::visit([this](const auto &content) { tell(content); }, event);
@@ -200,9 +281,20 @@ void NeuroServer::Private::deliver()
             return;
     }
     m_isDelivering = false;
-    if (!m_waiting.empty())
+    if (!m_waiting.empty() || m_missed > 0)
         QMetaObject::invokeMethod(
             q, [this] { deliver(); }, Qt::QueuedConnection);
+}
+
+/// How it stands takes the place of how it came to that.
+void NeuroServer::Private::catchUp()
+{
+    m_lost = std::exchange(m_missed, 0);
+    qCWarning(lcNet,
+              "%llu events were not told to the program: a slot, or choose(), has kept it for too "
+              "long",
+              m_lost);
+    dispatcher.execute(relay::TakeSnapshot{}, 0);
 }
 
 /// A game that was never named is known by what the event says.
@@ -215,33 +307,46 @@ void NeuroServer::Private::tell(const relay::PeerEvent &event)
 {
     using State = relay::PeerEvent::State;
     if (event.state == State::Named) {
-        const bool isNew = !games.contains(event.peer);
-        Game &game = games[event.peer];
-        game.id = event.peer;
-        game.name = event.name;
-        game.address = event.address;
-        if (isNew)
-            Q_EMIT q->gameConnected(Game(game));
+        setGame(event);
     } else if (event.state == State::Disconnected && games.contains(event.peer)) {
         Q_EMIT q->gameDisconnected(games.take(event.peer));
     }
 }
 
+void NeuroServer::Private::setGame(const relay::PeerEvent &event)
+{
+    const bool isNew = !games.contains(event.peer);
+    Game &game = games[event.peer];
+    game.id = event.peer;
+    game.name = event.name;
+    game.address = event.address;
+    if (isNew)
+        Q_EMIT q->gameConnected(Game(game));
+}
+
 void NeuroServer::Private::tell(const relay::RegistryEvent &event)
 {
-    const auto game = games.find(event.peer);
+    setActions(event.peer, event.actions);
+}
+
+void NeuroServer::Private::setActions(quint64 id, const QList<protocol::Action> &actions)
+{
+    const auto game = games.find(id);
     if (game == games.end())
         return;
-    game->actions = event.actions;
+    game->actions = actions;
     Q_EMIT q->actionsChanged(Game(*game));
 }
 
 void NeuroServer::Private::tell(const relay::ForceEvent &event)
 {
+    const Standing standing = m_standings.value(event.id);
     if (relay::isOver(event.state)) {
         m_asked.remove(event.id);
+        m_standings.remove(event.id);
         Q_EMIT q->forceEnded(event.id);
-    } else if (event.state == relay::ForceState::Asked &&
+    } else if (event.state == relay::ForceState::Asked && standing.state == event.state &&
+               standing.failures == event.failures &&
                m_asked.value(event.id, -1) != event.failures) {
         // It is told again when something else about it has changed.
         m_asked.insert(event.id, event.failures);
@@ -286,6 +391,61 @@ void NeuroServer::Private::tell(const relay::FrameEvent &event)
         Q_EMIT q->messageRefused(game, *event.refusal);
     else
         Q_EMIT q->shutdownReady(game);
+}
+
+/// After events that were missed.
+void NeuroServer::Private::tell(const relay::SnapshotEvent &event)
+{
+    const QPointer<NeuroServer> alive = q;
+    Q_EMIT q->missed(std::exchange(m_lost, 0));
+    if (!alive)
+        return;
+    QMap<quint64, QList<protocol::Action>> present;
+    for (const relay::PeerEvent &peer : event.peers) {
+        if (peer.state == relay::PeerEvent::State::Named)
+            present.insert(peer.peer, {});
+    }
+    for (const relay::RegistryEvent &registry : event.registries) {
+        if (present.contains(registry.peer))
+            present[registry.peer] = registry.actions;
+    }
+    // What has gone first, as it happened.
+    QSet<quint64> open;
+    for (const relay::ForceEvent &force : event.forces)
+        open.insert(force.id);
+    for (const quint64 id : m_asked.keys()) {
+        if (open.contains(id))
+            continue;
+        m_asked.remove(id);
+        Q_EMIT q->forceEnded(id);
+        if (!alive)
+            return;
+    }
+    for (const quint64 id : games.keys()) {
+        if (present.contains(id))
+            continue;
+        Q_EMIT q->gameDisconnected(games.take(id));
+        if (!alive)
+            return;
+    }
+    for (const relay::PeerEvent &peer : event.peers) {
+        if (!present.contains(peer.peer))
+            continue;
+        setGame(peer);
+        if (!alive)
+            return;
+        const QList<protocol::Action> &actions = present[peer.peer];
+        if (hasSameActions(games.value(peer.peer).actions, actions))
+            continue;
+        setActions(peer.peer, actions);
+        if (!alive)
+            return;
+    }
+    for (const relay::ForceEvent &force : event.forces) {
+        tell(force);
+        if (!alive)
+            return;
+    }
 }
 
 NeuroServer::NeuroServer(const BackendSettings &settings, QObject *parent)

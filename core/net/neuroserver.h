@@ -32,11 +32,19 @@ namespace neuro::net {
 /// choose() and all signals come from the event loop, never from within a call. The server may be
 /// deleted inside its own slots and inside choose(). Functions that send return an empty string, or
 /// what is wrong, before anything is sent.
+///
+/// A slot, or choose(), that runs an event loop of its own is not called again before it returns:
+/// what happens meanwhile waits, up to mostUntold; see missed().
 class NeuroServer : public QObject
 {
     Q_OBJECT
 
 public:
+    /// So many things that happened wait to be told.
+    static constexpr qsizetype mostUntold = 50'000;
+    /// So many bytes of them do.
+    static constexpr qint64 mostUntoldBytes = qint64(32) * 1024 * 1024;
+
     /// One connected game.
     struct Game
     {
@@ -172,10 +180,15 @@ Q_SIGNALS:
                    const QString &detail);
     /// Python: `handle_shutdown_ready`.
     void shutdownReady(const neuro::net::NeuroServer::Game &game);
+    /// A slot, or choose(), took so long that mostUntold was reached: `count` contexts, refusals,
+    /// diagnostics and steps in between are never told. What has become of games, actions and
+    /// forces follows, and every report.
+    void missed(quint64 count);
 
 protected:
     /// Decides a force: one of `force.actions`, with data that satisfies its schema. Called once
-    /// when the game wants it, and again after each failed result. Must not block; nothing: the
+    /// when the game wants it, and again after each failed result; not for one that is over, or
+    /// answered, by the time that its turn comes. Must not block; nothing: the
     /// answer comes later, with answer(), or never. Python: `choose_force_action`.
     virtual std::optional<Choice> choose(const Force &force) = 0;
 

@@ -91,6 +91,8 @@ StatusServer::Private::Private(StatusServer *server, Source answers)
     QObject::connect(&encryptedDoor, &TcpDoor::accepted, q, [this](LingeringSocket *socket) {
         accept(socket, &encryptedDoor, StatusDoor::Status);
     });
+    QObject::connect(&encryptedDoor, &TcpDoor::certificateChanged, q,
+                     &StatusServer::encryptionChanged);
     QObject::connect(&randyDoor, &TcpDoor::accepted, q, [this](LingeringSocket *socket) {
         accept(socket, &randyDoor, StatusDoor::Randy);
     });
@@ -345,7 +347,13 @@ QStringList StatusServer::randyAddresses() const
 
 void StatusServer::setSettings(const Settings &settings)
 {
+    const bool isAsBefore = d->settings.tls == settings.tls;
     d->apply(settings);
+    if (!isAsBefore || !isListening() || d->encryptedDoor.isOpenAsWanted(settings.tls))
+        return d->encryptedDoor.checkCertificate();
+    // It could not be opened; what was wrong with it may have been mended.
+    d->openEncrypted();
+    Q_EMIT encryptionChanged();
 }
 
 void StatusServer::adopt(LingeringSocket *socket, const RequestHead &head)

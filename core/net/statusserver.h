@@ -87,6 +87,11 @@ public:
     /// Requests that are being received or answered.
     int connectionCount() const;
 
+Q_SIGNALS:
+    /// After a renewed certificate: it is shown to whoever connects from now on, or
+    /// encryptedError() says why not. Connections stay.
+    void encryptionChanged();
+
 private:
     class Private;
     std::unique_ptr<Private> d;

@@ -3,6 +3,7 @@
 
 #include "net/tcpdoor.h"
 
+#include "net/certificatewatch.h"
 #include "net/doorcertificate.h"
 #include "net/encryptedsocket.h"
 #include "net/hostport.h"
@@ -33,8 +34,9 @@ class AcceptingServer : public QTcpServer
 public:
     using Taker = std::function<void(LingeringSocket *)>;
 
-    AcceptingServer(std::optional<QSslConfiguration> encryption, Taker taker)
-        : m_encryption(std::move(encryption))
+    /// `encryption` belongs to the door, and may change.
+    AcceptingServer(const std::optional<QSslConfiguration> &encryption, Taker taker)
+        : m_encryption(encryption)
         , m_taker(std::move(taker))
     {
     }
@@ -65,7 +67,7 @@ private:
         return std::make_unique<LingeringSocket>();
     }
 
-    std::optional<QSslConfiguration> m_encryption;
+    const std::optional<QSslConfiguration> &m_encryption;
     Taker m_taker;
 };
 
@@ -116,7 +118,47 @@ bool TcpDoor::listenEncrypted(const QString &host, const TlsSettings &tls)
         return false;
     }
     m_encryption = doorEncryption(*certificate);
-    return open(host, *tls.port);
+    if (!open(host, *tls.port))
+        return false;
+    watch(tls, *certificate);
+    return true;
+}
+
+void TcpDoor::watch(const TlsSettings &tls, const DoorCertificate &shown)
+{
+    if (!m_watch) {
+        m_watch = std::make_unique<CertificateWatch>();
+        connect(m_watch.get(), &CertificateWatch::renewed, this,
+                [this](const DoorCertificate &certificate) {
+                    qCInfo(lcNet, "%ls: the certificate was renewed; it is valid until %ls",
+                           qUtf16Printable(addresses().join(u' ')),
+                           qUtf16Printable(
+                               certificate.chain.constFirst().expiryDate().toString(Qt::ISODate)));
+                    m_encryption = doorEncryption(certificate);
+                    m_error = {};
+                    Q_EMIT certificateChanged();
+                });
+        connect(m_watch.get(), &CertificateWatch::failed, this,
+                [this](const CertificateProblem &problem) {
+                    qCWarning(lcNet,
+                              "%ls: the new certificate is not used, the earlier one is: %ls",
+                              qUtf16Printable(addresses().join(u' ')),
+                              qUtf16Printable(problem.text.english()));
+                    m_error = problem.text;
+                    Q_EMIT certificateChanged();
+                });
+        connect(m_watch.get(), &CertificateWatch::recovered, this, [this] {
+            m_error = {};
+            Q_EMIT certificateChanged();
+        });
+    }
+    m_watch->start(tls.certificate, tls.key, shown);
+}
+
+void TcpDoor::checkCertificate()
+{
+    if (m_watch)
+        m_watch->check();
 }
 
 bool TcpDoor::open(const QString &host, quint16 port)
@@ -141,6 +183,8 @@ bool TcpDoor::open(const QString &host, quint16 port)
 
 void TcpDoor::close()
 {
+    if (m_watch)
+        m_watch->stop();
     m_servers.clear();
 }
 

@@ -21,7 +21,9 @@ class QTcpServer;
 
 namespace neuro::net {
 
+class CertificateWatch;
 class LingeringSocket;
+struct DoorCertificate;
 
 /// Listens on one port of several addresses and hands out the sockets that come, with Nagle's
 /// delay off. Belongs to the thread that it was created in.
@@ -39,15 +41,23 @@ public:
     /// resolver takes: open such a door before there are peers to keep waiting.
     bool listen(const QString &host, quint16 port);
     /// The same for an encrypted port, which hands out EncryptedSockets. Reads the files of `tls`.
-    /// True also when there is to be none; then it is closed.
+    /// True also when there is to be none; then it is closed. When there is another certificate in
+    /// the files later, whoever connects from then on is shown that one; certificateChanged()
+    /// follows.
     bool listenEncrypted(const QString &host, const TlsSettings &tls);
+    /// Whether the encrypted port is open, or there is to be none.
+    bool isOpenAsWanted(const TlsSettings &tls) const { return isListening() || !tls.port; }
+    /// Looks soon whether there is another certificate in the files: where the system does not
+    /// tell.
+    void checkCertificate();
     void close();
 
     bool isListening() const;
     quint16 port() const;
     QStringList addresses() const;
     /// Which address could not be opened, or what is wrong with a file, and why; empty after
-    /// success.
+    /// success. While an encrypted port is listening: what is wrong with the files now, so that it
+    /// goes on showing the certificate that it had.
     protocol::Phrase error() const;
 
     /// The listeners, to bind a QHttpServer to. They stay this door's and go with close(): the
@@ -60,6 +70,8 @@ public:
 Q_SIGNALS:
     /// The receiver takes ownership. The socket is connected.
     void accepted(neuro::net::LingeringSocket *socket);
+    /// Another certificate is shown, or error() says something else about the files of it.
+    void certificateChanged();
 
 private:
     enum class Outcome { Opened, Failed, PortTaken };
@@ -69,9 +81,11 @@ private:
     Outcome openAll(const QList<QHostAddress> &addresses, quint16 port);
     std::unique_ptr<QTcpServer> makeServer();
     void resumeLater(QTcpServer *server);
+    void watch(const TlsSettings &tls, const DoorCertificate &shown);
 
     std::vector<std::unique_ptr<QTcpServer>> m_servers;
-    std::optional<QSslConfiguration> m_encryption;
+    std::optional<QSslConfiguration> m_encryption; ///< What m_servers look at for each socket.
+    std::unique_ptr<CertificateWatch> m_watch;     ///< Since there was an encrypted port.
     protocol::Phrase m_error;
 };
 

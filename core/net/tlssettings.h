@@ -14,10 +14,12 @@ struct TlsSettings
 {
     /// Nothing: the door has no encrypted port. 0: any free one.
     std::optional<quint16> port;
-    /// PEM files: the certificate, followed by those that vouch for it, and its private key.
+    /// The path of a PEM file: the certificate, followed by those that vouch for it.
     QString certificate;
+    /// The path of a PEM file: the private key of the certificate, without a passphrase.
     QString key;
 
+    /// The same port and paths; what is in the files does not count.
     bool operator==(const TlsSettings &) const = default;
 };
 

@@ -21,6 +21,7 @@
 namespace neuro::net {
 
 using namespace Qt::Literals::StringLiterals;
+using protocol::Phrase;
 using protocol::phrase;
 
 namespace {
@@ -302,6 +303,15 @@ void UpstreamClient::Private::socketConnected()
 void UpstreamClient::Private::peerDisconnected(relay::PeerId peer, int closeCode,
                                                const protocol::Phrase &reason)
 {
+    if (m_endpoint && m_endpoint->refusedMessage()) {
+        // Not with 1009: that is upstream's word about what it is sent.
+        const Phrase why = phrase(
+            QT_TRANSLATE_NOOP("core", "upstream sent a message of more than %1 bytes; the relay "
+                                      "closed the connection over it"),
+            settings.limits.maxMessage);
+        m_end = endProblem(lostConnection, why, false);
+        return listener->peerDisconnected(peer, lostConnection, why);
+    }
     m_end = endProblem(closeCode, reason, m_endpoint && m_endpoint->wasSilent());
     listener->peerDisconnected(peer, closeCode, reason);
 }

@@ -67,6 +67,12 @@ void WebSocketEndpoint::start(relay::PeerListener *listener, const relay::PeerIn
 {
     m_listener = listener;
     watchTransport();
+    if (info.door == relay::Door::Upstream) {
+        connect(m_socket, &QWebSocket::textFrameReceived, this,
+                [this](const QString &, bool isLast) { noteFrame(isLast); });
+        connect(m_socket, &QWebSocket::binaryFrameReceived, this,
+                [this](const QByteArray &, bool isLast) { noteFrame(isLast); });
+    }
     m_id = m_listener->peerConnected(this, info);
 }
 
@@ -282,8 +288,13 @@ void WebSocketEndpoint::reportCongestion()
 void WebSocketEndpoint::noteClosing()
 {
     // Also sent for our own close(), which has noted it already.
-    if (m_state == State::Open)
-        beginClosing(m_socket->closeCode(), protocol::verbatim(m_socket->closeReason()));
+    if (m_state != State::Open)
+        return;
+    // QWebSocket says the same of its own close over a message and of the peer's over one of ours;
+    // but in the first case it has not read that message to its end.
+    m_refusedMessage = m_socket->closeCode() == QWebSocketProtocol::CloseCodeTooMuchData &&
+                       (m_isInMessage || (m_transport && m_transport->bytesAvailable() > 0));
+    beginClosing(m_socket->closeCode(), protocol::verbatim(m_socket->closeReason()));
 }
 
 void WebSocketEndpoint::beginClosing(int code, const Phrase &reason)

@@ -75,6 +75,9 @@ public:
     bool wasStarted() const { return m_id != 0; }
     /// The connection was cut off because nothing came any more.
     bool wasSilent() const { return m_wasSilent; }
+    /// Of a connection that ended with 1009: it was the peer's message that was too large for us,
+    /// and not ours for the peer. Known for Door::Upstream only.
+    bool refusedMessage() const { return m_refusedMessage; }
 
     /// Counts at once.
     void setLimits(const EndpointLimits &limits);
@@ -122,6 +125,7 @@ private:
     void checkPulse(qint64 elapsedMs);
     void cut(const protocol::Phrase &reason);
     void noteClosing();
+    void noteFrame(bool isLast) { m_isInMessage = !isLast; }
     void beginClosing(int code, const protocol::Phrase &reason);
     void finish();
     void tick();
@@ -145,6 +149,8 @@ private:
     bool m_sawLife = false;   ///< Since the last tick.
     bool m_askedForLife = false;
     bool m_wasSilent = false;
+    bool m_isInMessage = false; ///< Frames of it came, and more are to come.
+    bool m_refusedMessage = false;
     qint64 m_quietMs = 0;
     QPointer<QTcpSocket> m_transport;
     QPointer<QSslSocket> m_ssl; ///< Of a wss connection: it keeps output of its own.

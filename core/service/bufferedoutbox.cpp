@@ -183,6 +183,7 @@ BufferedOutbox::Removed BufferedOutbox::remove(const QList<qint64> &ids)
 BufferedOutbox::Dropped BufferedOutbox::dropAll(const QString &destination)
 {
     Dropped dropped;
+    takeIds(); // What was appended to the file has some that are not known here.
     const QList<qint64> ids = waitingIds(destination, m_lastId);
     dropped.count = ids.size();
     if (m_file.isOpen()) {

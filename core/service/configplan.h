@@ -10,7 +10,8 @@
 namespace neuro::service {
 
 /// What becomes of a running relay that takes another configuration. Everything that is not named
-/// here (tokens, deciders, limits, names, admissions, recording) changes at once and unnoticed.
+/// here (tokens, deciders, limits, mutes, names, admissions, recording) changes at once and
+/// unnoticed.
 struct ConfigPlan
 {
     bool reopensBackend = false;      ///< Games are disconnected.

@@ -73,6 +73,10 @@ void IntermediaryWorker::connectIntermediary()
                "because it is on this computer. Set a random one of"
             << net::safeTokenLength << "characters or more";
     });
+    connect(&m_server, &IntermediaryServer::encryptionChanged, this,
+            [this] { publishIntermediary({}); });
+    connect(&m_status, &net::StatusServer::encryptionChanged, this,
+            &IntermediaryWorker::publishStatus);
     connect(&m_server, &IntermediaryServer::binaryReceived, this, &IntermediaryWorker::upload);
     connect(&m_server, &IntermediaryServer::diverted, this, &IntermediaryWorker::take);
     connect(&m_server, &IntermediaryServer::drained, this, [this] {
@@ -114,14 +118,19 @@ void IntermediaryWorker::open()
 
 void IntermediaryWorker::openIntermediary()
 {
+    const bool isWanted = m_config.intermediary.enabled || m_movedTo;
+    const bool isOpen = !isWanted || m_server.listen();
+    publishIntermediary(isOpen ? protocol::Phrase() : m_server.error());
+}
+
+void IntermediaryWorker::publishIntermediary(const protocol::Phrase &error)
+{
     relay::DoorEvent event;
     event.at = relay::systemInstant();
     event.door = relay::Door::Intermediary;
-    if (m_config.intermediary.enabled || m_movedTo) {
-        if (!m_server.listen())
-            event.error = m_server.error();
+    event.error = error;
+    if (m_config.intermediary.enabled || m_movedTo)
         event.encryptedError = m_server.encryptedError();
-    }
     event.listening = m_server.isListening();
     event.addresses = m_server.addresses();
     event.encryptedAddresses = m_server.encryptedAddresses();
@@ -131,9 +140,14 @@ void IntermediaryWorker::openIntermediary()
 
 void IntermediaryWorker::openStatus()
 {
+    m_status.listen();
+    publishStatus();
+}
+
+void IntermediaryWorker::publishStatus()
+{
     StatusDoor door;
-    if (!m_status.listen())
-        door.error = m_status.error();
+    door.error = m_status.error();
     door.listening = m_status.isListening();
     door.addresses = m_status.addresses();
     door.randyAddresses = m_status.randyAddresses();

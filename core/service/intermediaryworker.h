@@ -88,7 +88,9 @@ private:
     };
     void connectIntermediary();
     void openIntermediary();
+    void publishIntermediary(const protocol::Phrase &error);
     void openStatus();
+    void publishStatus();
     net::IntermediarySettings doorSettings() const;
     net::StatusServer::Source statusSource();
     void take(net::LingeringSocket *socket, const net::RequestHead &head);

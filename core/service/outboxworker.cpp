@@ -398,13 +398,12 @@ void OutboxWorker::settleEarlierRun(bool discard)
     tellHealth();
 }
 
-void OutboxWorker::dropAll()
+void OutboxWorker::dropAll(const QString &destination)
 {
-    const BufferedOutbox::Dropped dropped = m_outbox.dropAll(UpstreamLink::destination());
+    const BufferedOutbox::Dropped dropped = m_outbox.dropAll(destination);
     if (dropped.error)
         fail(*dropped.error);
-    tellDrop(UpstreamLink::destination(), {}, dropped.count,
-             phrase(QT_TRANSLATE_NOOP("core", "by the operator")));
+    tellDrop(destination, {}, dropped.count, phrase(QT_TRANSLATE_NOOP("core", "by the operator")));
     tellHealth();
     readRows();
 }
@@ -458,12 +457,18 @@ void OutboxWorker::exportTo(const QString &path)
     const bool isFileOpen = m_outbox.isFileOpen();
     if (isFileOpen)
         write(m_outbox.file(), path);
+    else // It may hold a lot: nobody may take what follows for everything.
+        errors.append(
+            m_problem.isEmpty()
+                ? phrase(QT_TRANSLATE_NOOP("core", "the outbox file is not open yet; try again"))
+                : phrase(QT_TRANSLATE_NOOP("core", "what the outbox file holds cannot be read: %1"),
+                         m_problem));
     QString unsaved;
     // Also when nothing waits there: what was dropped from it is nowhere else.
     if (!m_outbox.memory().counts().isEmpty()) {
         // Also when the first one failed: it may be the only copy.
         const QString target = isFileOpen ? path + u".unsaved"_s : path;
-        if (write(m_outbox.memory(), target) && isFileOpen)
+        if (write(m_outbox.memory(), target))
             unsaved = target;
     }
     Q_EMIT exported(path, protocol::inSequence(errors), unsaved);

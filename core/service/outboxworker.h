@@ -40,8 +40,8 @@ public:
     /// Carries out what waits at the gate.
     void work();
 
-    /// Deletes everything that waits for upstream, on the operator's wish.
-    void dropAll();
+    /// Deletes everything that waits for `destination`, on the operator's wish.
+    void dropAll(const QString &destination);
     /// Takes other limits, and hides other secrets in exports.
     void apply(const relay::OutboxLimits &limits, const storage::SecretMask &mask);
     /// The first rows that wait for each, by rising id, for a view: shownRows and shownBytes
@@ -63,8 +63,9 @@ public:
 
 Q_SIGNALS:
     void rowsRead(const QList<neuro::relay::OutboxRow> &rows, qint64 waiting);
-    /// `error` is empty on success. `unsaved` names the file with what is only in memory; empty
-    /// when there is none beside `path`.
+    /// `error` is empty on success; `path` is whole then. `unsaved` names the file with what is
+    /// only in memory, which is `path` itself while the outbox file cannot be read; empty when
+    /// nothing is.
     void exported(const QString &path, const neuro::protocol::Phrase &error,
                   const QString &unsaved);
 

@@ -86,12 +86,6 @@ void RecordingWorker::drain()
         keepWithinLimits();
 }
 
-void RecordingWorker::exportTo(const QString &path)
-{
-    drain();
-    Q_EMIT exported(path, m_recorder.exportTo(path));
-}
-
 void RecordingWorker::wake()
 {
     QMetaObject::invokeMethod(

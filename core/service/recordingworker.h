@@ -32,8 +32,6 @@ public:
     void apply(const config::RelayConfig &config);
     /// Writes what waits in the mailbox.
     void drain();
-    /// Copies the recording so far; exported() tells.
-    void exportTo(const QString &path);
     /// Drains soon. From any thread: queued.
     void wake();
 
@@ -45,7 +43,6 @@ public:
 
 Q_SIGNALS:
     void statusChanged(const neuro::storage::RecorderStatus &status);
-    void exported(const QString &path, const neuro::protocol::Phrase &error);
 
 private:
     void keepWithinLimits();

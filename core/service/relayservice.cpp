@@ -61,7 +61,6 @@ QString RelayService::Private::startStorage()
     connect(&storageThread, &QThread::finished, recording, &QObject::deleteLater);
     connect(recording, &RecordingWorker::statusChanged, q,
             [this](const storage::RecorderStatus &status) { statistics.recording = status; });
-    connect(recording, &RecordingWorker::exported, q, &RelayService::exportFinished);
     QString error;
     if (options.recordFile) {
         QMetaObject::invokeMethod(
@@ -286,9 +285,20 @@ bool RelayService::isRunning() const
 quint64 RelayService::submit(const relay::RelayCommand &command)
 {
     const quint64 number = ++d->lastCommand;
-    d->inRelayThread(
-        [worker = d->relayWorker, command, number] { worker->execute(command, number); });
+    d->inRelayThread([worker = d->relayWorker, meant = d->withNames(command), number] {
+        worker->execute(meant, number);
+    });
     return number;
+}
+
+relay::RelayCommand RelayService::Private::withNames(relay::RelayCommand command) const
+{
+    const auto correct = [this](auto &one) {
+        if constexpr (requires { one.game; })
+            one.game = viewNames.unmasked(one.game);
+    };
+    std::visit(correct, command);
+    return command;
 }
 
 void RelayService::reopenBackend(const QString &host, quint16 port)
@@ -353,12 +363,14 @@ void RelayService::readOutbox()
         QMetaObject::invokeMethod(d->outbox, &OutboxWorker::readRows, Qt::QueuedConnection);
 }
 
-void RelayService::dropOutbox()
+void RelayService::dropOutbox(const QString &destination)
 {
     if (!d->outbox)
         return;
-    d->note(QStringLiteral("drop_outbox"));
-    QMetaObject::invokeMethod(d->outbox, &OutboxWorker::dropAll, Qt::QueuedConnection);
+    d->note(QStringLiteral("drop_outbox"), destination);
+    QMetaObject::invokeMethod(
+        d->outbox, [worker = d->outbox, destination] { worker->dropAll(destination); },
+        Qt::QueuedConnection);
 }
 
 void RelayService::exportOutbox(const QString &path)
@@ -385,10 +397,9 @@ void RelayService::setRecording(bool on)
         d->note(QStringLiteral("start_recording"));
 }
 
-void RelayService::exportSession(const QString &path)
+void RelayService::noteExport(const QString &path)
 {
     d->note(QStringLiteral("export_session"), path);
-    d->inStorageThread([worker = d->recording, path] { worker->exportTo(path); });
 }
 
 const config::RelayConfig &RelayService::config() const

@@ -105,16 +105,17 @@ public:
 
     /// Reads what waits for whomever; outboxRows() follows, unless there is no outbox.
     void readOutbox();
-    /// Deletes what waits for upstream; an OutboxEvent follows.
-    void dropOutbox();
+    /// Deletes what waits for `destination`, as in relay::OutboxRow::destination; an OutboxEvent
+    /// follows, also when nothing waited.
+    void dropOutbox(const QString &destination);
     /// Writes what waits for whomever, and what limits dropped, to `path` as JSON Lines;
     /// outboxExported() follows, unless there is no outbox.
     void exportOutbox(const QString &path);
 
     /// Starts (to a new file of the data folder) or stops recording.
     void setRecording(bool on);
-    /// Copies the recording so far to `path`; exportFinished() follows.
-    void exportSession(const QString &path);
+    /// Tells the log that the operator exported the recording to `path`.
+    void noteExport(const QString &path);
 
     /// What was given at last.
     const config::RelayConfig &config() const;
@@ -141,12 +142,11 @@ Q_SIGNALS:
     void statusDoorChanged(const neuro::service::StatusDoor &door);
     void serverProbed(const neuro::service::ProbedServer &server);
     void statistics(const neuro::service::ServiceStatistics &statistics);
-    /// `error` is empty on success.
-    void exportFinished(const QString &path, const neuro::protocol::Phrase &error);
     /// The first messages that wait for each destination, oldest first; `waiting` counts all.
     void outboxRows(const QList<neuro::relay::OutboxRow> &rows, qint64 waiting);
     /// `error` is empty on success. `unsaved` names the file with what is only in memory, since the
-    /// disk did not take it; empty when there is none beside `path`.
+    /// disk did not take it: beside `path`, or `path` itself while the outbox file cannot be read;
+    /// empty when nothing is.
     void outboxExported(const QString &path, const neuro::protocol::Phrase &error,
                         const QString &unsaved);
 

@@ -36,6 +36,7 @@ public:
         , config(std::move(relayConfig))
         , options(std::move(runOptions))
         , viewMask(config.secrets(), config.recording.redact)
+        , viewNames(viewMask)
         , observerBox({}, [this] { wakeObserver(); })
         , logBox(
               {}, [this] { wakeStorage(); }, storage::isLogged)
@@ -104,7 +105,7 @@ public:
         Mailbox::Batch batch = std::exchange(usedBatch, {});
         observerBox.exchange(batch);
         for (relay::RelayEvent &event : batch.events)
-            storage::maskEvent(event, viewMask);
+            storage::maskEvent(event, viewMask, viewNames);
         statistics.skippedFrames += batch.skippedFrames;
         if (batch.skippedOthers > 0)
             q->submit(relay::TakeSnapshot{});
@@ -114,6 +115,9 @@ public:
         batch.events.clear();
         usedBatch = std::move(batch);
     }
+
+    /// Names that the observer was shown masked are those of the games that he means.
+    relay::RelayCommand withNames(relay::RelayCommand command) const;
 
     void tellStatistics()
     {
@@ -193,6 +197,7 @@ public:
     config::RelayConfig config;
     const RunOptions options;
     storage::SecretMask viewMask; ///< What the observer does not see.
+    storage::NameMask viewNames;  ///< The same of names, which he uses in commands.
     RelayCounters counters;
     Mailbox observerBox;      ///< Relay thread to this object.
     Mailbox logBox;           ///< Relay thread to storage thread.

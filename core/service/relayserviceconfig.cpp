@@ -35,6 +35,7 @@ void RelayService::applyConfig(const config::RelayConfig &config)
     wanted.engine.idPrefix = d->config.engine.idPrefix;
     const config::RelayConfig before = std::exchange(d->config, wanted);
     d->viewMask = storage::SecretMask(wanted.secrets(), wanted.recording.redact);
+    d->viewNames = storage::NameMask(d->viewMask);
     if (!isRunning())
         return;
     d->note(QStringLiteral("apply_config"), describe(planFor(before, wanted)));

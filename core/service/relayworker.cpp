@@ -37,6 +37,8 @@ RelayWorker::RelayWorker(const config::RelayConfig &config, const QList<relay::E
                 m_dispatcher.publish(relay::AdmissionEvent{m_dispatcher.now(), relay::Door::Backend,
                                                            origin, address});
             });
+    connect(m_backend.get(), &net::BackendServer::encryptionChanged, this,
+            [this] { publishDoor(); });
     connect(m_backend.get(), &net::BackendServer::drained, this, &RelayWorker::finishWhenClosed);
     connect(m_backend.get(), &net::BackendServer::diverted, this, &RelayWorker::diverted);
     m_bridged = std::make_unique<BridgedPeers>(

@@ -19,7 +19,8 @@ struct StatusDoor
     /// Why one of the two does not listen that should; empty when it is off, or open.
     protocol::Phrase error;
     QStringList encryptedAddresses = {}; ///< "127.0.0.1:8445"
-    /// Why the encrypted port is closed that there should be.
+    /// Why the encrypted port is closed that there should be; while it is open: why a renewed
+    /// certificate is not shown.
     protocol::Phrase encryptedError = {};
 };
 

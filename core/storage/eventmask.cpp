@@ -10,8 +10,9 @@ namespace {
 class EventMasker
 {
 public:
-    explicit EventMasker(const SecretMask &mask)
+    EventMasker(const SecretMask &mask, NameMask &names)
         : m_mask(mask)
+        , m_names(names)
     {
     }
 
@@ -22,6 +23,7 @@ public:
         // What a peer calls its command, and the names of members that are quoted, are its own
         // words.
         apply(event.command);
+        applyName(event.name);
         if (event.refusal) {
             apply(event.refusal->path);
             apply(event.refusal->detail);
@@ -29,9 +31,18 @@ public:
         for (protocol::Finding &warning : event.warnings)
             apply(warning.detail);
     }
-    void operator()(relay::PeerEvent &event) const { apply(event.reason); }
+    void operator()(relay::PeerEvent &event) const
+    {
+        applyName(event.name);
+        applyName(event.gameId); // It is made of the name.
+        apply(event.reason);
+    }
+    void operator()(relay::RegistryEvent &event) const { applyName(event.name); }
+    void operator()(relay::RestrictionEvent &event) const { applyName(event.game); }
     void operator()(relay::ForceEvent &event) const
     {
+        applyName(event.name);
+        applyName(event.answeredBy);
         apply(event.request.query);
         if (event.request.state)
             apply(*event.request.state);
@@ -40,6 +51,12 @@ public:
     }
     void operator()(relay::SnapshotEvent &event) const
     {
+        for (relay::PeerEvent &peer : event.peers)
+            (*this)(peer);
+        for (relay::RegistryEvent &registry : event.registries)
+            (*this)(registry);
+        for (relay::RestrictionEvent &restriction : event.restrictions)
+            (*this)(restriction);
         for (relay::ForceEvent &force : event.forces)
             (*this)(force);
         (*this)(event.upstream);
@@ -49,10 +66,16 @@ public:
         if (event.data)
             *event.data = m_mask.masked(*event.data);
         apply(event.message);
+        applyName(event.game);
     }
-    void operator()(relay::DiagnosticEvent &event) const { apply(event.detail); }
+    void operator()(relay::DiagnosticEvent &event) const
+    {
+        applyName(event.name);
+        apply(event.detail);
+    }
     void operator()(relay::TranscriptEvent &event) const
     {
+        applyName(event.game);
         apply(event.text);
         apply(event.detail);
     }
@@ -67,7 +90,7 @@ public:
         apply(event.name);
     }
     void operator()(relay::UpstreamEvent &event) const { apply(event.problem); }
-    /// Nothing that a stranger has written, or names alone.
+    /// Nothing that a stranger has written.
     template <typename Other>
     void operator()(Other &) const
     {
@@ -75,6 +98,7 @@ public:
 
 private:
     void apply(QString &text) const { text = m_mask.masked(text); }
+    void applyName(QString &name) const { name = m_names.masked(name); }
     /// One with a secret in it loses its translation.
     void apply(protocol::Phrase &phrase) const
     {
@@ -87,13 +111,14 @@ private:
     }
 
     const SecretMask &m_mask;
+    NameMask &m_names;
 };
 
 } // namespace
 
-void maskEvent(relay::RelayEvent &event, const SecretMask &mask)
+void maskEvent(relay::RelayEvent &event, const SecretMask &mask, NameMask &names)
 {
-    std::visit(EventMasker(mask), event);
+    std::visit(EventMasker(mask, names), event);
 }
 
 } // namespace neuro::storage

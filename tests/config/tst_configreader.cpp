@@ -93,6 +93,7 @@ relay:
   action_timeout: 2.5
   random_delay: 20
   random_seed: 18446744073709551615
+  muted_games: [Chess, "Go: the game", 2048, Chess]
   character: {id: evil, name: Evil Neuro}
 backend:
   reregister: never
@@ -176,6 +177,7 @@ tls: {certificate: @DATA@/server.pem, key: @DATA@/server.key}
     QCOMPARE(c.engine.actionTimeoutMs, 2500);
     QCOMPARE(c.engine.randomDelayMs, 20);
     QCOMPARE(c.engine.randomSeed, std::numeric_limits<quint64>::max());
+    QCOMPARE(c.engine.mutedGames, QStringList({u"Chess"_s, u"Go: the game"_s, u"2048"_s}));
     QCOMPARE(c.engine.character.characterId, u"evil"_s);
     QCOMPARE(c.engine.character.displayName, u"Evil Neuro"_s);
     QVERIFY(c.engine.reregister == relay::Reregister::Never);
@@ -374,6 +376,11 @@ void TestConfigReader::tellsWhatIsWrong_data()
     row("origin", "backend: {allowed_origins: example.org}",
         u"error relay.yaml:1: backend.allowed_origins: must be an origin, such as "
         "\"https://example.org\" or \"null\", without a path, not \"example.org\""_s);
+    row("muted game", "relay: {muted_games: [Chess, \" \"]}",
+        u"error relay.yaml:1: relay.muted_games: entry 2: must be the name of a game, as the list "
+        "of integrations shows it"_s);
+    row("muted games", "relay: {muted_games: [" + QByteArray("a, ").repeated(129) + "]}",
+        u"error relay.yaml:1: relay.muted_games: must have at most 128 entries, not 129"_s);
     row("pattern", "recording: {redact: ['a', '(b']}",
         u"error relay.yaml:1: recording.redact: entry 2: is not a valid regular expression: "
         u"missing "

@@ -499,7 +499,7 @@ void TestUpstreamClient::takesLimitsWithoutReconnecting()
     QCOMPARE(m_connections, 1);
     m_sockets.front()->sendTextMessage(QString(1001, u'x'));
     QTRY_COMPARE(m_listener.goodbyes.size(), 1);
-    QCOMPARE(m_listener.goodbyes.front().code, 1009);
+    QVERIFY(m_listener.goodbyes.front().reason.contains(u"more than 1000 bytes"_s));
 }
 
 void TestUpstreamClient::canBeStoppedByWhoHearsOfIt()

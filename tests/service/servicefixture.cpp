@@ -107,6 +107,7 @@ template QList<relay::RegistrationRefusedEvent>
 ServiceFixture::all<relay::RegistrationRefusedEvent>() const;
 template QList<relay::RestrictionEvent> ServiceFixture::all<relay::RestrictionEvent>() const;
 template QList<relay::ShutdownEvent> ServiceFixture::all<relay::ShutdownEvent>() const;
+template QList<relay::TestBenchEvent> ServiceFixture::all<relay::TestBenchEvent>() const;
 
 template bool ServiceFixture::waitFor(const std::function<bool(const relay::FrameEvent &)> &) const;
 template bool ServiceFixture::waitFor(const std::function<bool(const relay::PeerEvent &)> &) const;

@@ -103,6 +103,7 @@ private Q_SLOTS:
     void aLimitCountsAtOnce();
     void aTokenCountsAtOnce();
     void theDecidersCountAtOnce();
+    void mutesCountAtOnce();
     void aPortMovesOneDoor();
     void aDoorClosedByHandStaysClosed();
     void anIntermediaryMovedByHandStaysThere();
@@ -127,6 +128,8 @@ void TestApplyConfig::plans_data()
     row("limits", "", "limits: {message: 1 MiB, connections: 3}", {});
     row("tokens", "", "intermediary: {auth_token: abcdefghijklmnopqrst}", {});
     row("deciders", "", "relay: {deciders: first, force_retries: 9}", {});
+    row("mutes", "nakurity-client: {host: example.org}",
+        "nakurity-client: {host: example.org}\nrelay: {muted_games: [Chess]}", {});
     row("admissions", "", "backend: {allow: [10.0.0.1]}", {});
     row("backend port", "", "nakurity-backend: {port: 8100}", u"backend"_s);
     row("backend host", "", "nakurity-backend: {host: 0.0.0.0}", u"backend"_s);
@@ -283,6 +286,34 @@ void TestApplyConfig::theDecidersCountAtOnce()
     relay.service().applyConfig(relay.config);
     QTRY_COMPARE(relay.all<relay::SettingsEvent>().last().deciders,
                  QList<relay::Decider>{relay::Decider::Operator});
+}
+
+void TestApplyConfig::mutesCountAtOnce()
+{
+    Relay relay;
+    relay.config.engine.mutedGames = {u"A"_s};
+    QVERIFY(relay.open());
+    const auto mutesOf = [&relay](const QString &game) {
+        QList<bool> mutes;
+        for (const auto &restriction : relay.all<relay::RestrictionEvent>()) {
+            if (restriction.game == game)
+                mutes.append(restriction.isMuted);
+        }
+        return mutes;
+    };
+    // Whoever looks from the beginning is told of those.
+    QVERIFY(relay.waitFor<relay::SnapshotEvent>([](const relay::SnapshotEvent &snapshot) {
+        return snapshot.restrictions.size() == 1 && snapshot.restrictions.first().isMuted &&
+               snapshot.restrictions.first().game == u"A";
+    }));
+    relay.service().submit(relay::MuteGame{u"B"_s});
+    QTRY_COMPARE(mutesOf(u"B"_s), QList<bool>{true});
+    relay.config.engine.mutedGames = {u"C"_s};
+    relay.service().applyConfig(relay.config);
+    QTRY_COMPARE(mutesOf(u"C"_s), QList<bool>{true});
+    QCOMPARE(mutesOf(u"A"_s), QList<bool>{false});
+    QCOMPARE(mutesOf(u"B"_s), QList<bool>{true});
+    QCOMPARE(relay.backendDoors.size(), 1);
 }
 
 void TestApplyConfig::aPortMovesOneDoor()

@@ -43,6 +43,8 @@ struct Run : public EventSink
         for (const RelayEvent &event : events) {
             if (const auto *outbox = std::get_if<OutboxEvent>(&event))
                 outboxEvents.append(*outbox);
+            else if (const auto *told = std::get_if<OutboxHealthEvent>(&event))
+                health = *told;
         }
     }
     /// Messages that were lost, for `destination`, for a reason that contains `why`.
@@ -81,6 +83,7 @@ struct Run : public EventSink
     InMemoryEndpoint integration;
     RelayDispatcher dispatcher;
     QList<OutboxEvent> outboxEvents;
+    OutboxHealthEvent health; ///< The last one.
     OutboxWorker worker;
     PeerId watcherId = 0;
 };
@@ -101,6 +104,7 @@ private Q_SLOTS:
     void theySurviveARestart();
     void whatTheDiskDoesNotTakeIsNotCalledQueued();
     void theOperatorMayDiscardThoseOfAnEarlierRun();
+    void theOperatorMayDropThoseForOneOfThem();
     void whatASlowDiskDoesNotTakeIsLogged();
 };
 
@@ -181,6 +185,35 @@ void TestOutboxCommands::theOperatorMayDiscardThoseOfAnEarlierRun()
     QVERIFY(second.integration.sent().isEmpty());
     second.dispatcher.execute(ReleaseEarlierRun{true}, 1);
     QTRY_COMPARE(second.integration.sent(), QList<QByteArray>{delivered(2)});
+}
+
+void TestOutboxCommands::theOperatorMayDropThoseForOneOfThem()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"outbox.sqlite"_s);
+    {
+        Run run(path);
+        for (const QString &name : {u"Spotify"_s, u"Clock"_s})
+            run.dispatcher.peerDisconnected(run.integrationComes(name), 1000, {});
+        run.command("Spotify", 1);
+        run.command("Clock", 2);
+        run.command("Spotify", 3);
+        QTRY_COMPARE(run.watcher.sent().size(), 3);
+        run.worker.dropAll(u"integration:Spotify"_s);
+        QTRY_COMPARE(run.lost(u"integration:Spotify"_s, u"by the operator"_s), 2);
+        QCOMPARE(run.lost(u"integration:Clock"_s, QString()), 0);
+        QTRY_COMPARE(run.health.queues, (QList<OutboxPending>{{u"integration:Clock"_s, 1}}));
+        // What comes later waits as before, and is all that is delivered.
+        run.command("Spotify", 4);
+        QTRY_COMPARE(run.watcher.sent().size(), 4);
+        run.integrationComes(u"Spotify"_s);
+        QTRY_COMPARE(run.integration.sent(), QList<QByteArray>{delivered(4)});
+    }
+    // On the disk as well.
+    Run again(path);
+    QTRY_COMPARE(again.dispatcher.engine().census().knownIntegrations, 2);
+    again.integrationComes(u"Clock"_s);
+    QTRY_COMPARE(again.integration.sent(), QList<QByteArray>{delivered(2)});
 }
 
 /// The storage thread hangs as long as nobody handles its events.

@@ -134,6 +134,8 @@ private Q_SLOTS:
     void oneOfManyDoesNotHideTheOthers();
     void whatIsOnlyInMemoryGoesBesideIt();
     void whatIsOnlyInMemoryIsSavedEvenWhenTheFileIsNot();
+    void aFileThatCannotBeReadIsNoSuccess();
+    void aFileThatWasNotOpenedYetIsNoSuccess();
 
 private:
     QString file() const { return m_folder->filePath(u"data/outbox.sqlite"_s); }
@@ -248,6 +250,33 @@ void TestOutboxExport::whatIsOnlyInMemoryIsSavedEvenWhenTheFileIsNot()
     QVERIFY2(errorIn(told).startsWith(target()), qPrintable(errorIn(told)));
     QCOMPARE(told.value(2).toString(), target() + u".unsaved"_s);
     QVERIFY(read(told.value(2).toString()).contains("in memory"));
+}
+
+void TestOutboxExport::aFileThatCannotBeReadIsNoSuccess()
+{
+    QVERIFY(QDir().mkpath(file())); // A folder stands in its place.
+    Run run(file());
+    const QList<QVariant> nothing = run.exportTo(target());
+    QVERIFY2(errorIn(nothing).contains(file()), qPrintable(errorIn(nothing)));
+    QCOMPARE(nothing.value(2).toString(), QString());
+    QVERIFY(!QFile::exists(target()));
+
+    // What is in memory is saved, and not taken for everything.
+    QVERIFY(run.say("in memory", OutboxEvent::State::InMemory));
+    const QList<QVariant> told = run.exportTo(target());
+    QVERIFY2(errorIn(told).contains(file()), qPrintable(errorIn(told)));
+    QCOMPARE(told.value(2).toString(), target());
+    QVERIFY(read(target()).contains("in memory"));
+}
+
+void TestOutboxExport::aFileThatWasNotOpenedYetIsNoSuccess()
+{
+    OutboxGate gate;
+    OutboxWorker worker(file(), QString(), {}, storage::SecretMask(), &gate);
+    const QSignalSpy exported(&worker, &OutboxWorker::exported);
+    worker.exportTo(target());
+    QVERIFY(errorIn(exported.value(0)).contains(u"not open yet"_s));
+    QVERIFY(!QFile::exists(target()));
 }
 
 QTEST_GUILESS_MAIN(TestOutboxExport)

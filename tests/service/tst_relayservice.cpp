@@ -21,6 +21,8 @@ const QString registerText =
     u"{\"command\":\"actions/register\",\"game\":\"Game A\",\"data\":{\"actions\":[{\"name\":\"go\",\"description\":\"d\"}]}}"_s;
 const QString forceText =
     u"{\"command\":\"actions/force\",\"game\":\"Game A\",\"data\":{\"query\":\"q\",\"action_names\":[\"go\"]}}"_s;
+const QString contextText =
+    u"{\"command\":\"context\",\"game\":\"Game A\",\"data\":{\"message\":\"m\",\"silent\":true}}"_s;
 
 bool connectTo(QWebSocket &socket, const QUrl &url)
 {
@@ -75,6 +77,32 @@ class TestRelayService : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theOperatorDropsWhatWaitsForOneDestination()
+    {
+        ServiceFixture f;
+        f.config.engine.upstream.isConfigured = true;
+        f.config.upstream.url = QUrl(u"ws://127.0.0.1:1"_s); // Nobody is there.
+        QVERIFY(f.start());
+        QWebSocket socket;
+        QVERIFY(connectTo(socket, f.url()));
+        socket.sendTextMessage(startupText);
+        for (int i = 0; i < 2; ++i)
+            socket.sendTextMessage(contextText);
+        QVERIFY(f.waitFor<relay::OutboxEvent>(
+            [](const relay::OutboxEvent &event) { return event.pending == 2; }));
+        for (const QString &destination : {u"integration:Spotify"_s, u"upstream"_s})
+            f.service().dropOutbox(destination);
+        QVERIFY(f.waitFor<relay::OutboxEvent>([](const relay::OutboxEvent &event) {
+            return event.state == relay::OutboxEvent::State::Dropped &&
+                   event.destination == u"upstream"_s && event.count == 2;
+        }));
+        QStringList done;
+        for (const relay::OperatorEvent &event : f.all<relay::OperatorEvent>())
+            done.append(event.what + u' ' + event.detail);
+        QCOMPARE(done,
+                 (QStringList{u"drop_outbox integration:Spotify"_s, u"drop_outbox upstream"_s}));
+    }
+
     void commandsReachTheGame()
     {
         ServiceFixture f;
@@ -182,44 +210,23 @@ private Q_SLOTS:
         QCOMPARE(QFile(path).size(), 4);
     }
 
-    void exportsTheSession()
-    {
-        ServiceFixture f;
-        f.options.recordToDataFolder = true;
-        QVERIFY(f.start());
-        QWebSocket socket;
-        QVERIFY(connectTo(socket, f.url()));
-        socket.sendTextMessage(startupText);
-        QVERIFY(f.waitFor<relay::FrameEvent>([](const relay::FrameEvent &frame) {
-            return frame.direction == relay::Direction::Out;
-        }));
-        QSignalSpy exported(&f.service(), &service::RelayService::exportFinished);
-        const QString target = f.folder.filePath(u"export.jsonl"_s);
-        f.service().exportSession(target);
-        QVERIFY(exported.wait());
-        QCOMPARE(exported.first().at(1).value<neuro::protocol::Phrase>(),
-                 neuro::protocol::Phrase());
-        QVERIFY(linesOf(target).size() >= 4);
-    }
-
     /// The log tells what the operator did, not only what the engine was told to do.
     void whatTheOperatorDidIsLogged()
     {
+        QString log;
         ServiceFixture f;
         f.options.recordToDataFolder = true;
         QVERIFY(f.start());
         f.service().admit(u"https://example.org"_s, {}, net::Admission::Always);
         f.service().reopenBackend(u"127.0.0.1"_s, 0);
         f.service().closeBackend();
-        const QString target = f.folder.filePath(u"export.jsonl"_s);
+        f.service().noteExport(u"/tmp/export.jsonl"_s);
+        connect(&f.service(), &service::RelayService::statistics, this,
+                [&log](const service::ServiceStatistics &now) { log = now.recording.path; });
+        QTRY_VERIFY(!log.isEmpty());
         const auto commands = [&] {
-            QSignalSpy exported(&f.service(), &service::RelayService::exportFinished);
-            QFile::remove(target);
-            f.service().exportSession(target);
             QStringList found;
-            if (!exported.wait())
-                return found;
-            for (const QJsonObject &line : linesOf(target)) {
+            for (const QJsonObject &line : linesOf(log)) {
                 if (line["kind"_L1].toString() == u"operator")
                     found.append(line["command"_L1].toString() + u' ' +
                                  line["detail"_L1].toString());
@@ -229,7 +236,7 @@ private Q_SLOTS:
         QTRY_VERIFY(commands().size() >= 4);
         QCOMPARE(commands().first(4),
                  (QStringList{u"admit_always https://example.org"_s, u"listen 127.0.0.1:0"_s,
-                              u"stop_listening "_s, u"export_session "_s + target}));
+                              u"stop_listening "_s, u"export_session /tmp/export.jsonl"_s}));
     }
 
     /// Upstream is where the door moves to: the relay must not play with itself.

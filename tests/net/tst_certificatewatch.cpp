@@ -1,0 +1,267 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "net/certificatewatch.h"
+#include "net/tlsfixture.h"
+
+#include <QFile>
+#include <QSaveFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace neuro;
+using namespace neuro::net;
+using namespace neuro::tests;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+/// Files of certificates that change while they are shown.
+class TestCertificateWatch : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void isToldOfAnother_data();
+    void isToldOfAnother();
+    void waitsForTheKey();
+    void tellsWhatIsWrong_data();
+    void tellsWhatIsWrong();
+    void tellsAnotherProblem();
+    void tellsOfARecovery();
+    void looksWhenItIsTold();
+    void saysNothingOfTheSame();
+    void saysNothingAfterItsEnd();
+
+private:
+    static constexpr CertificateWatch::Times times{20, 200};
+
+    QString path(const QString &name) const { return m_folder->filePath(name); }
+    void write(const QString &name, const QByteArray &content, bool isReplaced = true) const;
+    /// Puts the certificate and the key of this name into the files.
+    void put(const QString &name, bool isReplaced = true) const;
+    void start();
+    static QSslCertificate certificate(const QString &name);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<CertificateWatch> m_watch;
+    QList<DoorCertificate> m_renewed;
+    QStringList m_problems;
+    int m_recoveries = 0;
+};
+
+void TestCertificateWatch::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_renewed.clear();
+    m_problems.clear();
+    m_recoveries = 0;
+    put(u"server"_s);
+    m_watch = std::make_unique<CertificateWatch>(times);
+    connect(m_watch.get(), &CertificateWatch::renewed, this,
+            [this](const DoorCertificate &certificate) { m_renewed.append(certificate); });
+    connect(
+        m_watch.get(), &CertificateWatch::failed, this,
+        [this](const CertificateProblem &problem) { m_problems.append(problem.text.english()); });
+    connect(m_watch.get(), &CertificateWatch::recovered, this, [this] { ++m_recoveries; });
+}
+
+void TestCertificateWatch::cleanup()
+{
+    m_watch.reset();
+}
+
+void TestCertificateWatch::write(const QString &name, const QByteArray &content,
+                                 bool isReplaced) const
+{
+    if (isReplaced) {
+        QSaveFile file(path(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+        QVERIFY(file.commit());
+    } else {
+        QFile file(path(name));
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        file.write(content);
+    }
+}
+
+void TestCertificateWatch::put(const QString &name, bool isReplaced) const
+{
+    write(u"relay.pem"_s, contentOf(tlsFile(name + u".pem"_s)), isReplaced);
+    write(u"relay.key"_s, contentOf(tlsFile(name + u".key"_s)), isReplaced);
+}
+
+void TestCertificateWatch::start()
+{
+    const auto shown = readDoorCertificate(path(u"relay.pem"_s), path(u"relay.key"_s));
+    QVERIFY(shown);
+    m_watch->start(path(u"relay.pem"_s), path(u"relay.key"_s), *shown);
+}
+
+QSslCertificate TestCertificateWatch::certificate(const QString &name)
+{
+    return QSslCertificate::fromData(contentOf(tlsFile(name + u".pem"_s)), QSsl::Pem).value(0);
+}
+
+void TestCertificateWatch::isToldOfAnother_data()
+{
+    QTest::addColumn<QString>("how");
+    for (const char *how : {"replaced", "rewritten", "link", "both"})
+        QTest::newRow(how) << QString::fromLatin1(how);
+}
+
+void TestCertificateWatch::isToldOfAnother()
+{
+    QFETCH(QString, how);
+    const auto change = [&](const QString &name) {
+        // "both": what has replaced another is rewritten.
+        if (how != u"link")
+            return put(name, how == u"replaced" || (how == u"both" && name == u"rsa"));
+        // As certbot does it.
+        for (const QString &ending : {u".pem"_s, u".key"_s}) {
+            QFile::remove(path(u"relay"_s + ending));
+            QVERIFY(QFile::link(tlsFile(name + ending), path(u"relay"_s + ending)));
+        }
+    };
+    change(u"server"_s);
+    start();
+    // Again and again: what was replaced is watched, too.
+    int count = 0;
+    for (const QString &name : {u"rsa"_s, u"selfsigned"_s, u"server"_s}) {
+        change(name);
+        ++count;
+        QTRY_VERIFY(!m_renewed.isEmpty() &&
+                    m_renewed.last().chain.constFirst() == certificate(name));
+        QVERIFY(m_renewed.size() >= count);
+    }
+    QCOMPARE(m_problems, QStringList());
+}
+
+/// The certificate comes first and does not go with the old key.
+void TestCertificateWatch::waitsForTheKey()
+{
+    start();
+    write(u"relay.pem"_s, contentOf(tlsFile(u"rsa.pem"_s)));
+    QTest::qWait(times.settleMs * 4); // It has been read once, at least.
+    QVERIFY(m_renewed.isEmpty());
+    write(u"relay.key"_s, contentOf(tlsFile(u"rsa.key"_s)));
+    QTRY_COMPARE(m_renewed.size(), 1);
+    QTest::qWait(times.patienceMs + 100);
+    QCOMPARE(m_problems, QStringList());
+    QCOMPARE(m_recoveries, 0);
+}
+
+void TestCertificateWatch::tellsWhatIsWrong_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("problem");
+    QTest::newRow("another's key") << u"relay.key"_s << contentOf(tlsFile(u"rsa.key"_s))
+                                   << u"does not belong to the first certificate"_s;
+    QTest::newRow("a protected key") << u"relay.key"_s << contentOf(tlsFile(u"protected.key"_s))
+                                     << u"is protected by a passphrase"_s;
+    QTest::newRow("no PEM") << u"relay.pem"_s << QByteArray("hello") << u"is not a PEM file"_s;
+    QTest::newRow("half of it") << u"relay.pem"_s << contentOf(tlsFile(u"server.pem"_s)).left(200)
+                                << u"holds no certificate that can be read"_s;
+    QTest::newRow("gone") << u"relay.pem"_s << QByteArray() << u"does not exist"_s;
+}
+
+void TestCertificateWatch::tellsWhatIsWrong()
+{
+    QFETCH(QString, file);
+    QFETCH(QByteArray, content);
+    QFETCH(QString, problem);
+    start();
+    if (content.isEmpty())
+        QVERIFY(QFile::remove(path(file)));
+    else
+        write(file, content);
+    QTRY_COMPARE(m_problems.size(), 1);
+    QVERIFY2(m_problems.first().contains(problem), qPrintable(m_problems.first()));
+    QVERIFY2(m_problems.first().contains(path(file)), qPrintable(m_problems.first()));
+    QVERIFY(m_renewed.isEmpty());
+    // Once is enough.
+    m_watch->check();
+    QTest::qWait(times.settleMs * 5);
+    QCOMPARE(m_problems.size(), 1);
+    put(u"rsa"_s);
+    QTRY_VERIFY(!m_renewed.isEmpty() &&
+                m_renewed.last().chain.constFirst() == certificate(u"rsa"_s));
+    QCOMPARE(m_problems.size(), 1);
+}
+
+void TestCertificateWatch::tellsAnotherProblem()
+{
+    start();
+    write(u"relay.pem"_s, "hello");
+    QTRY_COMPARE(m_problems.size(), 1);
+    QVERIFY(QFile::remove(path(u"relay.pem"_s)));
+    QTRY_COMPARE(m_problems.size(), 2);
+    QVERIFY(m_problems.last().contains(u"does not exist"));
+}
+
+void TestCertificateWatch::tellsOfARecovery()
+{
+    start();
+    write(u"relay.pem"_s, "hello");
+    QTRY_COMPARE(m_problems.size(), 1);
+    put(u"server"_s);
+    QTRY_COMPARE(m_recoveries, 1);
+    QVERIFY(m_renewed.isEmpty());
+}
+
+/// The system does not tell of everything.
+void TestCertificateWatch::looksWhenItIsTold()
+{
+    start();
+    m_watch->check();
+    m_watch->check();
+    put(u"rsa"_s);
+    QTRY_COMPARE(m_renewed.size(), 1);
+}
+
+void TestCertificateWatch::saysNothingOfTheSame()
+{
+    start();
+    put(u"server"_s);
+    m_watch->check();
+    write(u"else.txt"_s, "hello");
+    QTest::qWait(times.settleMs * 5);
+    QVERIFY(m_renewed.isEmpty());
+    QCOMPARE(m_problems, QStringList());
+    QCOMPARE(m_recoveries, 0);
+}
+
+void TestCertificateWatch::saysNothingAfterItsEnd()
+{
+    start();
+    m_watch->check();
+    m_watch->stop();
+    put(u"rsa"_s);
+    m_watch->check();
+    QTest::qWait(times.settleMs * 5);
+    QVERIFY(m_renewed.isEmpty());
+    // In the middle of reading.
+    start();
+    put(u"server"_s);
+    m_watch->check();
+    m_watch.reset();
+    QVERIFY(m_renewed.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestCertificateWatch)
+#include "tst_certificatewatch.moc"

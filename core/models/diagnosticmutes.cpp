@@ -27,11 +27,9 @@ bool DiagnosticMutes::add(const DiagnosticMute &mute)
     if (m_known.contains(entryOf(mute)) || (mute.key && coversAll(mute.game)))
         return false;
     if (!mute.key) {
-        const QList<DiagnosticMute> before = m_list;
-        for (const DiagnosticMute &each : before) {
-            if (each.game == mute.game)
-                forget(each);
-        }
+        m_list.removeIf([&](const DiagnosticMute &each) {
+            return each.game == mute.game && m_known.remove(entryOf(each));
+        });
     }
     if (m_list.size() >= kept)
         forget(m_list.first());

@@ -258,6 +258,17 @@ void DiagnosticsModel::apply(const relay::RelayEvents &batch)
     updateTallies();
 }
 
+void DiagnosticsModel::clear()
+{
+    beginResetModel();
+    m_rows.clear();
+    m_places.clear();
+    m_dropped = 0;
+    endResetModel();
+    updateTallies();
+    Q_EMIT droppedChanged(m_dropped);
+}
+
 /// Of each row only the last detail is put into words: a game may do a thing a thousand times in a
 /// batch.
 DiagnosticsModel::News DiagnosticsModel::newsOf(const relay::RelayEvents &batch)
@@ -435,15 +446,21 @@ void DiagnosticsModel::setDismissed(const QList<int> &rows, bool dismissed)
     updateTallies();
 }
 
-void DiagnosticsModel::mute(const DiagnosticMute &mute)
+void DiagnosticsModel::mute(const QList<DiagnosticMute> &mutes)
 {
-    if (m_mutes.add(mute))
+    bool isChanged = false;
+    for (const DiagnosticMute &mute : mutes)
+        isChanged = m_mutes.add(mute) || isChanged;
+    if (isChanged)
         applyMutes();
 }
 
-void DiagnosticsModel::unmute(const DiagnosticMute &mute)
+void DiagnosticsModel::unmute(const QList<DiagnosticMute> &mutes)
 {
-    if (m_mutes.remove(mute))
+    bool isChanged = false;
+    for (const DiagnosticMute &mute : mutes)
+        isChanged = m_mutes.remove(mute) || isChanged;
+    if (isChanged)
         applyMutes();
 }
 

@@ -63,12 +63,16 @@ public:
     /// Takes the diagnostics of a batch. What came before a game had said its name becomes the
     /// game's when it says it.
     void apply(const relay::RelayEvents &batch);
+    /// Forgets all rows; mutes stay.
+    void clear();
 
     /// `rows` are the model's, in any order.
     void dismiss(const QList<int> &rows);
     void restore(const QList<int> &rows);
-    void mute(const DiagnosticMute &mute);
-    void unmute(const DiagnosticMute &mute);
+    /// The table, the tallies and mutesChanged() follow once, however many there are.
+    void mute(const QList<DiagnosticMute> &mutes);
+    /// As mute(). Those that are not there are passed over.
+    void unmute(const QList<DiagnosticMute> &mutes);
     /// Replaces all mutes, by those of an earlier run for example.
     void setMutes(const QList<DiagnosticMute> &mutes);
     const DiagnosticMutes &mutes() const { return m_mutes; }

@@ -97,6 +97,8 @@ QString directionText(const relay::FrameEvent &frame)
 QString remarksText(const relay::FrameEvent &frame)
 {
     QStringList lines;
+    if (frame.isHostile)
+        lines.append(FrameText::tr("Sent by the hostile Neuro of the test bench"));
     if (frame.refusal)
         lines.append(refusalText(*frame.refusal));
     for (const protocol::Finding &finding : frame.warnings)

@@ -229,6 +229,14 @@ void IntegrationsModel::apply(const relay::RelayEvents &batch)
         Q_EMIT countsChanged();
 }
 
+void IntegrationsModel::clear()
+{
+    beginResetModel();
+    d->clear();
+    endResetModel();
+    Q_EMIT countsChanged();
+}
+
 void IntegrationsModel::setDiagnostics(const DiagnosticTallies &tallies)
 {
     d->setDiagnostics(tallies);

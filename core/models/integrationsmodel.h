@@ -70,6 +70,8 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     void apply(const relay::RelayEvents &batch);
+    /// Forgets everybody, and what was restricted.
+    void clear();
     /// The open diagnostics of each game, instead of those before.
     void setDiagnostics(const DiagnosticTallies &tallies);
     /// Renews rates and away times; once a second. `nowWall` in microseconds since 1970.

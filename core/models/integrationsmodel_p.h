@@ -40,6 +40,8 @@ public:
     }
 
     void setDiagnostics(const DiagnosticTallies &all);
+    /// The model is being reset.
+    void clear();
     /// Tells the views about every game with `changed` set.
     void reportChanges();
 

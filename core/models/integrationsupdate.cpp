@@ -193,6 +193,17 @@ void IntegrationsModel::Private::setDiagnostics(const DiagnosticTallies &all)
     }
 }
 
+void IntegrationsModel::Private::clear()
+{
+    m_byPeer.clear();
+    m_newcomers.clear();
+    m_integrations.clear();
+    m_restrictions.clear();
+    games.clear();
+    watchers.clear();
+    nowWall = 0;
+}
+
 void IntegrationsModel::Private::take(const relay::FrameEvent &event)
 {
     if (GameItem *game = m_byPeer.value(event.peer))

@@ -114,6 +114,8 @@ QVariant OutboxModel::data(const QModelIndex &index, int role) const
         return row.id;
     case EarlierRunRole:
         return row.fromEarlierRun;
+    case DestinationRole:
+        return row.destination;
     default:
         return {};
     }

@@ -23,6 +23,8 @@ public:
         IdRole = Qt::UserRole + 1,
         /// Whether the message is from an earlier run of the program.
         EarlierRunRole,
+        /// relay::OutboxRow::destination.
+        DestinationRole,
     };
 
     explicit OutboxModel(QObject *parent = nullptr);

@@ -46,6 +46,18 @@ void RelayModels::apply(const relay::RelayEvents &batch, quint64 skippedFrames)
     tellOutbox();
 }
 
+void RelayModels::clear()
+{
+    m_traffic.clear();
+    m_integrations.clear();
+    m_transcript.clear();
+    m_diagnostics.clear();
+    m_upstreamName.clear();
+    m_hasDropped = false;
+    m_skippedFrames = 0;
+    apply({relay::SnapshotEvent()}, 0);
+}
+
 void RelayModels::take(const relay::DoorEvent &event)
 {
     if (event.door == relay::Door::Backend) {
@@ -68,6 +80,7 @@ void RelayModels::take(const relay::SnapshotEvent &event)
     take(event.settings);
     take(event.upstream);
     take(event.outbox);
+    take(relay::TestBenchEvent{event.at, event.testBench});
 }
 
 void RelayModels::take(const relay::UpstreamEvent &event)
@@ -132,6 +145,14 @@ void RelayModels::take(const relay::OutboxHealthEvent &event)
 {
     m_outbox = event;
     m_outboxIsChanged = true;
+}
+
+void RelayModels::take(const relay::TestBenchEvent &event)
+{
+    if (event.bench == m_testBench && !event.byUpstream)
+        return; // A snapshot may tell what is known.
+    m_testBench = event.bench;
+    Q_EMIT testBenchChanged(event);
 }
 
 void RelayModels::tellOutbox()

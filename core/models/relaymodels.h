@@ -49,12 +49,17 @@ public:
     const relay::OutboxHealthEvent &outbox() const { return m_outbox; }
     /// Whether messages were lost in this run, as outboxDropped() told.
     bool hasDropped() const { return m_hasDropped; }
+    /// What the relay does to games on purpose.
+    const relay::TestBench &testBench() const { return m_testBench; }
     /// Frames that the traffic lacks because this window was too slow.
     quint64 skippedFrames() const { return m_skippedFrames; }
 
     /// Takes a batch (RelayService::events()); `skippedFrames` were lost before it. The models
     /// are up to date when the signals about it come.
     void apply(const relay::RelayEvents &batch, quint64 skippedFrames);
+    /// Forgets what happened and who was there, before the events of another time. Filters and
+    /// mutes stay.
+    void clear();
 
 Q_SIGNALS:
     void backendChanged(const neuro::relay::DoorEvent &door);
@@ -74,6 +79,7 @@ Q_SIGNALS:
     void intermediaryChanged(const neuro::relay::DoorEvent &door);
     /// Someone at the intermediary door or the hub was sent away.
     void registrationRefused(const neuro::relay::RegistrationRefusedEvent &refusal);
+    void testBenchChanged(const neuro::relay::TestBenchEvent &change);
 
 private:
     void take(const relay::DoorEvent &event);
@@ -87,6 +93,7 @@ private:
     void take(const relay::FrameEvent &event);
     void take(const relay::OutboxEvent &event);
     void take(const relay::OutboxHealthEvent &event);
+    void take(const relay::TestBenchEvent &event);
     void setUpstreamName(const QString &name);
     void setPending(const QString &destination, qint64 pending);
     void tellOutbox();
@@ -107,6 +114,7 @@ private:
     relay::SettingsEvent m_settings;
     relay::UpstreamEvent m_upstream;
     QString m_upstreamName;
+    relay::TestBench m_testBench;
     relay::OutboxHealthEvent m_outbox;
     /// Of the batch that is being taken, by destination.
     std::map<QString, relay::OutboxEvent> m_drops;

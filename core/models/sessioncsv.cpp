@@ -164,6 +164,11 @@ struct RowMaker
         row.state = "failed";
         row.reason = health.problem.english().toUtf8();
     }
+    void operator()(const relay::TestBenchEvent &event) const
+    {
+        row.state = event.bench.isOff() ? "off" : "on";
+        row.reason = event.byUpstream ? "upstream connected" : "";
+    }
     void operator()(const storage::SessionHeader &header) const
     {
         storage::appendIsoTime(row.time, header.started);

@@ -29,6 +29,8 @@ namespace {
 constexpr qsizetype flushSize = 256 * 1024;
 /// How often progress is told, in parts of the log.
 constexpr qint64 progressSteps = 200;
+/// At the latest after so many bytes: whoever cancels does not want to wait.
+constexpr qint64 mostProgressBytes = 16 * 1024 * 1024;
 /// The same for a log whose size nobody knows.
 constexpr qint64 progressBytes = 4 * 1024 * 1024;
 
@@ -217,6 +219,8 @@ bool Export::pass(Take take)
             if (m_pass == 0 && !noteProblem(reader.problem()))
                 return false;
             break;
+        case Step::Skipped:
+            break;
         case Step::Failed:
             return fail(
                 phrase(QT_TRANSLATE_NOOP("core", "cannot be read: %1"), m_log.errorString()));
@@ -248,7 +252,8 @@ bool Export::noteProblem(const storage::SessionProblem &problem)
 bool Export::tellProgress(qint64 position)
 {
     const bool isEndless = m_log.isSequential();
-    const qint64 step = isEndless ? progressBytes : m_size / progressSteps;
+    const qint64 step =
+        isEndless ? progressBytes : std::min(m_size / progressSteps, mostProgressBytes);
     if (!m_progress || position - m_toldAt < step)
         return true;
     m_toldAt = position;

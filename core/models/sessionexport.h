@@ -52,8 +52,8 @@ struct ExportOutcome
     bool targetFailed = false;
 };
 
-/// Is told how many of how many bytes were read, some hundred times, or every few MiB of a log
-/// whose size is not known, which is 0 then; false ends the export.
+/// Is told how many of how many bytes were read, some hundred times and at least every 16 MiB, or
+/// every few MiB of a log whose size is not known, which is 0 then; false ends the export.
 using ExportProgress = std::function<bool(qint64 done, qint64 all)>;
 
 /// Exports from `log`, which is open for reading and at its beginning, to `target`, which is open

@@ -61,6 +61,7 @@ struct SessionTally::Counter
     void operator()(const relay::RegistrationRefusedEvent &) const {}
     void operator()(const relay::OutboxEvent &) const {}
     void operator()(const relay::OutboxHealthEvent &) const {}
+    void operator()(const relay::TestBenchEvent &) const {}
 };
 
 void SessionTally::add(const storage::SessionLine &line)

@@ -5,6 +5,7 @@
 
 #include "models/framesummary.h"
 #include "models/oneline.h"
+#include "models/testbenchtext.h"
 #include "storage/sessionlogformat.h"
 
 #include <QCoreApplication>
@@ -165,6 +166,15 @@ public:
         return {Words::tr("Outbox"), health.problem.english()};
     }
 
+    SessionText operator()(const relay::TestBenchEvent &event) const
+    {
+        const QString who = Words::tr("Test bench");
+        if (event.byUpstream)
+            return {who, Words::tr("off, as an upstream connected")};
+        return {who, event.bench.isOff() ? Words::tr("off", "the test bench")
+                                         : testBenchText(event.bench)};
+    }
+
     SessionText operator()(const storage::DroppedLines &dropped) const
     {
         return {Words::tr("Relay"), Words::tr("%1 lines of the log are missing here: %2")
@@ -237,8 +247,9 @@ SessionText sessionTextOf(const SessionEntry &entry, const SessionNames &names)
 QString sessionKindOf(const SessionEntry &entry)
 {
     static constexpr std::array kinds = {
-        "session",  "frame",    "peer",         "registry", "force",  "action",  "diagnostic",
-        "operator", "upstream", "registration", "outbox",   "outbox", "dropped", ""};
+        "session", "frame",      "peer",       "registry", "force",
+        "action",  "diagnostic", "operator",   "upstream", "registration",
+        "outbox",  "outbox",     "test_bench", "dropped",  ""};
     static_assert(kinds.size() == std::variant_size_v<SessionEntry>);
     if (const auto *unknown = std::get_if<storage::UnknownLine>(&entry))
         return unknown->kind;

@@ -33,7 +33,7 @@ QString hubRightsText(const QString &type)
 QString roleText(const WatcherItem &watcher)
 {
     if (watcher.role == relay::PeerRole::HubClient)
-        return u"hub · "_s + watcher.hubType;
+        return watcher.hubType.isEmpty() ? u"hub"_s : u"hub · "_s + watcher.hubType;
     return u"neuro-os · "_s + (watcher.isEnhanced ? Words::tr("enhanced") : Words::tr("standard"));
 }
 

@@ -4,6 +4,7 @@
 #include "storage/sessionline.h"
 
 #include "protocol/json.h"
+#include "relay/testbenchwords.h"
 #include "storage/sessionlinefields.h"
 #include "storage/sessionlogformat.h"
 
@@ -75,12 +76,20 @@ SessionEntry readFrame(SessionLineFields &fields)
     event.actionId = fields.optionalText("id");
     event.latency = fields.optionalMicros("ms");
     event.origin = static_cast<quint64>(fields.optionalNumber("origin", 0));
+    event.isHostile = fields.optionalText("bench") == u"hostile";
     return frame;
 }
 
-relay::PeerRole roleAt(relay::Door door)
+/// Logs of earlier versions do not tell what connected at the intermediary door.
+relay::PeerRole roleOf(const relay::PeerEvent &peer, const QString &type)
 {
-    return door == relay::Door::Hub ? relay::PeerRole::HubClient : relay::PeerRole::Game;
+    if (peer.door == relay::Door::Hub)
+        return relay::PeerRole::HubClient;
+    for (const relay::PeerRole role : {relay::PeerRole::Integration, relay::PeerRole::Watcher}) {
+        if (type == relay::nameOf(role, relay::peerRoleNames))
+            return role;
+    }
+    return relay::PeerRole::Game;
 }
 
 SessionEntry readPeer(SessionLineFields &fields)
@@ -90,7 +99,7 @@ SessionEntry readPeer(SessionLineFields &fields)
     peer.at = fields.time("t");
     peer.peer = fields.number("peer");
     peer.door = fields.word<relay::Door>("door", relay::doorNames);
-    peer.role = roleAt(peer.door);
+    peer.role = roleOf(peer, fields.optionalText("type"));
     peer.name = fields.text("name");
     peer.state = fields.word<relay::PeerEvent::State>("state", stateNames);
     peer.address = fields.optionalText("address");
@@ -233,6 +242,19 @@ SessionEntry readOutbox(SessionLineFields &fields)
     return outbox;
 }
 
+SessionEntry readTestBench(SessionLineFields &fields)
+{
+    relay::TestBenchEvent event;
+    event.at = fields.time("t");
+    const auto bench = relay::testBenchOf(fields.texts("settings"));
+    if (bench)
+        event.bench = *bench;
+    else
+        fields.meetUnknownWord();
+    event.byUpstream = fields.has("reason");
+    return event;
+}
+
 SessionEntry readDropped(SessionLineFields &fields)
 {
     DroppedLines dropped;
@@ -263,12 +285,19 @@ struct KindReader
 
 /// The most frequent first.
 constexpr std::array kindReaders = {
-    KindReader{"frame", &readFrame},       KindReader{"action", &readAction},
-    KindReader{"force", &readForce},       KindReader{"diagnostic", &readDiagnostic},
-    KindReader{"outbox", &readOutbox},     KindReader{"registry", &readRegistry},
-    KindReader{"peer", &readPeer},         KindReader{"operator", &readOperator},
-    KindReader{"upstream", &readUpstream}, KindReader{"registration", &readRegistration},
-    KindReader{"dropped", &readDropped},   KindReader{"session", &readHeader},
+    KindReader{"frame", &readFrame},
+    KindReader{"action", &readAction},
+    KindReader{"force", &readForce},
+    KindReader{"diagnostic", &readDiagnostic},
+    KindReader{"outbox", &readOutbox},
+    KindReader{"registry", &readRegistry},
+    KindReader{"peer", &readPeer},
+    KindReader{"operator", &readOperator},
+    KindReader{"upstream", &readUpstream},
+    KindReader{"registration", &readRegistration},
+    KindReader{"dropped", &readDropped},
+    KindReader{"session", &readHeader},
+    KindReader{"test_bench", &readTestBench},
 };
 
 UnknownLine unknownLine(JsonValue root, JsonValue kind)

@@ -58,7 +58,8 @@ using SessionEntry =
     std::variant<SessionHeader, RecordedFrame, relay::PeerEvent, relay::RegistryEvent,
                  relay::ForceEvent, relay::ActionEvent, relay::DiagnosticEvent,
                  relay::OperatorEvent, relay::UpstreamEvent, relay::RegistrationRefusedEvent,
-                 relay::OutboxEvent, relay::OutboxHealthEvent, DroppedLines, UnknownLine>;
+                 relay::OutboxEvent, relay::OutboxHealthEvent, relay::TestBenchEvent, DroppedLines,
+                 UnknownLine>;
 
 /// Reads one line, with or without its end; or says what is wrong with it, to go on after "line 7:
 /// ". Fields that are not known are passed over.

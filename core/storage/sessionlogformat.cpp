@@ -4,6 +4,7 @@
 #include "storage/sessionlogformat.h"
 
 #include "protocol/diagnostics.h"
+#include "relay/testbenchwords.h"
 #include "storage/logline.h"
 
 #include <QJsonDocument>
@@ -26,15 +27,16 @@ QLatin1StringView severityName(protocol::Severity severity)
     return {};
 }
 
-/// What connects at a door; empty where only the registration could tell.
-QLatin1StringView peerType(relay::Door door)
+/// What connected; empty where only its registration could tell more.
+QLatin1StringView peerType(const relay::PeerEvent &peer)
 {
-    switch (door) {
+    switch (peer.door) {
     case relay::Door::Backend:
         return QLatin1StringView("game");
     case relay::Door::Upstream:
         return QLatin1StringView("upstream");
     case relay::Door::Intermediary:
+        return relay::nameOf(peer.role, relay::peerRoleNames);
     case relay::Door::Hub:
         return {};
     }
@@ -62,6 +64,7 @@ struct LoggedKinds
     /// The operator's line tells of it, or the frame.
     bool operator()(const relay::RestrictionEvent &) const { return false; }
     bool operator()(const relay::ShutdownEvent &) const { return false; }
+    bool operator()(const relay::TestBenchEvent &) const { return true; }
     bool operator()(const relay::SnapshotEvent &) const { return false; }
     bool operator()(const relay::UpstreamEvent &) const { return true; }
     bool operator()(const relay::RegistrationRefusedEvent &) const { return true; }
@@ -95,6 +98,7 @@ public:
     void operator()(const relay::SettingsEvent &) const {}
     void operator()(const relay::RestrictionEvent &) const {}
     void operator()(const relay::ShutdownEvent &) const {}
+    void operator()(const relay::TestBenchEvent &event) const;
     void operator()(const relay::SnapshotEvent &) const {}
     void operator()(const relay::UpstreamEvent &event) const;
     void operator()(const relay::RegistrationRefusedEvent &event) const;
@@ -139,6 +143,8 @@ void LineWriter::appendRelations(LogLine &line, const relay::FrameEvent &event)
         line.milliseconds("ms", event.latency);
     if (event.origin != 0)
         line.number("origin", event.origin);
+    if (event.isHostile)
+        line.word("bench", QLatin1StringView("hostile"));
 }
 
 void LineWriter::appendVerdict(LogLine &line, const relay::FrameEvent &event)
@@ -165,7 +171,7 @@ void LineWriter::operator()(const relay::PeerEvent &event) const
     line.number("peer", event.peer);
     line.word("door", relay::nameOf(event.door, relay::doorNames));
     line.text("name", event.name);
-    if (const QLatin1StringView type = peerType(event.door); !type.isEmpty())
+    if (const QLatin1StringView type = peerType(event); !type.isEmpty())
         line.word("type", type);
     line.word("state", QLatin1StringView(isConnected ? "connected" : "disconnected"));
     line.text("address", event.address);
@@ -245,6 +251,17 @@ void LineWriter::operator()(const relay::OperatorEvent &event) const
         line.numberAsText("force", event.force);
     line.optionalText("detail", event.detail);
     line.optionalText("error", event.error.english());
+}
+
+void LineWriter::operator()(const relay::TestBenchEvent &event) const
+{
+    LogLine line(m_out, m_mask, "test_bench");
+    line.time("t", event.at.wall);
+    line.word("state", QLatin1StringView(event.bench.isOff() ? "off" : "on"));
+    line.array("settings", relay::testBenchWords(event.bench),
+               [&line](const QString &word) { line.elementText(word); });
+    if (event.byUpstream)
+        line.word("reason", QLatin1StringView("upstream connected"));
 }
 
 void LineWriter::operator()(const relay::UpstreamEvent &event) const

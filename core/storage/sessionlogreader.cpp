@@ -6,6 +6,7 @@
 #include <QIODevice>
 
 #include <algorithm>
+#include <utility>
 
 namespace neuro::storage {
 
@@ -29,6 +30,8 @@ auto SessionLogReader::next() -> Step
         case Found::NoLine:
             m_isOver = true;
             return Step::End;
+        case Found::Skipped:
+            return Step::Skipped;
         case Found::TooLong:
             return fail(
                 phrase(QT_TRANSLATE_NOOP("core", "is longer than %1 MiB"), maxLine / (1024 * 1024)),
@@ -59,9 +62,10 @@ auto SessionLogReader::fail(const Phrase &detail, bool isCutOff) -> Step
 /// Fills m_text with the next line, without its end.
 auto SessionLogReader::findLine() -> Found
 {
+    // Otherwise what follows is the rest of the line that the last step began to skip.
+    const bool isNew = !m_isTooLong;
     m_text = QByteArray();
     m_hasEnd = false;
-    bool isTooLong = false;
     qint64 size = 0;
     while (!m_hasEnd) {
         if (m_at == m_buffer.size()) {
@@ -80,17 +84,19 @@ auto SessionLogReader::findLine() -> Found
         const QByteArrayView part = QByteArrayView(m_buffer).sliced(m_at, stop - m_at);
         m_at = m_hasEnd ? stop + 1 : stop;
         size += part.size() + (m_hasEnd ? 1 : 0);
-        isTooLong = isTooLong || m_text.size() + part.size() > maxLine;
-        if (isTooLong)
+        m_position += part.size() + (m_hasEnd ? 1 : 0);
+        m_isTooLong = m_isTooLong || m_text.size() + part.size() > maxLine;
+        if (m_isTooLong)
             m_text = QByteArray();
         else
             m_text.append(part);
+        if (m_isTooLong && !m_hasEnd && size >= skipped)
+            return Found::Skipped;
     }
-    if (size == 0)
+    if (isNew && size == 0)
         return Found::NoLine;
     ++m_number;
-    m_position += size;
-    return isTooLong ? Found::TooLong : Found::Line;
+    return std::exchange(m_isTooLong, false) ? Found::TooLong : Found::Line;
 }
 
 } // namespace neuro::storage

@@ -44,6 +44,7 @@ public:
     enum class Step {
         Line,    ///< line() is the next one.
         Problem, ///< problem() tells of a line that cannot be read.
+        Skipped, ///< Some more of a line that is too long; its problem comes at its end.
         Failed,  ///< The device cannot be read: its errorString() says why. The last step.
         End,     ///< The last step.
     };
@@ -57,17 +58,19 @@ public:
     const SessionLine &line() const { return m_line; }
     const SessionProblem &problem() const { return m_problem; }
 
-    /// Bytes of the lines that were read so far, problems included.
+    /// Bytes that the steps so far were about.
     qint64 position() const { return m_position; }
 
     /// Bytes of a line, beyond which it is told as a problem. The longest that is written: a
     /// message of limits::message bytes, each of them escaped to six, and what stands around it.
     static constexpr qsizetype maxLine = 64 * 1024 * 1024;
+    /// Bytes of a line that is too long which are passed over in one step.
+    static constexpr qint64 skipped = 16 * 1024 * 1024;
     /// Read at once.
     static constexpr qsizetype chunk = 256 * 1024;
 
 private:
-    enum class Found { Line, TooLong, NoLine, Failure };
+    enum class Found { Line, TooLong, Skipped, NoLine, Failure };
 
     Found findLine();
     Step fail(const protocol::Phrase &detail, bool isCutOff);
@@ -78,6 +81,7 @@ private:
     qsizetype m_at = 0;
     QByteArray m_text;     ///< Of the line being read.
     bool m_hasEnd = false; ///< It ended in "\n".
+    bool m_isTooLong = false;
     bool m_isOver = false;
     quint64 m_number = 0;
     qint64 m_position = 0;

@@ -3,7 +3,6 @@
 
 #include "storage/sessionrecorder.h"
 
-#include "storage/filecopy.h"
 #include "storage/privatefolder.h"
 #include "storage/sessionlogformat.h"
 
@@ -302,15 +301,6 @@ void SessionRecorder::finish()
     m_flushTimer.stop();
     m_file.close();
     m_status.recording = false;
-}
-
-Phrase SessionRecorder::exportTo(const QString &target)
-{
-    flush();
-    if (m_status.path.isEmpty())
-        return phrase(
-            QT_TRANSLATE_NOOP("core", "nothing has been recorded yet: start recording first"));
-    return copyPrivately(m_status.path, target);
 }
 
 void SessionRecorder::reportStatus()

@@ -61,10 +61,6 @@ public:
     /// For what is written from now on.
     void setMask(const SecretMask &mask) { m_mask = mask; }
 
-    /// Copies what has been recorded so far, or by the last recording, to `target` (0600, replaced
-    /// atomically). Returns why not, or nothing.
-    protocol::Phrase exportTo(const QString &target);
-
     const RecorderStatus &status() const { return m_status; }
 
     static constexpr int flushMs = 100;

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void hostileTexts();
     void dismissedUntilItHappensAgain();
     void mutedForAGame();
+    void manyAreMutedAtOnce();
     void allOfAGameMuted();
     void mutesAreBounded();
     void oldestRowsGo();
@@ -189,15 +190,15 @@ void TestDiagnosticsModel::mutedForAGame()
     QSignalSpy mutes(m_model.get(), &DiagnosticsModel::mutesChanged);
     happen(gameA, DiagnosticKey::ResultSlow);
     happen(gameB, DiagnosticKey::ResultSlow);
-    m_model->mute({gameA, DiagnosticKey::ResultSlow});
+    m_model->mute({{gameA, DiagnosticKey::ResultSlow}});
     QVERIFY(flag(0, DiagnosticsModel::MutedRole));
     QVERIFY(!flag(1, DiagnosticsModel::MutedRole));
     happen(gameA, DiagnosticKey::ResultSlow);
     QCOMPARE(m_model->openRows(), 1);
     QCOMPARE(m_model->index(0, 0).data(DiagnosticsModel::CountRole).toLongLong(), 2);
-    m_model->mute({gameA, DiagnosticKey::ResultSlow});
+    m_model->mute({{gameA, DiagnosticKey::ResultSlow}});
     QCOMPARE(mutes.size(), 1);
-    m_model->unmute({gameA, DiagnosticKey::ResultSlow});
+    m_model->unmute({{gameA, DiagnosticKey::ResultSlow}});
     QCOMPARE(mutes.size(), 2);
     QCOMPARE(m_model->openRows(), 2);
 
@@ -208,18 +209,44 @@ void TestDiagnosticsModel::mutedForAGame()
     QCOMPARE(m_model->openRows(), 1);
 }
 
+/// What follows of a mute takes the time of the whole table.
+void TestDiagnosticsModel::manyAreMutedAtOnce()
+{
+    QList<models::DiagnosticMute> all;
+    for (int i = 0; i < models::DiagnosticMutes::kept; ++i) {
+        all.append({u"Game %1"_s.arg(i), DiagnosticKey::ResultSlow});
+        happen(all.constLast().game, DiagnosticKey::ResultSlow);
+    }
+    QSignalSpy mutes(m_model.get(), &DiagnosticsModel::mutesChanged);
+    QSignalSpy tallies(m_model.get(), &DiagnosticsModel::talliesChanged);
+    QSignalSpy rows(m_model.get(), &DiagnosticsModel::dataChanged);
+    m_model->mute(all);
+    QCOMPARE(m_model->openRows(), 0);
+    QCOMPARE(m_model->mutes().list(), all);
+    for (const QSignalSpy *spy : {&mutes, &tallies, &rows})
+        QCOMPARE(spy->size(), 1);
+    m_model->mute(all); // There already.
+    QCOMPARE(mutes.size(), 1);
+    m_model->unmute(all);
+    QCOMPARE(m_model->openRows(), int(all.size()));
+    for (const QSignalSpy *spy : {&mutes, &tallies, &rows})
+        QCOMPARE(spy->size(), 2);
+    m_model->unmute(all);
+    QCOMPARE(mutes.size(), 2);
+}
+
 void TestDiagnosticsModel::allOfAGameMuted()
 {
-    m_model->mute({gameA, DiagnosticKey::ResultSlow});
-    m_model->mute({gameA, std::nullopt});
+    m_model->mute({{gameA, DiagnosticKey::ResultSlow}});
+    m_model->mute({{gameA, std::nullopt}});
     QCOMPARE(m_model->mutes().list(), QList{(models::DiagnosticMute{gameA, std::nullopt})});
-    m_model->mute({gameA, DiagnosticKey::ContextJson}); // Is muted already.
+    m_model->mute({{gameA, DiagnosticKey::ContextJson}}); // Is muted already.
     QCOMPARE(m_model->mutes().list().size(), 1);
     happen(gameA, DiagnosticKey::ContextJson);
     QVERIFY(flag(0, DiagnosticsModel::MutedRole));
     QVERIFY(flag(0, DiagnosticsModel::GameMutedRole));
     QVERIFY(m_model->tallies().value(gameA).isMuted);
-    m_model->unmute({gameA, std::nullopt});
+    m_model->unmute({{gameA, std::nullopt}});
     QVERIFY(!flag(0, DiagnosticsModel::MutedRole));
     QCOMPARE(m_model->openRows(), 1);
 }
@@ -318,7 +345,7 @@ void TestDiagnosticsModel::filters()
     filter.setGame(std::nullopt);
     QCOMPARE(shown().size(), 2);
     m_model->dismiss({2});
-    m_model->mute({gameB, DiagnosticKey::ResultSlow});
+    m_model->mute({{gameB, DiagnosticKey::ResultSlow}});
     QVERIFY(shown().isEmpty());
     filter.setShowsAll(true);
     QCOMPARE(shown().size(), 2);

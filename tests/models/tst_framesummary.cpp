@@ -239,6 +239,9 @@ void TestFrameSummary::remarks()
     QCOMPARE(models::remarksText(event), u"Refused at data.actions[1].name: must be a string\n"
                                          u"Warning: action/name_style — data.actions[0].name\n"
                                          u"Note: context/json"_s);
+    event = outgoing(frame(u"action"_s));
+    event.isHostile = true;
+    QCOMPARE(models::remarksText(event), u"Sent by the hostile Neuro of the test bench"_s);
 }
 
 void TestFrameSummary::toolTipIsNoRichText()

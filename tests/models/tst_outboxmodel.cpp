@@ -91,6 +91,8 @@ void TestOutboxModel::foreignPayloads()
     row.payload = "{\"cmd\":\n<b>";
     model.setRows({row}, 1);
     QCOMPARE(model.index(0, OutboxModel::Destination).data().toString(), u"integration:Clock"_s);
+    QCOMPARE(model.index(0, OutboxModel::Message).data(OutboxModel::DestinationRole).toString(),
+             u"integration:Clock"_s);
     QCOMPARE(model.index(0, OutboxModel::Game).data().toString(), u"two lines"_s);
     QCOMPARE(model.index(0, OutboxModel::Message).data().toString(), u"{\"cmd\": <b>"_s);
     QVERIFY(model.index(0, 0).data(Qt::ToolTipRole).toString().contains(u"&lt;b&gt;"_s));

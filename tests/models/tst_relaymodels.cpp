@@ -30,6 +30,7 @@ private Q_SLOTS:
     void outboxIsToldOncePerBatch();
     void dropsAddUp();
     void queuesFollowEveryDestination();
+    void theTestBench();
 };
 
 void TestRelayModels::feedsEveryModel()
@@ -240,6 +241,29 @@ void TestRelayModels::queuesFollowEveryDestination()
     tell(u"integration:Spotify"_s, 0);
     QCOMPARE(models.outbox().queues, (Queues{{u"integration:Clock"_s, 6}}));
     QCOMPARE(models.outbox().pending, 0);
+}
+
+void TestRelayModels::theTestBench()
+{
+    RelayModels models;
+    QVERIFY(models.testBench().isOff());
+    QSignalSpy changes(&models, &RelayModels::testBenchChanged);
+    relay::TestBenchEvent change;
+    change.bench.toGamesMs = 300;
+    models.apply({change}, 0);
+    QCOMPARE(changes.size(), 1);
+    QCOMPARE(models.testBench().toGamesMs, 300);
+    relay::SnapshotEvent snapshot;
+    snapshot.testBench = change.bench;
+    models.apply({snapshot}, 0);
+    QCOMPARE(changes.size(), 1); // It is known.
+    snapshot.testBench.ignoreForces = true;
+    models.apply({snapshot}, 0);
+    QCOMPARE(changes.size(), 2);
+    QVERIFY(models.testBench().ignoreForces);
+    models.apply({relay::TestBenchEvent{moment(0), {}, true}}, 0);
+    QVERIFY(models.testBench().isOff());
+    QVERIFY(changes.last().first().value<relay::TestBenchEvent>().byUpstream);
 }
 
 QTEST_GUILESS_MAIN(TestRelayModels)

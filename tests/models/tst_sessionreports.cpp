@@ -179,6 +179,13 @@ void TestSessionReports::fillsColumns_data()
     QTest::newRow("outbox failed")
         << otherLine("outbox", 2, R"("state":"failed","pending":3,"reason":"full")")
         << logTime(2) + ",outbox,,,,,,,failed,full,,,,,full";
+    row("test_bench", R"("state":"on","settings":["to_games 500","ignore_forces"])",
+        ",,,,,,on,,,,,,messages to games are held back 0.5 s; forces are ignored");
+    QTest::newRow("test bench off")
+        << otherLine("test_bench", 2,
+                     R"("state":"off","settings":[],"reason":"upstream connected")")
+        << logTime(2) +
+               ",test_bench,,,,,,,off,upstream connected,,,,,\"off, as an upstream connected\"";
     row("dropped", R"("count":3,"why":"slow")",
         ",,,,,,,,,,,,3 lines of the log are missing here: slow");
     row("telepathy", R"("x":1)", ",,,,,,,,,,,,something of a newer version: telepathy");

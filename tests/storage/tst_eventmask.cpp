@@ -21,7 +21,8 @@ template <typename Event>
 Event masked(Event event)
 {
     relay::RelayEvent any = std::move(event);
-    storage::maskEvent(any, mask());
+    storage::NameMask names(mask());
+    storage::maskEvent(any, mask(), names);
     return std::get<Event>(any);
 }
 
@@ -88,6 +89,60 @@ private Q_SLOTS:
         relay::OperatorEvent operatorEvent;
         operatorEvent.detail = secret;
         QCOMPARE(masked(operatorEvent).detail, u"***"_s);
+    }
+
+    /// A game may call itself like a token.
+    void names()
+    {
+        relay::PeerEvent peer;
+        peer.name = u"A "_s + secret;
+        peer.gameId = u"a-"_s + secret;
+        QCOMPARE(masked(peer).name, u"A ***"_s);
+        QCOMPARE(masked(peer).gameId, u"a-***"_s);
+        const auto nameOf = [](auto event) {
+            event.name = secret;
+            return masked(event).name;
+        };
+        const auto gameOf = [](auto event) {
+            event.game = secret;
+            return masked(event).game;
+        };
+        QCOMPARE(nameOf(relay::FrameEvent()), u"***"_s);
+        QCOMPARE(nameOf(relay::RegistryEvent()), u"***"_s);
+        QCOMPARE(nameOf(relay::ForceEvent()), u"***"_s);
+        QCOMPARE(nameOf(relay::DiagnosticEvent()), u"***"_s);
+        QCOMPARE(gameOf(relay::ActionEvent()), u"***"_s);
+        QCOMPARE(gameOf(relay::TranscriptEvent()), u"***"_s);
+        QCOMPARE(gameOf(relay::RestrictionEvent()), u"***"_s);
+        relay::SnapshotEvent snapshot;
+        snapshot.peers = {peer};
+        relay::RegistryEvent registry;
+        registry.name = secret;
+        snapshot.registries = {registry};
+        relay::RestrictionEvent restriction;
+        restriction.game = secret;
+        snapshot.restrictions = {restriction};
+        snapshot = masked(snapshot);
+        QCOMPARE(snapshot.peers.first().name, u"A ***"_s);
+        QCOMPARE(snapshot.registries.first().name, u"***"_s);
+        QCOMPARE(snapshot.restrictions.first().game, u"***"_s);
+    }
+
+    void namesAreUnderstood()
+    {
+        storage::NameMask names(mask());
+        QCOMPARE(names.unmasked(u"***"_s), u"***"_s);
+        QCOMPARE(names.masked(u"Chess"_s), u"Chess"_s);
+        QCOMPARE(names.masked(secret), u"***"_s);
+        QCOMPARE(names.masked(secret), u"***"_s);
+        QCOMPARE(names.unmasked(u"***"_s), secret);
+        QCOMPARE(names.unmasked(u"Chess"_s), u"Chess"_s);
+        // It does not remember for ever, nor forget for good.
+        for (int i = 0; i < 2 * storage::limits::maskedNames; ++i)
+            QCOMPARE(names.masked(QString::number(i)), QString::number(i));
+        QCOMPARE(names.unmasked(u"***"_s), u"***"_s);
+        QCOMPARE(names.masked(secret), u"***"_s);
+        QCOMPARE(names.unmasked(u"***"_s), secret);
     }
 
     /// A phrase without a secret keeps its translation.

@@ -129,6 +129,12 @@ void TestSessionLogFormat::writesLines_data()
         R"({"kind":"frame","seq":7,)" T R"(,"dir":"out","door":"backend","peer":3,)"
         R"("name":"Buckshot \"Roulette\"","size":2,"text":"{}","force":"12","id":"a-1",)"
         R"("ms":3787.001,"origin":6})");
+    relay::FrameEvent hostile = frame("{}");
+    hostile.direction = relay::Direction::Out;
+    hostile.isHostile = true;
+    row("hostile frame", hostile,
+        R"({"kind":"frame","seq":7,)" T R"(,"dir":"out","door":"backend","peer":3,)"
+        R"("name":"Buckshot \"Roulette\"","size":2,"text":"{}","bench":"hostile"})");
     relay::FrameEvent refused = frame("{}");
     refused.command.clear();
     refused.verdict = relay::Verdict::Refused;
@@ -152,6 +158,16 @@ void TestSessionLogFormat::writesLines_data()
     row("peer connected", peer(relay::PeerEvent::State::Connected),
         R"({"kind":"peer",)" T R"(,"peer":3,"door":"backend","name":"Game","type":"game",)"
         R"("state":"connected","address":"127.0.0.1:51234"})");
+    relay::PeerEvent registered = peer(relay::PeerEvent::State::Connected);
+    registered.door = relay::Door::Intermediary;
+    registered.role = relay::PeerRole::Integration;
+    row("integration", registered,
+        R"({"kind":"peer",)" T R"(,"peer":3,"door":"intermediary","name":"Game",)"
+        R"("type":"integration","state":"connected","address":"127.0.0.1:51234"})");
+    registered.role = relay::PeerRole::Watcher;
+    row("watcher", registered,
+        R"({"kind":"peer",)" T R"(,"peer":3,"door":"intermediary","name":"Game",)"
+        R"("type":"watcher","state":"connected","address":"127.0.0.1:51234"})");
     relay::PeerEvent gone = peer(relay::PeerEvent::State::Disconnected);
     gone.closeCode = 1001;
     gone.reason = protocol::verbatim(u"going away"_s);
@@ -217,6 +233,22 @@ void TestSessionLogFormat::writesLines_data()
     impossible.error = protocol::verbatim(u"why"_s);
     row("operator's error", impossible,
         R"({"kind":"operator",)" T R"(,"command":"hold_all","error":"why"})");
+
+    relay::TestBench bench;
+    bench.toGamesMs = 500;
+    bench.fromGamesMs = 10'000;
+    bench.ignoreForces = true;
+    bench.autoAnswer = relay::AutoAnswer{7, 250, 10};
+    bench.hostile = relay::HostileNeuro{18'446'744'073'709'551'615U, 6, 0, 600};
+    bench.likeNeuro = relay::LikeNeuro{3};
+    row("test bench", relay::TestBenchEvent{now, bench, false},
+        R"({"kind":"test_bench",)" T R"(,"state":"on","settings":["to_games 500",)"
+        R"("from_games 10000","ignore_forces","auto_answer seed 7 delay 250 idle 10",)"
+        R"("hostile seed 18446744073709551615 malformed 6 unknown 0 unregistered 600",)"
+        R"("like_neuro seed 3"]})");
+    row("test bench off", relay::TestBenchEvent{now, {}, true},
+        R"({"kind":"test_bench",)" T R"(,"state":"off","settings":[],)"
+        R"("reason":"upstream connected"})");
 }
 
 void TestSessionLogFormat::writesLines()

@@ -59,9 +59,10 @@ struct ToEvent
 /// The steps of reading a whole log, a line each: "1 frame", "2 problem: …", "end".
 QStringList stepsOf(const QByteArray &log)
 {
-    static constexpr std::array kinds = {
-        "session",  "frame",    "peer",         "registry", "force",  "action",  "diagnostic",
-        "operator", "upstream", "registration", "outbox",   "health", "dropped", "unknown"};
+    static constexpr std::array kinds = {"session",    "frame",        "peer",       "registry",
+                                         "force",      "action",       "diagnostic", "operator",
+                                         "upstream",   "registration", "outbox",     "health",
+                                         "test_bench", "dropped",      "unknown"};
     static_assert(kinds.size() == std::variant_size_v<storage::SessionEntry>);
     QBuffer buffer;
     buffer.setData(log);
@@ -77,6 +78,9 @@ QStringList stepsOf(const QByteArray &log)
         case Step::Problem:
             steps += u"%1 problem: %2"_s.arg(reader.problem().number)
                          .arg(reader.problem().detail.english());
+            break;
+        case Step::Skipped:
+            steps += u"skipped"_s;
             break;
         case Step::Failed:
             return steps << u"failed"_s;
@@ -147,7 +151,18 @@ void TestSessionLogReader::readsBackWhatIsWritten_data()
     out.actionId = u"x-1"_s;
     out.latency = 1'234'567;
     out.origin = 5;
+    out.isHostile = true;
     row("frame out", out);
+
+    relay::TestBench bench;
+    row("test bench off", relay::TestBenchEvent{now, bench, true});
+    bench.toGamesMs = 1;
+    bench.fromGamesMs = 10'000;
+    bench.ignoreForces = true;
+    bench.autoAnswer = relay::AutoAnswer{18'446'744'073'709'551'615U, 0, 100};
+    bench.hostile = relay::HostileNeuro{0, 1, 2, 3};
+    bench.likeNeuro = relay::LikeNeuro{4};
+    row("test bench", relay::TestBenchEvent{now, bench, false});
 
     relay::PeerEvent peer;
     peer.at = now;
@@ -271,6 +286,7 @@ void TestSessionLogReader::readsFrames()
     event.actionId = u"x-2"_s;
     event.latency = 98'001;
     event.origin = 6;
+    event.isHostile = true;
     const auto entry = storage::readSessionEntry(lineOf(event));
     QVERIFY(entry.hasValue());
     const auto &read = std::get<storage::RecordedFrame>(*entry);
@@ -285,6 +301,7 @@ void TestSessionLogReader::readsFrames()
     QCOMPARE(read.event.actionId, event.actionId);
     QCOMPARE(read.event.latency, event.latency);
     QCOMPARE(read.event.origin, event.origin);
+    QVERIFY(read.event.isHostile);
     QVERIFY(!read.event.binary);
     QVERIFY(!read.event.refusal);
 }
@@ -407,6 +424,9 @@ void TestSessionLogReader::passesOverWhatItDoesNotKnow()
         storage::readSessionEntry(R"({"kind":"telepathy","t":"2026-11-20T17:31:02.114208Z"})");
     QCOMPARE(std::get<storage::UnknownLine>(*unknown).kind, u"telepathy"_s);
     QCOMPARE(storage::wallOf(*unknown), std::optional(now.wall));
+    const auto bench = storage::readSessionEntry(
+        R"({"kind":"test_bench","t":"2026-11-20T17:31:02Z","state":"on","settings":["levitate"]})");
+    QCOMPARE(std::get<storage::UnknownLine>(*bench).kind, u"test_bench"_s);
     const auto timeless = storage::readSessionEntry(R"({"kind":"telepathy"})");
     QVERIFY(!storage::wallOf(*timeless));
     const auto warned = storage::readSessionEntry(with("[]", R"(["game/empty","game/sad"])"));
@@ -458,6 +478,23 @@ void TestSessionLogReader::refusesLinesThatAreTooLong()
     log += '\n' + goodFrame + '\n';
     QCOMPARE(stepsOf(log),
              QStringList({u"1 problem: is longer than 64 MiB"_s, u"2 frame"_s, u"end"_s}));
+    // What goes on and on is passed over in steps, so that one can stop.
+    const qsizetype steps = 3;
+    log.insert(0, QByteArray(steps * SessionLogReader::skipped, 'x'));
+    QCOMPARE(stepsOf(log),
+             QStringList({u"skipped"_s, u"skipped"_s, u"skipped"_s,
+                          u"1 problem: is longer than 64 MiB"_s, u"2 frame"_s, u"end"_s}));
+    QBuffer buffer(&log);
+    QVERIFY(buffer.open(QIODevice::ReadOnly));
+    SessionLogReader reader(buffer);
+    qint64 before = 0;
+    while (reader.next() == Step::Skipped) {
+        QVERIFY(reader.position() > before);
+        before = reader.position();
+    }
+    QCOMPARE(reader.position(), log.size() - goodFrame.size() - 1);
+    QCOMPARE(reader.next(), Step::Line);
+    QCOMPARE(reader.line().offset, log.size() - goodFrame.size() - 1);
 }
 
 void TestSessionLogReader::stopsWhereItIsTold()

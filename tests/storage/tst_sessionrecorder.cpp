@@ -92,8 +92,6 @@ private Q_SLOTS:
     void losesLinesWhileTheFolderIsGone();
     void reportsNotTooOften();
     void masksTheHeader();
-    void exportsWhatIsRecorded();
-    void tellsWhyItCannotExport();
     void writesWhenDestroyed();
 
 private:
@@ -337,43 +335,6 @@ void TestSessionRecorder::masksTheHeader()
     QVERIFY(recorder.open({path(), ExistingFile::Refuse, {{u"note"_s, u"my hunter22"_s}}}));
     QVERIFY(contentOf(path()).contains(R"("config":{"note":"my ***"})"));
     QCOMPARE(summaryOf(path()), u"session"_s);
-}
-
-void TestSessionRecorder::exportsWhatIsRecorded()
-{
-    SessionRecorder recorder{storage::SecretMask()};
-    QVERIFY(recorder.open({path(), ExistingFile::Refuse, {}}));
-    recorder.write({frame(1, QByteArray(3'000'000, 'x'))}, 0);
-    recorder.write({frame(2)}, 0);
-    const QString target = path(u"export.jsonl"_s);
-    writeFile(target, "old");
-    QCOMPARE(recorder.exportTo(target).english(), QString());
-    QCOMPARE(summaryOf(target), u"session frame:1 frame:2"_s);
-    QCOMPARE(contentOf(target), contentOf(path()));
-    QVERIFY(isPrivate(target));
-
-    recorder.write({frame(3)}, 0);
-    recorder.close();
-    QCOMPARE(recorder.exportTo(target).english(), QString());
-    QCOMPARE(summaryOf(target), u"session frame:1 frame:2 frame:3"_s);
-}
-
-void TestSessionRecorder::tellsWhyItCannotExport()
-{
-    SessionRecorder recorder{storage::SecretMask()};
-    QCOMPARE(recorder.exportTo(path(u"b"_s)).english(),
-             u"nothing has been recorded yet: start recording first"_s);
-    QVERIFY(recorder.open({path(), ExistingFile::Refuse, {}}));
-    QCOMPARE(recorder.exportTo(path(u"../%1/a.jsonl"_s.arg(QFileInfo(m_folder->path()).fileName())))
-                 .english(),
-             u"%1: is the file that is being recorded; choose another name"_s.arg(
-                 path(u"../%1/a.jsonl"_s.arg(QFileInfo(m_folder->path()).fileName()))));
-    QCOMPARE(summaryOf(path()), u"session"_s);
-    const QString nowhere = path(u"missing/b.jsonl"_s);
-    QVERIFY(recorder.exportTo(nowhere).english().startsWith(nowhere + u": cannot be written: "));
-    QVERIFY(!QFileInfo::exists(nowhere));
-    QVERIFY(recorder.exportTo(m_folder->path()).english().startsWith(m_folder->path() + u": "));
-    QCOMPARE(recorder.exportTo(QString()).english(), u"no file to export to is named"_s);
 }
 
 void TestSessionRecorder::writesWhenDestroyed()

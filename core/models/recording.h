@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/recordedforces.h"
+#include "models/recordingreader.h"
+#include "models/relaymodels.h"
+
+#include <QList>
+#include <QObject>
+#include <QThread>
+
+#include <optional>
+
+namespace neuro::models {
+
+/// A session log that is looked at: its parts, and the models of the one that is shown. The file is
+/// read in another thread; nothing here waits for it. Lives in the window's thread.
+class Recording : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `limits`: of the parts. Begins to read the log at once, and shows its first part as soon as
+    /// it is there.
+    explicit Recording(const QString &path, const storage::SessionIndex::Limits &limits = {},
+                       QObject *parent = nullptr);
+    ~Recording() override;
+
+    const QString &path() const { return m_path; }
+    RelayModels *models() { return &m_models; }
+    RecordedForces *forces() { return &m_forces; }
+    const RecordingStatus &status() const { return m_status; }
+    /// Those that are known so far, in their order.
+    const QList<storage::SessionPart> &parts() const { return m_parts; }
+    /// Of the part that is shown or being read; -1: none yet.
+    qsizetype place() const { return m_place; }
+    /// Whether all of that part is in the models.
+    bool isShown() const { return m_isShown; }
+    bool isSearching() const { return m_isSearching; }
+
+    /// Leaves the rest of the log that is not divided yet.
+    void cancel();
+    /// Shows another part; nothing for a place that there is not.
+    void showPart(qsizetype place);
+    /// Shows the nearest other part with a frame that passes the traffic's filter; searched() tells
+    /// whether there is one.
+    void search(bool backwards);
+    void stopSearch();
+
+    /// After so many milliseconds a file system that does not answer is left alone.
+    static constexpr unsigned long patienceMs = 2000;
+
+Q_SIGNALS:
+    void statusChanged();
+    void partsChanged();
+    /// Another part is being shown: place() and isShown().
+    void shownChanged();
+    /// The part could not be read as it was.
+    void failed(const neuro::protocol::Phrase &error);
+    void searching(qsizetype place);
+    void searched(bool found);
+
+private:
+    void takeStatus(const RecordingStatus &status);
+    void takePart(const storage::SessionPart &part);
+    void takeBatch(quint64 ticket, const relay::RelayEvents &events, bool isLast,
+                   const protocol::Phrase &error);
+    void takeSearched(quint64 ticket, std::optional<quint64> place);
+    template <typename Call>
+    void tellReader(Call call)
+    {
+        QMetaObject::invokeMethod(m_reader, std::move(call), Qt::QueuedConnection);
+    }
+
+    QString m_path;
+    RelayModels m_models;
+    RecordedForces m_forces;
+    RecordingStatus m_status;
+    QList<storage::SessionPart> m_parts;
+    qsizetype m_place = -1;
+    bool m_isShown = false;
+    bool m_isSearching = false;
+    quint64 m_ticket = 0;       ///< Of the part that was asked for last.
+    quint64 m_searchTicket = 0; ///< Of the last search.
+    QThread *m_thread;
+    RecordingReader *m_reader; ///< In m_thread, which deletes it.
+};
+
+} // namespace neuro::models

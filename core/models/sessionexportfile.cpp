@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "models/sessionexportfile.h"
+
+#include "storage/privatefolder.h"
+#include "storage/sessionlogreader.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+namespace neuro::models {
+
+using protocol::Phrase;
+using protocol::phrase;
+using storage::SessionLogReader;
+
+namespace {
+
+Phrase writeError(const QSaveFile &target)
+{
+    return phrase(QT_TRANSLATE_NOOP("core", "%1: cannot be written: %2; choose another place"),
+                  target.fileName(), target.errorString());
+}
+
+bool isSameFile(const QString &a, const QString &b)
+{
+    const QString canonical = QFileInfo(a).canonicalFilePath();
+    return !canonical.isEmpty() && canonical == QFileInfo(b).canonicalFilePath();
+}
+
+/// What is wrong with the files before anything is read.
+Phrase problemOf(const FileExport &wanted, QFile &log)
+{
+    const QFileInfo source(wanted.log);
+    // Anything else might never begin, or never end.
+    if (source.exists() && !source.isFile())
+        return phrase(QT_TRANSLATE_NOOP("core", "%1: is no file; choose a session log"),
+                      wanted.log);
+    if (!log.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return phrase(QT_TRANSLATE_NOOP("core", "%1: cannot be read: %2; choose another file"),
+                      wanted.log, log.errorString());
+    if (QFileInfo(wanted.target).isDir())
+        return phrase(QT_TRANSLATE_NOOP("core", "%1: is a folder; name a file in it"),
+                      wanted.target);
+    if (isSameFile(wanted.log, wanted.target))
+        return phrase(
+            QT_TRANSLATE_NOOP("core", "%1: is the session log itself; choose another name"),
+            wanted.target);
+    return {};
+}
+
+} // namespace
+
+qint64 sessionStart(QIODevice &log)
+{
+    SessionLogReader reader(log);
+    quint64 problems = 0;
+    std::optional<qint64> start;
+    while (!start) {
+        const auto step = reader.next();
+        if (step == SessionLogReader::Step::Line) {
+            const auto *header = std::get_if<storage::SessionHeader>(&reader.line().entry);
+            start = header ? std::optional(header->started) : storage::wallOf(reader.line().entry);
+        } else if (step == SessionLogReader::Step::Failed || step == SessionLogReader::Step::End ||
+                   (step == SessionLogReader::Step::Problem && ++problems > maxLeadingProblems)) {
+            break;
+        }
+    }
+    log.seek(0);
+    return start.value_or(0);
+}
+
+bool setRange(ExportRequest &request, const ExportRange &range, qint64 start)
+{
+    if (range.from)
+        request.from = momentOf(*range.from, start, range.clock);
+    if (range.to)
+        request.to = momentOf(*range.to, start, range.clock);
+    // A session over midnight.
+    if (request.from && request.to && range.to->isOfDay && *request.to <= *request.from)
+        *request.to += microsPerDay;
+    return !request.from || !request.to || *request.to > *request.from;
+}
+
+FileExportOutcome exportFile(const FileExport &wanted, const ExportProgress &progress)
+{
+    FileExportOutcome result;
+    QFile log(wanted.log);
+    result.error = problemOf(wanted, log);
+    if (!result.error.isEmpty())
+        return result;
+    if (!wanted.mayReplace && QFileInfo::exists(wanted.target)) {
+        result.exists = true;
+        return result;
+    }
+    ExportRequest request = wanted.request;
+    request.name = QFileInfo(wanted.log).fileName();
+    const qint64 start = wanted.range.needsStart() ? sessionStart(log) : 0;
+    if (!setRange(request, wanted.range, start)) {
+        result.error =
+            phrase(QT_TRANSLATE_NOOP("core", "The end of the time range is not after its "
+                                             "beginning; write a later end, or none"));
+        return result;
+    }
+    QSaveFile target(wanted.target);
+    // Before the first byte: a recording is its owner's, and so is what is made of it.
+    if (!target.open(QIODevice::WriteOnly) || !target.setPermissions(storage::privateFile)) {
+        result.error = writeError(target);
+        return result;
+    }
+    result.outcome = exportSession(log, target, request, progress);
+    result.isCancelled = result.outcome.isCancelled;
+    if (result.isCancelled)
+        return result;
+    if (result.outcome.targetFailed)
+        result.error = writeError(target);
+    else if (!result.outcome.error.isEmpty())
+        result.error =
+            phrase(QT_TRANSLATE_NOOP("core", "%1: %2"), wanted.log, result.outcome.error);
+    else if (!target.commit())
+        result.error = writeError(target);
+    result.isDone = result.error.isEmpty();
+    return result;
+}
+
+} // namespace neuro::models

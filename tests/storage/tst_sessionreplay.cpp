@@ -1,0 +1,590 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "storage/sessionreplay.h"
+
+#include "storage/sessionindex.h"
+#include "storage/sessionlogformat.h"
+
+#include <QBuffer>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace neuro;
+using relay::Direction;
+using relay::Door;
+using relay::ForceState;
+using relay::PeerEvent;
+using relay::RelayEvents;
+using storage::SessionIndex;
+using storage::SessionLogReader;
+using storage::SessionReplay;
+using Step = storage::SessionLogReader::Step;
+using Kind = relay::TranscriptEvent::Kind;
+
+namespace {
+
+constexpr qint64 start = 1'795'195'862'000'000;
+
+relay::Instant moment(qint64 micros)
+{
+    return {0, start + micros};
+}
+
+QByteArray logOf(const RelayEvents &events)
+{
+    QByteArray log;
+    for (const relay::RelayEvent &event : events)
+        storage::appendLogLine(log, event, storage::SecretMask());
+    return log;
+}
+
+QByteArray header()
+{
+    return storage::sessionHeaderLine(start, QJsonObject());
+}
+
+/// The entries of a log that has nothing wrong.
+std::vector<storage::SessionEntry> entriesOf(const QByteArray &log)
+{
+    QBuffer buffer;
+    buffer.setData(log);
+    buffer.open(QIODevice::ReadOnly);
+    SessionLogReader reader(buffer);
+    std::vector<storage::SessionEntry> entries;
+    while (reader.next() == Step::Line)
+        entries.push_back(reader.line().entry);
+    return entries;
+}
+
+RelayEvents replayed(const QByteArray &log)
+{
+    SessionReplay replay;
+    RelayEvents events;
+    for (const storage::SessionEntry &entry : entriesOf(log))
+        replay.take(entry, events);
+    return events;
+}
+
+template <typename Event>
+QList<Event> only(const RelayEvents &events)
+{
+    QList<Event> found;
+    for (const relay::RelayEvent &event : events) {
+        if (const auto *one = std::get_if<Event>(&event))
+            found.append(*one);
+    }
+    return found;
+}
+
+PeerEvent peer(relay::PeerId id, PeerEvent::State state, Door door = Door::Backend)
+{
+    PeerEvent event;
+    event.at = moment(0);
+    event.peer = id;
+    event.door = door;
+    event.state = state;
+    event.address = u"127.0.0.1:50000"_s;
+    return event;
+}
+
+relay::FrameEvent frame(quint64 seq, const QString &command, const QByteArray &data)
+{
+    relay::FrameEvent event;
+    event.at = moment(static_cast<qint64>(seq));
+    event.seq = seq;
+    event.peer = 1;
+    event.name = u"Chess"_s;
+    event.command = command;
+    event.payload = R"({"command":")" + command.toUtf8() + R"(","data":)" + data + '}';
+    return event;
+}
+
+relay::FrameEvent sent(relay::FrameEvent event)
+{
+    event.direction = Direction::Out;
+    return event;
+}
+
+relay::RegistryEvent registry(const QStringList &names)
+{
+    relay::RegistryEvent event;
+    event.at = moment(0);
+    event.peer = 1;
+    event.name = u"Chess"_s;
+    for (const QString &name : names) {
+        protocol::Action action;
+        action.name = name;
+        event.actions.append(action);
+    }
+    return event;
+}
+
+relay::ForceEvent force(ForceState state)
+{
+    relay::ForceEvent event;
+    event.at = moment(9);
+    event.id = 4;
+    event.peer = 1;
+    event.name = u"Chess"_s;
+    event.state = state;
+    event.request.priority = protocol::Priority::High;
+    event.actions = registry({u"move"_s}).actions;
+    return event;
+}
+
+relay::ActionEvent action(relay::ActionState state)
+{
+    relay::ActionEvent event;
+    event.at = moment(10);
+    event.id = u"a1"_s;
+    event.peer = 1;
+    event.action = u"move"_s;
+    event.state = state;
+    return event;
+}
+
+/// A game that connects, registers, asks, is answered and leaves; all kinds of lines.
+RelayEvents evening()
+{
+    relay::FrameEvent asks = frame(
+        3, u"actions/force"_s,
+        R"({"state":"the board","query":"Your move?","ephemeral_context":true,"action_names":["move"]})");
+    asks.force = 4;
+    relay::FrameEvent acts =
+        sent(frame(4, u"action"_s, R"({"id":"a1","name":"move","data":"{\"to\":\"e4\"}"})"));
+    acts.force = 4;
+    acts.actionId = u"a1"_s;
+    acts.latency = 1500;
+    relay::FrameEvent result =
+        frame(5, u"action/result"_s, R"({"id":"a1","success":true,"message":"Moved."})");
+    result.actionId = u"a1"_s;
+    relay::FrameEvent refused = frame(6, u"context"_s, R"({"message":"nobody reads this"})");
+    refused.verdict = relay::Verdict::Refused;
+    refused.refusal = protocol::Refusal{protocol::Reason::MissingField, u"data.silent"_s, {}};
+    relay::FrameEvent binary = frame(7, u""_s, "1");
+    binary.binary = true;
+    relay::DiagnosticEvent diagnostic;
+    diagnostic.at = moment(11);
+    diagnostic.peer = 1;
+    diagnostic.key = protocol::DiagnosticKey::ResultSlow;
+    diagnostic.detail = protocol::verbatim(u"700 ms"_s);
+    diagnostic.seq = 5;
+    relay::OperatorEvent operation;
+    operation.at = moment(12);
+    operation.what = u"answer_force"_s;
+    operation.force = 4;
+    relay::UpstreamEvent upstream;
+    upstream.at = moment(13);
+    upstream.state = relay::UpstreamEvent::State::Waiting;
+    upstream.url = u"ws://127.0.0.1:8000"_s;
+    relay::RegistrationRefusedEvent refusal;
+    refusal.at = moment(14);
+    refusal.address = u"127.0.0.1"_s;
+    relay::OutboxEvent outbox;
+    outbox.at = moment(15);
+    outbox.destination = u"integration:Spotify"_s;
+    outbox.pending = 2;
+    relay::OutboxHealthEvent health;
+    health.at = moment(16);
+    health.problem = protocol::verbatim(u"the disk is full"_s);
+    health.pending = 3;
+    relay::TestBenchEvent bench;
+    bench.at = moment(17);
+    bench.bench.ignoreForces = true;
+    return {
+        peer(1, PeerEvent::State::Connected),
+        frame(1, u"startup"_s, "{}"),
+        frame(2, u"actions/register"_s,
+              R"({"actions":[{"name":"move","description":"Moves","schema":{"type":"object"}}]})"),
+        registry({u"move"_s}),
+        asks,
+        force(ForceState::Waiting),
+        force(ForceState::Asked),
+        acts,
+        action(relay::ActionState::Sent),
+        force(ForceState::Answered),
+        result,
+        action(relay::ActionState::Succeeded),
+        force(ForceState::Succeeded),
+        refused,
+        binary,
+        diagnostic,
+        operation,
+        upstream,
+        refusal,
+        outbox,
+        health,
+        bench,
+        peer(1, PeerEvent::State::Disconnected)};
+}
+
+} // namespace
+
+class TestSessionReplay : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void givesBackWhatWasLogged();
+    void hasASteadyClock();
+    void namesPeers();
+    void tellsGamesOfOneNameApart();
+    void meetsWhoConnectedBefore();
+    void makesTheTranscript();
+    void knowsWhatAForceAsks();
+    void knowsTheActions();
+    void tellsIntegrationsFromWatchers();
+    void countsOnAfterASnapshot();
+    void forgetsWithAHeader();
+    void isBounded();
+    void dividesALog();
+    void beginsAPartWithEachRecording();
+    void keepsTheIndexBounded();
+    void sharesTheTextsOfActions();
+};
+
+void TestSessionReplay::givesBackWhatWasLogged()
+{
+    const QByteArray log = logOf(evening());
+    RelayEvents logged;
+    for (const relay::RelayEvent &event : replayed(log)) {
+        if (storage::isLogged(event))
+            logged.push_back(event);
+    }
+    QCOMPARE(logged.size(), evening().size());
+    QCOMPARE(logOf(logged), log);
+    // Every kind that a log has is in the evening.
+    QSet<std::size_t> kinds;
+    for (const relay::RelayEvent &event : logged)
+        kinds.insert(event.index());
+    QCOMPARE(kinds.size(), 12);
+}
+
+void TestSessionReplay::hasASteadyClock()
+{
+    const auto frames = only<relay::FrameEvent>(replayed(logOf(evening())));
+    QCOMPARE(frames.size(), 7);
+    for (const relay::FrameEvent &event : frames)
+        QCOMPARE(event.at.mono, event.at.wall);
+    QCOMPARE(frames[1].at.mono - frames[0].at.mono, 1);
+}
+
+void TestSessionReplay::namesPeers()
+{
+    const RelayEvents events = replayed(logOf(evening()));
+    const auto peers = only<PeerEvent>(events);
+    QCOMPARE(peers.size(), 3);
+    QCOMPARE(peers[1].state, PeerEvent::State::Named);
+    QCOMPARE(peers[1].name, u"Chess"_s);
+    QCOMPARE(peers[1].gameId, u"Chess"_s);
+    QCOMPARE(only<relay::DiagnosticEvent>(events).value(0).name, u"Chess"_s);
+    QCOMPARE(only<relay::ActionEvent>(events).value(0).game, u"Chess"_s);
+}
+
+void TestSessionReplay::tellsGamesOfOneNameApart()
+{
+    relay::FrameEvent second = frame(2, u"startup"_s, "{}");
+    second.peer = 2;
+    const auto peers = only<PeerEvent>(
+        replayed(logOf({peer(1, PeerEvent::State::Connected), peer(2, PeerEvent::State::Connected),
+                        frame(1, u"startup"_s, "{}"), second})));
+    QCOMPARE(peers.size(), 4);
+    QCOMPARE(peers[2].gameId, u"Chess"_s);
+    QCOMPARE(peers[3].gameId, u"Chess-2"_s);
+}
+
+/// As in an export of a part.
+void TestSessionReplay::meetsWhoConnectedBefore()
+{
+    const auto peers = only<PeerEvent>(
+        replayed(logOf({frame(1, u"context"_s, R"({"message":"x"})"), frame(2, u"startup"_s, "{}"),
+                        sent(frame(3, u"startup"_s, "{}"))})));
+    QCOMPARE(peers.size(), 1);
+    QCOMPARE(peers[0].state, PeerEvent::State::Connected);
+    QCOMPARE(peers[0].name, u"Chess"_s);
+    QCOMPARE(peers[0].gameId, u"Chess"_s);
+}
+
+void TestSessionReplay::makesTheTranscript()
+{
+    RelayEvents events = evening();
+    events.insert(events.end() - 1,
+                  frame(8, u"context"_s, R"({"message":"Checkmate soon.","silent":true})"));
+    events.insert(events.end() - 1,
+                  frame(9, u"actions/unregister"_s, R"({"action_names":["move","resign"]})"));
+    const auto told = only<relay::TranscriptEvent>(replayed(logOf(events)));
+    QStringList lines;
+    for (const relay::TranscriptEvent &entry : told)
+        lines.append(u"%1|%2|%3|%4|%5"_s.arg(int(entry.kind))
+                         .arg(entry.game, entry.text, entry.detail)
+                         .arg(entry.success));
+    const auto line = [](Kind kind, const QString &rest) -> QString {
+        return QString::number(int(kind)) + u"|Chess|"_s + rest;
+    };
+    QCOMPARE(lines, QStringList({line(Kind::ActionsAdded, u"move|move: Moves|1"_s),
+                                 line(Kind::Query, u"Your move?|the board|1"_s),
+                                 line(Kind::Action, u"move|{\"to\":\"e4\"}|1"_s),
+                                 line(Kind::Result, u"Moved.|move|1"_s),
+                                 line(Kind::Context, u"Checkmate soon.||1"_s),
+                                 line(Kind::ActionsRemoved, u"move, resign||1"_s)}));
+    QVERIFY(told[4].silent);
+}
+
+void TestSessionReplay::knowsWhatAForceAsks()
+{
+    const auto forces = only<relay::ForceEvent>(replayed(logOf(evening())));
+    QCOMPARE(forces.size(), 4);
+    for (const relay::ForceEvent &each : forces) {
+        QCOMPARE(each.request.query, u"Your move?"_s);
+        QCOMPARE(each.request.state, u"the board"_s);
+        QVERIFY(each.request.ephemeralContext);
+        QCOMPARE(each.request.priority, protocol::Priority::High);
+        QCOMPARE(each.actions.value(0).description, u"Moves"_s);
+        QCOMPARE(each.created.wall, start + 9);
+    }
+}
+
+void TestSessionReplay::knowsTheActions()
+{
+    const auto registries = only<relay::RegistryEvent>(replayed(logOf(evening())));
+    QCOMPARE(registries.size(), 1);
+    QCOMPARE(registries[0].actions.value(0).description, u"Moves"_s);
+    QCOMPARE(registries[0].actions.value(0).schema, R"({"type":"object"})"_ba);
+}
+
+void TestSessionReplay::tellsIntegrationsFromWatchers()
+{
+    PeerEvent watcher = peer(2, PeerEvent::State::Connected, Door::Intermediary);
+    watcher.name = u"neuroos"_s;
+    watcher.role = relay::PeerRole::Watcher;
+    PeerEvent integration = peer(1, PeerEvent::State::Connected, Door::Intermediary);
+    integration.name = u"Chess"_s;
+    integration.role = relay::PeerRole::Integration;
+    relay::FrameEvent registers =
+        frame(2, u"actions/register"_s, R"({"actions":[{"name":"play","description":"Plays"}]})");
+    registers.door = Door::Intermediary;
+    const auto rolesIn = [](const QByteArray &log) {
+        SessionReplay replay;
+        for (const auto &entry : entriesOf(log))
+            replay.skip(entry);
+        QList<relay::PeerRole> roles;
+        for (const PeerEvent &event : replay.snapshot().peers)
+            roles.append(event.role);
+        return roles;
+    };
+    const QList<relay::PeerRole> both = {relay::PeerRole::Integration, relay::PeerRole::Watcher};
+    QCOMPARE(rolesIn(logOf({watcher, integration})), both);
+    // Older logs have no type at that door: there its messages tell.
+    QByteArray old = logOf({watcher, integration});
+    old.replace(R"("type":"watcher",)", "").replace(R"("type":"integration",)", "");
+    QVERIFY(!old.contains("type"));
+    QCOMPARE(rolesIn(old), QList<relay::PeerRole>(2, relay::PeerRole::Watcher));
+    QCOMPARE(rolesIn(old + logOf({registers})), both);
+}
+
+/// Wherever a view begins, it is told the same from there on.
+void TestSessionReplay::countsOnAfterASnapshot()
+{
+    const auto entries = entriesOf(logOf(evening()));
+    for (std::size_t begin = 0; begin < entries.size(); ++begin) {
+        SessionReplay whole;
+        for (std::size_t i = 0; i < begin; ++i)
+            whole.skip(entries[i]);
+        SessionReplay part;
+        part.restore(whole.snapshot());
+        RelayEvents expected;
+        RelayEvents events;
+        for (std::size_t i = begin; i < entries.size(); ++i) {
+            whole.take(entries[i], expected);
+            part.take(entries[i], events);
+        }
+        QCOMPARE(events.size(), expected.size());
+        QCOMPARE(logOf(events), logOf(expected));
+        const auto forces = only<relay::ForceEvent>(events);
+        // What a force asks stands in a line before it.
+        for (const relay::ForceEvent &each : forces)
+            QVERIFY(begin == 5 || each.request.query == u"Your move?"_s);
+    }
+}
+
+void TestSessionReplay::forgetsWithAHeader()
+{
+    RelayEvents first = evening();
+    first.pop_back();
+    SessionReplay replay;
+    RelayEvents events;
+    for (const auto &entry : entriesOf(logOf(first)))
+        replay.take(entry, events);
+    QCOMPARE(replay.snapshot().peers.size(), 1);
+    QCOMPARE(replay.snapshot().registries.size(), 1);
+    QVERIFY(replay.snapshot().testBench.ignoreForces);
+    events.clear();
+    for (const auto &entry : entriesOf(header()))
+        replay.take(entry, events);
+    QCOMPARE(events.size(), 1u);
+    QVERIFY(only<relay::SnapshotEvent>(events).value(0).peers.isEmpty());
+    QVERIFY(replay.snapshot().registries.isEmpty());
+    QVERIFY(replay.snapshot().outbox.queues.isEmpty());
+    QVERIFY(replay.snapshot().testBench.isOff());
+}
+
+void TestSessionReplay::isBounded()
+{
+    SessionReplay replay;
+    RelayEvents told;
+    const std::size_t more = SessionReplay::maxRemembered + 10;
+    for (std::size_t i = 1; i <= more; ++i) {
+        relay::ForceEvent open = force(ForceState::Waiting);
+        open.id = i;
+        replay.take(peer(i, PeerEvent::State::Connected), told);
+        replay.take(open, told);
+    }
+    QCOMPARE(told.size(), 2 * more);
+    QCOMPARE(std::size_t(replay.snapshot().peers.size()), SessionReplay::maxRemembered);
+    QCOMPARE(std::size_t(replay.snapshot().forces.size()), SessionReplay::maxRemembered);
+    // What ends makes room.
+    replay.take(peer(1, PeerEvent::State::Disconnected), told);
+    replay.take(peer(more, PeerEvent::State::Connected), told);
+    QCOMPARE(replay.snapshot().peers.last().peer, more);
+}
+
+namespace {
+
+/// Divides a log; every line must be taken, unless `mayBeFull`.
+bool divide(const QByteArray &log, SessionIndex &index)
+{
+    QBuffer buffer;
+    buffer.setData(log);
+    buffer.open(QIODevice::ReadOnly);
+    SessionLogReader reader(buffer);
+    for (;;) {
+        switch (reader.next()) {
+        case Step::Line:
+            if (!index.add(reader.line(), reader.position()))
+                return false;
+            break;
+        case Step::Skipped:
+            break;
+        case Step::Problem:
+            index.addDamagedLine(reader.position());
+            break;
+        case Step::Failed:
+        case Step::End:
+            return true;
+        }
+    }
+}
+
+QByteArray frames(int count)
+{
+    RelayEvents events = {peer(1, PeerEvent::State::Connected)};
+    for (int i = 1; i < count; ++i)
+        events.push_back(frame(static_cast<quint64>(i), u"context"_s, R"({"message":"x"})"));
+    return logOf(events);
+}
+
+} // namespace
+
+void TestSessionReplay::dividesALog()
+{
+    const QByteArray log = header() + frames(20) + "damaged\n" + frames(3);
+    SessionIndex::Limits limits;
+    limits.partLines = 5;
+    SessionIndex index(limits);
+    QVERIFY(divide(log, index));
+    QCOMPARE(index.size(), 5u);
+    qint64 at = 0;
+    quint64 lines = 0;
+    for (std::size_t i = 0; i < index.size(); ++i) {
+        QCOMPARE(index.part(i).offset, at);
+        QVERIFY(index.part(i).lines <= limits.partLines);
+        QCOMPARE(index.part(i).recording, 1u);
+        // The game is connected where the part begins.
+        QCOMPARE(index.stateBefore(i).peers.size(), i == 0 ? 0 : 1);
+        at += index.part(i).bytes;
+        lines += index.part(i).lines;
+    }
+    QCOMPARE(at, log.size());
+    QCOMPARE(lines, 24u);
+    QCOMPARE(index.part(4).first, start);
+    QCOMPARE(index.part(4).frames, 3u);
+}
+
+void TestSessionReplay::beginsAPartWithEachRecording()
+{
+    SessionIndex index({});
+    QVERIFY(divide(frames(2) + header() + frames(3) + header() + frames(1), index));
+    QCOMPARE(index.size(), 3u);
+    QCOMPARE(index.part(0).recording, 0u);
+    QCOMPARE(index.part(1).recording, 1u);
+    QCOMPARE(index.part(1).lines, 4u);
+    QCOMPARE(index.part(2).firstLine, 7u);
+    QVERIFY(index.stateBefore(2).peers.isEmpty());
+}
+
+void TestSessionReplay::keepsTheIndexBounded()
+{
+    SessionIndex::Limits limits;
+    limits.partLines = 1;
+    limits.parts = 4;
+    SessionIndex few(limits);
+    QVERIFY(!divide(frames(6), few));
+    QCOMPARE(few.size(), 4u);
+    // Later lines belong to no part either.
+    QVERIFY(!divide(frames(1), few));
+    QCOMPARE(few.size(), 4u);
+
+    limits.parts = 100;
+    limits.stateBytes = 3000;
+    SessionIndex light(limits);
+    QVERIFY(!divide(frames(50), light));
+    QVERIFY(light.size() < 50);
+    QVERIFY(light.size() > 0);
+
+    limits.stateBytes = 1 << 20;
+    limits.partLines = 1000;
+    limits.partBytes = 100;
+    SessionIndex small(limits);
+    QVERIFY(divide(frames(5), small));
+    QCOMPARE(small.size(), 5u);
+}
+
+void TestSessionReplay::sharesTheTextsOfActions()
+{
+    constexpr int rounds = 50;
+    constexpr qsizetype characters = 10'000;
+    // Registers anew in every part; `isOther`: something else than before.
+    const auto log = [](bool isOther) {
+        RelayEvents events = {peer(1, PeerEvent::State::Connected)};
+        for (int i = 0; i < rounds; ++i) {
+            const QByteArray description(characters, isOther ? static_cast<char>('A' + i) : 'A');
+            events.push_back(frame(static_cast<quint64>(i + 1), u"actions/register"_s,
+                                   R"({"actions":[{"name":"move","description":")" + description +
+                                       R"(","schema":{"type":"object"}}]})"));
+            events.push_back(registry({u"move"_s}));
+        }
+        return logOf(events);
+    };
+    SessionIndex::Limits limits;
+    limits.partLines = 2;
+    limits.stateBytes = 10 * characters;
+    SessionIndex shared(limits);
+    QVERIFY(divide(log(false), shared));
+    QCOMPARE(shared.size(), std::size_t(rounds + 1));
+    const auto actionIn = [&shared](std::size_t part) {
+        return shared.stateBefore(part).registries.constFirst().actions.constFirst();
+    };
+    QCOMPARE(actionIn(5).description.size(), characters);
+    QCOMPARE(actionIn(5).description.constData(), actionIn(rounds).description.constData());
+    QCOMPARE(actionIn(5).schema.constData(), actionIn(rounds).schema.constData());
+    // What cannot be shared counts.
+    SessionIndex full(limits);
+    QVERIFY(!divide(log(true), full));
+    QVERIFY2(full.size() >= 4 && full.size() <= 7, qPrintable(QString::number(full.size())));
+}
+
+QTEST_GUILESS_MAIN(TestSessionReplay)
+
+#include "tst_sessionreplay.moc"

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>ExportNotice</name>
+    <message numerus="yes">
+        <source>Exported %Ln lines to %1.</source>
+        <translation>
+            <numerusform>Exported %Ln line to %1.</numerusform>
+            <numerusform>Exported %Ln lines to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln damaged lines were left out.</source>
+        <translation>
+            <numerusform>%Ln damaged line was left out.</numerusform>
+            <numerusform>%Ln damaged lines were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FrameSummary</name>
     <message numerus="yes">
         <source>%Ln bytes</source>
@@ -518,6 +535,47 @@
     </message>
 </context>
 <context>
+    <name>neuro::ui::RecordingBanner</name>
+    <message numerus="yes">
+        <source>%Ln messages</source>
+        <translation>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recordings one after the other</source>
+        <translation>
+            <numerusform>%Ln recording</numerusform>
+            <numerusform>%Ln recordings one after the other</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lines are damaged and left out.</source>
+        <translation>
+            <numerusform>%Ln line is damaged and left out.</numerusform>
+            <numerusform>%Ln lines are damaged and left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lines were lost when they were recorded.</source>
+        <translation>
+            <numerusform>%Ln line was lost when it was recorded.</numerusform>
+            <numerusform>%Ln lines were lost when they were recorded.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::Recordings</name>
+    <message numerus="yes">
+        <source>%Ln recordings are open. Close one of them to open another.</source>
+        <translation>
+            <numerusform>%Ln recording is open. Close it to open another.</numerusform>
+            <numerusform>%Ln recordings are open. Close one of them to open another.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>neuro::ui::RegistrationNotices</name>
     <message numerus="yes">
         <source>%1 (%Ln times)</source>
@@ -582,6 +640,13 @@
         <translation>
             <numerusform>%Ln message for %1 was dropped: %2</numerusform>
             <numerusform>%Ln messages for %1 were dropped: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop %Ln messages that wait for %1? They will never arrive there.</source>
+        <translation>
+            <numerusform>Drop %Ln message that waits for %1? It will never arrive there.</numerusform>
+            <numerusform>Drop %Ln messages that wait for %1? They will never arrive there.</numerusform>
         </translation>
     </message>
 </context>

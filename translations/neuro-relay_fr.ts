@@ -56,6 +56,14 @@
         <source>No game is connected. Try again when one is.</source>
         <translation>Aucun jeu n’est connecté. Réessayez quand il y en aura un.</translation>
     </message>
+    <message>
+        <source>An upstream is connected. Disconnect it first, then try again.</source>
+        <translation>Un amont est connecté. Déconnectez-le d’abord, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>A setting is out of its range. Correct it and try again.</source>
+        <translation>Un réglage est hors de ses limites. Corrigez-le et réessayez.</translation>
+    </message>
 </context>
 <context>
     <name>ConfigFields</name>
@@ -655,6 +663,18 @@
         <source>The certificate’s, PEM, without a passphrase.</source>
         <translation>Celle du certificat, PEM, sans phrase secrète.</translation>
     </message>
+    <message>
+        <source>Kept from Neuro</source>
+        <translation>Tenu à l’écart de Neuro</translation>
+    </message>
+    <message>
+        <source>Muted games</source>
+        <translation>Jeux en sourdine</translation>
+    </message>
+    <message>
+        <source>Names of games, one a line, as the list of integrations shows them. Neuro is told nothing of them from the start on; the next decider answers their forces.</source>
+        <translation>Noms de jeux, un par ligne, tels que la liste des intégrations les montre. Dès le démarrage, rien n’en est dit à Neuro&#x202f;; le décideur suivant répond à leurs actions forcées.</translation>
+    </message>
 </context>
 <context>
     <name>ConfigPlan</name>
@@ -1195,6 +1215,55 @@
         <source>Do without</source>
         <translation>S’en passer</translation>
     </message>
+    <message>
+        <source>Integrations and watchers are shown the earlier certificate, the new one is of no use: %1</source>
+        <translation>Les intégrations et les observateurs voient l’ancien certificat, le nouveau est inutilisable&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Games are shown the earlier certificate, the new one is of no use: %1</source>
+        <translation>Les jeux voient l’ancien certificat, le nouveau est inutilisable&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Open the configuration…</source>
+        <translation>Ouvrir la configuration…</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+</context>
+<context>
+    <name>ExportNotice</name>
+    <message>
+        <source>Exported 1 line to %1.</source>
+        <translation>1 ligne exportée vers %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %Ln lines to %1.</source>
+        <translation>
+            <numerusform>%Ln ligne exportée vers %1.</numerusform>
+            <numerusform>%Ln lignes exportées vers %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 damaged line was left out.</source>
+        <translation>1 ligne endommagée a été laissée de côté.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln damaged lines were left out.</source>
+        <translation>
+            <numerusform>%Ln ligne endommagée a été laissée de côté.</numerusform>
+            <numerusform>%Ln lignes endommagées ont été laissées de côté.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
 </context>
 <context>
     <name>ForceText</name>
@@ -1432,6 +1501,10 @@
     <message>
         <source>to upstream</source>
         <translation>vers l’amont</translation>
+    </message>
+    <message>
+        <source>Sent by the hostile Neuro of the test bench</source>
+        <translation>Envoyé par la Neuro hostile du banc d’essai</translation>
     </message>
 </context>
 <context>
@@ -1687,10 +1760,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>&amp;Export session…</source>
         <translation>&amp;Exporter…</translation>
-    </message>
-    <message>
-        <source>Save what was recorded so far to a file</source>
-        <translation>Enregistrer dans un fichier le journal de session tel qu’il est à présent</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -1981,10 +2050,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>Aba&amp;ndonner…</translation>
     </message>
     <message>
-        <source>Delete what waits for Neuro; she will never read it</source>
-        <translation>Supprimer ce qui attend Neuro&#x202f;; elle ne le lira jamais</translation>
-    </message>
-    <message>
         <source>&amp;Export…</source>
         <translation>&amp;Exporter…</translation>
     </message>
@@ -2011,10 +2076,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>&amp;Mark or unmark</source>
         <translation>&amp;Marquer ou démarquer</translation>
-    </message>
-    <message>
-        <source>Only this &amp;game</source>
-        <translation>Ce &amp;jeu seulement</translation>
     </message>
     <message>
         <source>Show only messages of the selected message&apos;s game</source>
@@ -2096,6 +2157,34 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>Insp&amp;ector</source>
         <translation>&amp;Inspecteur</translation>
+    </message>
+    <message>
+        <source>&amp;Open recording…</source>
+        <translation>&amp;Ouvrir un enregistrement…</translation>
+    </message>
+    <message>
+        <source>Look at a recorded session, in a window of its own</source>
+        <translation>Regarder une session enregistrée, dans une fenêtre à part</translation>
+    </message>
+    <message>
+        <source>Save what was recorded so far, or a part of it, to a file</source>
+        <translation>Enregistrer dans un fichier le journal de session tel qu’il est à présent, ou une partie de celui-ci</translation>
+    </message>
+    <message>
+        <source>&amp;Test bench…</source>
+        <translation>&amp;Banc d’essai…</translation>
+    </message>
+    <message>
+        <source>Slow the relay down, leave forces alone or answer them automatically, or send games what is wrong, to see how they take it</source>
+        <translation>Ralentir le relais, laisser les actions forcées sans réponse ou y répondre automatiquement, ou envoyer aux jeux des messages incorrects, pour voir comment ils le supportent</translation>
+    </message>
+    <message>
+        <source>Delete what waits for Neuro, or for whom the chosen message is; it will never arrive</source>
+        <translation>Supprimer ce qui attend Neuro, ou le destinataire du message choisi&#x202f;; cela n’arrivera jamais</translation>
+    </message>
+    <message>
+        <source>Onl&amp;y this game</source>
+        <translation>C&amp;e jeu seulement</translation>
     </message>
 </context>
 <context>
@@ -2464,6 +2553,88 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>Peer %1</source>
         <translation>Pair %1</translation>
+    </message>
+    <message>
+        <source>Test bench</source>
+        <translation>Banc d’essai</translation>
+    </message>
+    <message>
+        <source>off, as an upstream connected</source>
+        <translation>désactivé, car un amont s’est connecté</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <comment>the test bench</comment>
+        <translation>désactivé</translation>
+    </message>
+</context>
+<context>
+    <name>TestBench</name>
+    <message>
+        <source>messages to and from games are held back %1 s each way</source>
+        <translation>les messages vers les jeux et depuis les jeux sont retenus %1&#xa0;s dans chaque sens</translation>
+    </message>
+    <message>
+        <source>messages to games are held back %1 s</source>
+        <translation>les messages vers les jeux sont retenus %1&#xa0;s</translation>
+    </message>
+    <message>
+        <source>messages from games are held back %1 s</source>
+        <translation>les messages des jeux sont retenus %1&#xa0;s</translation>
+    </message>
+    <message>
+        <source>messages to games are held back %1 s, those from games %2 s</source>
+        <translation>les messages vers les jeux sont retenus %1&#xa0;s, ceux des jeux %2&#xa0;s</translation>
+    </message>
+    <message>
+        <source>forces are answered automatically after %1 s</source>
+        <translation>les actions forcées reçoivent une réponse automatique après %1&#xa0;s</translation>
+    </message>
+    <message>
+        <source>forces are answered automatically after %1 s, %2% of them never</source>
+        <translation>les actions forcées reçoivent une réponse automatique après %1&#xa0;s, %2&#xa0;% d’entre elles jamais</translation>
+    </message>
+    <message>
+        <source>forces are ignored</source>
+        <translation>les actions forcées sont ignorées</translation>
+    </message>
+    <message>
+        <source>forces are treated as the real Neuro does, %1% of them never answered</source>
+        <translation>les actions forcées sont traitées comme par la vraie Neuro, %1&#xa0;% d’entre elles restent sans réponse</translation>
+    </message>
+    <message>
+        <source>forces are treated as the real Neuro does</source>
+        <translation>les actions forcées sont traitées comme par la vraie Neuro</translation>
+    </message>
+    <message>
+        <source>%1 (%2 a minute)</source>
+        <comment>kind of message, how many</comment>
+        <translation>%1 (%2 par minute)</translation>
+    </message>
+    <message>
+        <source>malformed messages</source>
+        <translation>des messages mal formés</translation>
+    </message>
+    <message>
+        <source>unknown actions</source>
+        <translation>des actions inconnues</translation>
+    </message>
+    <message>
+        <source>actions just unregistered</source>
+        <translation>des actions tout juste retirées</translation>
+    </message>
+    <message>
+        <source>the hostile Neuro is on, but sends nothing</source>
+        <translation>la Neuro hostile est activée, mais n’envoie rien</translation>
+    </message>
+    <message>
+        <source>each game is sent %1</source>
+        <translation>chaque jeu reçoit %1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between the things that are on</comment>
+        <translation>&#x202f;; </translation>
     </message>
 </context>
 <context>
@@ -3485,20 +3656,8 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>la file d’envoi était endommagée (%1)&#x202f;; elle est désormais %2, et une nouvelle a été commencée</translation>
     </message>
     <message>
-        <source>%1: cannot be read: %2</source>
-        <translation>%1&#xa0;: lecture impossible&#xa0;: %2</translation>
-    </message>
-    <message>
         <source>%1: cannot be written: %2; choose another place</source>
         <translation>%1&#xa0;: écriture impossible&#xa0;: %2&#x202f;; choisissez un autre emplacement</translation>
-    </message>
-    <message>
-        <source>no file to export to is named</source>
-        <translation>aucun fichier d’exportation n’est indiqué</translation>
-    </message>
-    <message>
-        <source>%1: is the file that is being recorded; choose another name</source>
-        <translation>%1&#xa0;: est le fichier en cours d’enregistrement&#x202f;; choisissez un autre nom</translation>
     </message>
     <message>
         <source>no file to record to is named</source>
@@ -3523,10 +3682,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>%1: cannot be written: %2. Log lines are lost until this is mended; the relay goes on</source>
         <translation>%1&#xa0;: écriture impossible&#xa0;: %2. Des lignes du journal sont perdues tant que ce n’est pas réparé&#x202f;; le relais continue</translation>
-    </message>
-    <message>
-        <source>nothing has been recorded yet: start recording first</source>
-        <translation>rien n’a encore été enregistré&#xa0;: démarrez d’abord l’enregistrement</translation>
     </message>
     <message>
         <source>too much waits (outbox.size)</source>
@@ -4454,6 +4609,106 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <source>the disk is too slow; what it cannot take is not kept, and cannot be exported</source>
         <translation>le disque est trop lent&#x202f;; ce qu’il ne peut pas prendre n’est pas conservé et ne peut pas être exporté</translation>
     </message>
+    <message>
+        <source>must be the name of a game, as the list of integrations shows it</source>
+        <translation>doit être le nom d’un jeu, tel que la liste des intégrations le montre</translation>
+    </message>
+    <message>
+        <source>%1: is no longer what it was when it was opened; close it and open it again</source>
+        <translation>%1&#xa0;: n’est plus ce que c’était à l’ouverture&#x202f;; fermez-le et ouvrez-le de nouveau</translation>
+    </message>
+    <message>
+        <source>%1: is no file; choose a session log</source>
+        <translation>%1&#xa0;: n’est pas un fichier&#x202f;; choisissez un journal de session</translation>
+    </message>
+    <message>
+        <source>%1: cannot be read: %2; choose another file</source>
+        <translation>%1&#xa0;: lecture impossible&#xa0;: %2&#x202f;; choisissez un autre fichier</translation>
+    </message>
+    <message>
+        <source>%1: is not a session log: it has no line of one</source>
+        <translation>%1&#xa0;: n’est pas un journal de session&#xa0;: il n’en contient aucune ligne</translation>
+    </message>
+    <message>
+        <source>%1: is a recording of format %2, and this program reads format %3; use a newer one</source>
+        <translation>%1&#xa0;: est un enregistrement au format %2, et ce programme lit le format %3&#x202f;; utilisez une version plus récente</translation>
+    </message>
+    <message>
+        <source>%1: is not a session log: its first %2 lines are not of one</source>
+        <translation>%1&#xa0;: n’est pas un journal de session&#xa0;: ses %2 premières lignes n’en sont pas</translation>
+    </message>
+    <message>
+        <source>%1: is a folder; name a file in it</source>
+        <translation>%1&#xa0;: est un dossier&#x202f;; nommez un fichier dans ce dossier</translation>
+    </message>
+    <message>
+        <source>%1: is the session log itself; choose another name</source>
+        <translation>%1&#xa0;: est le journal de session lui-même&#x202f;; choisissez un autre nom</translation>
+    </message>
+    <message>
+        <source>The end of the time range is not after its beginning; write a later end, or none</source>
+        <translation>La fin de l’intervalle de temps ne suit pas son début&#x202f;; indiquez une fin plus tardive, ou aucune</translation>
+    </message>
+    <message>
+        <source>upstream sent a message of more than %1 bytes; the relay closed the connection over it</source>
+        <translation>l’amont a envoyé un message de plus de %1 octets&#x202f;; le relais a fermé la connexion pour cela</translation>
+    </message>
+    <message>
+        <source>messages cannot be delayed by %1 ms: choose 0 to %2 ms</source>
+        <translation>les messages ne peuvent pas être retardés de %1 ms&#xa0;: choisissez de 0 à %2 ms</translation>
+    </message>
+    <message>
+        <source>an automatic answer cannot come after %1 ms: choose 0 to %2 ms</source>
+        <translation>une réponse automatique ne peut pas venir après %1 ms&#xa0;: choisissez de 0 à %2 ms</translation>
+    </message>
+    <message>
+        <source>%1 of 100 forces cannot be left without an answer: choose 0 to 100</source>
+        <translation>il n’est pas possible de laisser %1 actions forcées sur 100 sans réponse&#xa0;: choisissez de 0 à 100</translation>
+    </message>
+    <message>
+        <source>%1 hostile messages a minute cannot be sent: choose 0 to %2</source>
+        <translation>il n’est pas possible d’envoyer %1 messages hostiles par minute&#xa0;: choisissez de 0 à %2</translation>
+    </message>
+    <message>
+        <source>the test bench is off while an upstream is connected: disconnect it first</source>
+        <translation>le banc d’essai est désactivé tant qu’un amont est connecté&#xa0;: déconnectez-le d’abord</translation>
+    </message>
+    <message>
+        <source>a newer force took its place, as it does with Neuro</source>
+        <translation>une action forcée plus récente a pris sa place, comme chez Neuro</translation>
+    </message>
+    <message>
+        <source>%1 is not offered to Neuro: its registration of %2 bytes is too large for upstream, which closed the connection over one of %3 bytes</source>
+        <translation>%1 n’est pas proposée à Neuro&#xa0;: son enregistrement de %2 octets est trop grand pour l’amont, qui a fermé la connexion à cause d’un message de %3 octets</translation>
+    </message>
+    <message>
+        <source>too large for upstream, which closed the connection over a message of %1 bytes</source>
+        <translation>trop grand pour l’amont, qui a fermé la connexion à cause d’un message de %1 octets</translation>
+    </message>
+    <message>
+        <source>too large for upstream: %1 bytes; it closed the connection over a message of %2 bytes</source>
+        <translation>trop grand pour l’amont&#xa0;: %1 octets&#x202f;; il a fermé la connexion à cause d’un message de %2 octets</translation>
+    </message>
+    <message>
+        <source>too large for upstream: %1 bytes; it closed the connection over a message of %2 bytes. What is dropped for that cannot be exported</source>
+        <translation>trop grand pour l’amont&#xa0;: %1 octets&#x202f;; il a fermé la connexion à cause d’un message de %2 octets. Ce qui est abandonné pour cela ne peut pas être exporté</translation>
+    </message>
+    <message>
+        <source>the outbox file is not open yet; try again</source>
+        <translation>le fichier de la file d’envoi n’est pas encore ouvert&#x202f;; réessayez</translation>
+    </message>
+    <message>
+        <source>what the outbox file holds cannot be read: %1</source>
+        <translation>ce que contient le fichier de la file d’envoi ne peut pas être lu&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>while an upstream is connected games are sent only what is well-formed: %1</source>
+        <translation>tant qu’un amont est connecté, les jeux ne reçoivent que des messages bien formés&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>while an upstream is connected games are sent only actions that they have registered: %1 is none of %2</source>
+        <translation>tant qu’un amont est connecté, les jeux ne reçoivent que des actions qu’ils ont déclarées&#xa0;: %1 n’en est pas une de %2</translation>
+    </message>
 </context>
 <context>
     <name>neuro::models::DiagnosticsModel</name>
@@ -4634,6 +4889,33 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>Tries</source>
         <translation>Essais</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::models::RecordedForces</name>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation>Jeu</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Duration ms</source>
+        <translation>Durée ms</translation>
     </message>
 </context>
 <context>
@@ -5344,6 +5626,137 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>Start a demo game beside this window; it connects by itself</source>
         <translation>Démarrer un jeu de démonstration à côté de cette fenêtre&#x202f;; il se connecte tout seul</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::ExportDialog</name>
+    <message>
+        <source>JSON Lines – a session log again</source>
+        <translation>JSON Lines – de nouveau un journal de session</translation>
+    </message>
+    <message>
+        <source>CSV – a table for spreadsheets</source>
+        <translation>CSV – un tableau pour les tableurs</translation>
+    </message>
+    <message>
+        <source>Markdown – a text to read</source>
+        <translation>Markdown – un texte à lire</translation>
+    </message>
+    <message>
+        <source>HTML – a report for a browser</source>
+        <translation>HTML – un rapport pour un navigateur</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Export session</source>
+        <translation>Exporter la session</translation>
+    </message>
+    <message>
+        <source>All messages; or words and conditions such as cmd:action*</source>
+        <translation>Tous les messages&#x202f;; ou des mots et des conditions comme cmd:action*</translation>
+    </message>
+    <message>
+        <source>From the beginning</source>
+        <translation>Depuis le début</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>Jusqu’à la fin</translation>
+    </message>
+    <message>
+        <source>17:31, 17:31:02.5, 2026-11-20 or 2026-11-20 17:31, as the clocks here show it; UTC with a Z behind it</source>
+        <translation>17:31, 17:31:02.5, 2026-11-20 ou 2026-11-20 17:31, à l’heure d’ici&#x202f;; en UTC avec un Z derrière</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>F&amp;ormat</translation>
+    </message>
+    <message>
+        <source>F&amp;ilter</source>
+        <translation>F&amp;iltre</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;De</translation>
+    </message>
+    <message>
+        <source>&amp;Before</source>
+        <translation>A&amp;vant</translation>
+    </message>
+    <message>
+        <source>Fi&amp;le</source>
+        <translation>Fi&amp;chier</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Choose the file to write</source>
+        <translation>Choisir le fichier à écrire</translation>
+    </message>
+    <message>
+        <source>How far the export is</source>
+        <translation>Avancement de l’exportation</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>The filter, at character %1: %2</source>
+        <translation>Le filtre, au caractère %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>“%1” is no time. Write 17:31, 17:31:02, 2026-11-20 or 2026-11-20 17:31, or nothing.</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas une heure. Écrivez 17:31, 17:31:02, 2026-11-20 ou 2026-11-20 17:31, ou rien.</translation>
+    </message>
+    <message>
+        <source>Choose the file to write.</source>
+        <translation>Choisissez le fichier à écrire.</translation>
+    </message>
+    <message>
+        <source>The export was cancelled; nothing was written.</source>
+        <translation>L’exportation a été annulée&#x202f;; rien n’a été écrit.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Remplacer</translation>
+    </message>
+    <message>
+        <source>Export, and replace the file that is there</source>
+        <translation>Exporter, et remplacer le fichier qui existe</translation>
+    </message>
+    <message>
+        <source>Write the file</source>
+        <translation>Écrire le fichier</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Stop the export; nothing is left of it</source>
+        <translation>Arrêter l’exportation&#x202f;; il n’en reste rien</translation>
+    </message>
+    <message>
+        <source>Close without exporting</source>
+        <translation>Fermer sans exporter</translation>
+    </message>
+    <message>
+        <source>%1 exists already. Replace it, or choose another name.</source>
+        <translation>%1 existe déjà. Remplacez-le, ou choisissez un autre nom.</translation>
     </message>
 </context>
 <context>
@@ -6239,24 +6652,8 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>1 jeu</translation>
     </message>
     <message>
-        <source>Export session</source>
-        <translation>Exporter la session</translation>
-    </message>
-    <message>
-        <source>Session logs (*.jsonl);;All files (*)</source>
-        <translation>Journaux de session (*.jsonl);;Tous les fichiers (*)</translation>
-    </message>
-    <message>
-        <source>Exporting to %1…</source>
-        <translation>Exportation vers %1…</translation>
-    </message>
-    <message>
         <source>Exported to %1</source>
         <translation>Exporté vers %1</translation>
-    </message>
-    <message>
-        <source>The session was not exported: %1</source>
-        <translation>La session n’a pas été exportée&#xa0;: %1</translation>
     </message>
     <message>
         <source>Choose another file…</source>
@@ -6565,6 +6962,329 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     </message>
 </context>
 <context>
+    <name>neuro::ui::RecordedForcesView</name>
+    <message>
+        <source>Forces</source>
+        <translation>Actions forcées</translation>
+    </message>
+    <message>
+        <source>No force here.</source>
+        <translation>Aucune action forcée ici.</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::RecordedGames</name>
+    <message>
+        <source>Integrations</source>
+        <translation>Intégrations</translation>
+    </message>
+    <message>
+        <source>Nobody is there at this point.</source>
+        <translation>Personne n’est là à ce moment.</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::RecordingBanner</name>
+    <message>
+        <source>1 message</source>
+        <translation>1 message</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages</source>
+        <translation>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Part %L1</source>
+        <translation>Partie %L1</translation>
+    </message>
+    <message>
+        <source>recording %L1</source>
+        <translation>enregistrement %L1</translation>
+    </message>
+    <message>
+        <source>Line %L1 %2</source>
+        <translation>Ligne %L1&#xa0;: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recordings one after the other</source>
+        <translation>
+            <numerusform>%Ln enregistrement</numerusform>
+            <numerusform>%Ln enregistrements l’un après l’autre</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing of it could be read.</source>
+        <translation>Rien n’a pu en être lu.</translation>
+    </message>
+    <message>
+        <source>Reading it failed; what was read by then is shown.</source>
+        <translation>La lecture a échoué&#x202f;; ce qui a été lu jusque-là est affiché.</translation>
+    </message>
+    <message>
+        <source>Reading was cancelled at %L1 %; what follows is not shown. Open the file again to see it.</source>
+        <translation>La lecture a été annulée à %L1&#xa0;%&#x202f;; la suite n’est pas affichée. Ouvrez de nouveau le fichier pour la voir.</translation>
+    </message>
+    <message>
+        <source>The file is too large: what follows after %L1 % is not shown. Export a time range of it, and open that.</source>
+        <translation>Le fichier est trop grand&#xa0;: ce qui suit après %L1&#xa0;% n’est pas affiché. Exportez-en un intervalle de temps, et ouvrez celui-ci.</translation>
+    </message>
+    <message>
+        <source>1 line is damaged and left out.</source>
+        <translation>1 ligne est endommagée et laissée de côté.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lines are damaged and left out.</source>
+        <translation>
+            <numerusform>%Ln ligne est endommagée et laissée de côté.</numerusform>
+            <numerusform>%Ln lignes sont endommagées et laissées de côté.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 line was lost when it was recorded.</source>
+        <translation>1 ligne a été perdue à l’enregistrement.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lines were lost when they were recorded.</source>
+        <translation>
+            <numerusform>%Ln ligne a été perdue à l’enregistrement.</numerusform>
+            <numerusform>%Ln lignes ont été perdues à l’enregistrement.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A newer version wrote it: some lines of it are not understood.</source>
+        <translation>Une version plus récente l’a écrit&#xa0;: certaines de ses lignes ne sont pas comprises.</translation>
+    </message>
+    <message>
+        <source>Its last line is not whole: it is still being recorded, or the recording was broken off.</source>
+        <translation>Sa dernière ligne n’est pas entière&#xa0;: l’enregistrement est en cours, ou a été interrompu.</translation>
+    </message>
+    <message>
+        <source>Recording: nothing here is live</source>
+        <translation>Enregistrement&#xa0;: rien ici n’est en direct</translation>
+    </message>
+    <message>
+        <source>How much of the recording has been read</source>
+        <translation>Quelle part de l’enregistrement a été lue</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Stop reading; what was read by then is shown</source>
+        <translation>Arrêter la lecture&#x202f;; ce qui a été lu jusque-là est affiché</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>Show the part before this one</source>
+        <translation>Afficher la partie précédente</translation>
+    </message>
+    <message>
+        <source>Part of the recording</source>
+        <translation>Partie de l’enregistrement</translation>
+    </message>
+    <message>
+        <source>The recording is shown in parts. Everything below is about this one</source>
+        <translation>L’enregistrement est affiché par parties. Tout ce qui suit concerne celle-ci</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Après</translation>
+    </message>
+    <message>
+        <source>Show the part after this one</source>
+        <translation>Afficher la partie suivante</translation>
+    </message>
+    <message>
+        <source>Filter earlier</source>
+        <translation>Filtrer avant</translation>
+    </message>
+    <message>
+        <source>Go to the nearest part before this one with a message that passes the filter</source>
+        <translation>Aller à la partie précédente la plus proche qui a un message que le filtre laisse passer</translation>
+    </message>
+    <message>
+        <source>Filter later</source>
+        <translation>Filtrer après</translation>
+    </message>
+    <message>
+        <source>Go to the nearest part after this one with a message that passes the filter</source>
+        <translation>Aller à la partie suivante la plus proche qui a un message que le filtre laisse passer</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Lecture…</translation>
+    </message>
+    <message>
+        <source>Write a filter first.</source>
+        <translation>Écrivez d’abord un filtre.</translation>
+    </message>
+    <message>
+        <source>Looking into part %L1…</source>
+        <translation>Recherche dans la partie %L1…</translation>
+    </message>
+    <message>
+        <source>No other part has a message that passes.</source>
+        <translation>Aucune autre partie n’a de message qui passe.</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::RecordingWindow</name>
+    <message>
+        <source>%1 (recording) – Neuro Relay</source>
+        <comment>a file&apos;s name</comment>
+        <translation>%1 (enregistrement) – Neuro Relay</translation>
+    </message>
+    <message>
+        <source>Neuro read</source>
+        <translation>Neuro a lu</translation>
+    </message>
+    <message>
+        <source>Integrations at the end</source>
+        <translation>Intégrations à la fin</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>Trafic</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspecteur</translation>
+    </message>
+    <message>
+        <source>Forces</source>
+        <translation>Actions forcées</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Fichier</translation>
+    </message>
+    <message>
+        <source>&amp;Open recording…</source>
+        <translation>&amp;Ouvrir un enregistrement…</translation>
+    </message>
+    <message>
+        <source>Look at another recorded session, in a window of its own</source>
+        <translation>Regarder une autre session enregistrée, dans une fenêtre à part</translation>
+    </message>
+    <message>
+        <source>&amp;Export session…</source>
+        <translation>&amp;Exporter…</translation>
+    </message>
+    <message>
+        <source>Write this recording, or a part of it, to a file</source>
+        <translation>Écrire cet enregistrement, ou une partie de celui-ci, dans un fichier</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+    <message>
+        <source>Close this window; the relay goes on</source>
+        <translation>Fermer cette fenêtre&#x202f;; le relais continue</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Affichage</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>Afficher</translation>
+    </message>
+    <message>
+        <source>Col&amp;umns</source>
+        <translation>Colonnes</translation>
+    </message>
+    <message>
+        <source>Insp&amp;ector</source>
+        <translation>Inspecteur</translation>
+    </message>
+    <message>
+        <source>D&amp;iagnostics</source>
+        <translation>Diagnostics</translation>
+    </message>
+    <message>
+        <source>&amp;Parts</source>
+        <translation>&amp;Parties</translation>
+    </message>
+    <message>
+        <source>&amp;Earlier part</source>
+        <translation>Partie &amp;précédente</translation>
+    </message>
+    <message>
+        <source>Show the part before this one</source>
+        <translation>Afficher la partie précédente</translation>
+    </message>
+    <message>
+        <source>&amp;Later part</source>
+        <translation>Partie &amp;suivante</translation>
+    </message>
+    <message>
+        <source>Show the part after this one</source>
+        <translation>Afficher la partie suivante</translation>
+    </message>
+    <message>
+        <source>Filter ea&amp;rlier parts</source>
+        <translation>&amp;Filtrer les parties précédentes</translation>
+    </message>
+    <message>
+        <source>Go to the nearest part before this one with a message that passes the filter</source>
+        <translation>Aller à la partie précédente la plus proche qui a un message que le filtre laisse passer</translation>
+    </message>
+    <message>
+        <source>Filter la&amp;ter parts</source>
+        <translation>F&amp;iltrer les parties suivantes</translation>
+    </message>
+    <message>
+        <source>Go to the nearest part after this one with a message that passes the filter</source>
+        <translation>Aller à la partie suivante la plus proche qui a un message que le filtre laisse passer</translation>
+    </message>
+    <message>
+        <source>The recording cannot be read: %1</source>
+        <translation>L’enregistrement ne peut pas être lu&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Choose another file…</source>
+        <translation>Choisir un autre fichier…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::Recordings</name>
+    <message>
+        <source>Open recording</source>
+        <translation>Ouvrir un enregistrement</translation>
+    </message>
+    <message>
+        <source>Session logs (*.jsonl);;All files (*)</source>
+        <translation>Journaux de session (*.jsonl);;Tous les fichiers (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recordings are open. Close one of them to open another.</source>
+        <translation>
+            <numerusform>%Ln enregistrement est ouvert. Fermez-le pour en ouvrir un autre.</numerusform>
+            <numerusform>%Ln enregistrements sont ouverts. Fermez-en un pour en ouvrir un autre.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Nothing has been recorded in this session, so there is nothing to export. Switch on “Recording” first.</source>
+        <translation>Rien n’a été enregistré dans cette session&#xa0;: il n’y a rien à exporter. Activez d’abord «&#xa0;Enregistrement&#xa0;».</translation>
+    </message>
+</context>
+<context>
     <name>neuro::ui::RegistrationNotices</name>
     <message>
         <source>Copy the token</source>
@@ -6692,6 +7412,10 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>Nobody can ask for the status with encryption: %1</source>
         <translation>Personne ne peut demander l’état avec chiffrement&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Browsers are shown the earlier certificate of the status, the new one is of no use: %1</source>
+        <translation>Les navigateurs voient l’ancien certificat de l’état, le nouveau est inutilisable&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -7145,6 +7869,219 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     </message>
 </context>
 <context>
+    <name>neuro::ui::TestBenchDialog</name>
+    <message>
+        <source>All &amp;off</source>
+        <translation>T&amp;out désactiver</translation>
+    </message>
+    <message>
+        <source>A&amp;pply</source>
+        <translation>Appli&amp;quer</translation>
+    </message>
+    <message>
+        <source>Test bench</source>
+        <translation>Banc d’essai</translation>
+    </message>
+    <message>
+        <source>Locked: the relay is connected to the real Neuro, and on air nothing here can be turned on. Disconnect first.</source>
+        <translation>Verrouillé&#xa0;: le relais est connecté à la vraie Neuro, et à l’antenne rien ici ne peut être activé. Déconnectez d’abord.</translation>
+    </message>
+    <message>
+        <source>Treat games as usual, at once</source>
+        <translation>Traiter les jeux comme d’habitude, tout de suite</translation>
+    </message>
+    <message>
+        <source>Nothing here is remembered: all of it is off when the relay starts, and when the real Neuro connects.</source>
+        <translation>Rien ici n’est mémorisé&#xa0;: tout est désactivé au démarrage du relais, et quand la vraie Neuro se connecte.</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+    <message>
+        <source>All of it is off.</source>
+        <translation>Tout est désactivé.</translation>
+    </message>
+    <message>
+        <source>On now: %1.</source>
+        <translation>Activé en ce moment&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>It is so already; change something first</source>
+        <translation>C’est déjà ainsi&#x202f;; modifiez d’abord quelque chose</translation>
+    </message>
+    <message>
+        <source>Treat games like this from now on (%1)</source>
+        <translation>Traiter désormais les jeux ainsi (%1)</translation>
+    </message>
+    <message>
+        <source>Applied.</source>
+        <translation>Appliqué.</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::TestBenchForm</name>
+    <message>
+        <source>Hold messages back (they keep their order)</source>
+        <translation>Retenir les messages (leur ordre est conservé)</translation>
+    </message>
+    <message>
+        <source>To &amp;games</source>
+        <translation>Vers les &amp;jeux</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation>&#xa0;ms</translation>
+    </message>
+    <message>
+        <source>&amp;From games</source>
+        <translation>&amp;Depuis les jeux</translation>
+    </message>
+    <message>
+        <source>Hold back messages to games</source>
+        <translation>Retenir les messages vers les jeux</translation>
+    </message>
+    <message>
+        <source>Hold back messages from games</source>
+        <translation>Retenir les messages des jeux</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>pas du tout</translation>
+    </message>
+    <message>
+        <source>Forces</source>
+        <translation>Actions forcées</translation>
+    </message>
+    <message>
+        <source>Decided as &amp;usual</source>
+        <translation>Décidées comme d’&amp;habitude</translation>
+    </message>
+    <message>
+        <source>The deciders are asked in their order</source>
+        <translation>Les décideurs sont interrogés dans leur ordre</translation>
+    </message>
+    <message>
+        <source>&amp;Ignored</source>
+        <translation>&amp;Ignorées</translation>
+    </message>
+    <message>
+        <source>Nobody is asked: they wait until their game takes them back, or until you answer them by hand</source>
+        <translation>Personne n’est interrogé&#xa0;: elles attendent que leur jeu les retire, ou que vous y répondiez à la main</translation>
+    </message>
+    <message>
+        <source>&amp;Answered automatically</source>
+        <translation>Réponse &amp;automatique</translation>
+    </message>
+    <message>
+        <source>In place of all deciders: a random action with random data that satisfies its schema</source>
+        <translation>À la place de tous les décideurs&#xa0;: une action au hasard, avec des données aléatoires qui respectent son schéma</translation>
+    </message>
+    <message>
+        <source>As the real &amp;Neuro does</source>
+        <translation>Comme la vraie &amp;Neuro</translation>
+    </message>
+    <message>
+        <source>One force at a time over all games, and a new one cancels the one that runs. She thinks for 2 to 10 seconds, waits 20 seconds for a result, and tries again only so often.</source>
+        <translation>Une seule action forcée à la fois pour tous les jeux, et une nouvelle annule celle qui est en cours. Elle réfléchit de 2 à 10 secondes, attend un résultat pendant 20 secondes, et ne réessaie qu’un nombre limité de fois.</translation>
+    </message>
+    <message>
+        <source>Answered af&amp;ter</source>
+        <translation>Réponse a&amp;près</translation>
+    </message>
+    <message>
+        <source>&amp;Left unanswered</source>
+        <translation>&amp;Laissées sans réponse</translation>
+    </message>
+    <message>
+        <source> % of forces</source>
+        <translation>&#xa0;% des actions forcées</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucune</translation>
+    </message>
+    <message>
+        <source>&amp;Seed</source>
+        <translation>&amp;Graine</translation>
+    </message>
+    <message>
+        <source>Seed of the answers to forces</source>
+        <translation>Graine des réponses aux actions forcées</translation>
+    </message>
+    <message>
+        <source>Hostile Neuro: what each game is sent</source>
+        <translation>Neuro hostile&#xa0;: ce que chaque jeu reçoit</translation>
+    </message>
+    <message>
+        <source> a minute</source>
+        <translation> par minute</translation>
+    </message>
+    <message>
+        <source>&amp;Malformed messages</source>
+        <translation>Messages &amp;mal formés</translation>
+    </message>
+    <message>
+        <source>Broken JSON, missing members, wrong types, data against the schema</source>
+        <translation>JSON invalide, membres manquants, types erronés, données contraires au schéma</translation>
+    </message>
+    <message>
+        <source>Un&amp;known actions</source>
+        <translation>Actions in&amp;connues</translation>
+    </message>
+    <message>
+        <source>Actions that the game never registered</source>
+        <translation>Actions que le jeu n’a jamais déclarées</translation>
+    </message>
+    <message>
+        <source>Actions just un&amp;registered</source>
+        <translation>Actions tout juste &amp;retirées</translation>
+    </message>
+    <message>
+        <source>Actions that the game has taken back a moment ago</source>
+        <translation>Actions que le jeu vient de retirer</translation>
+    </message>
+    <message>
+        <source>S&amp;eed</source>
+        <translation>Grain&amp;e</translation>
+    </message>
+    <message>
+        <source>Seed of the hostile Neuro</source>
+        <translation>Graine de la Neuro hostile</translation>
+    </message>
+    <message>
+        <source>The same seed and the same messages of games make the same choices</source>
+        <translation>La même graine et les mêmes messages des jeux donnent les mêmes choix</translation>
+    </message>
+    <message>
+        <source>A seed must be a whole number from 0 to %1.</source>
+        <translation>Une graine doit être un nombre entier de 0 à %1.</translation>
+    </message>
+</context>
+<context>
+    <name>neuro::ui::TestBenchNotices</name>
+    <message>
+        <source>Test bench: %1.</source>
+        <translation>Banc d’essai&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Ouvrir…</translation>
+    </message>
+    <message>
+        <source>All off</source>
+        <translation>Tout désactiver</translation>
+    </message>
+    <message>
+        <source>The real Neuro connected, and the test bench was turned off. Nothing of it can be on while she is there.</source>
+        <translation>La vraie Neuro s’est connectée, et le banc d’essai a été désactivé. Rien ne peut en être activé tant qu’elle est là.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
     <name>neuro::ui::TextField</name>
     <message>
         <source>Several lines</source>
@@ -7335,6 +8272,10 @@ Bas&#xa0;: suites possibles&#x202f;; Alt+Bas&#xa0;: filtres précédents</transl
         <source>Looking for messages that pass the filter…</source>
         <translation>Recherche des messages qui passent le filtre…</translation>
     </message>
+    <message>
+        <source>There is no message here.</source>
+        <translation>Il n’y a pas de message ici.</translation>
+    </message>
 </context>
 <context>
     <name>neuro::ui::TranscriptView</name>
@@ -7401,6 +8342,10 @@ Bas&#xa0;: suites possibles&#x202f;; Alt+Bas&#xa0;: filtres précédents</transl
     <message>
         <source>Copy the selected entries, or all when none is selected</source>
         <translation>Copier les entrées sélectionnées, ou toutes si aucune ne l’est</translation>
+    </message>
+    <message>
+        <source>There is nothing that Neuro was told here.</source>
+        <translation>Rien n’a été dit à Neuro ici.</translation>
     </message>
 </context>
 <context>
@@ -7626,6 +8571,17 @@ Bas&#xa0;: suites possibles&#x202f;; Alt+Bas&#xa0;: filtres précédents</transl
         <translation>
             <numerusform>%Ln message pour %1 a été abandonné&#xa0;: %2</numerusform>
             <numerusform>%Ln messages pour %1 ont été abandonnés&#xa0;: %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drop the message that waits for %1? It will never arrive there.</source>
+        <translation>Abandonner le message qui attend %1&#x202f;? Il n’y arrivera jamais.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop %Ln messages that wait for %1? They will never arrive there.</source>
+        <translation>
+            <numerusform>Abandonner %Ln message qui attend %1&#x202f;? Il n’y arrivera jamais.</numerusform>
+            <numerusform>Abandonner %Ln messages qui attendent %1&#x202f;? Ils n’y arriveront jamais.</numerusform>
         </translation>
     </message>
 </context>

@@ -55,16 +55,24 @@ QString sentence(const relay::OperatorEvent &result)
         return Words::tr("The message is too long. Send a shorter one.");
     case CommandError::TooManyKept:
         return Words::tr("Too much is muted, blocked or hidden. Take some of it back first.");
+    case CommandError::UpstreamConnected:
+        return Words::tr("An upstream is connected. Disconnect it first, then try again.");
+    case CommandError::OutOfRange:
+        return Words::tr("A setting is out of its range. Correct it and try again.");
     }
     return {};
 }
 
 /// Whether the particulars say more than the sentence does.
-bool hasParticulars(CommandError code)
+bool hasParticulars(const relay::OperatorEvent &result)
 {
+    const CommandError code = result.code;
+    // The test bench is locked as a whole; of a raw message it says what is wrong with it.
+    if (code == CommandError::UpstreamConnected)
+        return result.what == u"send_to_games";
     return code == CommandError::InvalidData || code == CommandError::NoSample ||
            code == CommandError::UnknownAction || code == CommandError::TooLarge ||
-           code == CommandError::TooManyKept;
+           code == CommandError::TooManyKept || code == CommandError::OutOfRange;
 }
 
 } // namespace
@@ -75,7 +83,7 @@ QString commandErrorText(const relay::OperatorEvent &result)
     if (result.code == CommandError::None)
         return particulars;
     const QString text = sentence(result);
-    if (result.error.isEmpty() || !hasParticulars(result.code))
+    if (result.error.isEmpty() || !hasParticulars(result))
         return text;
     return Words::tr("%1 (%2)", "sentence, particulars").arg(text, particulars);
 }

@@ -140,9 +140,15 @@ ConfigPage decidersConfigPage()
           Words::tr("milliseconds")},
          {Kind::Number, u"relay.random_seed"_s, Words::tr("Seed"),
           Words::tr("The same one gives the same answers. 0: different ones in every run.")}}};
+    const ConfigGroup muted{
+        Words::tr("Kept from Neuro"),
+        {{Kind::List, u"relay.muted_games"_s, Words::tr("Muted games"),
+          Words::tr("Names of games, one a line, as the list of integrations shows them. Neuro is "
+                    "told nothing of them from the start on; the next decider answers their "
+                    "forces.")}}};
     return {Words::tr("Deciders"),
             Words::tr("Who answers when a game forces Neuro to act."),
-            {order, times, random}};
+            {order, times, random, muted}};
 }
 
 ConfigPage limitsConfigPage()

@@ -153,8 +153,7 @@ void DiagnosticActions::muteChosen()
     QList<models::DiagnosticMute> mutes;
     for (const int row : chosen(DiagnosticsModel::MutedRole, false))
         mutes.append(muteOf(m_model->index(row, 0)));
-    for (const models::DiagnosticMute &mute : std::as_const(mutes))
-        m_model->mute(mute);
+    m_model->mute(mutes);
 }
 
 void DiagnosticActions::unmuteChosen()
@@ -167,8 +166,7 @@ void DiagnosticActions::unmuteChosen()
             mute.key.reset();
         mutes.append(mute);
     }
-    for (const models::DiagnosticMute &mute : std::as_const(mutes))
-        m_model->unmute(mute);
+    m_model->unmute(mutes);
 }
 
 void DiagnosticActions::copy() const

@@ -5,11 +5,15 @@
 
 #include "relay/relayevent.h"
 
+#include <functional>
+
 namespace neuro::ui {
 
 class NoticeBar;
 
-/// Says that the encrypted port of a door is closed though there should be one, or takes that back.
-void showEncryption(NoticeBar *bar, const relay::DoorEvent &door);
+/// Says that the encrypted port of a door is closed though there should be one, or that it does not
+/// show a renewed certificate; or takes that back. `openConfig` opens the configuration dialog.
+void showEncryption(NoticeBar *bar, const relay::DoorEvent &door,
+                    const std::function<void()> &openConfig);
 
 } // namespace neuro::ui

@@ -170,9 +170,9 @@ void GameActions::addDiagnosticsMute()
     connect(m_muteDiagnostics, &QAction::triggered, this, [this](bool on) {
         const models::DiagnosticMute mute{gameOf(m_item), std::nullopt};
         if (on)
-            m_diagnostics->mute(mute);
+            m_diagnostics->mute({mute});
         else
-            m_diagnostics->unmute(mute);
+            m_diagnostics->unmute({mute});
         refresh(); // Checked is what is so.
     });
 }

@@ -52,9 +52,12 @@ QMenu *addMenu(QMainWindow *window, const QString &title)
 
 void fillFile(QMenu *menu, MainActions *actions)
 {
+    actions->openRecording =
+        add(menu, Words::tr("&Open recording…"), QKeySequence(Qt::CTRL | Qt::Key_O),
+            Words::tr("Look at a recorded session, in a window of its own"));
     actions->exportSession =
         add(menu, Words::tr("&Export session…"), QKeySequence(Qt::CTRL | Qt::Key_E),
-            Words::tr("Save what was recorded so far to a file"), u"export"_s);
+            Words::tr("Save what was recorded so far, or a part of it, to a file"), u"export"_s);
     menu->addSeparator();
     actions->config =
         add(menu, Words::tr("&Configuration…"), QKeySequence(Qt::CTRL | Qt::Key_Comma),
@@ -107,6 +110,10 @@ void fillRelay(QMenu *menu, MainActions *actions)
     actions->startup = add(menu, Words::tr("&Startup and speech…"),
                            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F6),
                            Words::tr("Tell games who Neuro is, or that she has finished speaking"));
+    actions->testBench =
+        add(menu, Words::tr("&Test bench…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F7),
+            Words::tr("Slow the relay down, leave forces alone or answer them automatically, or "
+                      "send games what is wrong, to see how they take it"));
     actions->cutAll =
         addToggle(menu, Words::tr("Cut all games"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F9),
                   Words::tr("Disconnect every game, and let none in until this is switched off. "
@@ -142,45 +149,11 @@ void fillUpstream(QMenu *menu, MainActions *actions)
             Words::tr("Deliver what waits for Neuro now; connect first if need be"));
     actions->dropOutbox =
         add(menu, Words::tr("Dro&p…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete),
-            Words::tr("Delete what waits for Neuro; she will never read it"));
+            Words::tr("Delete what waits for Neuro, or for whom the chosen message is; it will "
+                      "never arrive"));
     actions->exportOutbox =
         add(menu, Words::tr("&Export…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
             Words::tr("Save all that waits, and what was dropped, to a file"), u"export"_s);
-}
-
-void fillTrafficItems(QMenu *menu, MainActions *actions)
-{
-    actions->filter = add(menu, Words::tr("Fi&lter traffic"), QKeySequence(Qt::CTRL | Qt::Key_K),
-                          Words::tr("Show only messages that contain certain words"), u"filter"_s);
-    actions->clearFilter =
-        add(menu, Words::tr("Show &all traffic"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K),
-            Words::tr("Remove the filter and the restriction to a game or a force"));
-    actions->find = add(menu, Words::tr("&Find…"), QKeySequence(Qt::CTRL | Qt::Key_F),
-                        Words::tr("Look for text in the shown messages"), u"search"_s);
-    actions->findNext = add(menu, Words::tr("Find &next"), QKeySequence(Qt::Key_F3),
-                            Words::tr("Go to the next message found"));
-    actions->findPrevious =
-        add(menu, Words::tr("Find &previous"), QKeySequence(Qt::SHIFT | Qt::Key_F3),
-            Words::tr("Go to the previous message found"));
-    actions->follow =
-        addToggle(menu, Words::tr("F&ollow"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
-                  Words::tr("Keep the newest message in sight"), u"follow"_s);
-    menu->addSeparator();
-    actions->mark = add(menu, Words::tr("&Mark or unmark"), QKeySequence(Qt::CTRL | Qt::Key_M),
-                        Words::tr("Mark the selected message, or remove its mark"), u"mark"_s);
-    actions->nextMark = add(menu, Words::tr("Next mar&k"), QKeySequence(Qt::Key_F2),
-                            Words::tr("Go to the next marked message"));
-    actions->copyRow =
-        add(menu, Words::tr("&Copy row"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
-            Words::tr("Copy the selected row of the traffic"));
-    actions->copyJson =
-        add(menu, Words::tr("Copy &JSON"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J),
-            Words::tr("Copy the selected message as it came"), u"copy"_s);
-    actions->onlyGame = add(menu, Words::tr("Only this &game"), QKeySequence(Qt::Key_F7),
-                            Words::tr("Show only messages of the selected message's game"));
-    actions->onlyForce =
-        add(menu, Words::tr("Only this fo&rce"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
-            Words::tr("Show only what belongs to the selected message's force"));
 }
 
 void fillThemes(QMenu *menu, QMainWindow *window, MainActions *actions)
@@ -205,7 +178,7 @@ void fillView(QMenu *menu, QMainWindow *window, MainActions *actions)
     actions->goTo = addSubMenu(menu, Words::tr("&Go to"));
     actions->panels = addSubMenu(menu, Words::tr("&Show"));
     menu->addSeparator();
-    fillTrafficItems(menu, actions);
+    fillTrafficMenu(menu, actions);
     actions->columns = addSubMenu(menu, Words::tr("Col&umns"));
     menu->addSeparator();
     actions->inspector = addSubMenu(menu, Words::tr("Insp&ector"));
@@ -252,6 +225,41 @@ void collect(const QMenu *menu, const QString &title, const QString &around,
 }
 
 } // namespace
+
+void fillTrafficMenu(QMenu *menu, MainActions *actions)
+{
+    actions->filter = add(menu, Words::tr("Fi&lter traffic"), QKeySequence(Qt::CTRL | Qt::Key_K),
+                          Words::tr("Show only messages that contain certain words"), u"filter"_s);
+    actions->clearFilter =
+        add(menu, Words::tr("Show &all traffic"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K),
+            Words::tr("Remove the filter and the restriction to a game or a force"));
+    actions->find = add(menu, Words::tr("&Find…"), QKeySequence(Qt::CTRL | Qt::Key_F),
+                        Words::tr("Look for text in the shown messages"), u"search"_s);
+    actions->findNext = add(menu, Words::tr("Find &next"), QKeySequence(Qt::Key_F3),
+                            Words::tr("Go to the next message found"));
+    actions->findPrevious =
+        add(menu, Words::tr("Find &previous"), QKeySequence(Qt::SHIFT | Qt::Key_F3),
+            Words::tr("Go to the previous message found"));
+    actions->follow =
+        addToggle(menu, Words::tr("F&ollow"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
+                  Words::tr("Keep the newest message in sight"), u"follow"_s);
+    menu->addSeparator();
+    actions->mark = add(menu, Words::tr("&Mark or unmark"), QKeySequence(Qt::CTRL | Qt::Key_M),
+                        Words::tr("Mark the selected message, or remove its mark"), u"mark"_s);
+    actions->nextMark = add(menu, Words::tr("Next mar&k"), QKeySequence(Qt::Key_F2),
+                            Words::tr("Go to the next marked message"));
+    actions->copyRow =
+        add(menu, Words::tr("&Copy row"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+            Words::tr("Copy the selected row of the traffic"));
+    actions->copyJson =
+        add(menu, Words::tr("Copy &JSON"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J),
+            Words::tr("Copy the selected message as it came"), u"copy"_s);
+    actions->onlyGame = add(menu, Words::tr("Onl&y this game"), QKeySequence(Qt::Key_F7),
+                            Words::tr("Show only messages of the selected message's game"));
+    actions->onlyForce =
+        add(menu, Words::tr("Only this fo&rce"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
+            Words::tr("Show only what belongs to the selected message's force"));
+}
 
 QKeySequence lookKeys(QKeyCombination key)
 {

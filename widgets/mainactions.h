@@ -23,6 +23,7 @@ namespace neuro::ui {
 struct MainActions
 {
     QAction *config;
+    QAction *openRecording;
     QAction *exportSession;
     QAction *quit;
 
@@ -37,7 +38,8 @@ struct MainActions
     QAction *reregisterAll;
     QAction *rawMessage; ///< To all games.
     QAction *startup;    ///< The same.
-    QAction *cutAll;     ///< Checkable.
+    QAction *testBench;
+    QAction *cutAll; ///< Checkable.
     QAction *nextForce;
     QAction *forgetAnswers;
     QMenu *demos; ///< Filled by the window.
@@ -81,6 +83,10 @@ struct MainActions
 
 /// Makes the actions and the menus of the window's menu bar.
 MainActions makeMainActions(QMainWindow *window);
+
+/// Fills `menu` with what can be done with the traffic, and only these members of `actions`: from
+/// `filter` to `onlyForce`.
+void fillTrafficMenu(QMenu *menu, MainActions *actions);
 
 /// Two keys, one after the other, for what changes the looks of the window and is seldom used.
 QKeySequence lookKeys(QKeyCombination key);

@@ -16,6 +16,7 @@
 #include "widgets/outboxpanel.h"
 #include "widgets/panel.h"
 #include "widgets/panellayout.h"
+#include "widgets/recordings.h"
 #include "widgets/relaybutton.h"
 #include "widgets/relaynotices.h"
 #include "widgets/relaystatusbar.h"
@@ -55,7 +56,6 @@ const QString diagnosticsPart = u"diagnostics"_s;
 
 const QString MainWindow::closeKey = u"close"_s;
 const QString MainWindow::cutKey = u"cut"_s;
-const QString MainWindow::exportKey = u"export"_s;
 const QString MainWindow::settingsKey = u"settings"_s;
 
 MainWindow::MainWindow(service::RelayService *service, models::RelayModels *models,
@@ -76,6 +76,9 @@ MainWindow::MainWindow(service::RelayService *service, models::RelayModels *mode
         m_host = host;
         m_port = port;
         m_service->reopenBackend(host, port);
+    };
+    m_controls.openConfig = [this] {
+        openConfig();
     };
     m_controls.useUpstream = [this](const QUrl &url, quint16 backendPort) {
         m_host = m_service->config().backend.host;
@@ -99,6 +102,7 @@ MainWindow::MainWindow(service::RelayService *service, models::RelayModels *mode
     connectUpstream();
     connectIntermediary();
     connectDiagnostics();
+    connectTestBench();
     restoreLayout();
     showDoor(models->backend());
     showSettings(models->settings());
@@ -123,6 +127,8 @@ void MainWindow::buildViews()
     m_noticeBar = new NoticeBar(this);
     m_relayNotices = new RelayNotices(m_noticeBar, m_settings, m_controls, this);
     m_upstreamNotices = new UpstreamNotices(m_noticeBar, m_controls, this);
+    m_recordings =
+        new Recordings(this, m_noticeBar, [this] { return m_models->traffic()->vocabulary(); });
     m_demos = new DemoLauncher(QCoreApplication::applicationFilePath(), this);
     m_integrations = new IntegrationsView(m_models->integrations(), m_controls.submit, m_noticeBar,
                                           m_demos, this);
@@ -316,6 +322,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         if (form)
             form->close();
     }
+    m_recordings->closeAll();
     event->accept();
 }
 

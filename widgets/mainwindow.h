@@ -29,11 +29,13 @@ class NoticeBar;
 class OutboxPanel;
 class Panel;
 class PanelLayout;
+class Recordings;
 class RegistrationNotices;
 class RelayButton;
 class RelayNotices;
 class RelayStatusBar;
 class SayLine;
+class TestBenchDialog;
 class TrafficView;
 class TranscriptView;
 class UpstreamButton;
@@ -63,7 +65,6 @@ public:
     /// Keys of the notices that this class opens.
     static const QString closeKey;
     static const QString cutKey;
-    static const QString exportKey;
     static const QString outboxExportKey;
     static const QString settingsKey;
 
@@ -95,6 +96,7 @@ private:
     void connectUpstream();
     void connectIntermediary();
     void connectDiagnostics();
+    void connectTestBench();
 
     void showDoor(const relay::DoorEvent &door);
     void showSettings(const relay::SettingsEvent &settings);
@@ -107,7 +109,7 @@ private:
     void showCounts();
     void showDiagnosticsTitle();
     void commandDone(const relay::OperatorEvent &result);
-    void exportFinished(const QString &path, const protocol::Phrase &error);
+    void askToDropOutbox();
     void outboxExported(const QString &path, const protocol::Phrase &error, const QString &unsaved);
     void forceCame();
 
@@ -115,7 +117,6 @@ private:
     /// False: it has changes that are not saved, and asks about them.
     bool closeConfig();
     void applyConfig(const config::RelayConfig &config);
-    void chooseExport();
     void chooseOutboxExport();
     void sendOutbox();
     void goToOutbox();
@@ -129,6 +130,7 @@ private:
     void openForm(relay::PeerId peer, const QString &game, const protocol::Action &action);
     void openRawMessage(relay::PeerId peer);
     void openStartup(relay::PeerId peer);
+    void openTestBench();
     /// Shows a dialog that commands come back to; the oldest of too many is closed.
     void openDialog(CommandDialog *dialog);
     void cutAllGames(bool on);
@@ -155,6 +157,7 @@ private:
     RelayNotices *m_relayNotices = nullptr;
     RegistrationNotices *m_registrationNotices = nullptr;
     UpstreamNotices *m_upstreamNotices = nullptr;
+    Recordings *m_recordings = nullptr;
     DemoLauncher *m_demos = nullptr;
     IntegrationsView *m_integrations = nullptr;
     TrafficView *m_traffic = nullptr;
@@ -176,6 +179,7 @@ private:
     DeciderButton *m_deciderButton = nullptr;
     RelayStatusBar *m_statusBar = nullptr;
     QList<QPointer<CommandDialog>> m_forms;
+    QPointer<TestBenchDialog> m_testBench;
     config::ConfigDraft::Resolve m_resolveConfig;
     QPointer<ConfigDialog> m_config;
     QTimer m_secondTimer;

@@ -3,7 +3,6 @@
 
 #include "widgets/mainwindow.h"
 
-#include "models/phrasetext.h"
 #include "widgets/commanddialog.h"
 #include "widgets/commanderrortext.h"
 #include "widgets/deciderbutton.h"
@@ -14,7 +13,7 @@
 #include "widgets/integrationsview.h"
 #include "widgets/noticebar.h"
 #include "widgets/panel.h"
-#include "widgets/plaintext.h"
+#include "widgets/recordings.h"
 #include "widgets/relaybutton.h"
 #include "widgets/relaynotices.h"
 #include "widgets/relaystatusbar.h"
@@ -29,10 +28,7 @@
 #include <QClipboard>
 #include <QDateTime>
 #include <QDialog>
-#include <QDir>
-#include <QFileDialog>
 #include <QMenu>
-#include <QStandardPaths>
 
 /// What the window's actions do, and how it follows models and service.
 namespace neuro::ui {
@@ -42,13 +38,16 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int secondMs = 1000;
-constexpr qsizetype messageCharacters = 300;
 
 } // namespace
 
 void MainWindow::connectFileActions()
 {
-    connect(m_actions.exportSession, &QAction::triggered, this, &MainWindow::chooseExport);
+    connect(m_actions.openRecording, &QAction::triggered, m_recordings,
+            [this] { m_recordings->chooseRecording(this); });
+    connect(m_actions.exportSession, &QAction::triggered, m_recordings, &Recordings::exportSession);
+    connect(m_recordings, &Recordings::exported, this,
+            [this](const QString &path) { m_controls.noteExport(path); });
     connect(m_actions.config, &QAction::triggered, this, &MainWindow::openConfig);
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions.record, &QAction::triggered, this,
@@ -140,7 +139,6 @@ void MainWindow::connectModels()
 void MainWindow::connectService()
 {
     connect(m_service, &service::RelayService::statistics, this, &MainWindow::showStatistics);
-    connect(m_service, &service::RelayService::exportFinished, this, &MainWindow::exportFinished);
 }
 
 void MainWindow::connectViews()
@@ -167,7 +165,7 @@ void MainWindow::connectViews()
     connect(m_statusBar, &RelayStatusBar::integrationsWanted, this,
             [this] { goTo(m_integrationsPanel); });
     connect(m_statusBar, &RelayStatusBar::trafficWanted, this, [this] { goTo(m_trafficPanel); });
-    connect(m_statusBar, &RelayStatusBar::sessionWanted, this, &MainWindow::chooseExport);
+    connect(m_statusBar, &RelayStatusBar::sessionWanted, m_recordings, &Recordings::exportSession);
 }
 
 /// What can be done with a row of the traffic; -1: there is none.
@@ -220,6 +218,7 @@ void MainWindow::showStatistics(const service::ServiceStatistics &statistics)
     m_statusBar->setStatistics(statistics);
     m_actions.record->setChecked(statistics.recording.recording);
     m_relayNotices->recordingChanged(statistics.recording);
+    m_recordings->setRecorded(statistics.recording.path);
 }
 
 void MainWindow::showCounts()
@@ -255,41 +254,6 @@ void MainWindow::forceCame()
 {
     if (!isActiveWindow())
         QApplication::alert(this);
-}
-
-void MainWindow::chooseExport()
-{
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QString name =
-        u"neuro-relay-%1.jsonl"_s.arg(QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss"_s));
-    auto *dialog = new QFileDialog(this, tr("Export session"), QDir(folder).filePath(name),
-                                   tr("Session logs (*.jsonl);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"jsonl"_s);
-    dialog->setModal(false);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        m_statusBar->tell(tr("Exporting to %1…").arg(path));
-        m_controls.exportSession(path);
-    });
-    dialog->show();
-}
-
-void MainWindow::exportFinished(const QString &path, const protocol::Phrase &error)
-{
-    if (error.isEmpty()) {
-        m_noticeBar->close(exportKey);
-        m_statusBar->tell(tr("Exported to %1").arg(path));
-        return;
-    }
-    Notice *notice =
-        m_noticeBar->open(exportKey, Notice::Tone::Error,
-                          tr("The session was not exported: %1")
-                              .arg(singleLine(models::translated(error), messageCharacters)),
-                          NoticeBar::Place::First);
-    notice->addButton(
-        tr("Choose another file…"), [this] { chooseExport(); }, true);
-    notice->addButton(tr("Close"), {});
 }
 
 void MainWindow::toggleListening(bool on)

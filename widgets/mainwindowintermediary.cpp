@@ -15,10 +15,7 @@ void MainWindow::connectIntermediary()
     m_registrationNotices = new RegistrationNotices(
         m_noticeBar,
         {[this] { return m_service->config(); }, [this] { return relayUrl(m_models->backend()); },
-         m_controls.reopenIntermediary,
-         [this] {
-             openConfig();
-         }},
+         m_controls.reopenIntermediary, m_controls.openConfig},
         this);
     connect(m_models, &RelayModels::registrationRefused, m_registrationNotices,
             &RegistrationNotices::registrationRefused);

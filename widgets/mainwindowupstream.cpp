@@ -77,8 +77,7 @@ void MainWindow::connectUpstream()
     connect(m_actions.say, &QAction::triggered, this, &MainWindow::goToSayLine);
     connect(m_actions.showOutbox, &QAction::triggered, this, &MainWindow::goToOutbox);
     connect(m_actions.sendOutbox, &QAction::triggered, this, &MainWindow::sendOutbox);
-    connect(m_actions.dropOutbox, &QAction::triggered, this,
-            [this] { m_upstreamNotices->askToDrop(m_models->outbox().pending); });
+    connect(m_actions.dropOutbox, &QAction::triggered, this, &MainWindow::askToDropOutbox);
     connect(m_actions.exportOutbox, &QAction::triggered, this, &MainWindow::chooseOutboxExport);
     connect(m_statusBar, &RelayStatusBar::outboxWanted, this, &MainWindow::goToOutbox);
     connect(m_upstreamNotices, &UpstreamNotices::exportWanted, this,
@@ -116,10 +115,22 @@ void MainWindow::showOutbox(const relay::OutboxHealthEvent &outbox)
     m_outbox->outboxChanged(outbox.pending, waitingForOthers(outbox));
     m_upstreamNotices->outboxChanged(outbox);
     m_actions.sendOutbox->setEnabled(outbox.pending > 0);
-    m_actions.dropOutbox->setEnabled(outbox.pending > 0);
+    m_actions.dropOutbox->setEnabled(outbox.pending > 0 || waitingForOthers(outbox) > 0);
     m_actions.exportOutbox->setEnabled(isExportable(*m_models));
-    if (outbox.pending == 0)
-        m_noticeBar->close(UpstreamNotices::dropKey);
+}
+
+/// What waits for whom the chosen message is; without one Neuro's, or who else has something.
+void MainWindow::askToDropOutbox()
+{
+    const relay::OutboxHealthEvent &outbox = m_models->outbox();
+    const QString upstream = relay::UpstreamLink::destination();
+    QString destination = m_outbox->chosenDestination();
+    if (pendingFor(outbox, destination) == 0)
+        destination = upstream;
+    if (pendingFor(outbox, destination) == 0 && !outbox.queues.isEmpty())
+        destination = outbox.queues.first().destination;
+    if (const qint64 waiting = pendingFor(outbox, destination); waiting > 0)
+        m_upstreamNotices->askToDrop({destination, waiting});
 }
 
 /// What the frame became when it was passed on, or what it was before.

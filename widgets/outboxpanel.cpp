@@ -11,6 +11,7 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QLocale>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -85,6 +86,7 @@ void OutboxPanel::buildTable()
     m_table->setWordWrap(false);
     m_table->setTabKeyNavigation(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + rowPadding);
@@ -139,6 +141,12 @@ void OutboxPanel::showCounts()
         text = tr("%1 (the first %2 are shown)").arg(text, QLocale().toString(shown));
     m_counts->setText(text);
     m_counts->setToolTip(text); // It is cut in a narrow window.
+}
+
+QString OutboxPanel::chosenDestination() const
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    return rows.isEmpty() ? QString() : rows.first().data(OutboxModel::DestinationRole).toString();
 }
 
 void OutboxPanel::focusTable()

@@ -33,6 +33,8 @@ public:
     /// integrations.
     void outboxChanged(qint64 waiting, qint64 others = 0);
     void focusTable();
+    /// Whom the message that was chosen in the table is for; empty when none was.
+    QString chosenDestination() const;
 
     /// Shortest time between two readings.
     static constexpr int readIntervalMs = 500;

@@ -189,7 +189,7 @@ QString RegistrationNotices::gameHint() const
 
 void RegistrationNotices::doorChanged(const relay::DoorEvent &door)
 {
-    showEncryption(m_bar, door);
+    showEncryption(m_bar, door, m_access.openConfig);
     if (door.error.isEmpty()) {
         m_bar->close(doorKey);
         return;
@@ -218,10 +218,9 @@ void RegistrationNotices::doorChanged(const relay::DoorEvent &door)
 
 void RegistrationNotices::statusChanged(const service::StatusDoor &door)
 {
-    const auto show = [this](const QString &key, const QString &text, bool isAboutAddress) {
+    const auto show = [this](const QString &key, const QString &text) {
         Notice *notice = m_bar->open(key, Notice::Tone::Warning, text, NoticeBar::Place::First);
-        if (isAboutAddress)
-            notice->addButton(tr("Open the configuration…"), m_access.openConfig, true);
+        notice->addButton(tr("Open the configuration…"), m_access.openConfig, true);
         notice->addButton(tr("Do without"), {});
     };
     const auto shown = [](const protocol::Phrase &error) {
@@ -230,14 +229,18 @@ void RegistrationNotices::statusChanged(const service::StatusDoor &door)
     if (door.error.isEmpty())
         m_bar->close(statusKey);
     else if (m_access.config().status.enabled && !door.listening)
-        show(statusKey, tr("The door for the status is closed: %1").arg(shown(door.error)), true);
+        show(statusKey, tr("The door for the status is closed: %1").arg(shown(door.error)));
     else
-        show(statusKey, tr("Randy’s port is closed: %1").arg(shown(door.error)), true);
+        show(statusKey, tr("Randy’s port is closed: %1").arg(shown(door.error)));
     if (door.encryptedError.isEmpty())
         return m_bar->close(encryptedStatusKey);
     const QString error = shown(door.encryptedError);
-    show(encryptedStatusKey, tr("Nobody can ask for the status with encryption: %1").arg(error),
-         false);
+    show(encryptedStatusKey,
+         door.encryptedAddresses.isEmpty()
+             ? tr("Nobody can ask for the status with encryption: %1").arg(error)
+             : tr("Browsers are shown the earlier certificate of the status, the new one is of no "
+                  "use: %1")
+                   .arg(error));
 }
 
 void RegistrationNotices::checkTokens()

@@ -57,7 +57,7 @@ void RelayButton::showState()
         QString where = tr("Games connect to:\n%1").arg(m_door.addresses.join(u'\n'));
         if (!m_door.encryptedAddresses.isEmpty())
             where += u'\n' + tr("Encrypted:\n%1").arg(m_door.encryptedAddresses.join(u'\n'));
-        else if (!m_door.encryptedError.isEmpty())
+        if (!m_door.encryptedError.isEmpty())
             where += u'\n' + models::translated(m_door.encryptedError);
         setToolTip(where);
     } else if (!m_door.error.isEmpty()) {

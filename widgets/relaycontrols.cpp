@@ -33,8 +33,8 @@ RelayControls controlsOf(service::RelayService *service)
     controls.setRecording = [service](bool on) {
         service->setRecording(on);
     };
-    controls.exportSession = [service](const QString &path) {
-        service->exportSession(path);
+    controls.noteExport = [service](const QString &path) {
+        service->noteExport(path);
     };
     controls.probeServer = [service](const QString &host, quint16 port) {
         service->probeServer(host, port);
@@ -51,8 +51,8 @@ RelayControls controlsOf(service::RelayService *service)
     controls.readOutbox = [service] {
         service->readOutbox();
     };
-    controls.dropOutbox = [service] {
-        service->dropOutbox();
+    controls.dropOutbox = [service](const QString &destination) {
+        service->dropOutbox(destination);
     };
     controls.exportOutbox = [service](const QString &path) {
         service->exportOutbox(path);

@@ -28,13 +28,16 @@ struct RelayControls
     std::function<void(const QString &origin, const QString &address, net::Admission)> admitWatcher;
     std::function<void(const QString &host, quint16 port)> reopenIntermediary;
     std::function<void(bool on)> setRecording;
-    std::function<void(const QString &path)> exportSession;
+    /// The session was exported to `path`: for its log.
+    std::function<void(const QString &path)> noteExport;
     std::function<void(const QString &host, quint16 port)> probeServer;
     std::function<void(const QUrl &url, quint16 backendPort)> useUpstream;
     std::function<void()> reconnectUpstream;
     std::function<void()> stopUpstream;
+    /// Opens the configuration dialog.
+    std::function<void()> openConfig;
     std::function<void()> readOutbox;
-    std::function<void()> dropOutbox;
+    std::function<void(const QString &destination)> dropOutbox;
     std::function<void(const QString &path)> exportOutbox;
 };
 

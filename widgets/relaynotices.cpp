@@ -92,7 +92,7 @@ void RelayNotices::doorChanged(const relay::DoorEvent &door, const QString &host
                                bool hasUpstream)
 {
     repeatAnswers();
-    showEncryption(m_bar, door);
+    showEncryption(m_bar, door, m_controls.openConfig);
     if (door.error.isEmpty()) {
         m_bar->close(doorKey);
         return;

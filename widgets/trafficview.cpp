@@ -223,7 +223,9 @@ void TrafficView::showEmptyText()
     m_empty->setVisible(empty);
     if (!empty)
         return;
-    if (m_model->storedFrames() == 0)
+    if (m_model->storedFrames() == 0 && m_isRecorded)
+        m_empty->setText(tr("There is no message here."));
+    else if (m_model->storedFrames() == 0)
         m_empty->setText(tr("No message yet. Every message between the games and the relay "
                             "appears here."));
     else if (m_model->isScanning())
@@ -256,6 +258,14 @@ void TrafficView::restoreColumns(const QByteArray &state)
 {
     if (state.isEmpty() || !m_table->horizontalHeader()->restoreState(state))
         resetColumns();
+}
+
+void TrafficView::setRecorded()
+{
+    m_isRecorded = true;
+    m_follow->setFollowing(false);
+    m_followButton->hide();
+    showEmptyText();
 }
 
 void TrafficView::setGame(const std::optional<QString> &game)

@@ -33,6 +33,8 @@ public:
     explicit TrafficView(models::TrafficModel *model, QWidget *parent = nullptr);
     ~TrafficView() override;
 
+    /// For what is over: nothing new comes that could be followed.
+    void setRecorded();
     /// Only this game; nothing: all.
     void setGame(const std::optional<QString> &game);
     /// Only this force; 0: all.
@@ -99,6 +101,7 @@ private:
     QPushButton *m_followButton = nullptr;
     QMenu *m_columns = nullptr;
     QList<QAction *> m_rowActions;
+    bool m_isRecorded = false;
 };
 
 } // namespace neuro::ui

@@ -257,6 +257,13 @@ void TranscriptView::showEntry()
     m_entry->setPlainText(m_model->toMarkdown(row, row).left(shownCharacters).trimmed());
 }
 
+void TranscriptView::setRecorded()
+{
+    m_follow->setFollowing(false);
+    m_followButton->hide();
+    m_empty->setText(tr("There is nothing that Neuro was told here."));
+}
+
 void TranscriptView::showEmptyText()
 {
     m_empty->setVisible(m_model->rowCount() == 0);

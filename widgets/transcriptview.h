@@ -40,6 +40,8 @@ class TranscriptView : public QWidget
 public:
     explicit TranscriptView(models::TranscriptModel *model, QWidget *parent = nullptr);
 
+    /// For what is over: nothing new comes that could be followed.
+    void setRecorded();
     bool isFollowing() const;
     void setFollowing(bool on);
     /// The chosen entries, or all when none is, as Markdown to the clipboard.

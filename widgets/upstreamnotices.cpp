@@ -42,6 +42,16 @@ int countOf(qint64 number)
 
 } // namespace
 
+qint64 pendingFor(const relay::OutboxHealthEvent &outbox, const QString &destination)
+{
+    if (destination == relay::UpstreamLink::destination())
+        return outbox.pending;
+    const auto queue =
+        std::find_if(outbox.queues.begin(), outbox.queues.end(),
+                     [&](const auto &each) { return each.destination == destination; });
+    return queue != outbox.queues.end() ? queue->pending : 0;
+}
+
 const QString UpstreamNotices::upstreamKey = u"upstream"_s;
 const QString UpstreamNotices::unverifiedKey = u"upstream unverified"_s;
 const QString UpstreamNotices::healthKey = u"outbox health"_s;
@@ -148,6 +158,8 @@ void UpstreamNotices::outboxChanged(const relay::OutboxHealthEvent &outbox)
     showHealth(outbox.problem);
     m_outbox = outbox;
     showEarlierRun();
+    if (pendingFor(outbox, m_asksToDrop) == 0)
+        m_bar->close(dropKey);
 }
 
 void UpstreamNotices::showHealth(const protocol::Phrase &problem)
@@ -243,17 +255,29 @@ QString UpstreamNotices::dropsText(const protocol::Phrase &why) const
                : tr("%Ln messages for %1 were dropped: %2", nullptr, count).arg(whom, reason);
 }
 
-void UpstreamNotices::askToDrop(qint64 waiting)
+QString UpstreamNotices::dropQuestion(const relay::OutboxPending &queue)
 {
-    const int count = countOf(waiting);
-    Notice *notice = m_bar->open(
-        dropKey, Notice::Tone::Question,
-        count == 1 ? tr("Drop the message that waits for Neuro? She will never read it.")
-                   : tr("Drop %Ln messages that wait for Neuro? She will never read them.", nullptr,
-                        count),
-        NoticeBar::Place::First);
+    const int count = countOf(queue.pending);
+    if (queue.destination == relay::UpstreamLink::destination())
+        return count == 1 ? tr("Drop the message that waits for Neuro? She will never read it.")
+                          : tr("Drop %Ln messages that wait for Neuro? She will never read them.",
+                               nullptr, count);
+    const QString whom = models::destinationName(queue.destination);
+    return count == 1
+               ? tr("Drop the message that waits for %1? It will never arrive there.").arg(whom)
+               : tr("Drop %Ln messages that wait for %1? They will never arrive there.", nullptr,
+                    count)
+                     .arg(whom);
+}
+
+void UpstreamNotices::askToDrop(const relay::OutboxPending &queue)
+{
+    m_asksToDrop = queue.destination;
+    Notice *notice =
+        m_bar->open(dropKey, Notice::Tone::Question, dropQuestion(queue), NoticeBar::Place::First);
     notice->addButton(
-        tr("Drop"), [this] { m_controls.dropOutbox(); }, true);
+        tr("Drop"), [this, destination = queue.destination] { m_controls.dropOutbox(destination); },
+        true);
     notice->addButton(tr("Cancel"), {});
 }
 

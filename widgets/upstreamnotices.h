@@ -28,8 +28,8 @@ public:
     void upstreamChanged(const relay::UpstreamEvent &upstream);
     void outboxChanged(const relay::OutboxHealthEvent &outbox);
     void outboxDropped(const relay::OutboxEvent &drop);
-    /// Asks before it drops the `waiting` messages that wait.
-    void askToDrop(qint64 waiting);
+    /// Asks before it drops what waits for somebody.
+    void askToDrop(const relay::OutboxPending &queue);
     /// Replaces the steady clock (microseconds, as Instant::mono).
     void setClock(std::function<qint64()> clock);
 
@@ -54,6 +54,7 @@ private:
     void showEarlierRun();
     QString earlierRunText() const;
     QString dropsText(const protocol::Phrase &why) const;
+    static QString dropQuestion(const relay::OutboxPending &queue);
     void tick();
 
     NoticeBar *m_bar;
@@ -65,9 +66,13 @@ private:
     protocol::Phrase m_problem; ///< Of the connection, as the notice tells it.
     protocol::Phrase m_health;
     relay::OutboxHealthEvent m_outbox;
+    QString m_asksToDrop;     ///< Whose messages the question is about.
     qint64 m_dropped = 0;     ///< Since the notice was last put away.
     QStringList m_droppedFor; ///< Whose they were, the first few of them.
     bool m_isUnverified = false;
 };
+
+/// How many messages wait for `destination`, as in relay::OutboxRow::destination.
+qint64 pendingFor(const relay::OutboxHealthEvent &outbox, const QString &destination);
 
 } // namespace neuro::ui

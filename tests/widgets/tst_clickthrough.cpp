@@ -10,10 +10,14 @@
 #include "service/servicefixture.h"
 #include "widgets/forcecard.h"
 #include "widgets/mainwindow.h"
+#include "widgets/noticebar.h"
 #include "widgets/numberedit.h"
 #include "widgets/schemaform.h"
+#include "widgets/testbenchdialog.h"
+#include "widgets/testbenchnotices.h"
 #include "widgets/windowsettings.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QElapsedTimer>
@@ -22,6 +26,7 @@
 #include <QMenuBar>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QSpinBox>
 
 #include <memory>
 
@@ -135,6 +140,36 @@ private Q_SLOTS:
         QVERIFY(cardOf(u"Game A"_s));
     }
 
+    void theTestBenchAnswersInTheOperatorsPlace()
+    {
+        ScriptedGame game({u"Game A"_s, 1, 0, false}, m_relay->url());
+        QTRY_VERIFY(cardOf(u"Game A"_s));
+        for (QAction *each : m_window->findChildren<QAction *>()) {
+            if (each->text().remove(u'&') == u"Test bench…"_s)
+                each->trigger();
+        }
+        auto *dialog = m_window->findChild<ui::TestBenchDialog *>();
+        QVERIFY(dialog);
+        dialog->findChild<QRadioButton *>(u"answered"_s)->click();
+        dialog->findChild<QSpinBox *>(u"answerDelay"_s)->setValue(0);
+        dialog->findChild<QSpinBox *>(u"fromGames"_s)->setValue(10);
+        buttonOf(dialog, u"A&pply"_s)->click();
+        QTRY_VERIFY(game.isFinished());
+        QCOMPARE(game.errors(), QStringList());
+        QCOMPARE(game.answers(), 1);
+        const auto banner = [this] {
+            return m_window->notices()->find(ui::TestBenchNotices::onKey);
+        };
+        // What is put into a notice that shows already shows a turn later.
+        QTRY_VERIFY(banner() && buttonOf(banner(), u"All off"_s));
+        QCOMPARE(banner()->text(), u"Test bench: messages from games are held back 0.01 s; forces "
+                                   u"are answered automatically after 0.0 s."_s);
+        buttonOf(banner(), u"All off"_s)->click();
+        QTRY_VERIFY(!banner());
+        QVERIFY(dialog->findChild<QRadioButton *>(u"usual"_s)->isChecked());
+        QVERIFY(m_models->testBench().isOff());
+    }
+
     void aHungRelayDoesNotStopTheWindow()
     {
 #ifdef Q_OS_LINUX
@@ -208,9 +243,9 @@ private:
         return {6, button->height() / 2};
     }
 
-    static QPushButton *buttonOf(const ui::ForceCard *card, const QString &text)
+    static QPushButton *buttonOf(const QWidget *parent, const QString &text)
     {
-        for (QPushButton *button : card->findChildren<QPushButton *>()) {
+        for (QPushButton *button : parent->findChildren<QPushButton *>()) {
             if (button->isVisible() && button->text().startsWith(text))
                 return button;
         }

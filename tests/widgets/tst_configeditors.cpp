@@ -35,6 +35,7 @@ private Q_SLOTS:
     void tokensAreHidden();
     void addressesWithSecretsAreHidden();
     void listsAndChoices();
+    void mutedGames();
     void theOrderOfTheDeciders();
     void theTextPage();
     void theTextPageCoversTokens();
@@ -117,6 +118,25 @@ void TestConfigEditors::listsAndChoices()
                                  .replace("    - 192.168.1.20  # Anna\n",
                                           "    - 192.168.1.20  # Anna\n    - 10.0.0.0/8\n"
                                           "  reregister: never\n"));
+}
+
+/// Names as games have them, whatever YAML makes of such a text.
+void TestConfigEditors::mutedGames()
+{
+    const QStringList names{u"Tetris"_s, u"Chess: II"_s, u"# 1 \"quoted\""_s, u"2048"_s,
+                            u"no"_s,     u"日本語"_s,    u"- [x]"_s};
+    ConfigFixture fixture(configSample);
+    QVERIFY(fixture.open());
+    auto *muted = fixture.field<QPlainTextEdit>(u"relay.muted_games"_s);
+    muted->setPlainText(names.join(u'\n'));
+    QTRY_VERIFY(fixture.canSave());
+    QVERIFY(fixture.save());
+    QCOMPARE(fixture.running.engine.mutedGames, names);
+    QVERIFY(fixture.read().contains("muted_games:"));
+    muted->clear();
+    QTRY_VERIFY(fixture.canSave());
+    QVERIFY(fixture.save());
+    QCOMPARE(fixture.running.engine.mutedGames, QStringList());
 }
 
 void TestConfigEditors::theOrderOfTheDeciders()

@@ -271,7 +271,7 @@ private Q_SLOTS:
         QVERIFY(!fixture.trigger(u"Mute for this game"_s));
         QVERIFY(fixture.trigger(u"Unmute"_s));
         QVERIFY(fixture.model.mutes().list().isEmpty());
-        fixture.model.mute({gameB, std::nullopt});
+        fixture.model.mute({{gameB, std::nullopt}});
         fixture.choose(0);
         QCoreApplication::processEvents();
         QVERIFY(fixture.details->toPlainText().contains(u"All diagnostics of this game"_s));
@@ -485,7 +485,7 @@ private Q_SLOTS:
                      ->index(1, 0)
                      .data(models::IntegrationsModel::SeverityRole)
                      .isValid());
-        fixture.models.diagnostics()->mute({u"<Ä>, [x]"_s, DiagnosticKey::ResultSlow});
+        fixture.models.diagnostics()->mute({{u"<Ä>, [x]"_s, DiagnosticKey::ResultSlow}});
         const QList<models::DiagnosticMute> mutes = fixture.models.diagnostics()->mutes().list();
         fixture.models.diagnostics()->disconnect();
         fixture.models.diagnostics()->setMutes({});

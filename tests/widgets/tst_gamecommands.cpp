@@ -321,6 +321,12 @@ private Q_SLOTS:
         dialog.commandDone(outcome(2, relay::CommandError::UnknownGame));
         QVERIFY(shows(dialog, u"The game has left."_s));
         QVERIFY(!shows(dialog, u"Sent."_s));
+        send->click();
+        relay::OperatorEvent locked = outcome(3, relay::CommandError::UpstreamConnected);
+        locked.what = u"send_to_games"_s;
+        dialog.commandDone(locked);
+        QVERIFY(shows(dialog, u"Disconnect it first"_s));
+        QVERIFY(shows(dialog, u"particulars"_s)); // What is wrong with it is worth saying.
     }
 
     void whatWasWrittenByHandComesBack()

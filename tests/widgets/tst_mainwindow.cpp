@@ -343,19 +343,6 @@ private Q_SLOTS:
         QVERIFY(bar->told().startsWith(u"The game has left."_s));
     }
 
-    void exportsTellHowTheyEnded()
-    {
-        WindowFixture fixture;
-        Q_EMIT fixture.service->exportFinished(
-            u"/tmp/a.jsonl"_s, neuro::protocol::verbatim(u"/tmp/a.jsonl: disk full"_s));
-        const ui::Notice *notice = fixture.window->notices()->find(ui::MainWindow::exportKey);
-        QVERIFY(notice->text().contains(u"disk full"_s));
-        Q_EMIT fixture.service->exportFinished(u"/tmp/b.jsonl"_s, {});
-        QCOMPARE(fixture.window->notices()->count(), 0);
-        const auto *bar = fixture.window->findChild<ui::RelayStatusBar *>();
-        QVERIFY(bar->told().contains(u"/tmp/b.jsonl"_s));
-    }
-
     void stoppingToListenOnGamesAsks()
     {
         WindowFixture fixture;

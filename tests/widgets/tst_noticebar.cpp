@@ -72,6 +72,9 @@ struct Fixture
         made.useUpstream = [this](const QUrl &url, quint16 port) {
             calls.append(u"upstream %1 %2"_s.arg(url.toString(), QString::number(port)));
         };
+        made.openConfig = [this] {
+            calls.append(u"config"_s);
+        };
         made.setRecording = [this](bool on) {
             calls.append(on ? u"record"_s : u"stop"_s);
         };
@@ -255,6 +258,26 @@ private Q_SLOTS:
         next.doorChanged(door(), {}, 8000, false);
         next.doorChanged(door(), {}, 8000, false);
         QCOMPARE(fixture.calls, QStringList{u"admit https://play.example.org 2"_s});
+    }
+
+    void aDoorWithoutItsEncryptionSaysSo()
+    {
+        const QString key = u"encrypted backend"_s;
+        Fixture fixture;
+        relay::DoorEvent open = door();
+        open.encryptedError = protocol::verbatim(u"/a.key does not exist"_s);
+        fixture.notices.doorChanged(open, {}, 8000, false);
+        QVERIFY(fixture.bar.find(key)->text().contains(u"No game can connect with encryption"));
+        buttonOf(fixture.bar.find(key), u"Open the configuration…"_s)->click();
+        QCOMPARE(fixture.calls, QStringList{u"config"_s});
+        QVERIFY(!fixture.bar.find(key));
+        // It is open, and shows the certificate that it had.
+        open.encryptedAddresses = {u"127.0.0.1:8443"_s};
+        fixture.notices.doorChanged(open, {}, 8000, false);
+        QVERIFY(fixture.bar.find(key)->text().contains(u"the earlier certificate"));
+        QVERIFY(fixture.bar.find(key)->text().contains(u"/a.key does not exist"));
+        buttonOf(fixture.bar.find(key), u"Go on"_s)->click();
+        QVERIFY(!fixture.bar.find(key));
     }
 
     void portInUseOffersAnother()

@@ -278,6 +278,16 @@ private Q_SLOTS:
         fixture.notices.doorChanged(door);
         fixture.press(fixture.bar.find(key), u"Do without"_s);
         QVERIFY(!fixture.bar.find(key));
+        fixture.notices.doorChanged(door);
+        fixture.press(fixture.bar.find(key), u"Open the configuration…"_s);
+        QCOMPARE(fixture.calls, QStringList{u"config"_s});
+        // It is open: only a new certificate is not shown.
+        door.encryptedAddresses = {u"127.0.0.1:8444"_s};
+        fixture.notices.doorChanged(door);
+        QVERIFY(fixture.bar.find(key)->text().contains(u"the earlier certificate"));
+        QVERIFY(fixture.bar.find(key)->text().contains(u"/a.key does not exist"));
+        fixture.press(fixture.bar.find(key), u"Go on"_s);
+        QCOMPARE(fixture.bar.count(), 0);
     }
 
     void aStatusDoorThatIsClosedSaysSo()
@@ -305,6 +315,13 @@ private Q_SLOTS:
         QCOMPARE(fixture.bar.count(), 2);
         fixture.notices.statusChanged({});
         QCOMPARE(fixture.bar.count(), 0);
+        door.error = {};
+        door.encryptedAddresses = {u"127.0.0.1:8445"_s};
+        fixture.notices.statusChanged(door);
+        encrypted = fixture.bar.find(RegistrationNotices::encryptedStatusKey);
+        QVERIFY(encrypted->text().contains(u"the earlier certificate"));
+        fixture.press(encrypted, u"Open the configuration…"_s);
+        QCOMPARE(fixture.calls, (QStringList{u"config"_s, u"config"_s}));
     }
 
     /// A page that wants to watch is answered at the door where it knocked, and for later runs.

@@ -349,6 +349,36 @@ private Q_SLOTS:
         QVERIFY(!figure()->isVisible());
     }
 
+    void theChosenMessageSaysWhoseAreDropped()
+    {
+        WindowFixture fixture;
+        fixture.window->show();
+        relay::OutboxEvent waits;
+        waits.destination = u"integration:Spotify"_s;
+        waits.pending = 2;
+        relay::OutboxEvent more = waits;
+        more.destination = u"integration:Clock"_s;
+        more.pending = 1;
+        fixture.apply({upstream(State::Waiting), outbox(7), waits, more});
+        relay::OutboxRow command = row(2, u"ui"_s, "x");
+        command.destination = u"integration:Clock"_s;
+        Q_EMIT fixture.service->outboxRows({row(1, u"Chess"_s, "Check."), command}, 10);
+        const auto question = [&fixture] {
+            actionCalled(*fixture.window, u"Drop…"_s)->trigger();
+            return fixture.window->notices()->find(UpstreamNotices::dropKey)->text();
+        };
+        QVERIFY2(question().contains(u"for Neuro?"_s), qPrintable(question()));
+        auto *table = fixture.find<QTableView>(u"outbox"_s);
+        table->selectRow(1);
+        QVERIFY2(question().contains(u"for Clock?"_s), qPrintable(question()));
+        table->selectRow(0);
+        QVERIFY2(question().contains(u"for Neuro?"_s), qPrintable(question()));
+        table->selectRow(1);
+        more.pending = 0;
+        fixture.apply({more}); // Delivered meanwhile.
+        QVERIFY2(question().contains(u"for Neuro?"_s), qPrintable(question()));
+    }
+
     void integrationsHaveAnOutboxWithoutNeuro()
     {
         WindowFixture fixture;
@@ -359,7 +389,15 @@ private Q_SLOTS:
         command.pending = 3;
         fixture.apply({command});
         QVERIFY(save->isEnabled());
-        QVERIFY(!actionCalled(*fixture.window, u"Drop…"_s)->isEnabled()); // Only Neuro's.
+        QAction *drop = actionCalled(*fixture.window, u"Drop…"_s);
+        QVERIFY(drop->isEnabled());
+        const auto question = [&fixture] {
+            const Notice *notice = fixture.window->notices()->find(UpstreamNotices::dropKey);
+            return notice ? notice->text() : QString();
+        };
+        drop->trigger();
+        QVERIFY2(question().startsWith(u"Drop 3 message"_s), qPrintable(question()));
+        QVERIFY(question().contains(u"for Spotify?"_s));
         const auto *panel = fixture.window->findChild<OutboxPanel *>();
         const auto texts = [panel] {
             QStringList all;

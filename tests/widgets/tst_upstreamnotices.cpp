@@ -47,8 +47,8 @@ struct Notices
         made.stopUpstream = [this] {
             done.append(u"stop"_s);
         };
-        made.dropOutbox = [this] {
-            done.append(u"drop"_s);
+        made.dropOutbox = [this](const QString &destination) {
+            done.append(u"drop for "_s + destination);
         };
         return made;
     }
@@ -221,10 +221,34 @@ private Q_SLOTS:
     void droppingIsAskedAbout()
     {
         Notices all;
-        all.notices.askToDrop(4);
+        all.notices.askToDrop({u"upstream"_s, 4});
+        QVERIFY(all.text(UpstreamNotices::dropKey).contains(u"wait for Neuro? She"_s));
         QCOMPARE(all.done.size(), 0);
         buttonOf(all.bar.find(UpstreamNotices::dropKey), u"Drop"_s)->click();
-        QCOMPARE(all.done, QStringList{u"drop"_s});
+        QCOMPARE(all.done, QStringList{u"drop for upstream"_s});
+    }
+
+    void droppingTellsWhoseMessages()
+    {
+        Notices all;
+        all.notices.askToDrop({u"integration:Spotify"_s, 1});
+        QCOMPARE(all.text(UpstreamNotices::dropKey),
+                 u"Drop the message that waits for Spotify? It will never arrive there."_s);
+        all.notices.askToDrop({u"integration:Clock"_s, 3});
+        QVERIFY(all.text(UpstreamNotices::dropKey).startsWith(u"Drop 3 message"_s));
+        QVERIFY(all.text(UpstreamNotices::dropKey).contains(u"for Clock?"_s));
+        buttonOf(all.bar.find(UpstreamNotices::dropKey), u"Drop"_s)->click();
+        QCOMPARE(all.done, QStringList{u"drop for integration:Clock"_s});
+
+        // Once nothing of theirs waits there is nothing to ask.
+        all.notices.askToDrop({u"integration:Spotify"_s, 1});
+        relay::OutboxHealthEvent outbox = neuro::tests::outbox(5);
+        outbox.queues = {{u"integration:Spotify"_s, 2}, {u"upstream"_s, 5}};
+        all.notices.outboxChanged(outbox);
+        QVERIFY(all.bar.find(UpstreamNotices::dropKey));
+        outbox.queues.removeFirst();
+        all.notices.outboxChanged(outbox);
+        QVERIFY(!all.bar.find(UpstreamNotices::dropKey));
     }
 
     void aSlowReaderIsNoProblem()

@@ -27,6 +27,7 @@
 #include <QTableView>
 #include <QTest>
 #include <QToolBar>
+#include <QTranslator>
 
 #include <algorithm>
 #include <memory>
@@ -53,6 +54,25 @@ ui::Panel *panel(const WindowFixture &fixture, const QString &name)
             return each;
     }
     return nullptr;
+}
+
+/// Entries of one menu, and of the menus in it, that are reached by the same letter.
+QStringList sameLetters(const QString &title, const QList<QAction *> &actions)
+{
+    QStringList found;
+    QHash<QString, QString> known;
+    for (const QAction *each : actions) {
+        const QString letter = QKeySequence::mnemonic(each->text()).toString();
+        if (!letter.isEmpty() && each->isVisible()) {
+            if (known.contains(letter))
+                found.append(
+                    u"%1, %2: %3 and %4"_s.arg(title, letter, known.value(letter), each->text()));
+            known.insert(letter, each->text());
+        }
+        if (each->menu())
+            found += sameLetters(title + u" > "_s + each->text(), each->menu()->actions());
+    }
+    return found;
 }
 
 /// All entries of a menu and of the menus in it.
@@ -160,6 +180,45 @@ private Q_SLOTS:
             for (auto other = keys.cbegin(); other != keys.cend(); ++other)
                 QVERIFY2(!other.key().startsWith(one.key() + u", "_s), qPrintable(one.key()));
         }
+    }
+
+    void everyLetterOfAMenuIsOfOneEntry_data()
+    {
+        QTest::addColumn<QString>("language");
+        for (const char *language : {"en", "fr"})
+            QTest::newRow(language) << QString::fromLatin1(language);
+    }
+
+    /// A letter that two entries share only goes from one to the other.
+    void everyLetterOfAMenuIsOfOneEntry()
+    {
+        QFETCH(const QString, language);
+        QTranslator translator;
+        QVERIFY(translator.load(u"neuro-relay_"_s + language, QStringLiteral(TRANSLATIONS_DIR)));
+        QCoreApplication::installTranslator(&translator);
+        WindowFixture fixture;
+        ui::MainWindow &window = *fixture.window;
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        const auto shared = [&window] {
+            return sameLetters(u"menu bar"_s, window.menuBar()->actions());
+        };
+        QCOMPARE(shared(), QStringList());
+        // What has a game, an action or a force to speak of.
+        fixture.apply({listening()});
+        fixture.apply(sceneGames());
+        fixture.apply(sceneFrames());
+        fixture.apply(sceneForces());
+        window.findChild<ui::ForceDesk *>()->showForce(2);
+        QCOMPARE(shared(), QStringList());
+        auto *games = fixture.find<QAbstractItemView>(u"integrations"_s);
+        QVERIFY(games);
+        const QModelIndex game = games->model()->index(0, 0);
+        games->setCurrentIndex(game);
+        QCOMPARE(shared(), QStringList());
+        QVERIFY(games->model()->rowCount(game) > 0);
+        games->setCurrentIndex(games->model()->index(0, 0, game));
+        QCOMPARE(shared(), QStringList());
     }
 
     void everyMenuShowsItsToolTips()

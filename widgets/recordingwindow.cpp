@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: Neuro Relay contributors
+// SPDX-License-Identifier: MIT
+
+#include "widgets/recordingwindow.h"
+
+#include "models/phrasetext.h"
+#include "widgets/diagnosticspanel.h"
+#include "widgets/exportdialog.h"
+#include "widgets/exportnotice.h"
+#include "widgets/inspector.h"
+#include "widgets/menus.h"
+#include "widgets/noticebar.h"
+#include "widgets/panel.h"
+#include "widgets/panellayout.h"
+#include "widgets/plaintext.h"
+#include "widgets/recordingbanner.h"
+#include "widgets/recordingviews.h"
+#include "widgets/themedicons.h"
+#include "widgets/trafficview.h"
+#include "widgets/transcriptview.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QFileInfo>
+#include <QKeySequence>
+#include <QMenu>
+#include <QMenuBar>
+#include <QVBoxLayout>
+
+namespace neuro::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr QSize firstSize(1280, 800);
+constexpr QSize leastSize(900, 500);
+constexpr qsizetype nameCharacters = 80;
+constexpr qsizetype messageCharacters = 400;
+
+} // namespace
+
+const QString RecordingWindow::problemKey = u"recording problem"_s;
+
+RecordingWindow::RecordingWindow(const QString &path, const storage::SessionIndex::Limits &limits,
+                                 QWidget *parent)
+    : QMainWindow(parent)
+    , m_recording(path, limits)
+{
+    setWindowTitle(tr("%1 (recording) – Neuro Relay", "a file's name")
+                       .arg(singleLine(QFileInfo(path).fileName(), nameCharacters)));
+    setMinimumSize(leastSize);
+    resize(firstSize);
+    buildViews();
+    buildPanels();
+    buildMenus();
+    connectTraffic();
+    connectViews();
+    showFrame(-1);
+    showDiagnosticsTitle();
+}
+
+RecordingWindow::~RecordingWindow()
+{
+    // Views go after the models that this window has; nothing must come back here meanwhile.
+    m_recording.disconnect(this);
+    m_recording.models()->diagnostics()->disconnect(this);
+    m_traffic->disconnect(this);
+    delete takeCentralWidget();
+}
+
+void RecordingWindow::buildViews()
+{
+    models::RelayModels *shown = m_recording.models();
+    m_notices = new NoticeBar(this);
+    m_banner = new RecordingBanner(&m_recording, this);
+    m_games = new RecordedGames(shown->integrations(), this);
+    m_traffic = new TrafficView(shown->traffic(), this);
+    m_traffic->setRecorded();
+    m_inspector = new Inspector(this);
+    m_transcript = new TranscriptView(shown->transcript(), this);
+    m_transcript->setRecorded();
+    m_diagnostics = new DiagnosticsPanel(shown->diagnostics(), this);
+    m_forces = new RecordedForcesView(m_recording.forces(), this);
+}
+
+void RecordingWindow::buildPanels()
+{
+    const auto makePanel = [this](QWidget *content, const QString &name, bool hasTitle) {
+        auto *panel = new Panel(this);
+        if (hasTitle)
+            panel->setTitle(name);
+        panel->addContent(content);
+        panel->setAccessibleName(name);
+        return panel;
+    };
+    m_bottomTabs = new FlatTabWidget(this);
+    m_bottomTabs->addTab(m_transcript, tr("Neuro read"));
+    m_bottomTabs->addTab(m_diagnostics, diagnosticsTitle(0));
+    m_layout = new PanelLayout(
+        {makePanel(m_games, tr("Integrations at the end"), true),
+         makePanel(m_traffic, tr("Traffic"), false), makePanel(m_inspector, tr("Inspector"), false),
+         makePanel(m_bottomTabs, tr("Neuro read"), false), makePanel(m_forces, tr("Forces"), true)},
+        this);
+    auto *centre = new QWidget(this);
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_notices);
+    layout->addWidget(m_layout, 1);
+    setCentralWidget(centre);
+}
+
+void RecordingWindow::buildMenus()
+{
+    const auto addMenu = [this](const QString &title) {
+        QMenu *menu = menuBar()->addMenu(title);
+        menu->setToolTipsVisible(true);
+        return menu;
+    };
+    const auto add = [this](QMenu *menu, const QString &text, const QKeySequence &keys,
+                            const QString &toolTip, auto deed) {
+        QAction *action = menu->addAction(text);
+        explain(action, keys, toolTip);
+        connect(action, &QAction::triggered, this, deed);
+        return action;
+    };
+    QMenu *file = addMenu(tr("&File"));
+    add(file, tr("&Open recording…"), QKeySequence(Qt::CTRL | Qt::Key_O),
+        tr("Look at another recorded session, in a window of its own"),
+        [this] { Q_EMIT openWanted(); });
+    m_export =
+        add(file, tr("&Export session…"), QKeySequence(Qt::CTRL | Qt::Key_E),
+            tr("Write this recording, or a part of it, to a file"), [this] { openExport(); });
+    setThemedIcon(m_export, u"export"_s);
+    file->addSeparator();
+    add(file, tr("&Close"), QKeySequence(Qt::CTRL | Qt::Key_Q),
+        tr("Close this window; the relay goes on"), [this] { close(); });
+    QMenu *view = addMenu(tr("&View"));
+    m_layout->fillMenu(addSubMenu(view, tr("&Show")));
+    view->addSeparator();
+    fillTrafficMenu(view, &m_actions);
+    m_actions.follow->setVisible(false);
+    m_actions.follow->setEnabled(false);
+    addSubMenu(view, tr("Col&umns"))->addActions(m_traffic->columnsMenu()->actions());
+    view->addSeparator();
+    addSubMenu(view, tr("Insp&ector"))->addActions(m_inspector->menuActions());
+    addSubMenu(view, tr("D&iagnostics"))->addActions(m_diagnostics->menuActions());
+    QMenu *parts = addMenu(tr("&Parts"));
+    add(parts, tr("&Earlier part"), QKeySequence(Qt::CTRL | Qt::Key_PageUp),
+        tr("Show the part before this one"), [this] { m_banner->showPrevious(); });
+    add(parts, tr("&Later part"), QKeySequence(Qt::CTRL | Qt::Key_PageDown),
+        tr("Show the part after this one"), [this] { m_banner->showNext(); });
+    add(parts, tr("Filter ea&rlier parts"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_PageUp),
+        tr("Go to the nearest part before this one with a message that passes the filter"),
+        [this] { m_banner->findPrevious(); });
+    add(parts, tr("Filter la&ter parts"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_PageDown),
+        tr("Go to the nearest part after this one with a message that passes the filter"),
+        [this] { m_banner->findNext(); });
+}
+
+void RecordingWindow::connectTraffic()
+{
+    const auto onTraffic = [this](QAction *action, void (TrafficView::*deed)()) {
+        connect(action, &QAction::triggered, m_traffic, deed);
+    };
+    onTraffic(m_actions.filter, &TrafficView::focusFilter);
+    onTraffic(m_actions.clearFilter, &TrafficView::clearFilter);
+    onTraffic(m_actions.find, &TrafficView::startFind);
+    onTraffic(m_actions.mark, &TrafficView::toggleMark);
+    onTraffic(m_actions.nextMark, &TrafficView::goToNextMark);
+    onTraffic(m_actions.copyRow, &TrafficView::copyRow);
+    onTraffic(m_actions.copyJson, &TrafficView::copyJson);
+    onTraffic(m_actions.onlyGame, &TrafficView::showOnlyGame);
+    onTraffic(m_actions.onlyForce, &TrafficView::showOnlyForce);
+    m_traffic->setRowActions({m_actions.copyRow, m_actions.copyJson, m_actions.mark,
+                              m_actions.onlyGame, m_actions.onlyForce});
+    connect(m_actions.findNext, &QAction::triggered, m_traffic,
+            [this] { m_traffic->findAgain(false); });
+    connect(m_actions.findPrevious, &QAction::triggered, m_traffic,
+            [this] { m_traffic->findAgain(true); });
+    connect(m_traffic, &TrafficView::currentChanged, this, &RecordingWindow::showFrame);
+    connect(m_traffic, &TrafficView::gameCleared, m_games, &RecordedGames::clearSelection);
+}
+
+void RecordingWindow::connectViews()
+{
+    connect(m_games, &RecordedGames::gameSelected, m_traffic, &TrafficView::setGame);
+    connect(m_forces, &RecordedForcesView::trafficWanted, m_traffic, &TrafficView::setForce);
+    connect(m_diagnostics, &DiagnosticsPanel::frameWanted, this, &RecordingWindow::goToFrame);
+    connect(m_recording.models()->diagnostics(), &models::DiagnosticsModel::talliesChanged, this,
+            &RecordingWindow::showDiagnosticsTitle);
+    connect(&m_recording, &models::Recording::statusChanged, this, &RecordingWindow::showStatus);
+    connect(&m_recording, &models::Recording::failed, this, &RecordingWindow::showProblem);
+    // A row of another part is not the one that was inspected.
+    connect(&m_recording, &models::Recording::shownChanged, this, [this] {
+        if (!m_recording.isShown())
+            showFrame(-1);
+    });
+}
+
+void RecordingWindow::showStatus()
+{
+    const models::RecordingStatus &status = m_recording.status();
+    if (!status.error.isEmpty())
+        showProblem(status.error);
+}
+
+void RecordingWindow::showProblem(const protocol::Phrase &error)
+{
+    Notice *notice =
+        m_notices->open(problemKey, Notice::Tone::Error,
+                        tr("The recording cannot be read: %1")
+                            .arg(wrappable(models::translated(error), messageCharacters)),
+                        NoticeBar::Place::First);
+    notice->addButton(
+        tr("Choose another file…"), [this] { Q_EMIT openWanted(); }, true);
+    notice->addButton(tr("Close"), {});
+}
+
+void RecordingWindow::showDiagnosticsTitle()
+{
+    m_bottomTabs->setTabText(m_bottomTabs->indexOf(m_diagnostics),
+                             diagnosticsTitle(m_recording.models()->diagnostics()->openRows()));
+}
+
+/// -1: none.
+void RecordingWindow::showFrame(int row)
+{
+    const models::TrafficModel *model = m_recording.models()->traffic();
+    const relay::FrameEvent *frame = row < 0 ? nullptr : &model->frame(row);
+    for (QAction *action : {m_actions.copyRow, m_actions.copyJson, m_actions.mark})
+        action->setEnabled(frame);
+    m_actions.onlyGame->setEnabled(frame && !frame->name.isEmpty());
+    m_actions.onlyForce->setEnabled(frame && frame->force != 0);
+    if (!frame)
+        return m_inspector->clear();
+    m_inspector->showFrame(*frame);
+    if (frame->origin != 0) {
+        if (const relay::FrameEvent *from = model->frameWithSeq(frame->origin))
+            m_inspector->showForwarding(*from, *frame);
+    } else if (const relay::FrameEvent *to = model->forwardingOf(frame->seq)) {
+        m_inspector->showForwarding(*frame, *to);
+    }
+}
+
+void RecordingWindow::goToFrame(quint64 seq)
+{
+    if (m_traffic->goToFrame(seq))
+        m_traffic->focusTable();
+}
+
+void RecordingWindow::openExport()
+{
+    if (!m_exportDialog) {
+        m_exportDialog = new ExportDialog(
+            m_recording.path(), [this] { return m_recording.models()->traffic()->vocabulary(); },
+            this);
+        m_exportDialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_exportDialog, &ExportDialog::exported, this,
+                [this](const QString &path, const models::FileExportOutcome &outcome) {
+                    showExported(m_notices, path, outcome);
+                });
+    }
+    m_exportDialog->show();
+    m_exportDialog->raise();
+}
+
+void RecordingWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        refreshThemedIcons(*this);
+}
+
+} // namespace neuro::ui

@@ -30,7 +30,8 @@ int report(const Script &script)
     print(u"seed %1 fails after %2 steps: %3"_s.arg(script.seed)
               .arg(first.steps)
               .arg(first.violation));
-    const Script shortest = shrink(script);
+    constexpr int attempts = 3000;
+    const Script shortest = shrink(script, attempts);
     const Outcome outcome = run(shortest);
     print(u"shortened to %1 steps: %2"_s.arg(shortest.steps.size()).arg(outcome.violation));
     print(u"The script below fails the same way; save it and run: sim --replay FILE"_s);
@@ -76,6 +77,15 @@ int sweepSeeds(quint64 first, quint64 seeds, std::size_t steps)
     print(u"watchers: %1 commands, %2 actions, %3 choices that decided"_s.arg(result.tally.commands)
               .arg(result.tally.orders)
               .arg(result.tally.choices));
+    print(u"operator: %1 restrictions, %2 games shut out, %3 messages to games; %4 rows kept in "
+          "memory only"_s.arg(result.tally.restrictions)
+              .arg(result.tally.shutOut)
+              .arg(result.tally.told)
+              .arg(result.tally.memoryRows));
+    print(u"test bench: %1 forces answered, %2 hostile messages, %3 delays seen"_s
+              .arg(result.tally.benchForces)
+              .arg(result.tally.hostile)
+              .arg(result.tally.delayed));
     return 0;
 }
 

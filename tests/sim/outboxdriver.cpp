@@ -18,15 +18,19 @@ OutboxDriver::OutboxDriver(const relay::OutboxLimits &limits)
 
 void OutboxDriver::setMood(Mood mood)
 {
-    const bool wasUnreadable = m_mood == Mood::Unreadable;
-    m_mood = mood;
-    if (wasUnreadable && mood != Mood::Unreadable)
-        m_answers.push_back(Recounted{counts()});
+    const Mood before = std::exchange(m_mood, mood);
+    m_isTroubleTold = false;
+    if (before == mood || before == Mood::Well || before == Mood::Refusing || before == Mood::Stuck)
+        return;
+    // What is in memory moves into the file, and keeps its place.
+    if (!isInMemoryNow())
+        m_inMemory.clear();
+    m_answers.push_back(Recounted{counts()});
 }
 
 void OutboxDriver::work(std::size_t most, qint64 nowUs)
 {
-    if (m_mood == Mood::Stuck)
+    if (m_mood == Mood::Stuck || m_mood == Mood::Opening)
         return;
     std::vector<relay::KeepInOutbox> batch;
     for (; most > 0 && !m_requests.empty(); --most) {
@@ -49,21 +53,37 @@ void OutboxDriver::work(std::size_t most, qint64 nowUs)
 
 void OutboxDriver::perform(const relay::FetchOutbox &fetch)
 {
-    auto rows = *m_store.rows(fetch.destination, fetch.afterId, fetch.maxRows, fetch.maxBytes);
-    const bool isUnreadable = m_mood == Mood::Unreadable && !rows.isEmpty();
-    if (isUnreadable) {
-        // What cannot be read is not counted either, or it would be asked for again at once.
-        rows.clear();
-        m_answers.push_back(Recounted{{}, true});
+    Fetched answer;
+    answer.number = fetch.number;
+    if (m_mood == Mood::Gone) {
+        const QList<relay::OutboxRow> all = rows(fetch.destination);
+        for (const relay::OutboxRow &row : all) {
+            if (!m_inMemory.contains(row.id))
+                answer.unread.insert(row.id);
+            else if (row.id > fetch.afterId && answer.rows.size() < fetch.maxRows)
+                answer.rows.append(row);
+        }
+        answer.isUnreadable = !answer.unread.isEmpty();
+    } else {
+        answer.rows =
+            *m_store.rows(fetch.destination, fetch.afterId, fetch.maxRows, fetch.maxBytes);
+        answer.isUnreadable = m_mood == Mood::Unreadable && !answer.rows.isEmpty();
+        if (answer.isUnreadable)
+            answer.rows.clear();
     }
-    m_answers.push_back(Fetched{fetch.number, rows, isUnreadable});
+    // What cannot be read is not counted either, or it would be asked for again at once.
+    if (answer.isUnreadable && !std::exchange(m_isTroubleTold, true))
+        m_answers.push_back(recounted());
+    m_answers.push_back(std::move(answer));
 }
 
 void OutboxDriver::perform(const relay::RemoveFromOutbox &removal)
 {
     m_store.remove(removal.ids);
-    for (const qint64 id : removal.ids)
+    for (const qint64 id : removal.ids) {
         m_waits.erase(id);
+        m_inMemory.remove(id);
+    }
 }
 
 void OutboxDriver::perform(const relay::SettleEarlierRun &settlement)
@@ -78,7 +98,7 @@ void OutboxDriver::perform(const relay::SettleEarlierRun &settlement)
         m_answers.push_back(Dropped{destination, {}, count});
     }
     if (settlement.discard)
-        m_answers.push_back(Recounted{counts()});
+        m_answers.push_back(m_isTroubleTold ? recounted() : Recounted{counts()});
 }
 
 void OutboxDriver::keep(const std::vector<relay::KeepInOutbox> &batch, qint64 nowUs)
@@ -99,15 +119,27 @@ void OutboxDriver::keep(const std::vector<relay::KeepInOutbox> &batch, qint64 no
         }
         return;
     }
-    RowCounts before = rowCounts();
-    for (const relay::NewOutboxRow &row : rows)
-        ++before[row.destination];
+    // What is told first counts none of these.
+    if (isInMemoryNow() && !std::exchange(m_isTroubleTold, true))
+        m_answers.push_back(recounted());
+    Holdings before = holdings();
     const auto appended = m_store.append(rows, nowUs);
-    for (qsizetype i = 0; i < rows.size(); ++i)
-        m_waits[appended->ids[i]] = {rows[i].createdUs, rows[i].kind};
-    tellDrops(appended->drops, before, nowUs);
     for (qsizetype i = 0; i < rows.size(); ++i) {
-        m_answers.push_back(Appended{tickets[i], appended->ids[i]});
+        const qint64 id = appended->ids[i];
+        if (id == 0)
+            continue;
+        const Wait wait{rows[i].createdUs, rows[i].kind, rows[i].bytes()};
+        m_waits[id] = wait;
+        if (isInMemoryNow())
+            m_inMemory.insert(id);
+        Holding &holding = before[rows[i].destination];
+        ++holding.rows;
+        holding.bytes += wait.bytes;
+    }
+    tellDrops(appended->drops, before, nowUs);
+    checkLimits();
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        m_answers.push_back(Appended{tickets[i], appended->ids[i], !isInMemoryNow()});
         if (tickets[i] == m_lostTicket) {
             const qint64 kept = count().rows; // It may have been dropped at once.
             m_store.remove({appended->ids[i]});
@@ -118,38 +150,58 @@ void OutboxDriver::keep(const std::vector<relay::KeepInOutbox> &batch, qint64 no
 
 void OutboxDriver::expire(qint64 nowUs)
 {
-    const RowCounts before = rowCounts();
+    if (m_mood == Mood::Opening || m_mood == Mood::Gone)
+        return; // The file is not there to be looked at.
+    const Holdings before = holdings();
     const auto drops = m_store.expire(nowUs);
     tellDrops(*drops, before, nowUs);
+    checkLimits();
 }
 
-OutboxDriver::RowCounts OutboxDriver::rowCounts() const
+OutboxDriver::Holdings OutboxDriver::holdings() const
 {
-    RowCounts rows;
+    Holdings holdings;
     const QList<relay::OutboxCount> all = counts();
     for (const relay::OutboxCount &count : all)
-        rows.insert(count.destination, count.rows);
-    return rows;
+        holdings.insert(count.destination, {count.rows, count.bytes});
+    return holdings;
 }
 
-void OutboxDriver::tellDrops(const QList<relay::OutboxDrop> &drops, const RowCounts &rowsBefore,
-                             qint64 nowUs)
+void OutboxDriver::tellDrops(const QList<relay::OutboxDrop> &drops, Holdings before, qint64 nowUs)
 {
-    RowCounts dropped;
+    QHash<QString, qint64> newest; // Of what a number or size dropped.
+    QHash<QString, qint64> newestBytes;
     for (const relay::OutboxDrop &drop : drops) {
+        Holding &holding = before[drop.destination];
         for (const qint64 id : drop.ids) {
-            if (drop.cause == relay::OutboxDropCause::Age && !isTooOld(m_waits[id], nowUs))
+            const Wait wait = m_waits[id];
+            if (drop.cause == relay::OutboxDropCause::Age && !isTooOld(wait, nowUs))
                 m_hasDroppedWithoutNeed = true;
+            --holding.rows;
+            holding.bytes -= wait.bytes;
+            if (drop.cause != relay::OutboxDropCause::Age && id > newest[drop.destination]) {
+                newest[drop.destination] = id;
+                newestBytes[drop.destination] = wait.bytes;
+            }
             m_waits.erase(id);
+            m_inMemory.remove(id);
         }
-        if (drop.cause != relay::OutboxDropCause::Age)
-            dropped[drop.destination] += drop.ids.size();
         m_answers.push_back(Dropped{drop.destination, drop.ids, drop.ids.size()});
     }
-    // By number: only what was over the limit.
-    for (auto drop = dropped.cbegin(); drop != dropped.cend(); ++drop) {
-        if (*drop > std::max<qint64>(rowsBefore.value(drop.key()) - m_limits.rows, 0))
+    // Only what was over the limit: with the last one it would be.
+    for (auto bytes = newestBytes.cbegin(); bytes != newestBytes.cend(); ++bytes) {
+        const Holding &holding = before[bytes.key()];
+        if (holding.rows < m_limits.rows && holding.bytes + *bytes <= m_limits.bytes)
             m_hasDroppedWithoutNeed = true;
+    }
+}
+
+void OutboxDriver::checkLimits()
+{
+    const QList<relay::OutboxCount> all = counts();
+    for (const relay::OutboxCount &count : all) {
+        if (count.rows > m_limits.rows || count.bytes > m_limits.bytes)
+            m_hasExceededLimit = true;
     }
 }
 
@@ -174,10 +226,18 @@ bool OutboxDriver::dropOne(qint64 nowUs, relay::OutboxDropCause cause, const QSt
     const QList<relay::OutboxRow> waiting = rows(destination);
     if (waiting.isEmpty())
         return false;
+    const Holdings before = holdings();
     m_store.remove({waiting.first().id});
-    tellDrops({{destination, cause, {waiting.first().id}, 0}}, {{destination, waiting.size() - 1}},
-              nowUs);
+    tellDrops({{destination, cause, {waiting.first().id}, 0}}, before, nowUs);
     return true;
+}
+
+void OutboxDriver::raiseLimits()
+{
+    relay::OutboxLimits limits = m_limits;
+    ++limits.rows;
+    limits.bytes *= 2;
+    m_store.setLimits(limits);
 }
 
 QSet<qint64> OutboxDriver::untoldDrops() const
@@ -190,12 +250,47 @@ QSet<qint64> OutboxDriver::untoldDrops() const
     return ids;
 }
 
-void OutboxDriver::restart()
+QSet<qint64> OutboxDriver::restart()
 {
     m_mood = Mood::Well;
+    m_isTroubleTold = false;
     m_requests.clear();
     m_answers.clear();
+    m_store.remove(m_inMemory.values());
     m_store.restart();
+    return std::exchange(m_inMemory, {});
+}
+
+/// When there is trouble.
+OutboxDriver::Recounted OutboxDriver::recounted()
+{
+    Recounted answer;
+    answer.isTroubled = true;
+    answer.isUnreadable = m_mood == Mood::Unreadable;
+    if (answer.isUnreadable)
+        return answer;
+    const QStringList destinations = m_store.destinations();
+    for (const QString &destination : destinations) {
+        relay::OutboxCount count;
+        count.destination = destination;
+        const QList<relay::OutboxRow> all = rows(destination);
+        for (const relay::OutboxRow &row : all) {
+            if (m_mood == Mood::Gone && !m_inMemory.contains(row.id)) {
+                answer.unread.insert(row.id);
+                continue;
+            }
+            ++count.rows;
+            count.bytes += m_waits.at(row.id).bytes;
+            count.lastId = row.id;
+            if (row.fromEarlierRun) {
+                ++count.earlierRunRows;
+                count.lastEarlierRunId = row.id;
+            }
+        }
+        if (count.rows > 0)
+            answer.counts.append(count);
+    }
+    return answer;
 }
 
 QList<relay::OutboxCount> OutboxDriver::counts() const

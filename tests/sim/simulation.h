@@ -39,7 +39,7 @@ Outcome run(const Script &script);
 /// on for a few steps only.
 Outcome run(quint64 seed, std::size_t count, Fault fault = Fault::None);
 
-/// Leaves out steps for as long as the run still fails: at most `attempts` runs.
+/// Leaves out steps for as long as the run still fails in the same way: at most `attempts` runs.
 Script shrink(const Script &failing, int attempts = 300);
 
 /// One line for the seed and the fault, and one for each step.

@@ -14,14 +14,17 @@ namespace {
 /// In the order of StepKind.
 using Weights = std::array<quint32, stepNames.size()>;
 constexpr Weights calm = {10,  2,   150, 130, 260, 200, 12, 1, 140, 6, 190, 260, 2,
-                          120, 170, 1,   30,  50,  0,   0,  0, 6,   4, 1,   60};
+                          120, 170, 1,   50,  50,  0,   0,  0, 6,   4, 1,   60};
 constexpr Weights flaky = {30,  22,  170, 120, 230, 180, 50, 12, 140, 10, 180, 240, 10,
-                           110, 150, 2,   30,  50,  1,   2,  1,  14,  8,  4,   60};
+                           110, 150, 2,   50,  50,  1,   2,  1,  14,  8,  4,   60};
 constexpr Weights congested = {10,  3,   180, 110, 240, 170, 30, 2, 120, 6, 170, 220, 50,
-                               120, 170, 1,   25,  50,  0,   2,  0, 5,   4, 1,   50};
+                               120, 170, 1,   40,  50,  0,   2,  0, 5,   4, 1,   50};
 constexpr Weights away = {20,  10,  220, 100, 260, 150, 6, 5, 90, 4, 120, 170, 4,
-                          110, 150, 4,   25,  50,  2,   1, 1, 12, 6, 3,   70};
-constexpr std::array profiles = {calm, flaky, congested, away};
+                          110, 150, 4,   40,  50,  2,   1, 1, 12, 6, 3,   70};
+/// No upstream, and a test bench.
+constexpr Weights alone = {6,   2,   180, 130, 300, 260, 0, 0, 0, 0, 0, 0, 0,
+                           110, 150, 4,   60,  80,  0,   1, 1, 3, 6, 2, 60};
+constexpr std::array profiles = {calm, flaky, congested, away, alone};
 
 } // namespace
 

@@ -71,6 +71,15 @@ bool UpwardOrder::isUnsent(PeerId peer, quint64 number)
     return findContext({peer, number}) && !m_sent.contains({peer, number});
 }
 
+bool UpwardOrder::isUnsentRow(qint64 row) const
+{
+    return std::any_of(m_games.begin(), m_games.end(), [row](const auto &game) {
+        const std::deque<Expected> &expected = game.second.expected;
+        return std::any_of(expected.begin(), expected.end(),
+                           [row](const Expected &context) { return context.row == row; });
+    });
+}
+
 bool UpwardOrder::hasUnreadRows() const
 {
     return std::any_of(m_sentRows.begin(), m_sentRows.end(),
@@ -141,9 +150,25 @@ void UpwardOrder::discardEarlierRun()
 
 void UpwardOrder::overtakeOutbox()
 {
+    ++m_overtakings;
     for (auto &[peer, game] : m_games) {
-        for (Expected &expected : game.expected)
-            expected.isLate = expected.isLate || expected.place != Place::Memory;
+        for (Expected &expected : game.expected) {
+            if (expected.place != Place::Memory)
+                expected.overtaken = m_overtakings;
+        }
+    }
+}
+
+void UpwardOrder::overtakeRows(const QSet<qint64> &rows)
+{
+    if (rows.isEmpty())
+        return;
+    ++m_overtakings;
+    for (auto &[peer, game] : m_games) {
+        for (Expected &expected : game.expected) {
+            if (expected.place == Place::Outbox && rows.contains(expected.row))
+                expected.overtaken = m_overtakings;
+        }
     }
 }
 
@@ -176,8 +201,9 @@ QString UpwardOrder::sent(const UpMessage &message, relay::Instant now)
         return u"what goes up for frame %1 is not expected"_s.arg(message.origin);
     const PeerId peer = origin->second;
     Game &game = m_games[peer];
-    const auto next = std::find_if(game.expected.begin(), game.expected.end(),
-                                   [](const Expected &expected) { return !expected.isLate; });
+    const auto next =
+        std::find_if(game.expected.begin(), game.expected.end(),
+                     [](const Expected &expected) { return expected.overtaken == 0; });
     if (next == game.expected.end() || next->origin != message.origin)
         return u"what frame %1 brought overtakes what game %2 sent before"_s.arg(message.origin)
             .arg(peer);
@@ -197,9 +223,10 @@ QString UpwardOrder::sentContext(const UpMessage &message, relay::Instant now)
     const auto context = find(game, message.number);
     if (context == game.expected.end())
         return u"%1 goes up once more"_s.arg(what);
-    const auto next = std::find_if(
-        game.expected.begin(), game.expected.end(),
-        [isLate = context->isLate](const Expected &other) { return other.isLate == isLate; });
+    const auto next =
+        std::find_if(game.expected.begin(), game.expected.end(), [&context](const Expected &other) {
+            return other.overtaken == context->overtaken;
+        });
     if (next != context)
         return u"%1 goes up, but %2 is next"_s.arg(what, place(message.peer, next->number));
     if (message.prefix != game.name)

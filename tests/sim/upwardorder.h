@@ -39,7 +39,9 @@ public:
         quint64 ticket = 0;
         qint64 row = 0;
         bool isFromEarlierRun = false;
-        bool isLate = false; ///< What comes after it need not wait for it.
+        /// 0: what comes after it waits for it. Otherwise it is overtaken, and keeps its place only
+        /// among those that were overtaken at the same time.
+        int overtaken = 0;
         // Of what was sent on this connection.
         bool isRead = false;
         quint64 ping = 0; ///< The one that follows it; 0: none yet.
@@ -49,6 +51,7 @@ public:
     bool isInMemory(relay::PeerId peer, quint64 number);
     /// Waits to be sent.
     bool isUnsent(relay::PeerId peer, quint64 number);
+    bool isUnsentRow(qint64 row) const;
     /// Something that is in the outbox was sent and has not been read.
     bool hasUnreadRows() const;
 
@@ -59,6 +62,8 @@ public:
     void discardEarlierRun();
     /// The outbox cannot give what it holds: others need not wait for that.
     void overtakeOutbox();
+    /// The same of these rows.
+    void overtakeRows(const QSet<qint64> &rows);
     QString sent(const UpMessage &message, relay::Instant now);
     void pinged(quint64 ping);
     void read(const UpMessage &message);
@@ -86,6 +91,7 @@ private:
     static QString mismatch(const Expected &expected, const UpMessage &message, relay::PeerId peer);
 
     std::map<relay::PeerId, Game> m_games;
+    int m_overtakings = 0;
     std::unordered_map<quint64, relay::PeerId> m_origins;
     std::unordered_map<quint64, Key> m_tickets;
     std::set<qint64> m_droppedAtOnce;   ///< Rows of whose commit we have not heard.

@@ -4,8 +4,10 @@
 #pragma once
 
 #include "commandorder.h"
+#include "fault.h"
 #include "neuromodel.h"
 #include "outboxdriver.h"
+#include "restrictionmodel.h"
 #include "step.h"
 #include "upwardorder.h"
 
@@ -16,7 +18,6 @@
 #include <QSet>
 #include <QString>
 
-#include <array>
 #include <deque>
 #include <map>
 #include <memory>
@@ -24,35 +25,6 @@
 #include <vector>
 
 namespace neuro::sim {
-
-/// Every game registers some of these.
-inline constexpr std::array actionNames = {"move", "say", "use_item", "a-b",
-                                           "Up",   "Op",  "x--y",     "jump high"};
-
-/// Faults that can be planted between the engine and the world, to see that they are noticed.
-enum class Fault {
-    None,
-    SwapResults,     ///< Two results go to each other's actions.
-    LoseMessage,     ///< A message for upstream is lost on a connection that holds.
-    RepeatForce,     ///< A force goes up twice.
-    RepeatResult,    ///< A result goes up twice.
-    OvertakeMessage, ///< Two messages for upstream change places.
-    WrongGame,       ///< An action goes to another game.
-    LoseRow,         ///< The outbox says that a row is kept, and it is not.
-    EarlyPong,       ///< Upstream is said to have read what it has not.
-    LoseResult,      ///< An answer that upstream waits for is withheld.
-    LoseForce,       ///< A force is said to have gone up, and has not.
-    DropRow,         ///< The outbox drops a row although no limit asks for it.
-    LoseCommand,     ///< The outbox says that a watcher's command is kept, and it is not.
-    LoseDelivery,    ///< A command out of the outbox is lost on a connection that holds.
-};
-inline constexpr std::array faultNames = {
-    "none",          "swap-results",     "lose-message", "repeat-force",
-    "repeat-result", "overtake-message", "wrong-game",   "lose-row",
-    "early-pong",    "lose-result",      "lose-force",   "drop-row",
-    "lose-command",  "lose-delivery",
-};
-static_assert(faultNames.size() == static_cast<std::size_t>(Fault::LoseDelivery) + 1);
 
 /// The engine among random games, a strict Neuro, an outbox and an operator, with time by hand.
 /// After every step the invariants are checked.
@@ -68,7 +40,8 @@ public:
     const QString &violation() const { return m_violation; }
     bool hasFaulted() const
     {
-        return m_hasFaulted && (m_fault != Fault::LoseRow || m_outbox.hasLostIt());
+        return (m_hasFaulted && (m_fault != Fault::LoseRow || m_outbox.hasLostIt())) ||
+               (m_fault == Fault::ExceedLimit && m_outbox.hasExceededLimit());
     }
     /// The connection to upstream has held since the planted fault: it must be noticed.
     bool hasHeldSinceFault() const { return hasFaulted() && !m_wasCut; }
@@ -84,6 +57,13 @@ public:
         quint64 commands = 0;
         quint64 choices = 0; ///< That decided a force.
         quint64 orders = 0;  ///< Actions that watchers sent.
+        quint64 restrictions = 0;
+        quint64 shutOut = 0; ///< Games that were sent away, or not let in.
+        quint64 told = 0;    ///< Messages that the operator sent to games, by game.
+        quint64 memoryRows = 0;
+        quint64 delayed = 0; ///< Messages of games and to games.
+        quint64 hostile = 0;
+        quint64 benchForces = 0; ///< That the test bench answered.
 
         Tally &operator+=(const Tally &other);
     };
@@ -124,6 +104,7 @@ private:
         relay::PeerId peer = 0;
         QByteArray name = {};
         bool isNamed = false;
+        quint64 namedAt = 0; ///< Counts those that said who they are.
         bool isDeaf = false; ///< Answers neither pings nor actions.
         bool isIntegration = false;
         bool isReplaced = false; ///< A newer connection has its name.
@@ -133,6 +114,10 @@ private:
         quint64 lastNumber = 0;
         // As the relay has heard it.
         unsigned registered = 0;
+        unsigned takenAway = 0;       ///< By the operator, who can give it back.
+        std::deque<GameText> unheard; ///< What the relay got and keeps back.
+        std::deque<quint64> told;     ///< By the operator; the relay keeps it back.
+        quint64 lastAction = 0;       ///< Number in the id of the last one that it was sent.
     };
     struct FromNeuro
     {
@@ -157,6 +142,8 @@ private:
         relay::PeerId peer = 0;
         quint64 mark = 0; ///< 0: not of Neuro's.
         qint64 sentAt = 0;
+        bool isAnsweredUp = false; ///< The relay did, in the game's place.
+        bool isDelivered = true;
     };
     struct OpenForce
     {
@@ -184,12 +171,14 @@ private:
     void disconnectGame(std::size_t index);
     void letTimePass(const Step &step);
     void passTime(qint64 micros);
-    void act(const Step &step);
     void answerOutbox();
     void failOutbox(const Step &step);
     void jumpClock(const Step &step);
     void restart();
     void checkNow();
+    void checkTables(const relay::RelayEngine::Census &census);
+    bool waitsBehindAnother(relay::ForceId id, const OpenForce &force) const;
+    void checkDeciders(relay::ForceId upstreams);
     Game *pick(quint32 number);
     bool quiet() const;
     void comeToRest();
@@ -197,13 +186,53 @@ private:
     void checkRest();
     void checkEmpty();
 
+    // The operator (worldoperator.cpp).
+    /// What act() chooses from.
+    static constexpr quint32 operatorDeeds = 51;
+    void act(const Step &step);
+    relay::RelayCommand decision(const Step &step);
+    /// Has the engine carry it out; its answer.
+    relay::CommandError command(const relay::RelayCommand &command);
+    void restrict(const Step &step);
+    void applySettings(const Step &step);
+    void noteMuted(const QByteArray &game, bool on);
+    void mute(const QByteArray &game, bool on);
+    void block(const QByteArray &game, bool on);
+    void hide(const QByteArray &game, std::size_t action, bool on);
+    void cut(bool on);
+    void liftRestrictions();
+    void takeAway(const Step &step);
+    void giveBack(const Step &step);
+    void disconnect(const Step &step);
+    void sayToNeuro(const Step &step);
+    void sendToGames(const Step &step);
+    void sendActionToGames(const Step &step);
+    void tellGames(const Step &step);
+    quint64 tell(const Game *only, const QByteArray &text, unsigned action);
+    void checkSnapshot();
+    bool mayBeSentAway(relay::PeerId peer);
+    unsigned visible(const Game &game) const
+    {
+        return m_restrictions.visible(game.name, game.registered);
+    }
+    /// Upstream may be asked.
+    bool mayGoUp(const OpenForce &force) const;
+
+    // The test bench (worldbench.cpp).
+    void setBench(const Step &step);
+    void see(const relay::TestBenchEvent &event);
+    void checkBench(const relay::RelayEngine::Census &census);
+    void checkChoice(const relay::ActionEvent &event);
+    void sendHostile(Game &game, const relay::FrameEvent &frame);
+
     // Games (worldgames.cpp).
     void speak(Game &game, const Step &step);
     void answer(Game &game, const Step &step);
     void say(Game &game, GameText message, const QByteArray &command, const QByteArray &data);
     void fromGame(Game &game);
+    void hear(const relay::FrameEvent &frame);
     void toGame(Game &game);
-    void expectUpward(Game &game, const GameText &message);
+    void expectUpward(Game &game, const GameText &message, quint64 origin);
 
     // Integrations and watchers (worldwatchers.cpp).
     void connectIntegration(const Step &step);
@@ -228,7 +257,7 @@ private:
     void noteOrder(const relay::ActionEvent &event);
     bool deliver(const Game &game, quint64 number);
     void keepCommand(const relay::KeepInOutbox &effect);
-    void commandKept(quint64 ticket, qint64 row);
+    void commandKept(const OutboxDriver::Appended &answer);
     void readCommand(const Game &game, quint64 number);
     void loseIntegration(const Game &game);
     void restartWatchers(const QSet<qint64> &untoldDrops);
@@ -244,11 +273,19 @@ private:
 
     // What the engine wants (worldoutputs.cpp).
     void takeOutputs();
+    void performUpTo(std::size_t &effect, bool isText);
+    void closeConnections();
+    void sendAction(Game &game, const relay::FrameEvent &frame, ForGame &message);
+    void noteSent(const relay::ActionEvent &event);
     void see(const relay::FrameEvent &frame);
     void see(const relay::ForceEvent &event);
     void see(const relay::ActionEvent &event);
     void see(const relay::PeerEvent &event);
     void see(const relay::OutboxHealthEvent &event);
+    void see(const relay::OperatorEvent &event);
+    void see(const relay::RestrictionEvent &event);
+    void see(const relay::SnapshotEvent &event);
+    void see(const relay::SettingsEvent &event) { m_deciders = event.deciders; }
     void checkTurn(relay::ForceId id);
     /// The game is asked for another force.
     bool isBusy(relay::PeerId peer) const;
@@ -262,27 +299,43 @@ private:
     void sendUp(UpMessage message);
     void checkResultUp(const UpMessage &message);
     void sendDown(Game &game, const relay::FrameEvent &frame);
+    Game *gameOf(relay::PeerId peer);
+    /// Or the one that is leaving just now.
+    Game *gameOrLeaving(relay::PeerId peer);
+
+    // Planted faults (worldfaults.cpp).
     bool strike();
+    bool strike(Fault fault) { return m_fault == fault && strike(); }
     void noteCut();
     bool plantFault(UpMessage &message);
-    Game *gameOf(relay::PeerId peer);
+    bool swapResult(UpMessage &message);
+    bool distort(UpMessage &message);
+    void plantOutboxFault(const relay::KeepInOutbox &effect, const UpMessage &context);
+    void pongEarly();
+    void loseMemoryRow();
+    void plantAnswerFault(QList<QByteArray> &answers);
+    void leak(const Game &game, const GameText &message);
 
+    quint64 m_seed;
     relay::EngineSettings m_settings;
     std::unique_ptr<relay::RelayEngine> m_engine;
     relay::Outputs m_outputs;
     relay::Instant m_now{1'000'000, 1'700'000'000'000'000};
     OutboxDriver m_outbox;
+    bool m_isOutboxOpen = false; ///< The relay knows what it holds.
     NeuroModel m_neuro;
     UpwardOrder m_order;
     std::vector<std::unique_ptr<Game>> m_games;
     int m_runs = 0;
     relay::PeerId m_lastPeer = 0;
+    quint64 m_lastNamed = 0;
     quint64 m_lastFrame = 0;
     quint64 m_lastCommand = 0;
     std::vector<relay::PeerId> m_closing;
     std::deque<const relay::FrameEvent *> m_framesOut;
 
     relay::PeerId m_upstream = 0; ///< 0: not connected.
+    bool m_isGreeted = false;     ///< The relay counts it as connected.
     quint64 m_session = 0;
     bool m_isCongested = false;
     std::deque<UpMessage> m_up;
@@ -292,12 +345,30 @@ private:
     QHash<relay::PeerId, QByteArray> m_gameNames; ///< Also of games that left.
 
     QHash<QByteArray, SentAction> m_sentActions;
+    QSet<QByteArray> m_lostActions; ///< That are still delayed, and no result of theirs is awaited.
     std::map<relay::ForceId, OpenForce> m_forces;
     relay::ForceId m_forceUp = 0;       ///< That went up last.
     int m_forcesUp = 0;                 ///< On this connection.
     std::vector<QString> m_withdrawnOf; ///< Games whose forces were taken back.
     quint64 m_forAll = 0;               ///< Games that got the broadcast text.
     const QByteArray *m_broadcast = nullptr;
+
+    RestrictionModel m_restrictions;
+    relay::CommandError m_commandError = relay::CommandError::None;
+    int m_commandsAnswered = 0;
+    int m_snapshots = 0;
+    quint64 m_said = 0;               ///< Of the operator, to upstream.
+    relay::PeerId m_askedToLeave = 0; ///< By the operator.
+    bool m_isRestricting = false;
+    Game *m_leaving = nullptr;
+    std::vector<relay::PeerId> m_shutOut; ///< That must be gone when the outputs are performed.
+    quint64 m_lastTold = 0;
+
+    QList<relay::Decider> m_deciders;
+    relay::TestBench m_bench;
+    QSet<QByteArray> m_hostileIds; ///< Of this run.
+    QString m_toldCommand;         ///< What the operator tells games just now …
+    qsizetype m_toldGames = 0;     ///< … and how many have been told.
 
     CommandOrder m_commands;
     std::vector<Watcher> m_watchers;
@@ -314,7 +385,7 @@ private:
     quint64 m_lostCommand = 0;
 
     Fault m_fault;
-    int m_faultCountdown = 3;
+    int m_faultCountdown = 1;
     bool m_hasFaulted = false;
     bool m_wasCut = false;      ///< After the fault.
     bool m_isOver = false;      ///< No fault is planted any more.

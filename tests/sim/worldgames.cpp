@@ -3,6 +3,7 @@
 
 #include "world.h"
 
+#include "actionnames.h"
 #include "protocol/messages.h"
 
 #include <algorithm>
@@ -154,40 +155,73 @@ void World::fromGame(Game &game)
         takeOutputs();
         return;
     }
-    expectUpward(game, message);
-    m_engine->textReceived(peer, message.text, m_now);
+    if (m_restrictions.isMuted(game.name))
+        leak(game, message);
+    game.unheard.push_back(message);
+    if (m_fault == Fault::OvertakeDelayed && game.unheard.size() > 1 && strike())
+        std::swap(game.unheard.back(), game.unheard.front());
+    const bool isDelayed = m_bench.fromGamesMs > 0 && !game.isIntegration;
+    if (!isDelayed || !strike(Fault::LoseDelayed))
+        m_engine->textReceived(peer, message.text, m_now);
     takeOutputs();
     if (message.what == GameText::What::Context && m_upstream == 0 &&
         m_order.isInMemory(peer, message.number))
         fail(u"a context came while upstream was away, and nothing keeps it"_s);
 }
 
-/// What the engine is to pass on of a message that it is about to hear.
-void World::expectUpward(Game &game, const GameText &message)
+/// The relay hears what a game has said, at once or after the delay of the test bench.
+void World::hear(const FrameEvent &frame)
+{
+    Game *game = gameOrLeaving(frame.peer);
+    if (!game || frame.command == "choice"_L1)
+        return;
+    if (game->unheard.empty() || game->unheard.front().text != frame.payload) {
+        fail(u"game %1 is heard to say what it has not said next"_s.arg(frame.peer));
+        return;
+    }
+    const GameText message = std::move(game->unheard.front());
+    game->unheard.pop_front();
+    // Who is blocked is sent away as soon as it says who it is.
+    if (m_restrictions.isShutOut(game->name) && message.text.contains("\"game\"")) {
+        ++m_tally.shutOut;
+        m_shutOut.push_back(game->peer);
+        return;
+    }
+    expectUpward(*game, message, frame.seq);
+}
+
+/// What the engine is to pass on of a message that it has just heard.
+void World::expectUpward(Game &game, const GameText &message, quint64 origin)
 {
     using Kind = UpMessage::Kind;
     UpwardOrder::Expected expected;
     expected.number = message.number;
-    expected.origin = m_lastFrame + 1;
+    expected.origin = origin;
+    const bool isMuted = m_restrictions.isMuted(game.name);
     switch (message.what) {
     case GameText::What::Startup:
         game.registered = 0;
+        game.takenAway = 0;
         return;
     case GameText::What::Context:
         expected.silent = message.flag;
         expected.createdUs = m_now.wall;
         ++m_tally.contexts;
+        if (isMuted)
+            return;
         m_order.expect(game.peer, game.name, expected);
         return;
     case GameText::What::Register:
         expected.kind = Kind::Register;
         expected.actions = message.actions & ~game.registered;
         game.registered |= message.actions;
+        game.takenAway &= ~message.actions;
         break;
     case GameText::What::Unregister:
         expected.kind = Kind::Unregister;
         expected.actions = message.actions & game.registered;
         game.registered &= ~message.actions;
+        game.takenAway &= ~message.actions;
         break;
     case GameText::What::Replace: {
         // More or less, never both: it goes up as one message.
@@ -195,6 +229,7 @@ void World::expectUpward(Game &game, const GameText &message)
         expected.kind = message.flag ? Kind::Register : Kind::Unregister;
         expected.actions = wanted ^ game.registered;
         game.registered = wanted;
+        game.takenAway = 0; // What it does not name it has unregistered itself.
         break;
     }
     case GameText::What::Result: {
@@ -202,7 +237,7 @@ void World::expectUpward(Game &game, const GameText &message)
         if (sent == m_sentActions.constEnd() || sent->peer != game.peer)
             return;
         const NeuroAction asked = m_neuroActions[sent->mark];
-        const bool isNeuros = sent->mark != 0;
+        const bool isNeuros = sent->mark != 0 && !sent->isAnsweredUp;
         m_sentActions.erase(sent);
         if (!isNeuros || asked.session != m_session)
             return;
@@ -213,6 +248,8 @@ void World::expectUpward(Game &game, const GameText &message)
     }
     case GameText::What::Unknown:
         expected.kind = Kind::Other;
+        if (isMuted)
+            return;
         break;
     case GameText::What::Force:
     case GameText::What::Other:
@@ -220,9 +257,11 @@ void World::expectUpward(Game &game, const GameText &message)
     case GameText::What::Choice:
         return;
     }
+    if (expected.kind == Kind::Register || expected.kind == Kind::Unregister)
+        expected.actions = m_restrictions.visible(game.name, expected.actions);
     const bool isEmpty = (expected.kind == Kind::Register || expected.kind == Kind::Unregister) &&
                          expected.actions == 0;
-    if (m_upstream != 0 && !isEmpty)
+    if (m_isGreeted && !isEmpty)
         m_order.expect(game.peer, game.name, expected);
 }
 

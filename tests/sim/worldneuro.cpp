@@ -19,6 +19,8 @@ void World::connectUpstream()
     m_neuro.connect();
     m_engine->peerConnected(m_upstream, {Door::Upstream, u"neuro:8000"_s}, m_now);
     takeOutputs();
+    if (!m_isGreeted || !m_bench.isOff())
+        fail(u"upstream has come, and the test bench is on"_s);
 }
 
 void World::disconnectUpstream()
@@ -26,6 +28,7 @@ void World::disconnectUpstream()
     if (m_upstream == 0)
         return;
     const PeerId peer = std::exchange(m_upstream, 0);
+    m_isGreeted = false;
     ++m_session; // What belongs to the old one belongs to none.
     m_up.clear();
     m_down.clear();

@@ -3,6 +3,8 @@
 
 #include "world.h"
 
+#include "actionnames.h"
+#include "peernames.h"
 #include "protocol/json.h"
 
 #include <algorithm>
@@ -14,7 +16,6 @@ using namespace relay;
 
 namespace {
 
-constexpr std::array integrationNames = {"Delta", "Epsilon 5"};
 constexpr std::array watcherNames = {"ui", "boss", "bot"};
 constexpr std::size_t mostInFlight = 64; ///< EngineSettings' default.
 
@@ -52,8 +53,11 @@ void World::connectIntegration(const Step &step)
     game->peer = ++m_lastPeer;
     game->name = name;
     game->isIntegration = true;
-    game->isDeaf = step.c % 8 == 0;
-    m_seenIntegrations.insert(name);
+    game->isDeaf = step.c % 16 == 0;
+    if (m_restrictions.isShutOut(name))
+        ++m_tally.shutOut;
+    else
+        m_seenIntegrations.insert(name);
     m_gameNames.insert(game->peer, game->name);
     m_games.push_back(std::move(game));
     m_engine->peerConnected(m_lastPeer,
@@ -65,7 +69,7 @@ void World::connectIntegration(const Step &step)
     const auto same = std::count_if(m_games.begin(), m_games.end(), [&](const auto &other) {
         return other->isIntegration && other->name == name;
     });
-    if (same != 1)
+    if (same != (m_restrictions.isShutOut(name) ? 0 : 1))
         fail(u"%1 integrations are called %2"_s.arg(same).arg(QString::fromUtf8(name)));
 }
 
@@ -233,34 +237,38 @@ void World::sendCommand(const Watcher &watcher, const Step &step)
     const quint64 number = m_commands.begin();
     m_hasSentCommand = false;
     m_hasKeptCommand = false;
-    const QList<QByteArray> answers =
-        ask(watcher.peer,
-            R"({"target":")" + name + R"(","cmd":{"n":)" + QByteArray::number(number) + "}}");
+    QList<QByteArray> answers = ask(watcher.peer, R"({"target":")" + name + R"(","cmd":{"n":)" +
+                                                      QByteArray::number(number) + "}}");
     ++m_tally.commands;
+    plantAnswerFault(answers);
+    const bool isKnown = m_seenIntegrations.contains(name) || (waiting > 0 && m_isOutboxOpen);
     if (m_hasKeptCommand) {
         if (!answers.isEmpty() || m_hasSentCommand)
             fail(u"command %1 is answered before it is kept"_s.arg(number));
     } else if (answers.size() != 1 || (answers.first() == sentAnswer) != m_hasSentCommand) {
         fail(u"command %1 has a wrong answer"_s.arg(number));
-    } else if (!m_hasSentCommand && (m_seenIntegrations.contains(name) || waiting > 0)) {
+    } else if (!m_hasSentCommand && isKnown) {
         fail(u"command %1 is for somebody that the relay knows"_s.arg(number));
     }
 }
 
-void World::commandKept(quint64 ticket, qint64 row)
+void World::commandKept(const OutboxDriver::Appended &answer)
 {
-    const auto kept = m_keptFor.find(ticket);
+    const auto kept = m_keptFor.find(answer.ticket);
     if (kept == m_keptFor.end())
         return;
     const PeerId peer = kept->second;
     m_keptFor.erase(kept);
-    if (ticket == m_lostCommand && row == 0)
+    if (answer.ticket == m_lostCommand && answer.id == 0)
         noteCut(); // It was not kept anyway.
-    const QList<QByteArray> answers = takeAnswers(peer);
+    QList<QByteArray> answers = takeAnswers(peer);
     if (!watcherOf(peer))
         return;
-    if (answers.size() != 1 || (answers.first() == queuedAnswer) != (row != 0))
-        fail(u"the sender of row %1 is told otherwise"_s.arg(row));
+    plantAnswerFault(answers);
+    // In memory only is not safely kept.
+    const bool isSafe = answer.id != 0 && answer.isDurable;
+    if (answers.size() != 1 || (answers.first() == queuedAnswer) != isSafe)
+        fail(u"the sender of row %1 is told otherwise"_s.arg(answer.id));
 }
 
 void World::choose(PeerId peer, const QByteArray &name, bool isEnhanced, ForceId id,
@@ -297,11 +305,10 @@ void World::choose(PeerId peer, const QByteArray &name, bool isEnhanced, ForceId
 bool World::isSendable(PeerId peer, const QByteArray &action)
 {
     const Game *game = gameOf(peer);
-    const auto place = std::find(actionNames.begin(), actionNames.end(), action);
     const auto inFlight =
         std::count_if(m_sentActions.begin(), m_sentActions.end(),
                       [peer](const SentAction &sent) { return sent.peer == peer; });
-    return game && (game->registered & (1U << (place - actionNames.begin()))) != 0 &&
+    return game && (game->registered & bitOf(action)) != 0 &&
            inFlight < static_cast<std::ptrdiff_t>(mostInFlight);
 }
 
@@ -352,6 +359,8 @@ void World::sendDirectly(const Watcher &watcher)
 void World::hearAnswer(PeerId peer, const FrameEvent &frame)
 {
     if (frame.command == "action_result"_L1) {
+        if (strike(Fault::LoseOrderResult))
+            return;
         if (!m_dueResults.remove(frame.actionId.toUtf8()))
             fail(u"%1 has no result to be told"_s.arg(frame.actionId));
         return;
@@ -383,6 +392,8 @@ bool World::deliver(const Game &game, quint64 number)
     if (m_fault == Fault::LoseDelivery && m_commands.waiting(destination) > 0 && !game.isDeaf &&
         strike())
         return false;
+    if (strike(Fault::RepeatCommand))
+        fail(m_commands.sent(destination, number));
     fail(m_commands.sent(destination, number));
     m_hasSentCommand = true;
     return true;

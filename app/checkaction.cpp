@@ -10,7 +10,6 @@
 
 #include <QFile>
 
-#include <array>
 #include <variant>
 
 namespace neuro::app {
@@ -215,24 +214,21 @@ QByteArray lineAnswer(bool valid, const QList<protocol::SchemaError> &errors)
 }
 
 /// One line without its end, or nothing at the end of `in`. Of a line that is too long the rest is
-/// read and thrown away.
+/// read and thrown away. A byte at a time: what reads lines as C strings loses what is behind a
+/// null byte, and what waits for a full buffer answers too late.
 std::optional<QByteArray> readLine(std::FILE *in, bool &isTooLong)
 {
     QByteArray line;
     isTooLong = false;
-    std::array<char, 65536> buffer;
-    while (std::fgets(buffer.data(), int(buffer.size()), in)) {
-        const QByteArrayView part(buffer.data());
-        const bool isEnd = part.endsWith('\n');
-        if (line.size() + part.size() > checkedTextLimit)
-            isTooLong = true;
-        else
-            line.append(isEnd ? part.chopped(1) : part);
-        if (isEnd)
-            return line;
-    }
-    if (line.isEmpty() && !isTooLong)
+    int byte = std::getc(in);
+    if (byte == EOF)
         return {};
+    for (; byte != EOF && byte != '\n'; byte = std::getc(in)) {
+        if (line.size() < checkedTextLimit)
+            line.append(static_cast<char>(byte));
+        else
+            isTooLong = true;
+    }
     return line;
 }
 

@@ -4,8 +4,8 @@
 #include "app/exportcommand.h"
 
 #include "app/stopsignals.h"
+#include "models/sessionexportfile.h"
 #include "storage/privatefolder.h"
-#include "storage/sessionlogreader.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -20,7 +20,6 @@ namespace neuro::app {
 
 using namespace Qt::StringLiterals;
 using models::ExportFormat;
-using storage::SessionLogReader;
 
 namespace {
 
@@ -94,11 +93,11 @@ QString pointedAt(const QString &expression, const models::FilterProblem &proble
 
 /// Reads a time option; returns what is wrong.
 QString readTime(const QCommandLineParser &parser, const QCommandLineOption &option,
-                 std::optional<ExportTime> &time)
+                 std::optional<models::ExportTime> &time)
 {
     if (!parser.isSet(option))
         return {};
-    time = parseExportTime(parser.value(option));
+    time = models::parseExportTime(parser.value(option));
     if (time)
         return {};
     return u"--%1: \"%2\" is no time such as 2026-11-20T17:31:02, \"2026-11-20 17:31\" or 17:31"_s
@@ -116,45 +115,15 @@ ExportVerdict refuse(const QString &text, ExportVerdict verdict = ExportVerdict:
     return verdict;
 }
 
-/// When the session began, as far as its first lines tell; they are read once more afterwards.
-qint64 startOf(QFile &log)
-{
-    SessionLogReader reader(log);
-    quint64 problems = 0;
-    std::optional<qint64> start;
-    while (!start) {
-        const auto step = reader.next();
-        if (step == SessionLogReader::Step::Line) {
-            const auto *header = std::get_if<storage::SessionHeader>(&reader.line().entry);
-            start = header ? std::optional(header->started) : storage::wallOf(reader.line().entry);
-        } else if (step != SessionLogReader::Step::Problem ||
-                   ++problems > models::maxLeadingProblems) {
-            break;
-        }
-    }
-    log.seek(0);
-    return start.value_or(0);
-}
-
 /// Puts the moments in; returns what is wrong with them.
 QString setRange(const ExportArguments &arguments, QFile &log, models::ExportRequest &request)
 {
-    const bool needsStart =
-        (arguments.from && arguments.from->isOfDay) || (arguments.to && arguments.to->isOfDay);
-    if (needsStart && log.isSequential())
+    const models::ExportRange range = {arguments.from, arguments.to, models::ExportClock::Utc};
+    if (range.needsStart() && log.isSequential())
         return u"%1: cannot be read twice, as times without a date need; write the date as well"_s
             .arg(arguments.log);
-    const qint64 start = needsStart ? startOf(log) : 0;
-    if (arguments.from)
-        request.from = momentOf(*arguments.from, start);
-    if (arguments.to)
-        request.to = momentOf(*arguments.to, start);
-    // A session over midnight.
-    if (request.from && request.to && arguments.to->isOfDay && *request.to <= *request.from)
-        *request.to += microsPerDay;
-    if (request.from && request.to && *request.to <= *request.from)
-        return u"--to: is not after --from"_s;
-    return {};
+    const qint64 start = range.needsStart() ? models::sessionStart(log) : 0;
+    return models::setRange(request, range, start) ? QString() : u"--to: is not after --from"_s;
 }
 
 bool isSameFile(const QString &a, const QString &b)

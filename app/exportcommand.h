@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/exporttime.h"
+#include "models/exporttime.h"
 #include "models/sessionexport.h"
 #include "protocol/result.h"
 
@@ -30,8 +30,8 @@ struct ExportArguments
     QString output; ///< Empty: standard output.
     models::ExportFormat format = models::ExportFormat::JsonLines;
     models::FilterExpression filter;
-    std::optional<ExportTime> from;
-    std::optional<ExportTime> to;
+    std::optional<models::ExportTime> from;
+    std::optional<models::ExportTime> to;
     bool wantsHelp = false; ///< Nothing else is set then.
 };
 

@@ -7,10 +7,13 @@
 #include <QDir>
 #include <QFile>
 #include <QLocalSocket>
+#include <QLoggingCategory>
 
 namespace neuro::app {
 
 using namespace Qt::StringLiterals;
+
+Q_LOGGING_CATEGORY(appLog, "neuro.app")
 
 namespace {
 
@@ -31,6 +34,7 @@ InstanceLock::InstanceLock(const QString &dataFolder, QObject *parent)
             connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
             socket->write(raiseMessage);
             socket->disconnectFromServer();
+            qCInfo(appLog) << "another start with this data folder asks for the window";
             Q_EMIT raiseRequested();
         }
     });
@@ -56,13 +60,12 @@ bool InstanceLock::acquire()
                 m_lock.fileName());
         return false;
     }
-    qint64 process = 0;
     QString host;
     QString program;
-    m_lock.getLockInfo(&process, &host, &program);
+    m_lock.getLockInfo(&m_holder, &host, &program);
     m_error =
         u"%1: in use by process %2 (%3 on %4); stop it or choose another folder with --data-dir"_s
-            .arg(m_dataFolder, QString::number(process), program, host);
+            .arg(m_dataFolder, QString::number(m_holder), program, host);
     return false;
 }
 

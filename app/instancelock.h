@@ -23,6 +23,8 @@ public:
     /// that holds it.
     bool acquire();
     const QString &error() const { return m_error; }
+    /// After a failed acquire(): the process that holds the lock; 0 when nobody knows.
+    qint64 holder() const { return m_holder; }
 
     /// After a failed acquire(): asks the first instance to come to the front. False when it has
     /// no window or does not answer.
@@ -42,6 +44,7 @@ private:
     QLockFile m_lock;
     QLocalServer m_server;
     QString m_error;
+    qint64 m_holder = 0;
 };
 
 } // namespace neuro::app

@@ -93,8 +93,12 @@ int runRelay(QCoreApplication &application, const CommandLine &line)
 
     InstanceLock instance(line.dataFolder);
     if (!instance.acquire()) {
-        if (line.mode == CommandLine::Mode::Window && instance.raiseOther())
+        if (line.mode == CommandLine::Mode::Window && instance.raiseOther()) {
+            print(stderr, QStringLiteral("neuro-relay: process %1 has this data folder open; its "
+                                         "window comes to the front\n")
+                              .arg(instance.holder()));
             return Success;
+        }
         print(stderr, QStringLiteral("neuro-relay: %1\n").arg(instance.error()));
         return RuntimeError;
     }

@@ -26,6 +26,8 @@ GameProgram::GameProgram(QObject *parent)
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &GameProgram::passOnOutput);
     connect(&m_process, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
         passOnOutput();
+        m_watch.start();
+        forgetEmptyGroup();
         if (!m_isStopping)
             Q_EMIT ended({status == QProcess::CrashExit, code});
     });
@@ -35,6 +37,8 @@ GameProgram::GameProgram(QObject *parent)
                           "run"_s.arg(m_process.program(), m_process.errorString()));
     });
     connect(&m_process, &QProcess::started, this, [this] { m_group = m_process.processId(); });
+    m_watch.setInterval(watchMs);
+    connect(&m_watch, &QTimer::timeout, this, &GameProgram::forgetEmptyGroup);
 }
 
 GameProgram::~GameProgram()
@@ -68,12 +72,21 @@ void GameProgram::stop()
     signalAll(SIGKILL);
     m_process.waitForFinished(stopMs);
     m_group = 0;
+    m_watch.stop();
     passOnOutput();
 }
 
 bool GameProgram::signalAll(int signal) const
 {
     return m_group > 0 && ::kill(static_cast<pid_t>(-m_group), signal) == 0;
+}
+
+void GameProgram::forgetEmptyGroup()
+{
+    if (signalAll(0))
+        return;
+    m_group = 0;
+    m_watch.stop();
 }
 
 void GameProgram::passOnOutput()

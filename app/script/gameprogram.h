@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QProcess>
 #include <QString>
+#include <QTimer>
 
 namespace neuro::script {
 
@@ -28,7 +29,12 @@ public:
     /// SIGTERM to all of its processes, and SIGKILL after stopMs. Waits for its end.
     void stop();
 
+    /// Of its process group; 0 when none of its processes is left, or none was started.
+    qint64 group() const { return m_group; }
+
     static constexpr int stopMs = 3000;
+    /// How often is looked whether those that outlive the program itself are still there.
+    static constexpr int watchMs = 500;
 
 Q_SIGNALS:
     void ended(const neuro::script::ProgramEnd &end);
@@ -39,9 +45,13 @@ private:
     void passOnOutput();
     /// To all of its processes; 0 only looks whether there are any. False when there are none.
     bool signalAll(int signal) const;
+    /// The system may give the number of a group without processes to somebody else, at any time
+    /// after.
+    void forgetEmptyGroup();
 
     QProcess m_process;
     qint64 m_group = 0;
+    QTimer m_watch; ///< Runs from the end of the program to that of its last process.
     bool m_isStopping = false;
 };
 

@@ -5,11 +5,11 @@
 
 #include "protocol/diagnostics.h"
 #include "protocol/messages.h"
+#include "protocol/textpattern.h"
 #include "relay/relaycommand.h"
 
 #include <QByteArray>
 #include <QList>
-#include <QRegularExpression>
 #include <QString>
 #include <QStringList>
 
@@ -39,6 +39,8 @@ inline constexpr qsizetype names = 1000;
 inline constexpr int count = 10'000;
 /// What is wrong with one script, as far as it is listed.
 inline constexpr qsizetype issues = 100;
+/// Work (protocol::WorkBudget) that one regular expression may cost on one text.
+inline constexpr qint64 patternWork = 2'000'000;
 /// Any time, milliseconds: a day.
 inline constexpr int timeMs = 24 * 60 * 60 * 1000;
 } // namespace limits
@@ -55,10 +57,12 @@ struct Place
 /// What a text must be like: all that is set must hold.
 struct TextCondition
 {
-    QString contains;           ///< Empty: anything.
-    QRegularExpression pattern; ///< An empty pattern: anything.
+    QString contains;                             ///< Empty: anything.
+    QString expression;                           ///< That `pattern` was made from.
+    std::optional<protocol::TextPattern> pattern; ///< Nothing: anything.
 
-    bool isEmpty() const { return contains.isEmpty() && pattern.pattern().isEmpty(); }
+    bool isEmpty() const { return contains.isEmpty() && !pattern; }
+    /// False, too, when the pattern needs more than limits::patternWork on `text`.
     bool matches(const QString &text) const;
 };
 

@@ -122,8 +122,10 @@ protocol::Result<Script, QList<ScriptIssue>> parseScript(const QByteArray &yaml)
 
 bool TextCondition::matches(const QString &text) const
 {
-    return text.contains(contains) &&
-           (pattern.pattern().isEmpty() || pattern.match(text).hasMatch());
+    if (!text.contains(contains))
+        return false;
+    protocol::WorkBudget budget(limits::patternWork);
+    return !pattern || pattern->matches(text.toUtf8(), budget);
 }
 
 QString ScriptIssue::toString(const QString &file) const

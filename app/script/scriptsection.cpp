@@ -280,18 +280,20 @@ bool ScriptSection::readNames(const QString &key, QStringList &target)
     return true;
 }
 
-bool ScriptSection::readPattern(const QString &key, QRegularExpression &target)
+bool ScriptSection::readPattern(const QString &key, QString &expression,
+                                std::optional<protocol::TextPattern> &target)
 {
     QString text;
     if (!readText(key, text))
         return false;
-    QRegularExpression pattern(text);
-    if (!pattern.isValid()) {
-        wrong(key, u"is no regular expression: %1 at character %2"_s.arg(pattern.errorString())
-                       .arg(pattern.patternErrorOffset() + 1));
+    const auto pattern = protocol::TextPattern::compile(text);
+    if (!pattern) {
+        wrong(key, u"is no regular expression that can be used here: %1"_s.arg(
+                       pattern.error().english()));
         return false;
     }
-    target = pattern;
+    expression = text;
+    target = *pattern;
     return true;
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/script/script.h"
 #include "config/yamltree.h"
+#include "protocol/textpattern.h"
 
 #include <QHash>
 #include <QList>
@@ -12,6 +13,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <optional>
 
 namespace neuro::script {
 
@@ -63,8 +65,9 @@ public:
     bool readChoice(const QString &key, const QStringList &words, int &index);
     /// A list of texts, or one text.
     bool readNames(const QString &key, QStringList &target);
-    /// A regular expression.
-    bool readPattern(const QString &key, QRegularExpression &target);
+    /// A regular expression, and what it was made from.
+    bool readPattern(const QString &key, QString &expression,
+                     std::optional<protocol::TextPattern> &target);
     /// Nothing may stand there: the key says it all.
     void readNothing(const QString &key);
 

@@ -23,8 +23,8 @@ QStringList partsOf(const TextCondition &text)
     QStringList parts;
     if (!text.contains.isEmpty())
         parts.append(u"containing %1"_s.arg(quoted(text.contains)));
-    if (!text.pattern.pattern().isEmpty())
-        parts.append(u"matching %1"_s.arg(quoted(text.pattern.pattern())));
+    if (text.pattern)
+        parts.append(u"matching %1"_s.arg(quoted(text.expression)));
     return parts;
 }
 

@@ -71,7 +71,7 @@ QString unknownDiagnostic(const QString &word)
 void readTextCondition(ScriptSection &section, TextCondition &condition)
 {
     section.readText(u"text"_s, condition.contains);
-    section.readPattern(u"matches"_s, condition.pattern);
+    section.readPattern(u"matches"_s, condition.expression, condition.pattern);
 }
 
 /// The keys that messages of its kind can be told apart by.

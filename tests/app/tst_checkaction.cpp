@@ -26,6 +26,7 @@ private Q_SLOTS:
     void answersEveryCase();
     void answersInOrder();
     void answersWhatIsNoRequest();
+    void aNullByteIsPartOfItsLine();
 };
 
 namespace {
@@ -207,6 +208,24 @@ void TestCheckAction::answersWhatIsNoRequest()
     QVERIFY(json(found[1])[u"errors"][0][u"message"].toString().startsWith("line 2 needs"_L1));
     QVERIFY(json(found[2])[u"errors"][0][u"message"].toString().contains("longer than"_L1));
     QCOMPARE(found[3], R"({"valid":true,"errors":[]})");
+}
+
+/// A line ends where it ends: each gets its answer, whatever is in it.
+void TestCheckAction::aNullByteIsPartOfItsLine()
+{
+    ActionVerdict verdict = ActionVerdict::Good;
+    const QByteArray good = R"({"schema":{},"instance":"1"})";
+    const QByteArray null(1, '\0');
+    const QList<QByteArray> found = answers(
+        good + null + "\n" + good + "\n" + null + good + "\n" + null + "\n" + good, verdict);
+    QCOMPARE(verdict, ActionVerdict::Unusable);
+    QCOMPARE(found.size(), 5);
+    for (const qsizetype bad : {0, 2, 3}) {
+        const QString message = json(found[bad])[u"errors"][0][u"message"].toString();
+        QVERIFY2(message.startsWith(u"line %1 is not JSON"_s.arg(bad + 1)), qPrintable(message));
+    }
+    for (const qsizetype fine : {1, 4})
+        QCOMPARE(found[fine], R"({"valid":true,"errors":[]})");
 }
 
 QTEST_GUILESS_MAIN(TestCheckAction)

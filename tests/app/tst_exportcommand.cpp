@@ -16,6 +16,7 @@ using namespace neuro;
 using namespace neuro::app;
 using namespace Qt::StringLiterals;
 using models::ExportFormat;
+using models::ExportTime;
 
 namespace {
 
@@ -132,17 +133,17 @@ void TestExportCommand::readsTimes_data()
         QTest::newRow(text) << QString::fromLatin1(text) << time;
     };
     constexpr qint64 day = start - (17 * 3600 + 31 * 60 + 2) * second;
-    row("2026-11-20T17:31:02Z", ExportTime{start});
+    row("2026-11-20T17:31:02Z", ExportTime{start, false, true});
     row("2026-11-20T17:31:02", ExportTime{start});
     row("2026-11-20 17:31:02.5", ExportTime{start + second / 2});
-    row("2026-11-20T18:31:02+01:00", ExportTime{start});
-    row("2026-11-20T13:01:02-0430", ExportTime{start});
+    row("2026-11-20T18:31:02+01:00", ExportTime{start, false, true});
+    row("2026-11-20T13:01:02-0430", ExportTime{start, false, true});
     row("2026-11-20T17:31", ExportTime{start - 2 * second});
     row("2026-11-20", ExportTime{day});
     row("17:31:02.000001", ExportTime{start - day + 1, true});
     row("17:31", ExportTime{start - day - 2 * second, true});
-    row("00:30+01:00", ExportTime{(23 * 3600 + 30 * 60) * second, true});
-    row("23:30-01:00", ExportTime{30 * 60 * second, true});
+    row("00:30+01:00", ExportTime{(23 * 3600 + 30 * 60) * second, true, true});
+    row("23:30-01:00", ExportTime{30 * 60 * second, true, true});
     for (const char *bad : {"", "now", "17", "24:00", "17:60", "17:31:60", "2026-11-20T",
                             "2026-11-2017:31", "T17:31", "2026-13-01", "2026-02-30 17:31",
                             "2026-11-20 17:31 UTC", "17:31+15:00", "17:31+01:60", "1795195862"})
@@ -152,7 +153,7 @@ void TestExportCommand::readsTimes_data()
 void TestExportCommand::readsTimes()
 {
     QFETCH(QString, text);
-    QTEST(parseExportTime(text), "time");
+    QTEST(models::parseExportTime(text), "time");
 }
 
 void TestExportCommand::findsTheMoment_data()
@@ -172,7 +173,7 @@ void TestExportCommand::findsTheMoment()
 {
     QFETCH(QString, text);
     QFETCH(qint64, sinceStart);
-    const auto time = parseExportTime(text);
+    const auto time = models::parseExportTime(text);
     QVERIFY(time.has_value());
     QCOMPARE(momentOf(*time, start), start + sinceStart * second);
 }

@@ -5,6 +5,7 @@
 #include "app/script/scriptsection.h"
 #include "app/script/scripttext.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace neuro;
@@ -351,7 +352,14 @@ void TestScriptParser::mistakes_data()
     row("steps:\n  - wait: context\n    silent: loud",
         "3:13: silent: must be true or false, not \"loud\"");
     row("steps:\n  - wait: context\n    matches: '('",
-        "3:14: matches: is no regular expression: missing closing parenthesis at character 2");
+        "3:14: matches: is no regular expression that can be used here: a group that is not "
+        "closed at character 2");
+    row("steps:\n  - wait: context\n    matches: '(a)\\1'",
+        "3:14: matches: is no regular expression that can be used here: a back-reference, which is "
+        "not supported, at character 5");
+    row("steps:\n  - wait: context\n    matches: '(?i)a'",
+        "3:14: matches: is no regular expression that can be used here: an unknown kind of group "
+        "at character 2");
     row("steps:\n  - wait: force\n    priority: urgent",
         "3:15: priority: must be one of low, medium, high, critical, not \"urgent\"");
     row("steps:\n  - wait: force\n    count: 0",

@@ -3,6 +3,7 @@
 
 #include "app/scriptfixture.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace neuro;
@@ -57,6 +58,8 @@ private Q_SLOTS:
         row("wait: context, text: Hello", false);
         row("wait: context, matches: '^h.*o$'", true);
         row("wait: context, matches: '^o'", false);
+        row("wait: context, matches: '[Hh]el+o$'", true);
+        row("wait: context, matches: '^(?!bye)\\w{5}$'", true);
         row("wait: context, silent: true", true);
         row("wait: context, silent: false", false);
         row("wait: register, actions: [move]", true);
@@ -101,6 +104,18 @@ private Q_SLOTS:
         pass(100 + graceMs);
         QVERIFY(m_runner->isOver());
         QCOMPARE(m_runner->hasFailed(), !isMet);
+    }
+
+    /// A matcher that tries one way after the other gives up on this text, or takes for ever.
+    void expressionsAreLinear()
+    {
+        begin("- {wait: context, matches: '^(a+)+b|c$'}\n");
+        connectGame();
+        say(protocol::Context{QString(100'000, u'a'), true});
+        QVERIFY(!m_runner->isOver());
+        say(protocol::Context{QString(100'000, u'a') + u'c', true});
+        QVERIFY(m_runner->isOver());
+        QVERIFY(!m_runner->hasFailed());
     }
 
     void aWaitThatIsTooLong()

@@ -3,6 +3,7 @@
 
 #include "app/scriptfixture.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace neuro;

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
-/// The load of bench_context and bench_roundtrip: a process of its own, whose CPU time nobody
-/// counts. It takes orders, one a line, on standard input and answers each with a line.
+/// The load of bench_context, bench_diagnostics and bench_roundtrip: a process of its own, whose
+/// CPU time nobody counts. It takes orders, one a line, on standard input and answers each with a
+/// line.
 ///
 ///   bench_load flood PORT CONNECTIONS WINDOW     then "run N": each connection sends N contexts
+///   bench_load odd|worst PORT CONNECTIONS WINDOW the same with contexts that raise diagnostics
 ///   bench_load trips RELAY_PORT [ECHO_PORT]      then "relay N" or "echo N": N round trips, with
 ///                                                a pause after each when "pause MS" came before
 ///
@@ -27,6 +29,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <poll.h>
@@ -66,11 +69,11 @@ void flood(std::vector<Sender> &senders, int windows)
     }
 }
 
-int runFlood(quint16 port, int connections, int window)
+int runFlood(quint16 port, int connections, int window, Contexts contexts)
 {
     std::vector<Sender> senders;
     for (int i = 0; i < connections; ++i)
-        senders.emplace_back(port, i, window);
+        senders.emplace_back(port, i, window, contexts);
     answer("ready");
     int count = 0;
     while (std::scanf(" run %d", &count) == 1) {
@@ -175,13 +178,17 @@ int main(int argc, char **argv)
     const auto port = [number](int i) {
         return static_cast<quint16>(number(i));
     };
-    if (argc == 5 && std::strcmp(argv[1], "flood") == 0)
-        return runFlood(port(2), number(3), number(4));
+    for (const auto &[word, contexts] :
+         {std::pair{"flood", Contexts::Plain}, std::pair{"odd", Contexts::Odd},
+          std::pair{"worst", Contexts::Worst}}) {
+        if (argc == 5 && std::strcmp(argv[1], word) == 0)
+            return runFlood(port(2), number(3), number(4), contexts);
+    }
     if (argc == 4 && std::strcmp(argv[1], "trips") == 0)
         return runTrips(port(2), port(3));
     if (argc == 3 && std::strcmp(argv[1], "trips") == 0)
         return runTrips(port(2), std::nullopt);
-    std::fprintf(stderr, "usage: bench_load flood PORT CONNECTIONS WINDOW\n"
+    std::fprintf(stderr, "usage: bench_load flood|odd|worst PORT CONNECTIONS WINDOW\n"
                          "       bench_load trips RELAY_PORT [ECHO_PORT]\n");
     return 2;
 }

@@ -13,19 +13,23 @@ namespace {
 
 constexpr qsizetype contextBytes = 200;
 
-QByteArray contextOf(const QByteArray &game)
+} // namespace
+
+QByteArray contextText(const QByteArray &game, Contexts contexts)
 {
     const QByteArray head =
         R"({"command":"context","game":")"_ba + game + R"(","data":{"message":")";
-    const QByteArray tail = R"(","silent":true}})";
+    QByteArray tail = R"(","silent":true}})";
+    if (contexts == Contexts::Worst)
+        tail = R"(","silent":false,"silent":true,"mood":1}})";
     QByteArray words;
+    if (contexts != Contexts::Plain)
+        words = "# ";
     while (words.size() < contextBytes)
         words += "The player moved to the next room. ";
     words.truncate(contextBytes - head.size() - tail.size());
     return head + words + tail;
 }
-
-} // namespace
 
 QByteArray message(const QByteArray &game, const char *command, const char *data)
 {
@@ -37,12 +41,14 @@ QByteArray message(const QByteArray &game, const char *command, const char *data
     return text + '}';
 }
 
-Sender::Sender(quint16 port, int number, int windowSize)
+Sender::Sender(quint16 port, int number, int windowSize, Contexts contexts)
     : connection(port)
     , window(windowSize)
 {
-    const QByteArray game = "Bench "_ba + QByteArray::number(100 + number);
-    context = clientFrame(Opcode::Text, contextOf(game));
+    // A second one of the same name would take the place of one that idles.
+    const int hundreds = 1 + static_cast<int>(contexts);
+    const QByteArray game = "Bench "_ba + QByteArray::number(100 * hundreds + number);
+    context = clientFrame(Opcode::Text, contextText(game, contexts));
     lastContext = context;
     lastContext += clientFrame(Opcode::Ping, "w");
     connection.write(clientFrame(Opcode::Text, message(game, "startup")));

@@ -7,7 +7,6 @@
 #include <QDeadlineTimer>
 #include <QTimer>
 
-#include <algorithm>
 #include <variant>
 
 using namespace Qt::Literals::StringLiterals;
@@ -73,10 +72,10 @@ MeasuredRelay::MeasuredRelay(quint16 upstream, Recording recording)
     connect(m_service.get(), &service::RelayService::events, this,
             [this](const relay::RelayEvents &batch, quint64 skipped) {
                 m_skipped += skipped;
-                m_observed += static_cast<quint64>(
-                    std::count_if(batch.begin(), batch.end(), [](const relay::RelayEvent &event) {
-                        return std::holds_alternative<relay::FrameEvent>(event);
-                    }));
+                for (const relay::RelayEvent &event : batch) {
+                    m_observed += std::holds_alternative<relay::FrameEvent>(event);
+                    m_diagnostics += std::holds_alternative<relay::DiagnosticEvent>(event);
+                }
             });
     connect(m_service.get(), &service::RelayService::statistics, this,
             [this](const service::ServiceStatistics &statistics) {

@@ -37,6 +37,8 @@ public:
     static QString token() { return QStringLiteral("3f8a61c2d97b40e5b1a4f06e2c8d7593"); }
     /// Frames that came out at the observer's end.
     quint64 observedFrames() const { return m_observed; }
+    /// Diagnostics that came out there.
+    quint64 observedDiagnostics() const { return m_diagnostics; }
     /// Waits until `frames` frames more than at the last call were observed and (when it records)
     /// are on disk. Ends
     /// the program if one was lost: then the work was not done.
@@ -50,6 +52,7 @@ private:
     quint16 m_intermediaryPort = 0;
     quint16 m_statusPort = 0;
     quint64 m_observed = 0;
+    quint64 m_diagnostics = 0;
     quint64 m_skipped = 0;
     quint64 m_recorded = 0;
     quint64 m_waitedFor = 0;

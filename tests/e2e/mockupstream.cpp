@@ -144,6 +144,10 @@ private:
     {
         while (QWebSocket *socket = m_webSockets.nextPendingConnection()) {
             socket->setParent(this);
+            if (m_behaviour.maxMessage > 0) {
+                socket->setMaxAllowedIncomingFrameSize(m_behaviour.maxMessage);
+                socket->setMaxAllowedIncomingMessageSize(m_behaviour.maxMessage);
+            }
             const QMutexLocker lock(&m_mutex);
             if (m_client)
                 QTimer::singleShot(handOverMs, m_client, [this] {

@@ -27,6 +27,8 @@ public:
         int thinkMs = 0; ///< Before an answer.
         /// Hangs when it has heard so many contexts, until goOn(); 0: never.
         int hangsAfterContexts = 0;
+        /// Closes with 1009 over a larger message, in bytes; 0: as QWebSocket does by itself.
+        quint64 maxMessage = 0;
         quint64 seed = 1;
     };
 

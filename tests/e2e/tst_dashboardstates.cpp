@@ -26,6 +26,7 @@ private Q_SLOTS:
     void forgetsWhenSignedOut();
     void asksAgainForWhatItMissed();
     void showsTextAsText();
+    void saysWhoMayLetItIn();
     void staysSmall();
     void filtersAndPauses();
     void worksWithTheKeyboard();
@@ -299,6 +300,28 @@ void TestDashboardStates::showsTextAsText()
     QVERIFY(m_browser->textOf(u"#queues"_s).contains(evil));
     QVERIFY(m_browser->textOf(u".actions"_s).contains(evil));
     QVERIFY(m_browser->textOf(u".field"_s).contains(evil));
+}
+
+/// A page from another computer may be refused with 403, which its browser does not tell it.
+void TestDashboardStates::saysWhoMayLetItIn()
+{
+    const auto text = [this](const QString &hostname, int code, bool wasOpen) {
+        return js(u"endText({code: %1, reason: ''}, 'ws://relay.example:8765/', %2, "
+                  "{hostname: '%3', origin: 'http://%3:8770'})"_s.arg(
+                      QString::number(code), wasOpen ? u"true"_s : u"false"_s, hostname));
+    };
+    for (const QString &far : {u"192.168.1.20"_s, u"relay.example"_s, u"localhost.example"_s}) {
+        const QString told = text(far, 1006, false);
+        QVERIFY2(told.startsWith(u"No connection to ws://relay.example:8765/. "), qPrintable(told));
+        QVERIFY2(told.contains(u"http://%1:8770"_s.arg(far)), qPrintable(told));
+        for (const QString &way : {u"bar on top"_s, u"intermediary.allow "_s,
+                                   u"intermediary.allowed_origins"_s, u"tries again"_s})
+            QVERIFY2(told.contains(way), qPrintable(told));
+    }
+    for (const QString &near : {u"localhost"_s, u"127.0.0.1"_s, u"[::1]"_s})
+        QVERIFY(text(near, 1006, false).startsWith(u"Nothing answers at ws://relay.example"));
+    QCOMPARE(text(u"192.168.1.20"_s, 1006, true), u"The connection to the relay was lost."_s);
+    QCOMPARE(text(u"192.168.1.20"_s, 1001, false), u"The relay is stopping."_s);
 }
 
 void TestDashboardStates::staysSmall()

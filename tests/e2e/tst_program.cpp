@@ -195,6 +195,59 @@ private Q_SLOTS:
         QCOMPARE(run({u"--headless"_s, u"--config"_s, bad}).code, 2);
     }
 
+    void checkAction()
+    {
+        const QString good = write(
+            u"good.json"_s, R"({"name":"shoot","description":"Fire.","schema":{"type":"object"}})");
+        Outcome outcome = run({u"check-action"_s, good});
+        QCOMPARE(outcome.code, 0);
+        QVERIFY2(outcome.out.contains(u"\"shoot\" is good"), qPrintable(outcome.out));
+        QCOMPARE(outcome.err, QString());
+        outcome = run({u"check-action"_s, good, u"-"_s}, "[]");
+        QCOMPARE(outcome.code, 1);
+        QVERIFY2(outcome.out.contains(u"standard input: bad: 1 error"), qPrintable(outcome.out));
+        outcome =
+            run({u"check-action"_s, write(u"bad.json"_s, R"({"name":"","description":"Fire."})")});
+        QCOMPARE(outcome.code, 1);
+        QVERIFY2(outcome.out.contains(u"bad.json: bad: 1 error"), qPrintable(outcome.out));
+        const QString missing = m_folder->filePath(u"missing.json"_s);
+        outcome = run({u"check-action"_s, missing});
+        QCOMPARE(outcome.code, 2);
+        QCOMPARE(outcome.out, QString());
+        QVERIFY2(outcome.err.contains(missing), qPrintable(outcome.err));
+    }
+
+    /// Each line at once: whoever pipes may wait for the answer before it asks again.
+    void checkActionAnswersWhatIsPiped()
+    {
+        QProcess process;
+        process.setProcessEnvironment(environment());
+        process.start(QStringLiteral(NEURO_RELAY_PROGRAM), {u"check-action"_s, u"--jsonl"_s});
+        const auto answerTo = [&process](const QByteArray &line) {
+            process.write(line + '\n');
+            while (!process.canReadLine() && process.waitForReadyRead(processMs))
+                continue;
+            return process.readLine().trimmed();
+        };
+        // Outside of macros, in which moc reads no raw strings.
+        const QByteArray satisfied = answerTo(R"({"schema":{},"instance":"1"})");
+        const QByteArray violated = answerTo(R"({"schema":{"type":"string"},"instance":"1"})");
+        const QByteArray expected = R"({"valid":true,"errors":[]})";
+        QCOMPARE(satisfied, expected);
+        QVERIFY2(violated.startsWith("{\"valid\":false,\"errors\":[{"), violated.constData());
+        process.closeWriteChannel();
+        QVERIFY(process.waitForFinished(processMs));
+        QCOMPARE(process.exitCode(), 0);
+
+        const Outcome outcome =
+            run({u"check-action"_s, u"--jsonl"_s}, "no request\n{\"schema\":true}");
+        QCOMPARE(outcome.code, 2);
+        const QStringList answers = outcome.out.split(u'\n', Qt::SkipEmptyParts);
+        QCOMPARE(answers.size(), 2);
+        QVERIFY2(answers[0].contains(u"line 1 is not JSON"), qPrintable(answers[0]));
+        QVERIFY2(answers[1].contains(u"line 2 needs"), qPrintable(answers[1]));
+    }
+
     void firstRunWritesAConfiguration()
     {
         QProcess relay;
@@ -312,9 +365,34 @@ private Q_SLOTS:
         ScriptedGame game({u"Game A"_s, 1, 0, false}, url);
         QTRY_VERIFY_WITH_TIMEOUT(game.client().state() == client::NeuroClient::State::Connected,
                                  processMs);
+        // The first one is told, by the other process only.
+        const auto isTold = [&relay] {
+            return relay.peek(1 << 20).contains("another start with this data folder");
+        };
+        relay.setReadChannel(QProcess::StandardError);
+        QVERIFY(!isTold());
         const Outcome second = run(QStringList{u"--backend"_s, u"127.0.0.1:0"_s} + otherDoorsOff);
         QVERIFY2(second.code == 0, qPrintable(second.err));
+        QCOMPARE(second.out, QString());
+        const QString told = u"neuro-relay: process %1 has this data folder open; its window comes "
+                             "to the front\n"_s.arg(relay.processId());
+        QVERIFY2(second.err.endsWith(told), qPrintable(second.err));
+        QTRY_VERIFY_WITH_TIMEOUT(isTold(), processMs);
         QCOMPARE(relay.state(), QProcess::Running);
+        QCOMPARE(game.client().state(), client::NeuroClient::State::Connected);
+        stop(relay);
+    }
+
+    /// There is no window to come to the front.
+    void aSecondStartBesideAHeadlessOneSaysSo()
+    {
+        QProcess relay;
+        QVERIFY(startHeadless(relay).isValid());
+        const Outcome second = run(QStringList{u"--backend"_s, u"127.0.0.1:0"_s} + otherDoorsOff);
+        QCOMPARE(second.code, 1);
+        QVERIFY2(second.err.contains(u"in use by process %1 "_s.arg(relay.processId())) &&
+                     second.err.contains(u"--data-dir"_s),
+                 qPrintable(second.err));
         stop(relay);
     }
 #endif
@@ -355,11 +433,14 @@ private:
         return file.fileName();
     }
 
-    Outcome run(const QStringList &arguments) const
+    /// `input`: all that it can read from standard input.
+    Outcome run(const QStringList &arguments, const QByteArray &input = {}) const
     {
         QProcess process;
         process.setProcessEnvironment(environment());
         process.start(QStringLiteral(NEURO_RELAY_PROGRAM), arguments);
+        process.write(input);
+        process.closeWriteChannel();
         if (!process.waitForFinished(processMs)) {
             process.kill();
             process.waitForFinished();

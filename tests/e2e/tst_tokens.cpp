@@ -101,20 +101,25 @@ void TestTokens::lookInEvents(const relay::RelayEvents &events)
     for (const relay::RelayEvent &event : events) {
         if (const auto *frame = std::get_if<relay::FrameEvent>(&event)) {
             lookFor(frame->payload, u"the traffic view"_s);
+            lookFor(frame->name.toUtf8(), u"a name in the traffic view"_s);
             for (const protocol::Finding &warning : frame->warnings)
                 lookFor(warning.detail.english().toUtf8(), u"a warning"_s);
             if (frame->refusal)
                 lookFor(frame->refusal->detail.english().toUtf8(), u"a refusal"_s);
         } else if (const auto *transcript = std::get_if<relay::TranscriptEvent>(&event)) {
-            lookFor((transcript->text + transcript->detail).toUtf8(), u"the transcript"_s);
+            lookFor((transcript->game + transcript->text + transcript->detail).toUtf8(),
+                    u"the transcript"_s);
         } else if (const auto *diagnostic = std::get_if<relay::DiagnosticEvent>(&event)) {
-            lookFor(diagnostic->detail.english().toUtf8(), u"a diagnostic"_s);
+            lookFor((diagnostic->name + diagnostic->detail.english()).toUtf8(), u"a diagnostic"_s);
         } else if (const auto *refusal = std::get_if<relay::RegistrationRefusedEvent>(&event)) {
             lookFor((refusal->name + refusal->type).toUtf8(), u"the bar"_s);
         } else if (const auto *upstream = std::get_if<relay::UpstreamEvent>(&event)) {
             lookFor((upstream->url + upstream->problem.english()).toUtf8(), u"upstream's state"_s);
         } else if (const auto *peer = std::get_if<relay::PeerEvent>(&event)) {
-            lookFor((peer->name + peer->reason.english()).toUtf8(), u"a connection"_s);
+            lookFor((peer->name + peer->gameId + peer->reason.english()).toUtf8(),
+                    u"a connection"_s);
+        } else if (const auto *registry = std::get_if<relay::RegistryEvent>(&event)) {
+            lookFor(registry->name.toUtf8(), u"a name beside actions"_s);
         } else if (const auto *done = std::get_if<relay::OperatorEvent>(&event)) {
             lookFor((done->detail + done->error.english()).toUtf8(), u"a command's answer"_s);
         }
@@ -200,6 +205,22 @@ void TestTokens::tokensAppearNowhere()
                                " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"),
             u"an HTTP answer"_s);
 
+    // A game that is called like a token. It is muted: what goes up is for Neuro, and kept for her.
+    const auto isMuted = [&relay](bool muted) {
+        return relay.waitFor<relay::RestrictionEvent>([muted](const auto &restriction) {
+            return restriction.game == u"***" && restriction.isMuted == muted;
+        });
+    };
+    relay.service().submit(relay::MuteGame{relay.config.hub.token});
+    QVERIFY(isMuted(true));
+    const auto impostor = relay.game(relay.config.hub.token);
+    impostor->send(
+        uR"({"command":"actions/register","game":"x","data":{"actions":[{"name":"a","description":""}]}})"_s);
+    QVERIFY(relay.waitFor<relay::RegistryEvent>(
+        [](const relay::RegistryEvent &registry) { return registry.name == u"***"; }));
+    // The operator means the game by the name that he is shown.
+    relay.service().submit(relay::MuteGame{u"***"_s, false});
+    QVERIFY(isMuted(false));
     // A game that has secrets of its own, and one that the operator hides.
     const auto game = relay.game(u"Chess"_s, {u"move"_s});
     game->send(
@@ -224,15 +245,12 @@ void TestTokens::tokensAppearNowhere()
         QVERIFY2(answer.startsWith("HTTP/1.1 200"), answer.left(200).constData());
         lookFor(answer, QString::fromLatin1(path));
     }
-    const QString session = relay.folder.filePath(u"session-export.jsonl"_s);
     const QString outbox = relay.folder.filePath(u"outbox-export.jsonl"_s);
-    QSignalSpy sessionExported(&relay.service(), &service::RelayService::exportFinished);
     QSignalSpy outboxExported(&relay.service(), &service::RelayService::outboxExported);
     QSignalSpy rowsRead(&relay.service(), &service::RelayService::outboxRows);
-    relay.service().exportSession(session);
     relay.service().exportOutbox(outbox);
     relay.service().readOutbox();
-    QTRY_VERIFY(!sessionExported.isEmpty() && !outboxExported.isEmpty() && !rowsRead.isEmpty());
+    QTRY_VERIFY(!outboxExported.isEmpty() && !rowsRead.isEmpty());
     for (const relay::OutboxRow &row : rowsRead.front().front().value<QList<relay::OutboxRow>>())
         lookFor(row.payload, u"the outbox view"_s);
     relay.service().stop();
@@ -243,7 +261,7 @@ void TestTokens::tokensAppearNowhere()
         for (const QString &text : stranger->texts())
             lookFor(text.toUtf8(), u"an answer"_s);
     }
-    lookInFolder(relay.folder.path()); // Log, exports, database, uploads.
+    lookInFolder(relay.folder.path()); // Log, export, database, uploads.
     lookFor(QJsonDocument(config::configSummary(relay.config)).toJson(), u"the summary"_s);
     {
         const QMutexLocker lock(&logMutex);

@@ -216,7 +216,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(game.isFinished(), patienceMs);
         qInfo("three forces and their results passed in %lld ms, beside %d contexts",
               timer.elapsed(), said);
-        QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY(more.isActive()); // It did not wait for the end of what never ends.
         more.stop();
         QTRY_COMPARE_WITH_TIMEOUT(deliveryProblem(upstream.record(), flood.prefix(), said),
                                   QString(), patienceMs);

@@ -89,6 +89,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             last = reader.problem().number;
             require(!reader.problem().detail.isEmpty());
             break;
+        case Step::Skipped:
         case Step::Failed:
             std::abort();
         case Step::End:

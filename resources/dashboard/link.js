@@ -8,8 +8,13 @@ const longestDelayMs = 30000;
 const registrationMs = 10000;
 const replacedText = 'replaced by a newer connection with the same name';
 
-/** Why a connection ended, for a person. */
-function endText(event, url, wasOpen) {
+/** Whether `hostname`, as in an address, is this computer. */
+function isLoopback(hostname) {
+    return /^(localhost|127(\.\d+){3}|\[::1\])$/i.test(hostname);
+}
+
+/** Why a connection ended, for a person. `page` is where this page came from. */
+function endText(event, url, wasOpen, page) {
     if (event.code === 1001)
         return 'The relay is stopping.';
     if (event.code === 1013)
@@ -18,7 +23,12 @@ function endText(event, url, wasOpen) {
         return `The relay ended the connection${event.reason ? ': ' + event.reason : ''}.`;
     if (wasOpen)
         return 'The connection to the relay was lost.';
-    return `Nothing answers at ${url}. Is the relay running, with its intermediary door open to this machine?`;
+    if (isLoopback(page.hostname))
+        return `Nothing answers at ${url}. Is the relay running, with its intermediary door open to this machine?`;
+    // A browser does not tell an answer of 403 from none.
+    return `No connection to ${url}. If the relay is running, its intermediary door does not let this page in: ` +
+        `its operator can allow this computer, and then ${page.origin}, in the bar on top of the relay’s window, ` +
+        'or with intermediary.allow and intermediary.allowed_origins in the configuration. This page tries again by itself.';
 }
 
 class Link {
@@ -124,7 +134,7 @@ class Link {
         if (socket !== this.socket)
             return;
         clearTimeout(this.timer);
-        const text = endText(event, this.url, this.isOpen);
+        const text = endText(event, this.url, this.isOpen, location);
         this.socket = null;
         this.isOpen = false;
         const delay = Math.min(longestDelayMs, firstDelayMs * 2 ** this.failures) * (0.8 + 0.4 * Math.random());

@@ -3,23 +3,80 @@
 
 #include "net/certificatewatch.h"
 
-#include <QFileInfo>
-#include <QStringList>
+#include "net/netlogging.h"
 
+#include <QDeadlineTimer>
+#include <QFileInfo>
+#include <QMutex>
+#include <QMutexLocker>
+#include <QStringList>
+#include <QWaitCondition>
+
+#include <system_error>
+#include <thread>
 #include <utility>
 
 namespace neuro::net {
 
+/// The way from a thread that reads to the watch, which may be gone when something comes.
+class CertificateWatch::Reports
+{
+public:
+    explicit Reports(CertificateWatch *watch)
+        : m_watch(watch)
+    {
+    }
+
+    /// Called in the thread that has read.
+    void tell(quint64 start, const Reading &reading)
+    {
+        const QMutexLocker lock(&m_mutex);
+        if (CertificateWatch *watch = m_watch) {
+            QMetaObject::invokeMethod(
+                watch, [watch, start, reading] { watch->finish(start, reading); },
+                Qt::QueuedConnection);
+        }
+    }
+
+    void begin()
+    {
+        const QMutexLocker lock(&m_mutex);
+        ++m_readings;
+    }
+    /// What was begun is over, and nothing of it is left: to be called last.
+    void end()
+    {
+        const QMutexLocker lock(&m_mutex);
+        --m_readings;
+        m_ended.wakeAll();
+    }
+    /// Nothing is told any more. Waits so long for what was begun.
+    void close(int ms)
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_watch = nullptr;
+        const QDeadlineTimer deadline(ms);
+        while (m_readings > 0 && m_ended.wait(&m_mutex, deadline)) {
+        }
+    }
+
+private:
+    QMutex m_mutex;
+    QWaitCondition m_ended;
+    CertificateWatch *m_watch; ///< nullptr: gone.
+    int m_readings = 0;
+};
+
 CertificateWatch::CertificateWatch(QObject *parent)
-    : CertificateWatch(Times(), parent)
+    : CertificateWatch(Times(), readDoorCertificate, parent)
 {
 }
 
-CertificateWatch::CertificateWatch(const Times &times, QObject *parent)
+CertificateWatch::CertificateWatch(const Times &times, Reader reader, QObject *parent)
     : QObject(parent)
-    , m_times(times)
+    , m_reader(std::move(reader))
+    , m_reports(std::make_shared<Reports>(this))
 {
-    m_pool.setMaxThreadCount(1);
     m_settle.setSingleShot(true);
     m_settle.setInterval(times.settleMs);
     m_patience.setSingleShot(true);
@@ -32,8 +89,7 @@ CertificateWatch::CertificateWatch(const Times &times, QObject *parent)
 
 CertificateWatch::~CertificateWatch()
 {
-    // Its jobs speak to this object.
-    m_pool.waitForDone();
+    m_reports->close(endMs);
 }
 
 void CertificateWatch::start(const QString &certificateFile, const QString &keyFile,
@@ -87,22 +143,34 @@ void CertificateWatch::read()
         m_isChangedMeanwhile = true;
         return;
     }
-    m_isReading = true;
     // Before they are read: nothing that happens from here on is missed.
     watchAgain();
-    m_pool.start([this, start = m_start, certificate = m_certificateFile, key = m_keyFile] {
-        const Reading reading = readDoorCertificate(certificate, key);
-        QMetaObject::invokeMethod(
-            this,
-            [this, start, reading] {
-                m_isReading = false;
-                if (start == m_start)
-                    take(reading);
-                if (std::exchange(m_isChangedMeanwhile, false))
-                    check();
-            },
-            Qt::QueuedConnection);
-    });
+    m_reports->begin();
+    try {
+        // Nobody can wait for one that hangs, and a QThread must be waited for.
+        std::thread([reader = m_reader, reports = m_reports, start = m_start,
+                     certificate = m_certificateFile, key = m_keyFile] {
+            reports->tell(start, reader(certificate, key));
+            reports->end();
+        }).detach();
+    } catch (const std::system_error &error) {
+        m_reports->end();
+        qCWarning(lcNet,
+                  "%ls: whether the certificate was renewed cannot be seen now, for there is no "
+                  "thread for it: %s; the next change of the file is looked at again",
+                  qUtf16Printable(m_certificateFile), error.what());
+        return;
+    }
+    m_isReading = true;
+}
+
+void CertificateWatch::finish(quint64 start, const Reading &reading)
+{
+    m_isReading = false;
+    if (start == m_start)
+        take(reading);
+    if (std::exchange(m_isChangedMeanwhile, false))
+        check();
 }
 
 void CertificateWatch::take(const Reading &reading)

@@ -7,9 +7,10 @@
 
 #include <QFileSystemWatcher>
 #include <QObject>
-#include <QThreadPool>
 #include <QTimer>
 
+#include <functional>
+#include <memory>
 #include <optional>
 
 namespace neuro::net {
@@ -34,9 +35,17 @@ public:
         int patienceMs = 3000;
     };
 
+    using Reading = protocol::Result<DoorCertificate, CertificateProblem>;
+    /// Reads a certificate and its key from these files. Called in threads of their own, one after
+    /// the other; may be at work when the watch is gone.
+    using Reader = std::function<Reading(const QString &certificateFile, const QString &keyFile)>;
+
     explicit CertificateWatch(QObject *parent = nullptr);
-    explicit CertificateWatch(const Times &times, QObject *parent = nullptr);
-    /// Waits until nothing is being read.
+    explicit CertificateWatch(const Times &times, Reader reader = readDoorCertificate,
+                              QObject *parent = nullptr);
+    /// A disk that does not answer is waited for so many milliseconds at most; the thread that
+    /// hangs there keeps what is its own.
+    static constexpr int endMs = 500;
     ~CertificateWatch() override;
 
     /// `shown` was read from these files and is shown now.
@@ -56,17 +65,18 @@ Q_SIGNALS:
     void recovered();
 
 private:
-    using Reading = protocol::Result<DoorCertificate, CertificateProblem>;
+    class Reports;
 
     void watchAgain();
     void read();
+    void finish(quint64 start, const Reading &reading);
     void take(const Reading &reading);
 
-    const Times m_times;
+    const Reader m_reader;
+    const std::shared_ptr<Reports> m_reports;
     QFileSystemWatcher m_watcher;
     QTimer m_settle;
     QTimer m_patience;
-    QThreadPool m_pool; ///< Of one thread.
     QString m_certificateFile;
     QString m_keyFile;
     std::optional<DoorCertificate> m_shown; ///< Nothing after stop().

@@ -77,6 +77,7 @@ public:
     void take(const relay::RelayEvents &events) override;
     /// What is wrong with it, or an empty string.
     QString execute(const relay::RelayCommand &command);
+    qsizetype openForces() const { return m_standings.size(); }
 
     NeuroServer *const q;
     relay::EngineSettings engine = engineSettings();
@@ -231,6 +232,10 @@ void NeuroServer::Private::queue(relay::RelayEvent event)
     if (isFull && !std::holds_alternative<relay::ActionEvent>(event)) {
         ++m_missed;
         m_textBytes = 0;
+        // Its end is not told: it would stand there for as long as a slot keeps the program.
+        if (const auto *force = std::get_if<relay::ForceEvent>(&event);
+            force && relay::isOver(force->state))
+            m_standings.remove(force->id);
         return;
     }
     m_waitingBytes += relay::weightOf(event) + m_textBytes;
@@ -508,6 +513,11 @@ std::optional<NeuroServer::Game> NeuroServer::game(quint64 id) const
 {
     const auto found = d->games.constFind(id);
     return found == d->games.constEnd() ? std::nullopt : std::optional<Game>(*found);
+}
+
+qsizetype NeuroServer::openForces() const
+{
+    return d->openForces();
 }
 
 QString NeuroServer::sendAction(quint64 game, const Choice &choice, QString *id)

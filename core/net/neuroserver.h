@@ -130,6 +130,8 @@ public:
     QList<Game> games() const;
     /// Python: `has_action`, `get_action`, `get_action_names`, one game at a time.
     std::optional<Game> game(quint64 id) const;
+    /// Forces, of all games, that are open or whose end waits to be told.
+    qsizetype openForces() const;
 
     /// Sends an action unasked; reported() tells what came of it, under the id that `id` is set to.
     /// When the action belongs to a force of that game that waits for an answer, it is the answer.

@@ -142,7 +142,7 @@ void RelayEngine::Private::ask(Force &force, qsizetype deciderIndex, Instant now
 
 void RelayEngine::Private::startDecider(Force &force, Instant now)
 {
-    if (isBenchs(force)) {
+    if (isDecidedByBench(force)) {
         startBench(force, now);
         return;
     }
@@ -228,7 +228,7 @@ void RelayEngine::Private::decideByItself(Force &force, Decider decider, Instant
     const auto choice =
         decider == Decider::Random
             ? chooseRandom(game->actions, names,
-                           isBenchs(force) ? bench.choices.drawSeed() : randomSeed())
+                           isDecidedByBench(force) ? bench.choices.drawSeed() : randomSeed())
             : chooseFirst(game->actions, names);
     if (!choice) {
         passOn(force, choice.error().why, now);
@@ -248,7 +248,7 @@ void RelayEngine::Private::passOn(Force &force, const Phrase &why, Instant now)
 {
     withdrawUpstream(force, QStringLiteral("No longer asked of you: ") + force.state.request.query,
                      now);
-    if (isBenchs(force)) {
+    if (isDecidedByBench(force)) {
         // It stands in place of all deciders: there is no next one.
         if (bench.settings.ignoreForces)
             setAside(force, now);
@@ -358,9 +358,9 @@ void RelayEngine::Private::forceFailed(Force &force, const QString &message, Ins
         awaitDecision(force, now);
     } else if (force.isMarked) {
         keepHeld(force, now); // Upstream was lost meanwhile.
-    } else if (isBenchs(force) && force.state.failures <= settings.forceRetries) {
+    } else if (isDecidedByBench(force) && force.state.failures <= settings.forceRetries) {
         retryBench(force, now);
-    } else if (isBenchs(force)) {
+    } else if (isDecidedByBench(force)) {
         passOn(force, tooManyRefusals(force), now);
     } else if (force.wasAskedOfBench && !force.takenOver) {
         setAside(force, now); // The bench was turned off meanwhile: those who decide begin.
@@ -470,7 +470,7 @@ QString RelayEngine::Private::sendAction(GameSession &game, const QString &name,
     outputs.events.emplace_back(action.event);
     tellTranscript(game, TranscriptEvent::Kind::Action, name, now,
                    QString::fromUtf8(data.value_or(QByteArray())));
-    action.timeoutMs = force && isBenchs(*force) && bench.settings.likeNeuro
+    action.timeoutMs = force && isDecidedByBench(*force) && bench.settings.likeNeuro
                            ? likeneuro::resultMs
                            : settings.actionTimeoutMs;
     if (isSent)

@@ -262,7 +262,8 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
     noteRegistration(game, frame, now);
     QStringList removed;
     for (const QString &name : message.names) {
-        if (const protocol::Action *known = game.actions.find(name))
+        // Nothing hostile is sent to integrations.
+        if (const protocol::Action *known = game.actions.find(name); known && !game.isIntegration())
             bench.hostile.noteUnregistered(game.peer, *known, now.mono);
         switch (game.actions.remove(name)) {
         case ActionTable::Removed::Yes:

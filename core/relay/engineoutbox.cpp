@@ -76,20 +76,29 @@ void RelayEngine::Private::noteEarlierRun(const QList<OutboxCount> &counts, Inst
     if (!hasSeenOutbox && rows > 0 && waitMs > 0) {
         for (const OutboxCount &count : counts) {
             if (count.earlierRunRows > 0)
-                earlierRuns[count.destination] = count.lastEarlierRunId;
+                earlierRuns[count.destination] = {count.lastEarlierRunId, count.earlierRunRows};
             if (count.earlierRunRows > 0 && count.destination == UpstreamLink::destination())
                 link.keepBack(count);
         }
+        isEarlierRunAsked = true;
         outboxHealth.earlierRunUntil = now.mono + waitMs * microsPerMs;
         timers.set(TimerQueue::Kind::EarlierRun, 0, outboxHealth.earlierRunUntil);
     }
     const bool isOpen = outboxHealth.problem.isEmpty();
     hasSeenOutbox = hasSeenOutbox || isOpen || rows > 0;
-    if (earlierRuns.empty())
+    if (!isEarlierRunAsked)
         return;
     // Of a file that cannot be read now nothing is counted; it is still there.
-    if (isOpen || rows > 0)
+    if (isOpen || rows > 0) {
         outboxHealth.earlierRun = rows;
+        QHash<QString, qint64> left;
+        for (const OutboxCount &count : counts)
+            left.insert(count.destination, count.earlierRunRows);
+        for (auto &[destination, kept] : earlierRuns)
+            kept.rows = left.value(destination);
+        // Nothing holds up what is new for those who have nothing old any more.
+        std::erase_if(earlierRuns, [](const auto &entry) { return entry.second.rows == 0; });
+    }
     if (outboxHealth.earlierRun == 0)
         perform(ReleaseEarlierRun{}, now);
 }
@@ -101,21 +110,28 @@ void RelayEngine::Private::noteEarlierRunDropped(const QString &destination,
     if (kept == earlierRuns.end())
         return;
     const auto gone = std::count_if(ids.begin(), ids.end(),
-                                    [last = kept->second](qint64 id) { return id <= last; });
+                                    [last = kept->second.lastId](qint64 id) { return id <= last; });
     if (gone == 0)
         return;
     outboxHealth.earlierRun = std::max<qint64>(outboxHealth.earlierRun - gone, 0);
-    if (outboxHealth.earlierRun == 0)
+    if (outboxHealth.earlierRun == 0) {
         perform(ReleaseEarlierRun{}, now);
-    else
-        tellOutboxHealth(now);
+        return;
+    }
+    kept->second.rows -= gone;
+    if (kept->second.rows <= 0) {
+        earlierRuns.erase(kept);
+        deliverToIntegrations();
+    }
+    tellOutboxHealth(now);
 }
 
 auto RelayEngine::Private::perform(const ReleaseEarlierRun &command, Instant now) -> Failure
 {
     timers.cancel(TimerQueue::Kind::EarlierRun, 0);
-    if (earlierRuns.empty())
+    if (!isEarlierRunAsked)
         return {};
+    isEarlierRunAsked = false;
     earlierRuns.clear();
     outputs.effects.emplace_back(SettleEarlierRun{command.discard});
     outboxHealth.earlierRun = 0;

@@ -27,6 +27,13 @@ struct KeptCommand
     PeerId watcher = 0;
 };
 
+/// What is kept back for one destination of what an earlier run left.
+struct EarlierRun
+{
+    qint64 lastId = 0; ///< Of the newest row.
+    qint64 rows = 0;   ///< Never 0.
+};
+
 /// Names of a force that was taken back from upstream, until no answer can come any more.
 struct Withdrawal
 {

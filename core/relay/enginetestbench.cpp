@@ -105,7 +105,6 @@ void RelayEngine::Private::restartForces(Instant now)
         if (!open || open->takenOver)
             continue;
         open->isPassedOver.reset();
-        open->deciderIndex = 0;
         const ForceState state = open->state.state;
         if (state == ForceState::Asked || state == ForceState::Waiting)
             setAside(*open, now);

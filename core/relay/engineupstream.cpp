@@ -45,8 +45,12 @@ void RelayEngine::upstreamChanged(const UpstreamEvent &state)
     d->upstreamState.waiting = before.waiting;
     d->upstreamState.waitingBytes = before.waitingBytes;
     d->outputs.events.emplace_back(d->upstreamState);
-    if (!state.url.isEmpty() && std::exchange(d->sizesUrl, state.url) != state.url)
-        d->link.forgetSizes();
+    // Off, or closed by the relay itself: the operator wants it so, and may have had its limit
+    // raised meanwhile.
+    const bool isEnded =
+        state.state == UpstreamEvent::State::Off || state.state == UpstreamEvent::State::Stopping;
+    if (std::exchange(d->sizesUrl, state.url) != state.url || isEnded)
+        d->forgetSizes();
     if (state.state != UpstreamEvent::State::Off && !d->link.isReachable())
         d->awaitUpstream(state.at);
 }

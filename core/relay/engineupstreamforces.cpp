@@ -52,7 +52,7 @@ qsizetype RelayEngine::Private::nextDecider(const Force &force, qsizetype decide
 
 void RelayEngine::Private::queueForUpstream(Force &force, Instant now)
 {
-    if (isBenchs(force)) {
+    if (isDecidedByBench(force)) {
         setAside(force, now);
         return;
     }

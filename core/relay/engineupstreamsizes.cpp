@@ -11,6 +11,12 @@ namespace neuro::relay {
 using protocol::DiagnosticKey;
 using protocol::phrase;
 
+void RelayEngine::Private::forgetSizes()
+{
+    link.forgetSizes();
+    tooLargeActions.clear();
+}
+
 void RelayEngine::Private::reviewSizes(Instant now)
 {
     for (const auto &[peer, game] : sessions) {
@@ -40,7 +46,10 @@ QByteArray RelayEngine::Private::elementUp(const GameSession &game, const protoc
         diagnose(game, DiagnosticKey::MessageInvalid,
                  phrase(QT_TRANSLATE_NOOP("core", "%1 is not offered to Neuro: its registration of "
                                                   "%2 bytes is too large for upstream, which "
-                                                  "closed the connection over one of %3 bytes"),
+                                                  "closed the connection over one of %3 bytes. "
+                                                  "Shorten its description or schema; if upstream "
+                                                  "takes more by now, disconnect it and connect it "
+                                                  "again"),
                         protocol::quoteForMessage(action.name), bytes, link.refusedBytes()),
                  origin, now);
     }
@@ -76,13 +85,16 @@ bool RelayEngine::Private::isTooLargeUp(const Force &force) const
     const QStringList names = namesUp(game, force);
     if (names.isEmpty())
         return !forNeuro(game, force.state.request.actionNames).isEmpty();
-    return link.isTooLarge(
-        forwarding::force(force.text, settings.upstream.relayName, shownName(game), names).size());
+    const QString &relayName = settings.upstream.relayName;
+    // Most forces are small, and their texts need not be made for it.
+    if (!link.isTooLarge(forwarding::mostForceBytes(force.text, relayName, shownName(game), names)))
+        return false;
+    return link.isTooLarge(forwarding::force(force.text, relayName, shownName(game), names).size());
 }
 
 bool RelayEngine::Private::endTooLarge(const GameSession &game, Instant now)
 {
-    if (link.refusedBytes() == 0)
+    if (!settings.upstream.isConfigured || link.refusedBytes() == 0)
         return false;
     for (const ForceId id : game.forces) {
         Force &candidate = forces.at(id);

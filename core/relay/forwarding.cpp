@@ -95,6 +95,22 @@ QByteArray force(const QByteArray &text, const QString &relayName, const QString
     });
 }
 
+qint64 mostForceBytes(const QByteArray &text, const QString &relayName, const QString &game,
+                      const QStringList &names)
+{
+    // At most: of a character in JSON, and of the quotes and the comma of a text.
+    constexpr qint64 character = 6;
+    constexpr qint64 marks = 3;
+    qint64 longest = character * (relayName.size() + prefixOf(game).size()) + marks +
+                     QByteArrayView("[]").size();
+    for (const QString &name : names)
+        longest += character * name.size() + marks;
+    // A key may be repeated, and its letters be escaped.
+    const qint64 places = text.count("\"game\"") + text.count("\"query\"") +
+                          text.count("\"action_names\"") + text.count("\\u00");
+    return text.size() + places * longest;
+}
+
 QByteArray result(const QByteArray &text, const QString &relayName, const QString &id)
 {
     return changed(text, [&](JsonRewriter &rewriter, JsonValue root) {

@@ -27,6 +27,10 @@ QByteArray silenced(const QByteArray &text);
 /// An `actions/force`: the query begins with the game's prefix, `names` are upstream's.
 QByteArray force(const QByteArray &text, const QString &relayName, const QString &game,
                  const QStringList &names);
+/// force() makes at most so many bytes of the same; often far fewer. Costs a search through the
+/// text.
+qint64 mostForceBytes(const QByteArray &text, const QString &relayName, const QString &game,
+                      const QStringList &names);
 /// An `action/result` under upstream's id; a misspelt command is put right.
 QByteArray result(const QByteArray &text, const QString &relayName, const QString &id);
 /// One element of `actions/register`. A `game` that is not empty is named in the description.

@@ -49,9 +49,10 @@ struct GameSession
     bool hasSpoken = false;
     bool hasStartedUp = false;
     bool wasAskedToReregister = false;
-    bool hasRegistered = false; ///< An action, at any time.
-    bool isWithdrawing = false; ///< Its forces are being ended: ask for none.
-    bool hasLeft = false;       ///< What it said before is still being heard.
+    bool isReregisterPutOff = false; ///< Until what it had said by then is heard; once.
+    bool hasRegistered = false;      ///< An action, at any time.
+    bool isWithdrawing = false;      ///< Its forces are being ended: ask for none.
+    bool hasLeft = false;            ///< What it said before is still being heard.
     /// Upstream wants it to shut down, and it has not said yet that it may.
     bool isAwaitedForShutdown = false;
     bool isToldOfShutdown = false; ///< Of the one that is awaited, if any is.

@@ -213,11 +213,8 @@ void RelayEngine::tick(Instant now)
             d->hostileDue(timer->key, now);
             break;
         case TimerQueue::Kind::Reregister:
-            // What it has said and nobody has heard yet may be what it would be asked for.
-            if (const auto last = d->bench.fromGames.lastDue(timer->key))
-                d->timers.set(timer->kind, timer->key, *last);
-            else if (GameSession *game = d->session(timer->key))
-                d->askToReregister(*game, now);
+            if (GameSession *game = d->session(timer->key))
+                d->reregisterDue(*game, now);
             break;
         case TimerQueue::Kind::ReplaceOlder:
             if (GameSession *game = d->session(timer->key))
@@ -413,6 +410,17 @@ void RelayEngine::Private::askToReregister(GameSession &game, Instant now)
 {
     game.wasAskedToReregister = true;
     send(game, protocol::ReregisterAll{}, now);
+}
+
+void RelayEngine::Private::reregisterDue(GameSession &game, Instant now)
+{
+    // What it has said and nobody has heard yet may be what it would be asked for. Not what it says
+    // from now on: it would never be asked.
+    const auto last = bench.fromGames.lastDue(game.peer);
+    if (last && !std::exchange(game.isReregisterPutOff, true))
+        timers.set(TimerQueue::Kind::Reregister, game.peer, *last);
+    else
+        askToReregister(game, now);
 }
 
 void RelayEngine::Private::adoptName(GameSession &game, const QString &name, Instant now)

@@ -46,10 +46,9 @@ QStringList textsOf(const std::array<const char *, N> &names)
 /// frames, time), enginemessages.cpp (what games send), engineforces.cpp (forces, deciders,
 /// actions), enginecommands.cpp (what the operator wants of forces), enginegamecommands.cpp (of
 /// games), enginerestrictions.cpp (what he keeps from Neuro and whom he sends away),
-/// engineupstream.cpp (what upstream is
-/// told), engineoutbox.cpp (what the outbox answers), engineupstreamforces.cpp (whose turn it is
-/// there), engineupstreammessages.cpp (what upstream says), engineupstreamsizes.cpp (what is too
-/// large for it), engineintegrations.cpp (integrations,
+/// engineupstream.cpp (what upstream is told), engineoutbox.cpp (what the outbox answers),
+/// engineupstreamforces.cpp (whose turn it is there), engineupstreammessages.cpp (what upstream
+/// says), engineupstreamsizes.cpp (what is too large for it), engineintegrations.cpp (integrations,
 /// and the outbox for them), enginewatchers.cpp (what watchers want), enginechoices.cpp (what
 /// watchers and integrations decide), enginetestbench.cpp (what the test bench does with forces,
 /// and its hostile messages), enginedelays.cpp (what it delays).
@@ -106,6 +105,7 @@ public:
     PeerEvent peerEvent(const GameSession &game, PeerEvent::State state, Instant at) const;
     PeerEvent peerEvent(const WatcherSession &watcher, PeerEvent::State state, Instant at) const;
     void askToReregister(GameSession &game, Instant now);
+    void reregisterDue(GameSession &game, Instant now);
     bool isUpstream(PeerId peer) const { return peer != 0 && peer == link.peer(); }
     /// The game leaves or starts anew: upstream is told that all of its actions are gone …
     void forgetActions(const GameSession &game, Instant now);
@@ -229,6 +229,8 @@ public:
     void tellFilling(Instant now);
 
     // What upstream does not take for its size (engineupstreamsizes.cpp).
+    /// Nothing is known of what it takes.
+    void forgetSizes();
     /// A size is known, or a smaller one: what does not fit goes to others.
     void reviewSizes(Instant now);
     /// The action as an element of a registration; empty when it is too large, which is told once.
@@ -251,7 +253,7 @@ public:
     // The test bench (enginetestbench.cpp).
     void setTestBench(const TestBench &wanted, bool byUpstream, Instant now);
     /// Whether the bench decides the force, if only by leaving it alone.
-    bool isBenchs(const Force &force) const { return bench.decides() && !force.takenOver; }
+    bool isDecidedByBench(const Force &force) const { return bench.decides() && !force.takenOver; }
     /// Others decide from now on: all forces that wait or are asked begin anew.
     void restartForces(Instant now);
     /// Nobody is asked for the force.
@@ -586,9 +588,9 @@ public:
     UpstreamEvent upstreamState;
     OutboxHealthEvent outboxHealth;
     bool hasSeenOutbox = false; ///< Only the first look at it can find an earlier run's messages.
-    /// The newest row of an earlier run that is kept back, by destination; empty when none is.
-    std::map<QString, qint64> earlierRuns;
-    bool isOutboxSilent = false; ///< Upstream is served without it.
+    bool isEarlierRunAsked = false; ///< What becomes of an earlier run's messages is open.
+    std::map<QString, EarlierRun> earlierRuns; ///< By destination.
+    bool isOutboxSilent = false;               ///< Upstream is served without it.
 };
 
 } // namespace neuro::relay

@@ -13,7 +13,9 @@ using protocol::phrase;
 Phrase UpstreamLink::whyTooLarge(qint64 bytes) const
 {
     return phrase(QT_TRANSLATE_NOOP("core", "too large for upstream: %1 bytes; it closed the "
-                                            "connection over a message of %2 bytes"),
+                                            "connection over a message of %2 bytes. Send less at "
+                                            "once; if upstream takes more by now, disconnect it "
+                                            "and connect it again"),
                   bytes, m_sizes.refused());
 }
 

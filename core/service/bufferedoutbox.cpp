@@ -4,6 +4,7 @@
 #include "service/bufferedoutbox.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace neuro::service {
@@ -184,17 +185,20 @@ BufferedOutbox::Dropped BufferedOutbox::dropAll(const QString &destination)
 {
     Dropped dropped;
     takeIds(); // What was appended to the file has some that are not known here.
-    const QList<qint64> ids = waitingIds(destination, m_lastId);
-    dropped.count = ids.size();
+    dropped.ids = waitingIds(destination, m_lastId);
     if (m_file.isOpen()) {
         if (const auto count = m_file.dropAll(destination); !count)
             dropped.error = count.error();
     }
     if (dropped.error || !m_file.isOpen())
-        m_file.removeLater(ids);
+        m_file.removeLater(dropped.ids);
     std::erase_if(m_waiting, [&](const auto &row) { return row.second == destination; });
-    if (const auto count = m_memory.dropAll(destination))
-        dropped.count += *count;
+    const auto kept = m_memory.rows(destination, 0, std::numeric_limits<qsizetype>::max(),
+                                    std::numeric_limits<qint64>::max());
+    if (kept && m_memory.dropAll(destination)) {
+        for (const OutboxRow &row : *kept)
+            dropped.ids.append(row.id);
+    }
     return dropped;
 }
 

@@ -77,10 +77,11 @@ public:
         qsizetype forgotten = 0;
     };
     Removed remove(const QList<qint64> &ids);
-    /// All of `destination`; `count` waited. Errors are as with remove().
+    /// All of `destination`; `ids` waited, at most outbox.rows of them in the file and as many in
+    /// memory. Errors are as with remove().
     struct Dropped
     {
-        qint64 count = 0;
+        QList<qint64> ids;
         Failure error;
     };
     Dropped dropAll(const QString &destination);

@@ -403,7 +403,8 @@ void OutboxWorker::dropAll(const QString &destination)
     const BufferedOutbox::Dropped dropped = m_outbox.dropAll(destination);
     if (dropped.error)
         fail(*dropped.error);
-    tellDrop(destination, {}, dropped.count, phrase(QT_TRANSLATE_NOOP("core", "by the operator")));
+    tellDrop(destination, dropped.ids, dropped.ids.size(),
+             phrase(QT_TRANSLATE_NOOP("core", "by the operator")));
     tellHealth();
     readRows();
 }

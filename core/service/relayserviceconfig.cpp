@@ -35,7 +35,7 @@ void RelayService::applyConfig(const config::RelayConfig &config)
     wanted.engine.idPrefix = d->config.engine.idPrefix;
     const config::RelayConfig before = std::exchange(d->config, wanted);
     d->viewMask = storage::SecretMask(wanted.secrets(), wanted.recording.redact);
-    d->viewNames = storage::NameMask(d->viewMask);
+    d->viewNames.setMask(d->viewMask); // What the observer was shown still has its meaning.
     if (!isRunning())
         return;
     d->note(QStringLiteral("apply_config"), describe(planFor(before, wanted)));

@@ -33,12 +33,20 @@ public:
     }
     void operator()(relay::PeerEvent &event) const
     {
+        if (event.state == relay::PeerEvent::State::Named)
+            m_names.hold(event.peer, event.name);
+        else if (event.state == relay::PeerEvent::State::Disconnected)
+            m_names.release(event.peer);
         applyName(event.name);
-        applyName(event.gameId); // It is made of the name.
+        apply(event.gameId); // Made of the name; no command takes it for one.
         apply(event.reason);
     }
     void operator()(relay::RegistryEvent &event) const { applyName(event.name); }
-    void operator()(relay::RestrictionEvent &event) const { applyName(event.game); }
+    void operator()(relay::RestrictionEvent &event) const
+    {
+        m_names.holdRestricted(event.game, event.isAny());
+        applyName(event.game);
+    }
     void operator()(relay::ForceEvent &event) const
     {
         applyName(event.name);
@@ -51,6 +59,7 @@ public:
     }
     void operator()(relay::SnapshotEvent &event) const
     {
+        m_names.releaseAll();
         for (relay::PeerEvent &peer : event.peers)
             (*this)(peer);
         for (relay::RegistryEvent &registry : event.registries)

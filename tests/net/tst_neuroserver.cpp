@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
-#include "net/neuroserver.h"
-
-#include "client/neuroclient.h"
+#include "net/neuroserverfixture.h"
 
 #include <QPointer>
 #include <QSignalSpy>
@@ -11,54 +9,17 @@
 #include <QTest>
 #include <QWebSocket>
 
-#include <functional>
-
 using namespace neuro;
+using namespace neuro::tests;
 using namespace Qt::Literals::StringLiterals;
 using client::NeuroClient;
 using net::NeuroServer;
 
-namespace {
-
-const QByteArray cellSchema =
-    R"({"type":"object","properties":{"cell":{"type":"integer","maximum":8}},"required":["cell"]})";
-
-net::BackendSettings onAnyPort()
-{
-    net::BackendSettings settings;
-    settings.host = u"127.0.0.1"_s;
-    settings.port = 0;
-    return settings;
-}
-
-class TestServer : public NeuroServer
-{
-public:
-    using NeuroServer::NeuroServer;
-
-    /// What choose() was asked.
-    QList<Force> forces;
-    std::function<std::optional<Choice>(const Force &)> decision;
-
-protected:
-    std::optional<Choice> choose(const Force &force) override
-    {
-        forces.append(force);
-        // A copy: a decision may delete the server, and itself with it.
-        const auto decide = decision;
-        return decide ? decide(force) : std::nullopt;
-    }
-};
-
-} // namespace
-
-class TestNeuroServer : public QObject
+class TestNeuroServer : public NeuroServerFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
     void saysWhyItCannotListen();
     void tellsWhoItIs();
     void tellsWhatGamesSay();
@@ -76,57 +37,7 @@ private Q_SLOTS:
     void closesAndOpensAgain();
     void canBeDeletedWhileItTells_data();
     void canBeDeletedWhileItTells();
-
-private:
-    std::unique_ptr<NeuroClient> startGame(const QString &name);
-    /// m_game registers "move", which takes a cell, and "pass", which takes nothing.
-    void registerMoves();
-    void force(const QStringList &names = {u"move"_s, u"pass"_s});
-    QUrl url() const { return QUrl(u"ws://127.0.0.1:%1"_s.arg(m_server->port())); }
-
-    std::unique_ptr<TestServer> m_server;
-    std::unique_ptr<NeuroClient> m_game;
 };
-
-void TestNeuroServer::init()
-{
-    m_server = std::make_unique<TestServer>(onAnyPort());
-    QVERIFY2(m_server->listen(), qPrintable(m_server->error()));
-    m_game = startGame(u"Chess"_s);
-    QTRY_COMPARE(m_server->games().size(), 1);
-}
-
-void TestNeuroServer::cleanup()
-{
-    m_game.reset();
-    m_server.reset();
-}
-
-std::unique_ptr<NeuroClient> TestNeuroServer::startGame(const QString &name)
-{
-    auto game = std::make_unique<NeuroClient>(name);
-    game->setReconnectDelays(5, 10);
-    game->start(url());
-    return game;
-}
-
-void TestNeuroServer::registerMoves()
-{
-    QCOMPARE(m_game->registerActions({{u"move"_s, u"Sets a cell."_s, cellSchema, {}},
-                                      {u"pass"_s, u"Does nothing."_s, {}, {}}}),
-             QString());
-    QTRY_COMPARE(m_server->games().constFirst().actions.size(), 2);
-}
-
-void TestNeuroServer::force(const QStringList &names)
-{
-    protocol::ForceActions force;
-    force.state = u"# Board"_s;
-    force.query = u"Your turn."_s;
-    force.actionNames = names;
-    force.priority = protocol::Priority::High;
-    QCOMPARE(m_game->forceActions(force), QString());
-}
 
 void TestNeuroServer::saysWhyItCannotListen()
 {

@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
-#include "net/neuroserver.h"
-
-#include "client/neuroclient.h"
+#include "net/neuroserverfixture.h"
 #include "net/waiting.h"
 
 #include <QSignalSpy>
@@ -11,102 +9,21 @@
 #include <QWebSocket>
 
 using namespace neuro;
+using namespace neuro::tests;
 using namespace Qt::Literals::StringLiterals;
 using client::NeuroClient;
 using net::NeuroServer;
 
-namespace {
-
-const QByteArray cellSchema =
-    R"({"type":"object","properties":{"cell":{"type":"integer","maximum":8}},"required":["cell"]})";
-
-net::BackendSettings onAnyPort()
-{
-    net::BackendSettings settings;
-    settings.host = u"127.0.0.1"_s;
-    settings.port = 0;
-    return settings;
-}
-
-class TestServer : public NeuroServer
-{
-public:
-    using NeuroServer::NeuroServer;
-
-    /// What choose() was asked.
-    QList<Force> forces;
-
-protected:
-    std::optional<Choice> choose(const Force &force) override
-    {
-        forces.append(force);
-        return std::nullopt;
-    }
-};
-
-} // namespace
-
 /// What happens while the program has not been told of something earlier.
-class TestNeuroServerWaiting : public QObject
+class TestNeuroServerWaiting : public NeuroServerFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
     void doesNotAskAboutWhatIsOver();
     void boundsWhatWaitsForASlot();
-
-private:
-    std::unique_ptr<NeuroClient> startGame(const QString &name);
-    /// m_game registers "move", which takes a cell, and "pass", which takes nothing.
-    void registerMoves();
-    void force(const QStringList &names = {u"move"_s, u"pass"_s});
-    QUrl url() const { return QUrl(u"ws://127.0.0.1:%1"_s.arg(m_server->port())); }
-
-    std::unique_ptr<TestServer> m_server;
-    std::unique_ptr<NeuroClient> m_game;
+    void forgetsForcesThatEndUntold();
 };
-
-void TestNeuroServerWaiting::init()
-{
-    m_server = std::make_unique<TestServer>(onAnyPort());
-    QVERIFY2(m_server->listen(), qPrintable(m_server->error()));
-    m_game = startGame(u"Chess"_s);
-    QTRY_COMPARE(m_server->games().size(), 1);
-}
-
-void TestNeuroServerWaiting::cleanup()
-{
-    m_game.reset();
-    m_server.reset();
-}
-
-std::unique_ptr<NeuroClient> TestNeuroServerWaiting::startGame(const QString &name)
-{
-    auto game = std::make_unique<NeuroClient>(name);
-    game->setReconnectDelays(5, 10);
-    game->start(url());
-    return game;
-}
-
-void TestNeuroServerWaiting::registerMoves()
-{
-    QCOMPARE(m_game->registerActions({{u"move"_s, u"Sets a cell."_s, cellSchema, {}},
-                                      {u"pass"_s, u"Does nothing."_s, {}, {}}}),
-             QString());
-    QTRY_COMPARE(m_server->games().constFirst().actions.size(), 2);
-}
-
-void TestNeuroServerWaiting::force(const QStringList &names)
-{
-    protocol::ForceActions force;
-    force.state = u"# Board"_s;
-    force.query = u"Your turn."_s;
-    force.actionNames = names;
-    force.priority = protocol::Priority::High;
-    QCOMPARE(m_game->forceActions(force), QString());
-}
 
 /// What a game says in one breath is known before the first of it is told.
 void TestNeuroServerWaiting::doesNotAskAboutWhatIsOver()
@@ -166,7 +83,7 @@ void TestNeuroServerWaiting::boundsWhatWaitsForASlot()
                 flood.sendTextMessage(u"{\"command\":\"startup\",\"game\":\"F\"}"_s);
             });
             flood.open(url());
-            QVERIFY(tests::waitUntil([&heard] { return !heard.isEmpty(); }, 20'000));
+            QVERIFY(waitUntil([&heard] { return !heard.isEmpty(); }, 20'000));
             // More happens after that.
             m_game->stop();
             newcomer = startGame(u"Newcomer"_s);
@@ -197,6 +114,51 @@ void TestNeuroServerWaiting::boundsWhatWaitsForASlot()
     const int before = told;
     QTRY_COMPARE(told, before + 1);
     QCOMPARE(missed.size(), 1);
+}
+
+/// What found no room is not kept in another place.
+void TestNeuroServerWaiting::forgetsForcesThatEndUntold()
+{
+    QSignalSpy missed(m_server.get(), &NeuroServer::missed);
+    constexpr int texts = 500;
+    constexpr int forces = 50;
+    const QString text(64 * 1024, u'x');
+    qsizetype open = -1;
+    connect(m_server.get(), &NeuroServer::contextReceived, this,
+            [&](const NeuroServer::Game &, const QString &message) {
+                if (message != u"wait")
+                    return;
+                QWebSocket flood;
+                QSignalSpy heard(&flood, &QWebSocket::textMessageReceived);
+                const auto say = [&flood](const QString &command, const QString &data) {
+                    flood.sendTextMessage(
+                        u"{\"command\":\"%1\",\"game\":\"F\",\"data\":%2}"_s.arg(command, data));
+                };
+                connect(&flood, &QWebSocket::connected, &flood, [&] {
+                    for (int i = 0; i < texts; ++i)
+                        say(u"context"_s, uR"({"message":"%1","silent":true})"_s.arg(text));
+                    for (int i = 0; i < forces; ++i) {
+                        say(u"actions/register"_s,
+                            uR"({"actions":[{"name":"go","description":"Goes."}]})"_s);
+                        say(u"actions/force"_s, uR"({"query":"Go?","action_names":["go"]})"_s);
+                        say(u"actions/unregister"_s, uR"({"action_names":["go"]})"_s);
+                    }
+                    flood.sendTextMessage(u"{\"command\":\"startup\",\"game\":\"F\"}"_s);
+                });
+                flood.open(url());
+                QVERIFY(waitUntil([&heard] { return !heard.isEmpty(); }, 20'000));
+                open = m_server->openForces();
+            });
+    QCOMPARE(m_game->sendContext(u"wait"_s, true), QString());
+    QTRY_COMPARE_WITH_TIMEOUT(missed.size(), 1, 20'000);
+    QCOMPARE(open, 0);
+    // One that is open is among them.
+    registerMoves();
+    force();
+    QTRY_COMPARE(m_server->forces.size(), 1);
+    QCOMPARE(m_server->openForces(), 1);
+    QCOMPARE(m_server->drop(m_server->forces.first().id), QString());
+    QTRY_COMPARE(m_server->openForces(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestNeuroServerWaiting)

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void prefixesAContext();
     void silencesAContext();
     void mapsAForce();
+    void knowsTheMostThatAForceCanBecome_data();
+    void knowsTheMostThatAForceCanBecome();
     void putsAResultUnderItsId();
     void namesAnAction_data();
     void namesAnAction();
@@ -75,6 +77,35 @@ void tst_Forwarding::mapsAForce()
              "{\"command\":\"actions/force\",\"game\":\"Neuro "
              "Relay\",\"data\":{\"action_names\":[\"chess--a\",\"chess--b\"],\"query\":\"[Chess] "
              "Move\",\"priority\":\"urgent\",\"state\":null}}");
+}
+
+void tst_Forwarding::knowsTheMostThatAForceCanBecome_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    const QByteArray begin = R"({"command":"actions/force","game":"Chess","data":{)";
+    QTest::newRow("plain") << begin + R"("query":"Move","action_names":["a"]}})";
+    QTest::newRow("repeated") << begin + R"("query":"","query":"","action_names":[],)" +
+                                     R"("action_names":[]},"game":"","data":{"action_names":[]}})";
+    QTest::newRow("escaped") << begin + R"("qu\u0065ry":"","\u0061ction_names":[]},)" +
+                                    R"("\u0067ame":"","d\u0061ta":{"\u0061ction_names":[]}})";
+}
+
+void tst_Forwarding::knowsTheMostThatAForceCanBecome()
+{
+    QFETCH(const QByteArray, text);
+    const QStringList texts = {u"a"_s, QString(300, u'"'), QString(300, QChar(1)),
+                               QString(300, QChar(0x4e2d)), QString(10'000, u'x')};
+    for (const QString &one : texts) {
+        for (const QStringList &names : {QStringList(), QStringList{one}, QStringList(20, one)}) {
+            const qint64 most = forwarding::mostForceBytes(text, one, one, names);
+            QVERIFY(forwarding::force(text, one, one, names).size() <= most);
+        }
+    }
+    // It says something of those that are usual.
+    if (QByteArrayView(QTest::currentDataTag()) == "plain") {
+        QVERIFY(forwarding::mostForceBytes(text, relayName, u"Chess"_s, {u"chess--a"_s}) <
+                text.size() + 600);
+    }
 }
 
 void tst_Forwarding::putsAResultUnderItsId()

@@ -236,6 +236,52 @@ private Q_SLOTS:
             QCOMPARE(f.all<OutboxEvent>().last().state, OutboxEvent::State::Dropped);
     }
 
+    void whatIsDroppedOfAnEarlierRunHoldsUpNothingNew_data()
+    {
+        QTest::addColumn<bool>("areIdsKnown");
+        QTest::addRow("by its ids") << true;
+        QTest::addRow("by what is left") << false;
+    }
+    void whatIsDroppedOfAnEarlierRunHoldsUpNothingNew()
+    {
+        QFETCH(bool, areIdsKnown);
+        EngineSettings settings;
+        settings.upstream.earlierRunMs = 10'000;
+        EngineFixture f(settings);
+        const QString spotify = u"integration:Spotify"_s;
+        f.outbox.append({{spotify, u"old"_s, "x", f.now.wall, OutboxKind::Command},
+                         {spotify, u"old"_s, "y", f.now.wall, OutboxKind::Command},
+                         {u"integration:Lights"_s, u"old"_s, "z", f.now.wall, OutboxKind::Command}},
+                        f.now.wall);
+        f.outbox.restart();
+        f.openOutbox();
+        QCOMPARE(f.all<OutboxHealthEvent>().last().earlierRun, 3);
+        const PeerId watcher = f.connectWatcher(u"ui"_s);
+        const PeerId target = f.connectIntegration(u"Spotify"_s);
+        const PeerId other = f.connectIntegration(u"Lights"_s);
+        QList<qint64> ids;
+        const QList<OutboxRow> rows = *f.outbox.rows(spotify, 0, 10, 10'000);
+        for (const OutboxRow &row : rows)
+            ids.append(row.id);
+        QVERIFY(f.outbox.dropAll(spotify).hasValue());
+        if (areIdsKnown) {
+            f.drop(spotify, ids);
+            QCOMPARE(f.all<OutboxEvent>().last().pending, 0);
+        } else {
+            f.engine.outboxDropped(spotify, {}, 2, protocol::verbatim(u"lost"_s), f.now);
+            f.openOutbox();
+        }
+        QCOMPARE(f.all<OutboxHealthEvent>().last().earlierRun, 1);
+        f.receive(watcher, R"({"target":"Spotify","cmd":{"n": 1}})");
+        f.serveOutbox();
+        QCOMPARE(f.takeSent(target), QList<QByteArray>{Stage::delivered(1)});
+        QVERIFY(f.takeSent(other).isEmpty());
+        f.execute(ReleaseEarlierRun{});
+        f.serveOutbox();
+        QCOMPARE(f.takeSent(other), QList<QByteArray>{"z"});
+        QCOMPARE(f.all<OutboxHealthEvent>().last().earlierRun, 0);
+    }
+
     void whatALimitDropsIsTold()
     {
         Stage f;

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace neuro;
 using namespace neuro::relay;
 using namespace neuro::relay::testing;
@@ -395,6 +397,28 @@ private Q_SLOTS:
         const PeerId silent = f.connectPeer();
         f.advance(1000);
         QCOMPARE(f.takeSent(silent).size(), 1);
+    }
+
+    void aGameThatGoesOnTalkingIsAskedAllTheSame()
+    {
+        Delayed f(0, 5000);
+        const PeerId go = f.connectPeer();
+        const auto wasAsked = [&f, go] {
+            const QByteArrayList sent = f.takeSent(go);
+            return std::any_of(sent.begin(), sent.end(), [](const QByteArray &text) {
+                return text.contains("actions/reregister_all");
+            });
+        };
+        // Nothing of it says who it is.
+        for (int i = 0; i < 10; ++i) {
+            f.receive(go, "hello");
+            f.advance(500);
+            QVERIFY(!wasAsked());
+        }
+        // What it had said by the end of its first second is heard.
+        f.receive(go, "hello");
+        f.advance(500);
+        QVERIFY(wasAsked());
     }
 
     void aStartupIsNotLateForBeingDelayed()

@@ -214,6 +214,17 @@ private Q_SLOTS:
         QCOMPARE(f.engine.census().justUnregistered, 0);
     }
 
+    void nothingIsRememberedOfIntegrations()
+    {
+        Hostile f(hostile(0, 0, 60));
+        const PeerId spotify = f.connectIntegration(u"Spotify"_s);
+        f.registerActions(spotify, {u"play"_s});
+        f.send(spotify, "actions/unregister", R"({"action_names":["play"]})");
+        QCOMPARE(f.engine.census().justUnregistered, 0);
+        f.send(f.chess, "actions/unregister", R"({"action_names":["pass"]})");
+        QCOMPARE(f.engine.census().justUnregistered, 1);
+    }
+
     void theyAreDelayedLikeAllOthers()
     {
         SetTestBench command = hostile(0, 60, 0);

@@ -407,6 +407,37 @@ private Q_SLOTS:
         QCOMPARE(f.last(1).decider, Decider::Operator); // The first of them.
     }
 
+    /// The bench has no part in what was answered before it was turned on.
+    void whoeverHadAnsweredGoesOnFromThere_data()
+    {
+        QTest::addColumn<bool>("isBenchUsed");
+        QTest::newRow("without it") << false;
+        QTest::newRow("with it") << true;
+    }
+
+    void whoeverHadAnsweredGoesOnFromThere()
+    {
+        QFETCH(const bool, isBenchUsed);
+        const EngineSettings settings =
+            withDeciders({{Decider::Operator, 1000}, {Decider::First, 0}});
+        Bench f(settings);
+        f.open();
+        f.advance(1000);
+        QCOMPARE(f.last(1).decider, Decider::First);
+        if (isBenchUsed) {
+            f.set(answering(0));
+            f.set({});
+        }
+        int answers = 0;
+        for (QStringList ids = f.takeActionIds(f.chess); !ids.isEmpty() && answers < 100;
+             ids = f.takeActionIds(f.chess)) {
+            ++answers;
+            f.result(f.chess, ids.first(), false, "no");
+        }
+        QCOMPARE(f.stateOf(1), u"timeout"_s);
+        QCOMPARE(answers, settings.forceRetries + 1); // Nobody is asked a second time.
+    }
+
     void theOperatorsForcesStayHis()
     {
         Bench f(withDeciders({{Decider::Operator, 0}}));

@@ -151,6 +151,7 @@ private Q_SLOTS:
         const auto findings = up.f.all<DiagnosticEvent>();
         QCOMPARE(findings.last().key, protocol::DiagnosticKey::MessageInvalid);
         QCOMPARE(findings.last().peer, chess);
+        QVERIFY(findings.last().detail.english().contains(u"connect it again"_s));
         const auto frames = up.f.all<FrameEvent>();
         const auto cause = std::find_if(frames.begin(), frames.end(), [&](const auto &frame) {
             return frame.seq == findings.last().seq;
@@ -241,6 +242,7 @@ private Q_SLOTS:
     {
         LimitedUpstream up;
         UpstreamEvent state;
+        state.state = UpstreamEvent::State::Connected;
         state.url = u"ws://first"_s;
         up.f.engine.upstreamChanged(state);
         up.connect();
@@ -254,6 +256,60 @@ private Q_SLOTS:
         up.f.engine.upstreamChanged(state);
         up.f.send(chess, "context", contextData(9000));
         QCOMPARE(up.f.takeUp().size(), 1);
+    }
+
+    void whatTheOperatorEndsIsTriedAnew_data()
+    {
+        QTest::addColumn<UpstreamEvent::State>("state");
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<bool>("isForgotten");
+        const QString url = u"ws://first"_s;
+        QTest::newRow("disconnected") << UpstreamEvent::State::Off << url << true;
+        QTest::newRow("connected anew") << UpstreamEvent::State::Stopping << url << true;
+        QTest::newRow("none any more") << UpstreamEvent::State::Connecting << QString() << true;
+        QTest::newRow("lost") << UpstreamEvent::State::Waiting << url << false;
+        QTest::newRow("dialed again") << UpstreamEvent::State::Connecting << url << false;
+    }
+
+    void whatTheOperatorEndsIsTriedAnew()
+    {
+        QFETCH(UpstreamEvent::State, state);
+        QFETCH(QString, url);
+        QFETCH(bool, isForgotten);
+        LimitedUpstream up;
+        UpstreamEvent event;
+        event.state = UpstreamEvent::State::Connected;
+        event.url = u"ws://first"_s;
+        up.f.engine.upstreamChanged(event);
+        const PeerId chess = up.f.connectGame(u"Chess"_s);
+        up.f.registerActions(chess, {u"large"_s}, schemaOf(9000));
+        QVERIFY(up.settle());
+        event.state = state;
+        event.url = url;
+        up.f.engine.upstreamChanged(event);
+        up.f.send(chess, "context", contextData(9500));
+        QCOMPARE(up.f.takeUp().size(), isForgotten ? 1 : 0);
+        up.f.disconnectUpstream();
+        up.f.connectUpstream();
+        QCOMPARE(registered(up.f.takeUp()).contains(u"chess--large"_s), isForgotten);
+    }
+
+    /// The size was that of an upstream that nobody wants any more.
+    void withoutAnUpstreamNothingIsTooLargeForIt()
+    {
+        LimitedUpstream up;
+        up.connect();
+        const PeerId chess = up.f.connectGame(u"Chess"_s, {u"move"_s});
+        const QByteArray large = ",\"state\":\"" + QByteArray(9000, 'x') + '"';
+        up.f.force(chess, {u"move"_s}, large);
+        QVERIFY(up.settle());
+        QCOMPARE(up.f.forceStates(1).last(), u"timeout"_s);
+        up.f.disconnectUpstream();
+        EngineSettings settings = withUpstream();
+        settings.upstream.isConfigured = false;
+        up.f.engine.setSettings(settings, up.f.now);
+        up.f.force(chess, {u"move"_s}, large);
+        QCOMPARE(up.f.forceStates(2).last(), u"waiting"_s);
     }
 
     void registrationsAreCut()
@@ -289,6 +345,7 @@ private Q_SLOTS:
         QCOMPARE(findings.size(), 1); // Told once, over all connections.
         QVERIFY(findings.first().detail.english().startsWith(u"\"large\" is not offered"_s) ||
                 findings.first().detail.english().startsWith(u"large is not offered"_s));
+        QVERIFY(findings.first().detail.english().contains(u"connect it again"_s));
         // A force goes up without it …
         up.read.clear();
         up.f.force(chess, {u"small"_s, u"large"_s});

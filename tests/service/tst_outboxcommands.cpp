@@ -105,6 +105,7 @@ private Q_SLOTS:
     void whatTheDiskDoesNotTakeIsNotCalledQueued();
     void theOperatorMayDiscardThoseOfAnEarlierRun();
     void theOperatorMayDropThoseForOneOfThem();
+    void whatIsDroppedOfAnEarlierRunHoldsUpNothingNew();
     void whatASlowDiskDoesNotTakeIsLogged();
 };
 
@@ -214,6 +215,33 @@ void TestOutboxCommands::theOperatorMayDropThoseForOneOfThem()
     QTRY_COMPARE(again.dispatcher.engine().census().knownIntegrations, 2);
     again.integrationComes(u"Clock"_s);
     QTRY_COMPARE(again.integration.sent(), QList<QByteArray>{delivered(2)});
+}
+
+void TestOutboxCommands::whatIsDroppedOfAnEarlierRunHoldsUpNothingNew()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"outbox.sqlite"_s);
+    {
+        Run first(path);
+        for (const QString &name : {u"Spotify"_s, u"Clock"_s})
+            first.dispatcher.peerDisconnected(first.integrationComes(name), 1000, {});
+        first.command("Spotify", 1);
+        first.command("Clock", 2);
+        first.command("Spotify", 3);
+        QTRY_COMPARE(first.watcher.sent().size(), 3);
+    }
+    EngineSettings settings;
+    settings.upstream.earlierRunMs = 10'000;
+    Run second(path, settings);
+    QTRY_COMPARE(second.dispatcher.engine().census().knownIntegrations, 2);
+    QCOMPARE(second.health.earlierRun, 3);
+    second.integrationComes(u"Spotify"_s);
+    second.worker.dropAll(u"integration:Spotify"_s);
+    QTRY_COMPARE(second.lost(u"integration:Spotify"_s, u"by the operator"_s), 2);
+    QCOMPARE(second.outboxEvents.last().pending, 0);
+    QTRY_COMPARE(second.health.earlierRun, 1);
+    second.command("Spotify", 4);
+    QTRY_COMPARE(second.integration.sent(), QList<QByteArray>{delivered(4)});
 }
 
 /// The storage thread hangs as long as nobody handles its events.

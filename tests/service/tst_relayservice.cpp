@@ -125,6 +125,27 @@ private Q_SLOTS:
         QVERIFY(received.last().first().toString().startsWith(u"{\"command\":\"action\""));
     }
 
+    /// A game calls itself like a token, which is none any more when the operator mutes the game.
+    void aNameThatWasShownMaskedStaysMeant()
+    {
+        const QString name = u"my first-token-of-this-test"_s;
+        ServiceFixture f;
+        f.config.intermediary.authToken = u"first-token-of-this-test"_s;
+        QVERIFY(f.start());
+        QWebSocket socket;
+        QVERIFY(connectTo(socket, f.url()));
+        socket.sendTextMessage(u"{\"command\":\"startup\",\"game\":\"%1\"}"_s.arg(name));
+        QVERIFY(f.waitFor<relay::PeerEvent>(
+            [](const relay::PeerEvent &peer) { return peer.name == u"my ***"; }));
+        f.config.intermediary.authToken = u"second-token-of-this-test"_s;
+        f.service().applyConfig(f.config);
+        f.service().submit(relay::MuteGame{u"my ***"_s});
+        QVERIFY(
+            f.waitFor<relay::RestrictionEvent>([&name](const relay::RestrictionEvent &restriction) {
+                return restriction.isMuted && restriction.game == name;
+            }));
+    }
+
     void stopClosesWithGoingAway()
     {
         ServiceFixture f;

@@ -103,10 +103,10 @@ void World::checkChoice(const ActionEvent &event)
         return;
     if (m_bench.ignoreForces)
         fail(u"force %1 is answered, and should be ignored"_s.arg(event.force));
-    const bool isBenchs = m_bench.autoAnswer || m_bench.likeNeuro;
-    if (isBenchs && event.source != ActionSource::Random)
+    const bool isDecidedByBench = m_bench.autoAnswer || m_bench.likeNeuro;
+    if (isDecidedByBench && event.source != ActionSource::Random)
         fail(u"force %1 is answered by a decider that is not asked"_s.arg(event.force));
-    m_tally.benchForces += isBenchs ? 1 : 0;
+    m_tally.benchForces += isDecidedByBench ? 1 : 0;
 }
 
 /// A message of the hostile mode reaches a game, which answers it if it can.

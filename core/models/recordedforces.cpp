@@ -18,10 +18,23 @@ namespace {
 constexpr qsizetype longestName = 80;
 constexpr qsizetype longestQuery = 200;
 
-/// The whole question, the situation, and what there was to choose from.
+/// Whose it is, what became of it, and how long that took.
+QString outcomeOf(const ForceEvent &force)
+{
+    QStringList facts{oneLine(QStringView(force.name), longestName), forceStateText(force)};
+    if (!force.lastAction.isEmpty())
+        facts.append(RecordedForces::tr("action: %1")
+                         .arg(oneLine(QStringView(force.lastAction), longestName)));
+    if (force.duration >= 0)
+        facts.append(RecordedForces::tr("%1 ms").arg(millisecondsText(force.duration)));
+    facts.removeAll(QString());
+    return facts.join(u" · "_s);
+}
+
+/// Beside that the whole question, the situation, and what there was to choose from.
 QString toolTipOf(const ForceEvent &force)
 {
-    QString text = force.request.query;
+    QString text = outcomeOf(force) + u"\n\n"_s + force.request.query;
     if (force.request.state)
         text += u"\n\n"_s + *force.request.state;
     return plainToolTip(text + u"\n\n"_s + force.request.actionNames.join(u", "_s));

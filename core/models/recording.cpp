@@ -110,14 +110,18 @@ void Recording::stopSearch()
     tellReader([reader = m_reader] { reader->stopSearch(); });
 }
 
-void Recording::takeSearched(quint64 ticket, std::optional<quint64> place)
+void Recording::takeSearched(quint64 ticket, std::optional<quint64> place,
+                             const protocol::Phrase &error)
 {
     if (ticket != m_searchTicket || !m_isSearching)
         return;
     m_isSearching = false;
     if (place)
         showPart(static_cast<qsizetype>(*place));
-    Q_EMIT searched(place.has_value());
+    if (!error.isEmpty())
+        Q_EMIT failed(error);
+    else
+        Q_EMIT searched(place.has_value());
 }
 
 } // namespace neuro::models

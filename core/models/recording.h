@@ -16,7 +16,8 @@
 namespace neuro::models {
 
 /// A session log that is looked at: its parts, and the models of the one that is shown. The file is
-/// read in another thread; nothing here waits for it. Lives in the window's thread.
+/// read in another thread, for which only the destructor waits, patienceMs at most. Lives in the
+/// window's thread.
 class Recording : public QObject
 {
     Q_OBJECT
@@ -45,7 +46,7 @@ public:
     /// Shows another part; nothing for a place that there is not.
     void showPart(qsizetype place);
     /// Shows the nearest other part with a frame that passes the traffic's filter; searched() tells
-    /// whether there is one.
+    /// whether there is one, or failed() that not all could be looked into.
     void search(bool backwards);
     void stopSearch();
 
@@ -57,9 +58,10 @@ Q_SIGNALS:
     void partsChanged();
     /// Another part is being shown: place() and isShown().
     void shownChanged();
-    /// The part could not be read as it was.
+    /// The part, or one that was looked into, could not be read as it was.
     void failed(const neuro::protocol::Phrase &error);
     void searching(qsizetype place);
+    /// Nothing: none of parts(), to which more come until status().isOver.
     void searched(bool found);
 
 private:
@@ -67,7 +69,7 @@ private:
     void takePart(const storage::SessionPart &part);
     void takeBatch(quint64 ticket, const relay::RelayEvents &events, bool isLast,
                    const protocol::Phrase &error);
-    void takeSearched(quint64 ticket, std::optional<quint64> place);
+    void takeSearched(quint64 ticket, std::optional<quint64> place, const protocol::Phrase &error);
     template <typename Call>
     void tellReader(Call call)
     {

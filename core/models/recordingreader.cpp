@@ -98,7 +98,7 @@ void RecordingReader::open(const QString &path)
     if (info.exists() && !info.isFile())
         return fail(
             phrase(QT_TRANSLATE_NOOP("core", "%1: is no file; choose a session log"), path));
-    // All at once: they must be of the same file, even if another one takes its name.
+    // Now, although two are only needed later: then another file may have taken the name.
     for (QFile *log : {&m_log, &m_partLog, &m_searchLog}) {
         log->setFileName(path);
         if (!log->open(QIODevice::ReadOnly | QIODevice::Unbuffered))
@@ -235,7 +235,7 @@ void RecordingReader::readPart(quint64 ticket, quint64 place)
         return;
     m_reading.reset(new Reading{ticket, PartReader(m_partLog, m_index.part(place)), {}, {}, false});
     m_reading->state = m_index.stateBefore(place);
-    m_reading->replay.restore(m_reading->state);
+    m_reading->replay.restore(m_reading->state, m_index.pendingBefore(place));
     readOn(ticket);
 }
 
@@ -266,7 +266,9 @@ void RecordingReader::search(quint64 ticket, const FrameFilter &filter, quint64 
                              bool backwards)
 {
     m_search.reset(new Search{ticket, FrameMatcher(filter), place, backwards, nullptr});
-    searchOn();
+    // One turn at a time, whatever the number of searches.
+    if (!m_isSearchQueued)
+        searchOn();
 }
 
 void RecordingReader::stopSearch()
@@ -286,27 +288,56 @@ bool RecordingReader::beginSearched(quint64 place)
     return true;
 }
 
+void RecordingReader::endSearch(std::optional<quint64> place, const Phrase &error)
+{
+    const auto ended = std::exchange(m_search, nullptr);
+    Q_EMIT searched(ended->ticket, place, error);
+}
+
+/// Looks at one line, or at what stands in its place. False: the search is over.
+bool RecordingReader::goesOnSearching()
+{
+    const Step step = m_search->part ? m_search->part->next() : Step::End;
+    switch (step) {
+    case Step::Line: {
+        const auto *frame = std::get_if<storage::RecordedFrame>(&m_search->part->line().entry);
+        if (!frame || !m_search->matcher.matches(frame->event))
+            return true;
+        endSearch(m_search->place);
+        return false;
+    }
+    case Step::Problem:
+    case Step::Skipped:
+        return true;
+    case Step::Failed:
+    case Step::End:
+        break;
+    }
+    if (m_search->part && (step == Step::Failed || !m_search->part->isAsItWas())) {
+        endSearch(std::nullopt, changedError(m_log.fileName()));
+        return false;
+    }
+    if (beginSearched(m_search->place))
+        return true;
+    endSearch(std::nullopt);
+    return false;
+}
+
 void RecordingReader::searchOn()
 {
     if (!m_search)
         return;
     const QDeadlineTimer turn(turnMs);
     while (!turn.hasExpired()) {
-        const Step step = m_search->part ? m_search->part->next() : Step::End;
-        if (step == Step::Line) {
-            const auto *frame = std::get_if<storage::RecordedFrame>(&m_search->part->line().entry);
-            if (!frame || !m_search->matcher.matches(frame->event))
-                continue;
-            const auto found = std::exchange(m_search, nullptr);
-            Q_EMIT searched(found->ticket, found->place);
+        if (!goesOnSearching())
             return;
-        }
-        if (step != Step::Problem && step != Step::Skipped && !beginSearched(m_search->place)) {
-            Q_EMIT searched(std::exchange(m_search, nullptr)->ticket, std::nullopt);
-            return;
-        }
     }
-    QMetaObject::invokeMethod(this, &RecordingReader::searchOn, Qt::QueuedConnection);
+    m_isSearchQueued = true;
+    const auto goOn = [this] {
+        m_isSearchQueued = false;
+        searchOn();
+    };
+    QMetaObject::invokeMethod(this, goOn, Qt::QueuedConnection);
 }
 
 } // namespace neuro::models

@@ -58,7 +58,8 @@ public:
     void readPart(quint64 ticket, quint64 place);
     void readOn(quint64 ticket);
     /// Looks for the nearest part beside `place`, before it when `backwards`, with a frame that
-    /// passes the filter. A newer search, or stopSearch(), ends an older one.
+    /// passes the filter. A newer search, or stopSearch(), ends an older one. Parts that are not
+    /// found yet are not looked into.
     void search(quint64 ticket, const FrameFilter &filter, quint64 place, bool backwards);
     void stopSearch();
 
@@ -76,8 +77,10 @@ Q_SIGNALS:
     /// file: it cannot be read (any more) as it was.
     void batchRead(quint64 ticket, const neuro::relay::RelayEvents &events, bool isLast,
                    const neuro::protocol::Phrase &error);
-    /// `place` of the part that was found; nothing: there is none.
-    void searched(quint64 ticket, std::optional<quint64> place);
+    /// `place` of the part that was found; nothing: none of those told so far. `error`: why the
+    /// search ended, with the name of the file: it cannot be read (any more) as it was.
+    void searched(quint64 ticket, std::optional<quint64> place,
+                  const neuro::protocol::Phrase &error);
     /// A part is being looked at.
     void searching(quint64 ticket, quint64 place);
 
@@ -92,7 +95,9 @@ private:
     void finish();
     void fail(const protocol::Phrase &error);
     void searchOn();
+    bool goesOnSearching();
     bool beginSearched(quint64 place);
+    void endSearch(std::optional<quint64> place, const protocol::Phrase &error = {});
 
     storage::SessionIndex m_index;
     QFile m_log;                                         ///< For dividing it.
@@ -104,6 +109,7 @@ private:
     RecordingStatus m_status;
     std::unique_ptr<Reading> m_reading;
     std::unique_ptr<Search> m_search;
+    bool m_isSearchQueued = false; ///< It goes on in a turn that is to come.
 };
 
 } // namespace neuro::models

@@ -53,12 +53,18 @@ Phrase problemOf(const FileExport &wanted, QFile &log)
 
 } // namespace
 
-qint64 sessionStart(QIODevice &log)
+qint64 sessionStart(QIODevice &log, const ExportProgress &progress)
 {
-    SessionLogReader reader(log);
+    SessionLogReader reader(log, startBytes);
     quint64 problems = 0;
     std::optional<qint64> start;
+    qint64 toldAt = -SessionLogReader::chunk;
     while (!start) {
+        if (progress && reader.position() - toldAt >= SessionLogReader::chunk) {
+            toldAt = reader.position();
+            if (!progress(toldAt, log.size()))
+                break;
+        }
         const auto step = reader.next();
         if (step == SessionLogReader::Step::Line) {
             const auto *header = std::get_if<storage::SessionHeader>(&reader.line().entry);
@@ -97,7 +103,20 @@ FileExportOutcome exportFile(const FileExport &wanted, const ExportProgress &pro
     }
     ExportRequest request = wanted.request;
     request.name = QFileInfo(wanted.log).fileName();
-    const qint64 start = wanted.range.needsStart() ? sessionStart(log) : 0;
+    const auto watched = [&](qint64 done, qint64 all) {
+        result.isCancelled = progress && !progress(done, all);
+        return !result.isCancelled;
+    };
+    const qint64 start = wanted.range.needsStart() ? sessionStart(log, watched) : 0;
+    if (result.isCancelled)
+        return result;
+    if (wanted.range.needsStart() && start == 0 && log.size() > startBytes) {
+        result.error = phrase(QT_TRANSLATE_NOOP("core", "%1: its first %2 MiB do not tell when the "
+                                                        "session began; write the times with a "
+                                                        "date"),
+                              wanted.log, startBytes / (1024 * 1024));
+        return result;
+    }
     if (!setRange(request, wanted.range, start)) {
         result.error =
             phrase(QT_TRANSLATE_NOOP("core", "The end of the time range is not after its "

@@ -28,9 +28,11 @@ struct ExportRange
     bool needsStart() const { return (from && from->isOfDay) || (to && to->isOfDay); }
 };
 
-/// When the session began (wall clock, µs), as far as its first lines tell; 0 when they do not.
-/// `log` is at its beginning afterwards, as before, and not sequential.
-qint64 sessionStart(QIODevice &log);
+/// When the session began (wall clock, µs), as far as its first lines tell; 0 when they do not, or
+/// when `progress` ended it. `log` is at its beginning afterwards, as before, and not sequential.
+qint64 sessionStart(QIODevice &log, const ExportProgress &progress = {});
+/// Bytes of the log that are its first lines.
+inline constexpr qint64 startBytes = 16LL * 1024 * 1024;
 /// Sets the moments of a session that began at `start`. A time of a day that `to` is may be on the
 /// day after `from`. False: the range ends before it begins.
 bool setRange(ExportRequest &request, const ExportRange &range, qint64 start);

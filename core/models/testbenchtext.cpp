@@ -52,6 +52,11 @@ QString percentText(const relay::AutoAnswer &answer)
 
 QString answerText(const relay::AutoAnswer &answer)
 {
+    if (answer.delayMs == 0 && answer.idlePercent == 0)
+        return Words::tr("forces are answered automatically at once");
+    if (answer.delayMs == 0)
+        return Words::tr("forces are answered automatically at once, %1% of them never")
+            .arg(percentText(answer));
     const QString after = secondsText(answer.delayMs);
     if (answer.idlePercent == 0)
         return Words::tr("forces are answered automatically after %1 s").arg(after);

@@ -23,7 +23,7 @@ bool SessionIndex::isPartFull() const
 
 /// Of the texts of actions that no earlier state holds. A text in memory is known by its address:
 /// it stays where it is as long as a state holds it.
-qint64 SessionIndex::newTextBytes(const relay::SnapshotEvent &state)
+qint64 SessionIndex::newTextBytes(const Entry &entry)
 {
     qint64 bytes = 0;
     const auto count = [&](const auto &text) {
@@ -37,10 +37,12 @@ qint64 SessionIndex::newTextBytes(const relay::SnapshotEvent &state)
             count(action.schema);
         }
     };
-    for (const relay::RegistryEvent &registry : state.registries)
+    for (const relay::RegistryEvent &registry : entry.state.registries)
         countAll(registry.actions);
-    for (const relay::ForceEvent &force : state.forces)
+    for (const relay::ForceEvent &force : entry.state.forces)
         countAll(force.actions);
+    if (entry.pending.registration)
+        countAll(entry.pending.registration->actions);
     return bytes;
 }
 
@@ -48,10 +50,13 @@ bool SessionIndex::begin(const SessionLine &line)
 {
     Entry entry;
     // A header forgets what was before it.
-    if (!std::holds_alternative<SessionHeader>(line.entry))
+    if (!std::holds_alternative<SessionHeader>(line.entry)) {
         entry.state = m_replay.snapshot();
+        entry.pending = m_replay.pending();
+    }
     m_stateBytes += static_cast<qint64>(sizeof(Entry)) +
-                    relay::weightOf(relay::RelayEvent(entry.state)) + newTextBytes(entry.state);
+                    relay::weightOf(relay::RelayEvent(entry.state)) + entry.pending.weight() +
+                    newTextBytes(entry);
     if (m_parts.size() >= m_limits.parts || m_stateBytes > m_limits.stateBytes)
         return false;
     entry.part.recording = m_recording;

@@ -41,8 +41,9 @@ public:
         qint64 partBytes = 24LL * 1024 * 1024;
         quint64 partLines = 20'000;
         std::size_t parts = 4096;
-        /// Of what is current at the beginnings of all parts, as relay::weightOf() counts it, and
-        /// of the texts of actions, which parts share while they stay the same.
+        /// Of what is current and pending at the beginnings of all parts, as relay::weightOf() and
+        /// Pending::weight() count it, and of the texts of actions, which parts share while they
+        /// stay the same.
         qint64 stateBytes = 64LL * 1024 * 1024;
     };
 
@@ -60,6 +61,11 @@ public:
     const SessionPart &part(std::size_t at) const { return m_parts[at].part; }
     /// What was current before its first line.
     const relay::SnapshotEvent &stateBefore(std::size_t at) const { return m_parts[at].state; }
+    /// What lines before it said of which its own may make something.
+    const SessionReplay::Pending &pendingBefore(std::size_t at) const
+    {
+        return m_parts[at].pending;
+    }
     /// The last part is as large as it may be: the next line begins another one.
     bool isPartFull() const;
 
@@ -68,10 +74,11 @@ private:
     {
         SessionPart part;
         relay::SnapshotEvent state;
+        SessionReplay::Pending pending;
     };
 
     bool begin(const SessionLine &line);
-    qint64 newTextBytes(const relay::SnapshotEvent &state);
+    qint64 newTextBytes(const Entry &entry);
 
     Limits m_limits;
     SessionReplay m_replay;

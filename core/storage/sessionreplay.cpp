@@ -3,8 +3,9 @@
 
 #include "storage/sessionreplay.h"
 
-#include "protocol/json.h"
 #include "relay/upstreamlink.h"
+
+#include <QSet>
 
 #include <algorithm>
 #include <utility>
@@ -12,12 +13,9 @@
 namespace neuro::storage {
 
 using namespace Qt::Literals::StringLiterals;
-using protocol::JsonDocument;
-using protocol::JsonValue;
 using relay::Door;
 using relay::PeerEvent;
 using relay::PeerId;
-using relay::TranscriptEvent;
 
 namespace {
 
@@ -26,27 +24,17 @@ qint64 weightOf(const protocol::Action &action)
     return 2 * (action.name.size() + action.description.size()) + action.schema.size();
 }
 
-/// Names, each with what it does on a line of its own.
-QString describe(const QList<protocol::Action> &actions)
+qint64 weightOf(const protocol::ForceActions &request)
 {
-    QStringList lines;
-    for (const protocol::Action &action : actions)
-        lines.append(action.name + u": "_s + action.description);
-    return lines.join(u'\n');
+    return static_cast<qint64>(sizeof(QChar)) *
+           (request.query.size() + request.state.value_or(QString()).size());
 }
 
-QStringList texts(JsonValue array)
+/// Whether its sender has a name: at the doors of games and hubs, who is not let in has none.
+bool isLetIn(const relay::FrameEvent &frame)
 {
-    QStringList texts;
-    for (JsonValue text = array.first(); !text.isAbsent(); text = text.next())
-        texts.append(text.toString());
-    return texts;
-}
-
-QByteArray schemaOf(JsonValue action)
-{
-    const JsonValue schema = action.member("schema");
-    return schema.isObject() ? schema.text().toByteArray() : QByteArray();
+    return frame.door == Door::Intermediary || frame.verdict != relay::Verdict::Refused ||
+           !frame.refusal || frame.refusal->reason != protocol::Reason::Forbidden;
 }
 
 /// Puts a new value into a map that must not grow beyond a size; null when there is no room.
@@ -60,6 +48,19 @@ typename Map::mapped_type *place(Map &map, const typename Map::key_type &key)
 }
 
 } // namespace
+
+qint64 SessionReplay::Pending::weight() const
+{
+    constexpr auto charBytes = static_cast<qint64>(sizeof(QChar));
+    qint64 bytes = 0;
+    for (const auto &[id, asked] : requests)
+        bytes += static_cast<qint64>(sizeof(asked)) + weightOf(asked.request);
+    for (const auto &[id, name] : actions)
+        bytes += static_cast<qint64>(sizeof(name)) + charBytes * (id.size() + name.size());
+    if (registration)
+        bytes += registration->actions.size() * static_cast<qint64>(sizeof(protocol::Action));
+    return bytes;
+}
 
 void SessionReplay::take(const SessionEntry &entry, relay::RelayEvents &events)
 {
@@ -91,6 +92,15 @@ void SessionReplay::dispatch(const SessionHeader &header)
         events->emplace_back(snapshot());
 }
 
+/// What would have followed may be among them.
+void SessionReplay::dispatch(const DroppedLines &)
+{
+    for (const auto &[id, asked] : m_pending.requests)
+        m_requestBytes -= weightOf(asked.request);
+    m_pending.requests.clear();
+    m_pending.registration.reset();
+}
+
 void SessionReplay::dispatch(const RecordedFrame &frame)
 {
     relay::FrameEvent event = frame.event;
@@ -100,13 +110,19 @@ void SessionReplay::dispatch(const RecordedFrame &frame)
 
 void SessionReplay::read(const relay::FrameEvent &frame)
 {
-    if (frame.direction == relay::Direction::In && !frame.name.isEmpty()) {
-        meet(frame);
-        learn(frame.peer, frame.name, false, frame.at);
+    if (frame.direction == relay::Direction::In) {
+        m_pending.registration.reset();
+        if (!frame.name.isEmpty())
+            meet(frame);
+        if (!frame.name.isEmpty() && isLetIn(frame))
+            learn(frame.peer, frame.name, false, frame.at);
     }
-    const bool isLookedInto =
-        !frame.binary && !frame.isHostile && frame.verdict == relay::Verdict::Accepted &&
-        frame.payload.size() <= maxRead && frame.door != Door::Upstream && frame.door != Door::Hub;
+    // Of a registration that is refused some actions may have been taken.
+    const bool isTaken =
+        frame.verdict == relay::Verdict::Accepted || frame.command == "actions/register"_L1;
+    const bool isLookedInto = !frame.binary && !frame.isHostile && isTaken && isLetIn(frame) &&
+                              frame.payload.size() <= maxRead && frame.door != Door::Upstream &&
+                              frame.door != Door::Hub;
     tell(frame);
     if (isLookedInto)
         readMessage(frame);
@@ -121,76 +137,9 @@ void SessionReplay::meet(const relay::FrameEvent &frame)
     met.peer = frame.peer;
     met.door = frame.door;
     met.role = frame.door == Door::Hub ? relay::PeerRole::HubClient : relay::PeerRole::Game;
-    met.name = frame.name;
+    if (isLetIn(frame))
+        met.name = frame.name;
     read(met);
-}
-
-void SessionReplay::readMessage(const relay::FrameEvent &frame)
-{
-    const bool isReceived = frame.direction == relay::Direction::In;
-    const bool isRegistration = frame.command == "actions/register"_L1;
-    const bool isForce = frame.command == "actions/force"_L1 && frame.force != 0;
-    const bool isRead = isReceived ? isRegistration || isForce ||
-                                         (m_events && (frame.command == "context"_L1 ||
-                                                       frame.command == "action/result"_L1 ||
-                                                       frame.command == "actions/unregister"_L1))
-                                   : m_events && frame.command == "action"_L1;
-    if (!isRead)
-        return;
-    const auto document = JsonDocument::parse(frame.payload);
-    if (!document)
-        return;
-    const JsonValue data = document->root().member("data");
-    if (isReceived)
-        readReceived(frame, data);
-    else
-        tellTranscript(frame, TranscriptEvent::Kind::Action, data.member("name").toString(),
-                       data.member("data").toString());
-}
-
-void SessionReplay::readReceived(const relay::FrameEvent &frame, JsonValue data)
-{
-    using Kind = TranscriptEvent::Kind;
-    if (frame.command == "context"_L1) {
-        tellTranscript(frame, Kind::Context, data.member("message").toString(), {},
-                       data.member("silent").toBool());
-    } else if (frame.command == "action/result"_L1) {
-        const auto action = m_actions.find(data.member("id").toString());
-        tellTranscript(frame, Kind::Result, data.member("message").toString(),
-                       action == m_actions.end() ? QString() : action->second, true,
-                       data.member("success").toBool());
-    } else if (frame.command == "actions/unregister"_L1) {
-        tellTranscript(frame, Kind::ActionsRemoved,
-                       texts(data.member("action_names")).join(u", "_s));
-    } else if (frame.command == "actions/register"_L1) {
-        readDefinitions(frame, data.member("actions"));
-    } else {
-        protocol::ForceActions request;
-        request.query = data.member("query").toString();
-        if (data.member("state").isString())
-            request.state = data.member("state").toString();
-        request.ephemeralContext = data.member("ephemeral_context").toBool();
-        tellTranscript(frame, Kind::Query, request.query, request.state.value_or(QString()));
-        if (auto *known = place(m_requests, frame.force))
-            *known = request;
-    }
-}
-
-void SessionReplay::readDefinitions(const relay::FrameEvent &frame, JsonValue actions)
-{
-    learn(frame.peer, frame.name, true, frame.at);
-    QList<protocol::Action> added;
-    for (JsonValue value = actions.first(); !value.isAbsent(); value = value.next()) {
-        protocol::Action action;
-        action.name = value.member("name").toString();
-        action.description = value.member("description").toString();
-        action.schema = schemaOf(value);
-        define(frame.peer, action);
-        added.append(action);
-    }
-    if (!added.isEmpty())
-        tellTranscript(frame, TranscriptEvent::Kind::ActionsAdded,
-                       protocol::namesOf(added).join(u", "_s), describe(added));
 }
 
 void SessionReplay::define(PeerId peer, const protocol::Action &action)
@@ -228,14 +177,6 @@ QList<protocol::Action> SessionReplay::defined(PeerId peer, QList<protocol::Acti
     return actions;
 }
 
-void SessionReplay::tellTranscript(const relay::FrameEvent &frame, TranscriptEvent::Kind kind,
-                                   const QString &text, const QString &detail, bool silent,
-                                   bool success)
-{
-    tell(TranscriptEvent{frame.at, kind, frame.peer, frame.name, text, detail, silent, success,
-                         false});
-}
-
 void SessionReplay::read(PeerEvent peer)
 {
     if (peer.door == Door::Upstream) {
@@ -250,7 +191,7 @@ void SessionReplay::read(PeerEvent peer)
             forgetDefinitions(known->second);
             m_peers.erase(known);
         }
-        m_registries.erase(peer.peer);
+        forgetPeer(peer.peer);
         tell(peer);
         return;
     }
@@ -262,6 +203,24 @@ void SessionReplay::read(PeerEvent peer)
         known->event = peer;
     }
     tell(peer);
+}
+
+/// Whatever of it was not over is, even if no line says so.
+void SessionReplay::forgetPeer(PeerId peer)
+{
+    m_registries.erase(peer);
+    if (m_pending.registration && m_pending.registration->peer == peer)
+        m_pending.registration.reset();
+    std::erase_if(m_forces, [&](const auto &force) {
+        const bool isIts = force.second.peer == peer;
+        m_requestBytes -= isIts ? weightOf(force.second.request) : 0;
+        return isIts;
+    });
+    std::erase_if(m_pending.requests, [&](const auto &asked) {
+        const bool isIts = asked.second.peer == peer;
+        m_requestBytes -= isIts ? weightOf(asked.second.request) : 0;
+        return isIts;
+    });
 }
 
 void SessionReplay::learn(PeerId peer, const QString &name, bool offersActions, relay::Instant at)
@@ -316,16 +275,39 @@ void SessionReplay::read(relay::RegistryEvent registry)
 {
     learn(registry.peer, registry.name, true, registry.at);
     registry.actions = defined(registry.peer, registry.actions);
+    const auto known = m_registries.find(registry.peer);
+    const QList<protocol::Action> before =
+        known == m_registries.end() ? QList<protocol::Action>() : known->second.actions;
     if (registry.actions.isEmpty())
         m_registries.erase(registry.peer);
-    else if (auto *known = place(m_registries, registry.peer))
-        *known = registry;
+    else if (auto *current = place(m_registries, registry.peer))
+        *current = registry;
     tell(registry);
+    tellTaken(registry, before);
+}
+
+/// Which actions were taken of a registration that was refused in part.
+void SessionReplay::tellTaken(const relay::RegistryEvent &registry,
+                              const QList<protocol::Action> &before)
+{
+    const auto &registration = m_pending.registration;
+    if (!registration || !registration->isRefused || registration->peer != registry.peer)
+        return;
+    const QStringList earlier = protocol::namesOf(before);
+    const QStringList now = protocol::namesOf(registry.actions);
+    const QSet<QString> old(earlier.begin(), earlier.end());
+    const QSet<QString> current(now.begin(), now.end());
+    QList<protocol::Action> added = registration->actions;
+    added.removeIf([&](const protocol::Action &action) {
+        return old.contains(action.name) || !current.contains(action.name);
+    });
+    tellAdded(*registration, added);
 }
 
 void SessionReplay::read(relay::ForceEvent force)
 {
     const auto known = m_forces.find(force.id);
+    const auto asked = m_pending.requests.find(force.id);
     const bool isKnown = known != m_forces.end();
     force.created = isKnown ? known->second.created : force.at;
     force.failures = isKnown ? known->second.failures : 0;
@@ -334,27 +316,58 @@ void SessionReplay::read(relay::ForceEvent force)
     const QStringList names = force.request.actionNames;
     if (isKnown)
         force.request = known->second.request;
-    else if (const auto asked = m_requests.find(force.id); asked != m_requests.end())
-        force.request = asked->second;
+    else if (asked != m_pending.requests.end())
+        force.request = asked->second.request;
     force.request.priority = priority;
     force.request.actionNames = names;
     force.actions = defined(force.peer, force.actions);
-    m_requests.erase(force.id);
-    if (relay::isOver(force.state))
-        m_forces.erase(force.id);
-    else if (auto *open = place(m_forces, force.id))
-        *open = force;
+    forget(force.id);
+    if (!relay::isOver(force.state))
+        remember(force);
     tell(force);
+}
+
+void SessionReplay::remember(relay::ForceId force, const Pending::Request &request)
+{
+    forget(force);
+    const bool hasRoom = m_requestBytes + weightOf(request.request) <= maxRequestBytes;
+    auto *known = hasRoom ? place(m_pending.requests, force) : nullptr;
+    if (!known)
+        return;
+    *known = request;
+    m_requestBytes += weightOf(request.request);
+}
+
+void SessionReplay::remember(const relay::ForceEvent &force)
+{
+    relay::ForceEvent *open = place(m_forces, force.id);
+    if (!open)
+        return;
+    // There was room for what it asks when the message came.
+    *open = force;
+    m_requestBytes += weightOf(force.request);
+}
+
+void SessionReplay::forget(relay::ForceId force)
+{
+    if (const auto known = m_forces.find(force); known != m_forces.end()) {
+        m_requestBytes -= weightOf(known->second.request);
+        m_forces.erase(known);
+    }
+    if (const auto asked = m_pending.requests.find(force); asked != m_pending.requests.end()) {
+        m_requestBytes -= weightOf(asked->second.request);
+        m_pending.requests.erase(asked);
+    }
 }
 
 void SessionReplay::read(relay::ActionEvent action)
 {
     action.game = nameOf(action.peer);
     if (action.state == relay::ActionState::Sent) {
-        if (auto *known = place(m_actions, action.id))
+        if (auto *known = place(m_pending.actions, action.id))
             *known = action.action;
     } else {
-        m_actions.erase(action.id);
+        m_pending.actions.erase(action.id);
     }
     tell(action);
 }
@@ -386,6 +399,14 @@ void SessionReplay::read(relay::OutboxEvent outbox)
     if (outbox.destination == relay::UpstreamLink::destination())
         m_outbox.pending = outbox.pending;
     tell(outbox);
+    // The log has a line for what is wrong with the outbox, and none for its end.
+    const bool isWell = outbox.state == relay::OutboxEvent::State::Queued ||
+                        outbox.state == relay::OutboxEvent::State::Delivered;
+    if (!isWell || m_outbox.problem.isEmpty())
+        return;
+    m_outbox.at = outbox.at;
+    m_outbox.problem = {};
+    tell(m_outbox);
 }
 
 void SessionReplay::read(relay::OutboxHealthEvent health)
@@ -402,7 +423,7 @@ void SessionReplay::read(const relay::TestBenchEvent &event)
     tell(event);
 }
 
-void SessionReplay::restore(const relay::SnapshotEvent &snapshot)
+void SessionReplay::restore(const relay::SnapshotEvent &snapshot, const Pending &pending)
 {
     *this = SessionReplay();
     m_wall = snapshot.at.wall;
@@ -413,8 +434,15 @@ void SessionReplay::restore(const relay::SnapshotEvent &snapshot)
         for (const protocol::Action &action : registry.actions)
             define(registry.peer, action);
     }
+    m_pending = pending;
+    for (const auto &[id, asked] : pending.requests)
+        m_requestBytes += weightOf(asked.request);
+    if (pending.registration) {
+        for (const protocol::Action &action : pending.registration->actions)
+            define(pending.registration->peer, action);
+    }
     for (const relay::ForceEvent &force : snapshot.forces)
-        m_forces[force.id] = force;
+        remember(force);
     m_upstream = snapshot.upstream;
     m_outbox = snapshot.outbox;
     m_testBench = snapshot.testBench;

@@ -11,6 +11,7 @@
 #include <QString>
 
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace neuro::storage {
@@ -26,21 +27,55 @@ namespace neuro::storage {
 class SessionReplay
 {
 public:
+    /// What lines said that only later lines make something of. Beside the snapshot, a replay that
+    /// begins between them has to know it.
+    struct Pending
+    {
+        struct Request
+        {
+            relay::PeerId peer = 0;
+            protocol::ForceActions request;
+        };
+        struct Registration
+        {
+            relay::Instant at;
+            relay::PeerId peer = 0;
+            QString name;
+            QList<protocol::Action> actions;
+            /// It was refused in part: which actions were taken, the registry tells.
+            bool isRefused = false;
+        };
+
+        /// What a message asked for whose force no line has told yet.
+        std::map<relay::ForceId, Request> requests;
+        std::map<QString, QString> actions; ///< Names of those without a result, by id.
+        /// Of the last message that came, when it was one.
+        std::optional<Registration> registration;
+
+        /// Bytes of it, without the texts of the registration's actions.
+        qint64 weight() const;
+    };
+
     /// Appends the events of the next line to `events`. A header forgets everything: it begins
     /// another recording, with numbers of its own.
     void take(const SessionEntry &entry, relay::RelayEvents &events);
     /// The same without events: for what comes later. Much cheaper.
     void skip(const SessionEntry &entry);
-    /// Begins with what is current, as snapshot() told, instead of what was before.
-    void restore(const relay::SnapshotEvent &snapshot);
+    /// Begins with what snapshot() and pending() told, instead of what was before.
+    void restore(const relay::SnapshotEvent &snapshot, const Pending &pending);
     /// What is current after the lines so far, for a view that begins here.
     relay::SnapshotEvent snapshot() const;
+    /// Until the next line.
+    const Pending &pending() const { return m_pending; }
 
     /// Connections, forces that are not over, and actions without a result, that are remembered.
     static constexpr std::size_t maxRemembered = 4096;
     /// Definitions of actions that are remembered of one connection, and bytes of them all.
     static constexpr qsizetype maxDefinitions = 4096;
     static constexpr qint64 maxDefinitionBytes = 32LL * 1024 * 1024;
+    /// Bytes of questions and states that are remembered: of forces that are not over, and of those
+    /// that no line has told yet.
+    static constexpr qint64 maxRequestBytes = 32LL * 1024 * 1024;
     /// Longer messages are shown, but not looked into.
     static constexpr qsizetype maxRead = 4 * 1024 * 1024;
 
@@ -54,7 +89,7 @@ private:
     void read(const SessionEntry &entry, relay::RelayEvents *events);
     void dispatch(const SessionHeader &header);
     void dispatch(const RecordedFrame &frame);
-    void dispatch(const DroppedLines &) {}
+    void dispatch(const DroppedLines &);
     void dispatch(const UnknownLine &) {}
     template <typename Event>
     void dispatch(Event event)
@@ -92,25 +127,42 @@ private:
     void learn(relay::PeerId peer, const QString &name, bool offersActions, relay::Instant at);
     QString gameIdFor(const QString &name, relay::PeerId peer) const;
     QString nameOf(relay::PeerId peer) const;
+    void forgetPeer(relay::PeerId peer);
     QList<protocol::Action> defined(relay::PeerId peer, QList<protocol::Action> actions) const;
-    void readMessage(const relay::FrameEvent &frame);
-    void readReceived(const relay::FrameEvent &frame, protocol::JsonValue data);
-    void readDefinitions(const relay::FrameEvent &frame, protocol::JsonValue actions);
     void define(relay::PeerId peer, const protocol::Action &action);
     void forgetDefinitions(const Peer &peer);
+    void tellTaken(const relay::RegistryEvent &registry, const QList<protocol::Action> &before);
+    void remember(relay::ForceId force, const Pending::Request &request);
+    void remember(const relay::ForceEvent &force);
+    void forget(relay::ForceId force);
+
+    // What messages say: sessionreplaymessages.cpp.
+    void readMessage(const relay::FrameEvent &frame);
+    void readOfIntegration(const relay::FrameEvent &frame);
+    void readSent(const relay::FrameEvent &frame);
+    void readReceived(const relay::FrameEvent &frame, protocol::JsonValue data);
+    void readDefinitions(const relay::FrameEvent &frame, protocol::JsonValue actions);
+    void readRefused(const relay::FrameEvent &frame, const protocol::GameMessage &message);
+    void readRemark(const relay::FrameEvent &frame);
+    void readForce(const relay::FrameEvent &frame, protocol::JsonValue data);
+    void takeRegistration(const relay::FrameEvent &frame, const QList<protocol::Action> &actions,
+                          bool isRefused);
+    void tellReplaced(const relay::FrameEvent &frame, const QList<protocol::Action> &wanted);
+    /// `actions`: those of it that were taken.
+    void tellAdded(const Pending::Registration &registration,
+                   const QList<protocol::Action> &actions);
 
     relay::RelayEvents *m_events = nullptr; ///< While a line is read; nobody wants them: null.
     std::map<relay::PeerId, Peer> m_peers;
     std::map<relay::PeerId, relay::RegistryEvent> m_registries;
     std::map<relay::ForceId, relay::ForceEvent> m_forces; ///< Not over.
-    /// What a message asked for whose force no line has told yet.
-    std::map<relay::ForceId, protocol::ForceActions> m_requests;
-    std::map<QString, QString> m_actions; ///< Names of those without a result, by id.
+    Pending m_pending;
     relay::UpstreamEvent m_upstream;
     relay::OutboxHealthEvent m_outbox;
     relay::TestBench m_testBench;
     qint64 m_definitionBytes = 0;
-    qint64 m_wall = 0; ///< Of the last line that had a moment.
+    qint64 m_requestBytes = 0; ///< In m_forces and m_pending.
+    qint64 m_wall = 0;         ///< Of the last line that had a moment.
 };
 
 } // namespace neuro::storage

@@ -233,7 +233,8 @@ void TestRecording::listsForces()
     const auto forceLine = [](int second, const QByteArray &state) {
         return otherLine("force", second,
                          R"("id":"7","peer":1,"name":"Game 1","state":")" + state +
-                             R"(","priority":"high","actions":["move"],"action":"move")");
+                             R"(","priority":"high","actions":["move"],"action":"move")" +
+                             QByteArray(state == "succeeded" ? R"(,"ms":900)" : ""));
     };
     QByteArray asks = frameLine(
         1, 1, "actions/force",
@@ -254,6 +255,9 @@ void TestRecording::listsForces()
     QCOMPARE(cell(models::RecordedForces::State), u"succeeded"_s);
     QCOMPARE(cell(models::RecordedForces::Action), u"move"_s);
     QCOMPARE(forces->index(0, 0).data(models::RecordedForces::IdRole).toULongLong(), 7u);
+    const QString toolTip = forces->index(0, 0).data(Qt::ToolTipRole).toString();
+    QVERIFY2(toolTip.contains(u">Game 1 · succeeded · action: move · 900 ms\n\nYour move?\n"_s),
+             qPrintable(toolTip));
 }
 
 void TestRecording::countsDamagedLines()

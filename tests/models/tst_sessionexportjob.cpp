@@ -42,6 +42,8 @@ private Q_SLOTS:
     void choosesByTheLocalClock();
     void asksBeforeItReplaces();
     void leavesNothingWhenCancelled();
+    void canBeCancelledWhileItLooksForTheStart();
+    void doesNotLookForTheStartForever();
     void leavesNothingWhenLeft();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
@@ -180,6 +182,56 @@ void TestSessionExportJob::leavesNothingWhenCancelled()
     job.start(wanted(u"out.jsonl"_s));
     QTRY_COMPARE(finished.size(), 1);
     QVERIFY(finished.first().first().value<FileExportOutcome>().isDone);
+}
+
+/// Times of a day need the day; lines without a moment stand before the first that tells it.
+void TestSessionExportJob::canBeCancelledWhileItLooksForTheStart()
+{
+    {
+        QFile file(m_log);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(R"({"kind":"later","note":"no moment"})"
+                              "\n")
+                       .repeated(40'000) +
+                   headerLine());
+    }
+    FileExport made = wanted(u"out.jsonl"_s);
+    made.range.from = models::parseExportTime(u"17:31"_s);
+    QList<qint64> told;
+    const FileExportOutcome outcome = models::exportFile(made, [&told](qint64 done, qint64) {
+        told.append(done);
+        return told.size() < 3;
+    });
+    QVERIFY(outcome.isCancelled);
+    QVERIFY(!outcome.isDone);
+    QCOMPARE(told.size(), 3);
+    QVERIFY(told.last() > told.first());
+    QVERIFY(told.last() < QFileInfo(m_log).size());
+    QCOMPARE(files(), QStringList{u"session.jsonl"_s});
+    QVERIFY(outcomeOf(made).isDone);
+}
+
+void TestSessionExportJob::doesNotLookForTheStartForever()
+{
+    {
+        QFile file(m_log);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        if (!file.resize(qint64(256) * 1024 * 1024 * 1024))
+            QSKIP("this file system has no holes of that size");
+    }
+    FileExport made = wanted(u"out.jsonl"_s);
+    made.range.to = models::parseExportTime(u"17:31"_s);
+    qint64 most = 0;
+    const FileExportOutcome outcome = models::exportFile(made, [&most](qint64 done, qint64) {
+        most = std::max(most, done);
+        return true;
+    });
+    const QString told = outcome.error.english();
+    QVERIFY2(told.endsWith(u"session.jsonl: its first 16 MiB do not tell when the session began; "
+                           "write the times with a date"_s),
+             qPrintable(told));
+    QVERIFY(most <= models::startBytes);
+    QCOMPARE(files(), QStringList{u"session.jsonl"_s});
 }
 
 void TestSessionExportJob::leavesNothingWhenLeft()

@@ -49,10 +49,13 @@ private Q_SLOTS:
         QCOMPARE(testBenchText(bench), u"forces are ignored"_s);
         bench = {};
         bench.autoAnswer = relay::AutoAnswer{7, 0, 0};
-        QCOMPARE(testBenchText(bench), u"forces are answered automatically after 0.0 s"_s);
+        QCOMPARE(testBenchText(bench), u"forces are answered automatically at once"_s);
         bench.autoAnswer->idlePercent = 20;
         QCOMPARE(testBenchText(bench),
-                 u"forces are answered automatically after 0.0 s, 20% of them never"_s);
+                 u"forces are answered automatically at once, 20% of them never"_s);
+        bench.autoAnswer->delayMs = 500;
+        QCOMPARE(testBenchText(bench),
+                 u"forces are answered automatically after 0.5 s, 20% of them never"_s);
         bench = {};
         bench.likeNeuro.emplace();
         QCOMPARE(testBenchText(bench), u"forces are treated as the real Neuro does"_s);

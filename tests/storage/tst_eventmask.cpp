@@ -145,6 +145,110 @@ private Q_SLOTS:
         QCOMPARE(names.unmasked(u"***"_s), secret);
     }
 
+    /// What the operator does to one of them is not done to another.
+    void everyNameLooksDifferent()
+    {
+        storage::NameMask names({{secret, u"other-token"_s}, {}});
+        const QStringList all = {secret, u"other-token"_s, u"***"_s, u"***-2"_s, u"Chess"_s};
+        const QStringList looks = {u"***"_s, u"***-2"_s, u"***-3"_s, u"***-2-2"_s, u"Chess"_s};
+        for (qsizetype i = 0; i < all.size(); ++i)
+            QCOMPARE(names.masked(all.at(i)), looks.at(i));
+        for (qsizetype i = 0; i < all.size(); ++i) {
+            QCOMPARE(names.masked(all.at(i)), looks.at(i));
+            QCOMPARE(names.unmasked(looks.at(i)), all.at(i));
+        }
+    }
+
+    /// The id of a game is no name: it may look like one, and must not be taken for it.
+    void aGameIdTakesNoNamesPlace()
+    {
+        storage::NameMask names(mask());
+        relay::PeerEvent peer;
+        peer.name = u"A "_s + secret;
+        peer.gameId = u"A my-secret-token"_s;
+        relay::RelayEvent event = peer;
+        storage::maskEvent(event, mask(), names);
+        QCOMPARE(std::get<relay::PeerEvent>(event).gameId, u"A ***"_s);
+        peer.gameId = secret;
+        event = peer;
+        storage::maskEvent(event, mask(), names);
+        QCOMPARE(std::get<relay::PeerEvent>(event).gameId, u"***"_s);
+        QCOMPARE(names.unmasked(u"***"_s), u"***"_s);
+        QCOMPARE(names.unmasked(u"A ***"_s), peer.name);
+    }
+
+    void namesOfThoseWhoAreHereAreNotForgotten_data()
+    {
+        QTest::addColumn<QString>("why");
+        for (const char *why : {"connected", "restricted", "in a snapshot", "gone", "let in again"})
+            QTest::newRow(why) << QString::fromLatin1(why);
+    }
+
+    void namesOfThoseWhoAreHereAreNotForgotten()
+    {
+        QFETCH(QString, why);
+        storage::NameMask names(mask());
+        const auto see = [&names](relay::RelayEvent event) {
+            storage::maskEvent(event, mask(), names);
+        };
+        relay::PeerEvent peer;
+        peer.peer = 7;
+        peer.name = secret;
+        peer.state = relay::PeerEvent::State::Named;
+        relay::RestrictionEvent restriction;
+        restriction.game = secret;
+        restriction.isBlocked = true;
+        if (why == u"restricted" || why == u"let in again")
+            see(restriction);
+        else
+            see(peer);
+        relay::SnapshotEvent snapshot;
+        snapshot.peers = {peer};
+        if (why == u"in a snapshot")
+            see(snapshot);
+        peer.state = relay::PeerEvent::State::Disconnected;
+        restriction.isBlocked = false;
+        if (why == u"gone")
+            see(peer);
+        if (why == u"let in again")
+            see(restriction);
+        for (int i = 0; i < 2 * storage::limits::maskedNames; ++i)
+            names.masked(QString::number(i));
+        const bool isForgotten = why == u"gone" || why == u"let in again";
+        QCOMPARE(names.unmasked(u"***"_s), isForgotten ? u"***"_s : secret);
+        see(relay::SnapshotEvent()); // Nobody is here any more.
+        for (int i = 0; i < 2 * storage::limits::maskedNames; ++i)
+            names.masked(QString::number(i));
+        QCOMPARE(names.unmasked(u"***"_s), u"***"_s);
+    }
+
+    /// What a view still shows means what it did.
+    void otherSecretsForgetNoName()
+    {
+        storage::NameMask names({{secret, u"other-token"_s}, {}});
+        QCOMPARE(names.masked(secret), u"***"_s);
+        QCOMPARE(names.masked(u"other-token"_s), u"***-2"_s);
+        QCOMPARE(names.masked(u"Chess"_s), u"Chess"_s);
+        names.setMask({{u"other-token"_s, u"Chess"_s}, {}});
+        QCOMPARE(names.unmasked(u"***"_s), secret);
+        QCOMPARE(names.masked(secret), secret);
+        QCOMPARE(names.unmasked(secret), secret);
+        QCOMPARE(names.masked(u"Chess"_s), u"***-3"_s);
+        QCOMPARE(names.masked(u"other-token"_s), u"***-2"_s); // As before.
+        QCOMPARE(names.unmasked(u"***"_s), secret);
+        QCOMPARE(names.unmasked(u"***-2"_s), u"other-token"_s);
+        QCOMPARE(names.unmasked(u"***-3"_s), u"Chess"_s);
+        QCOMPARE(names.unmasked(u"Chess"_s), u"Chess"_s);
+        names.setMask({{secret}, {}});
+        QCOMPARE(names.masked(secret), u"***"_s); // Its own again.
+        // Some of what it was shown as, not all of it for ever.
+        for (int i = 0; i < 3 * storage::limits::earlierLooks; ++i) {
+            names.setMask({{u"my-secret-token"_s.left(4 + i % 11)}, {}});
+            names.masked(secret);
+        }
+        QCOMPARE(names.unmasked(names.masked(secret)), secret);
+    }
+
     /// A phrase without a secret keeps its translation.
     void phrasesStayPhrases()
     {

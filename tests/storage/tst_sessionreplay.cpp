@@ -393,7 +393,7 @@ void TestSessionReplay::countsOnAfterASnapshot()
         for (std::size_t i = 0; i < begin; ++i)
             whole.skip(entries[i]);
         SessionReplay part;
-        part.restore(whole.snapshot());
+        part.restore(whole.snapshot(), whole.pending());
         RelayEvents expected;
         RelayEvents events;
         for (std::size_t i = begin; i < entries.size(); ++i) {
@@ -402,10 +402,13 @@ void TestSessionReplay::countsOnAfterASnapshot()
         }
         QCOMPARE(events.size(), expected.size());
         QCOMPARE(logOf(events), logOf(expected));
-        const auto forces = only<relay::ForceEvent>(events);
-        // What a force asks stands in a line before it.
-        for (const relay::ForceEvent &each : forces)
-            QVERIFY(begin == 5 || each.request.query == u"Your move?"_s);
+        // What a force asks, what an action is and which one a result is of stand in lines before.
+        for (const auto &each : only<relay::ForceEvent>(events))
+            QCOMPARE(each.request.query, u"Your move?"_s);
+        for (const auto &each : only<relay::RegistryEvent>(events))
+            QCOMPARE(each.actions.value(0).description, u"Moves"_s);
+        for (const auto &each : only<relay::TranscriptEvent>(events))
+            QVERIFY(each.kind != Kind::Result || each.detail == u"move"_s);
     }
 }
 

@@ -2636,6 +2636,14 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <comment>between the things that are on</comment>
         <translation>&#x202f;; </translation>
     </message>
+    <message>
+        <source>forces are answered automatically at once</source>
+        <translation>les actions forcées reçoivent aussitôt une réponse automatique</translation>
+    </message>
+    <message>
+        <source>forces are answered automatically at once, %1% of them never</source>
+        <translation>les actions forcées reçoivent aussitôt une réponse automatique, %1&#xa0;% d’entre elles jamais</translation>
+    </message>
 </context>
 <context>
     <name>Transcript</name>
@@ -4678,16 +4686,8 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>une action forcée plus récente a pris sa place, comme chez Neuro</translation>
     </message>
     <message>
-        <source>%1 is not offered to Neuro: its registration of %2 bytes is too large for upstream, which closed the connection over one of %3 bytes</source>
-        <translation>%1 n’est pas proposée à Neuro&#xa0;: son enregistrement de %2 octets est trop grand pour l’amont, qui a fermé la connexion à cause d’un message de %3 octets</translation>
-    </message>
-    <message>
         <source>too large for upstream, which closed the connection over a message of %1 bytes</source>
         <translation>trop grand pour l’amont, qui a fermé la connexion à cause d’un message de %1 octets</translation>
-    </message>
-    <message>
-        <source>too large for upstream: %1 bytes; it closed the connection over a message of %2 bytes</source>
-        <translation>trop grand pour l’amont&#xa0;: %1 octets&#x202f;; il a fermé la connexion à cause d’un message de %2 octets</translation>
     </message>
     <message>
         <source>too large for upstream: %1 bytes; it closed the connection over a message of %2 bytes. What is dropped for that cannot be exported</source>
@@ -4708,6 +4708,18 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>while an upstream is connected games are sent only actions that they have registered: %1 is none of %2</source>
         <translation>tant qu’un amont est connecté, les jeux ne reçoivent que des actions qu’ils ont déclarées&#xa0;: %1 n’en est pas une de %2</translation>
+    </message>
+    <message>
+        <source>%1: its first %2 MiB do not tell when the session began; write the times with a date</source>
+        <translation>%1 : ses %2 premiers Mio ne disent pas quand la session a commencé ; indiquez les heures avec une date</translation>
+    </message>
+    <message>
+        <source>%1 is not offered to Neuro: its registration of %2 bytes is too large for upstream, which closed the connection over one of %3 bytes. Shorten its description or schema; if upstream takes more by now, disconnect it and connect it again</source>
+        <translation>%1 n’est pas proposée à Neuro&#xa0;: son enregistrement de %2 octets est trop grand pour l’amont, qui a fermé la connexion à cause d’un message de %3 octets. Raccourcissez sa description ou son schéma&#x202f;; si l’amont en accepte davantage maintenant, déconnectez-le et connectez-le de nouveau</translation>
+    </message>
+    <message>
+        <source>too large for upstream: %1 bytes; it closed the connection over a message of %2 bytes. Send less at once; if upstream takes more by now, disconnect it and connect it again</source>
+        <translation>trop grand pour l’amont&#xa0;: %1 octets&#x202f;; il a fermé la connexion à cause d’un message de %2 octets. Envoyez-en moins à la fois&#x202f;; si l’amont en accepte davantage maintenant, déconnectez-le et connectez-le de nouveau</translation>
     </message>
 </context>
 <context>
@@ -4916,6 +4928,14 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>Duration ms</source>
         <translation>Durée ms</translation>
+    </message>
+    <message>
+        <source>action: %1</source>
+        <translation>action&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1&#xa0;ms</translation>
     </message>
 </context>
 <context>
@@ -5757,6 +5777,15 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>%1 exists already. Replace it, or choose another name.</source>
         <translation>%1 existe déjà. Remplacez-le, ou choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <comment>a session log&apos;s file name</comment>
+        <translation>Exporter %1</translation>
+    </message>
+    <message>
+        <source>The export is not done yet. Wait for it, or cancel it, and then close the window.</source>
+        <translation>L’exportation n’est pas terminée. Attendez-la ou annulez-la, puis fermez la fenêtre.</translation>
     </message>
 </context>
 <context>
@@ -7130,8 +7159,16 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>Recherche dans la partie %L1…</translation>
     </message>
     <message>
-        <source>No other part has a message that passes.</source>
-        <translation>Aucune autre partie n’a de message qui passe.</translation>
+        <source>No earlier part has a message that passes.</source>
+        <translation>Aucune partie précédente n’a de message qui passe.</translation>
+    </message>
+    <message>
+        <source>No later part has a message that passes.</source>
+        <translation>Aucune partie suivante n’a de message qui passe.</translation>
+    </message>
+    <message>
+        <source>So far no later part has a message that passes.</source>
+        <translation>Jusqu’ici, aucune partie suivante n’a de message qui passe.</translation>
     </message>
 </context>
 <context>
@@ -7246,16 +7283,16 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>Aller à la partie suivante la plus proche qui a un message que le filtre laisse passer</translation>
     </message>
     <message>
-        <source>The recording cannot be read: %1</source>
-        <translation>L’enregistrement ne peut pas être lu&#xa0;: %1</translation>
-    </message>
-    <message>
         <source>Choose another file…</source>
         <translation>Choisir un autre fichier…</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Integrations at the end of this part</source>
+        <translation>Intégrations à la fin de cette partie</translation>
     </message>
 </context>
 <context>
@@ -7416,6 +7453,10 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>Browsers are shown the earlier certificate of the status, the new one is of no use: %1</source>
         <translation>Les navigateurs voient l’ancien certificat de l’état, le nouveau est inutilisable&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
     </message>
 </context>
 <context>
@@ -7998,10 +8039,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>&#xa0;% des actions forcées</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>aucune</translation>
-    </message>
-    <message>
         <source>&amp;Seed</source>
         <translation>&amp;Graine</translation>
     </message>
@@ -8056,6 +8093,21 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>A seed must be a whole number from 0 to %1.</source>
         <translation>Une graine doit être un nombre entier de 0 à %1.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>forces</comment>
+        <translation>aucune</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>messages</comment>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>actions</comment>
+        <translation>aucune</translation>
     </message>
 </context>
 <context>
@@ -8575,13 +8627,13 @@ Bas&#xa0;: suites possibles&#x202f;; Alt+Bas&#xa0;: filtres précédents</transl
     </message>
     <message>
         <source>Drop the message that waits for %1? It will never arrive there.</source>
-        <translation>Abandonner le message qui attend %1&#x202f;? Il n’y arrivera jamais.</translation>
+        <translation>Abandonner le message qui attend %1&#x202f;? Il n’arrivera jamais à destination.</translation>
     </message>
     <message numerus="yes">
         <source>Drop %Ln messages that wait for %1? They will never arrive there.</source>
         <translation>
-            <numerusform>Abandonner %Ln message qui attend %1&#x202f;? Il n’y arrivera jamais.</numerusform>
-            <numerusform>Abandonner %Ln messages qui attendent %1&#x202f;? Ils n’y arriveront jamais.</numerusform>
+            <numerusform>Abandonner %Ln message qui attend %1&#x202f;? Il n’arrivera jamais à destination.</numerusform>
+            <numerusform>Abandonner %Ln messages qui attendent %1&#x202f;? Ils n’arriveront jamais à destination.</numerusform>
         </translation>
     </message>
 </context>

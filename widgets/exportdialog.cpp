@@ -15,6 +15,7 @@
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
@@ -36,6 +37,7 @@ namespace {
 constexpr int startWidth = 560;
 constexpr int progressSteps = 1000;
 constexpr qsizetype messageCharacters = 600;
+constexpr qsizetype nameCharacters = 80;
 
 /// The ending of a file's name; by format.
 constexpr std::array suffixes = {"jsonl", "csv", "md", "html"};
@@ -87,9 +89,12 @@ ExportDialog::ExportDialog(const QString &log, TrafficFilterField::Vocabulary vo
     , m_export(new MainButton(tr("Export"), this))
     , m_cancel(new QPushButton(this))
 {
-    setWindowTitle(tr("Export session"));
+    setWindowTitle(tr("Export %1", "a session log's file name")
+                       .arg(singleLine(QFileInfo(log).fileName(), nameCharacters)));
     setObjectName(u"exportDialog"_s);
     m_filter->setVocabulary(std::move(vocabulary));
+    m_settling.setSingleShot(true);
+    m_settling.setInterval(settleMs);
     buildFields();
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_fields);
@@ -178,6 +183,10 @@ void ExportDialog::connectParts()
     connect(m_cancel, &QPushButton::clicked, this, &ExportDialog::reject);
     connect(m_target, &QLineEdit::textChanged, this, &ExportDialog::askNoMore);
     connect(m_filter, &QLineEdit::textChanged, m_filter, &TrafficFilterField::clearMark);
+    // What was wrong may be right now.
+    for (QLineEdit *field : {static_cast<QLineEdit *>(m_filter), m_from, m_to, m_target})
+        connect(field, &QLineEdit::textChanged, this, [this] { showError({}); });
+    connect(&m_settling, &QTimer::timeout, this, &ExportDialog::showState);
     connect(&m_job, &models::ExportJob::progressed, this, &ExportDialog::showProgress);
     connect(&m_job, &models::ExportJob::finished, this, &ExportDialog::finish);
 }
@@ -237,10 +246,10 @@ bool ExportDialog::readFilter(FileExport &wanted)
     m_filter->mark(filter.error().position, filter.error().length);
     m_filter->selectMarked();
     m_filter->setFocus(Qt::OtherFocusReason);
-    m_error->showText(wrappable(tr("The filter, at character %1: %2")
-                                    .arg(filter.error().position + 1)
-                                    .arg(models::translated(filter.error().message)),
-                                messageCharacters));
+    showError(wrappable(tr("The filter, at character %1: %2")
+                            .arg(filter.error().position + 1)
+                            .arg(models::translated(filter.error().message)),
+                        messageCharacters));
     return false;
 }
 
@@ -254,10 +263,10 @@ bool ExportDialog::readTime(QLineEdit *field, std::optional<models::ExportTime> 
         return true;
     field->setFocus(Qt::OtherFocusReason);
     field->selectAll();
-    m_error->showText(wrappable(tr("“%1” is no time. Write 17:31, 17:31:02, 2026-11-20 or "
-                                   "2026-11-20 17:31, or nothing.")
-                                    .arg(text),
-                                messageCharacters));
+    showError(wrappable(tr("“%1” is no time. Write 17:31, 17:31:02, 2026-11-20 or "
+                           "2026-11-20 17:31, or nothing.")
+                            .arg(text),
+                        messageCharacters));
     return false;
 }
 
@@ -269,13 +278,13 @@ void ExportDialog::start(bool mayReplace)
     wanted.mayReplace = mayReplace;
     wanted.request.format = format();
     wanted.range.clock = models::ExportClock::Local;
-    m_error->showText({});
+    showError({});
     if (!readFilter(wanted) || !readTime(m_from, wanted.range.from) ||
         !readTime(m_to, wanted.range.to))
         return;
     if (wanted.target.isEmpty()) {
         m_target->setFocus(Qt::OtherFocusReason);
-        m_error->showText(tr("Choose the file to write."));
+        showError(tr("Choose the file to write."));
         return;
     }
     m_writing = wanted.target;
@@ -293,20 +302,23 @@ void ExportDialog::showProgress(qint64 done, qint64 all)
 void ExportDialog::finish(const FileExportOutcome &outcome)
 {
     m_asksToReplace = outcome.exists;
+    if (m_asksToReplace)
+        m_settling.start();
     showState();
     if (outcome.isDone) {
         Q_EMIT exported(m_writing, outcome);
         accept();
     } else if (outcome.isCancelled) {
-        m_error->showText(tr("The export was cancelled; nothing was written."));
+        showError(tr("The export was cancelled; nothing was written."));
     } else if (!outcome.exists) {
-        m_error->showText(wrappable(models::translated(outcome.error), messageCharacters));
+        showError(wrappable(models::translated(outcome.error), messageCharacters));
     }
 }
 
 void ExportDialog::askNoMore()
 {
     m_asksToReplace = false;
+    m_settling.stop();
     showState();
 }
 
@@ -315,7 +327,7 @@ void ExportDialog::showState()
     const bool isRunning = m_job.isRunning();
     m_fields->setEnabled(!isRunning);
     m_progress->setVisible(isRunning);
-    m_export->setEnabled(!isRunning);
+    m_export->setEnabled(!isRunning && !m_settling.isActive());
     m_export->setText(m_asksToReplace ? tr("Replace") : tr("Export"));
     m_export->setToolTip(m_asksToReplace ? tr("Export, and replace the file that is there")
                                          : tr("Write the file"));
@@ -326,6 +338,41 @@ void ExportDialog::showState()
     m_note->setText(wrappable(
         tr("%1 exists already. Replace it, or choose another name.").arg(m_target->text()),
         messageCharacters));
+    grow();
+}
+
+void ExportDialog::showError(const QString &text)
+{
+    m_error->showText(text);
+    grow();
+}
+
+/// Texts come and go, and their lines need room.
+void ExportDialog::grow()
+{
+    const int needed = layout()->totalHeightForWidth(width());
+    if (height() < needed)
+        resize(width(), needed);
+}
+
+void ExportDialog::askToWait()
+{
+    m_note->setText(tr("The export is not done yet. Wait for it, or cancel it, and then close the "
+                       "window."));
+    m_note->show();
+    grow();
+    raise();
+    activateWindow();
+}
+
+/// A key that is held down since before a question was asked does not answer it.
+void ExportDialog::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && event->isAutoRepeat())
+        event->accept();
+    else
+        QDialog::keyPressEvent(event);
 }
 
 /// While it works this stops it, and closes only the next time.

@@ -8,6 +8,7 @@
 
 #include <QDialog>
 #include <QString>
+#include <QTimer>
 
 class QComboBox;
 class QLineEdit;
@@ -32,8 +33,14 @@ public:
     ExportDialog(const QString &log, TrafficFilterField::Vocabulary vocabulary,
                  QWidget *parent = nullptr);
 
+    const QString &log() const { return m_log; }
     bool isExporting() const { return m_job.isRunning(); }
+    /// While it exports: comes to the front and says that the window waits for it.
+    void askToWait();
 
+    /// How long a file is not replaced after the question whether it may be, in milliseconds: what
+    /// was pressed by then was no answer to it.
+    static constexpr int settleMs = 500;
     static constexpr int pathLength = 4096;
     static constexpr int timeLength = 64;
 
@@ -43,6 +50,7 @@ Q_SIGNALS:
 
 protected:
     void reject() override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void buildFields();
@@ -56,6 +64,8 @@ private:
     void finish(const models::FileExportOutcome &outcome);
     void showProgress(qint64 done, qint64 all);
     void showState();
+    void showError(const QString &text);
+    void grow();
     void askNoMore();
     models::ExportFormat format() const;
     QString target() const;
@@ -66,6 +76,7 @@ private:
     models::ExportJob m_job;
     QString m_writing; ///< The target of the export that runs.
     bool m_asksToReplace = false;
+    QTimer m_settling; ///< Runs while that question is too new to be answered.
     QComboBox *m_format;
     TrafficFilterField *m_filter;
     QLineEdit *m_from;

@@ -5,11 +5,10 @@
 
 #include "widgets/emptygames.h"
 #include "widgets/gameactions.h"
-#include "widgets/integrationsdelegate.h"
+#include "widgets/integrationstree.h"
 #include "widgets/menus.h"
 
 #include <QAction>
-#include <QHeaderView>
 #include <QMenu>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -20,8 +19,6 @@ using namespace Qt::Literals::StringLiterals;
 using models::IntegrationsModel;
 
 namespace {
-
-constexpr int indentation = 14;
 
 bool isAction(const QModelIndex &index)
 {
@@ -61,18 +58,8 @@ IntegrationsView::IntegrationsView(IntegrationsModel *model, CommandSink submit,
 
 void IntegrationsView::buildTree()
 {
-    m_tree->setObjectName(u"integrations"_s);
+    setUpIntegrationsTree(m_tree, m_model);
     m_tree->setAccessibleName(tr("Integrations"));
-    m_tree->setModel(m_model);
-    m_tree->setItemDelegateForColumn(IntegrationsModel::Name, new IntegrationsDelegate(m_tree));
-    m_tree->setHeaderHidden(true);
-    m_tree->setColumnHidden(IntegrationsModel::Status, true);
-    m_tree->header()->setStretchLastSection(false);
-    m_tree->header()->setSectionResizeMode(IntegrationsModel::Name, QHeaderView::Stretch);
-    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setUniformRowHeights(true);
-    m_tree->setIndentation(indentation);
     m_tree->setExpandsOnDoubleClick(false);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_tree, &QTreeView::activated, this, &IntegrationsView::activate);
@@ -117,9 +104,6 @@ void IntegrationsView::watchModel()
             });
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, &IntegrationsView::showPage);
     connect(m_model, &QAbstractItemModel::modelReset, this, &IntegrationsView::showPage);
-    // The status is painted with the name, whose cell the view would not paint again.
-    connect(m_model, &QAbstractItemModel::dataChanged, m_tree->viewport(),
-            qOverload<>(&QWidget::update));
 }
 
 /// Watchers alone make no game: what to do for one is told above them.

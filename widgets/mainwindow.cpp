@@ -307,7 +307,7 @@ void MainWindow::closeNow()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!closeConfig()) {
+    if ((!m_mayClose && m_recordings->mustWait()) || !closeConfig()) {
         event->ignore();
         return;
     }

@@ -18,6 +18,7 @@
 #include "widgets/relaynotices.h"
 #include "widgets/relaystatusbar.h"
 #include "widgets/sayline.h"
+#include "widgets/trafficactions.h"
 #include "widgets/trafficview.h"
 #include "widgets/transcriptview.h"
 #include "widgets/windowsettings.h"
@@ -83,25 +84,8 @@ void MainWindow::connectRelayActions()
 
 void MainWindow::connectTrafficActions()
 {
-    const auto onTraffic = [this](QAction *action, void (TrafficView::*deed)()) {
-        connect(action, &QAction::triggered, m_traffic, deed);
-    };
-    onTraffic(m_actions.filter, &TrafficView::focusFilter);
-    onTraffic(m_actions.clearFilter, &TrafficView::clearFilter);
-    onTraffic(m_actions.find, &TrafficView::startFind);
-    onTraffic(m_actions.mark, &TrafficView::toggleMark);
-    onTraffic(m_actions.nextMark, &TrafficView::goToNextMark);
-    onTraffic(m_actions.copyRow, &TrafficView::copyRow);
-    onTraffic(m_actions.copyJson, &TrafficView::copyJson);
-    onTraffic(m_actions.onlyGame, &TrafficView::showOnlyGame);
-    onTraffic(m_actions.onlyForce, &TrafficView::showOnlyForce);
-    m_traffic->setRowActions({m_actions.copyRow, m_actions.copyJson, m_actions.mark,
-                              m_actions.onlyGame, m_actions.onlyForce});
+    ui::connectTrafficActions(m_actions, m_traffic);
     showRowActions(-1);
-    connect(m_actions.findNext, &QAction::triggered, m_traffic,
-            [this] { m_traffic->findAgain(false); });
-    connect(m_actions.findPrevious, &QAction::triggered, m_traffic,
-            [this] { m_traffic->findAgain(true); });
     m_actions.follow->setChecked(m_traffic->isFollowing());
     connect(m_actions.follow, &QAction::triggered, m_traffic, &TrafficView::setFollowing);
     connect(m_traffic, &TrafficView::followingChanged, m_actions.follow, &QAction::setChecked);

@@ -140,9 +140,26 @@ Notice *NoticeBar::open(const QString &key, Notice::Tone tone, const QString &te
     } else {
         at = m_notices.size();
     }
-    m_notices.insert(place == Place::First ? 0 : at, {key, notice});
+    m_notices.insert(placeFor(place, at), {key, notice, place == Place::Pinned});
     arrange();
     return notice;
+}
+
+/// `free`: where one with Place::Last goes.
+qsizetype NoticeBar::placeFor(Place place, qsizetype free) const
+{
+    const auto firstLoose = std::find_if(m_notices.begin(), m_notices.end(),
+                                         [](const Entry &entry) { return !entry.isPinned; });
+    const qsizetype pinned = firstLoose - m_notices.begin();
+    switch (place) {
+    case Place::Pinned:
+        return 0;
+    case Place::First:
+        return pinned;
+    case Place::Last:
+        return std::max(pinned, free);
+    }
+    Q_UNREACHABLE();
 }
 
 void NoticeBar::close(const QString &key)

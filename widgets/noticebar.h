@@ -57,16 +57,17 @@ class NoticeBar : public QWidget
 
 public:
     enum class Place {
-        First, ///< Seen at once: what the operator asked for, and the relay's own troubles.
-        Last,  ///< Below all others, oldest first: what strangers cause, who may be many.
+        Pinned, ///< Above all others while it is there: what must never be overlooked.
+        First,  ///< Seen at once: what the operator asked for, and the relay's own troubles.
+        Last,   ///< Below all others, oldest first: what strangers cause, who may be many.
     };
 
     explicit NoticeBar(QWidget *parent = nullptr);
 
-    /// Shows a notice. One with the same `key` is replaced: in its place, or by one at the top with
-    /// Place::First. When noticesKept are open already the lowest one is dismissed for
-    /// Place::First; for Place::Last nothing is shown and nullptr returned. Valid until it is
-    /// finished.
+    /// Shows a notice. One with the same `key` is replaced: in its place with Place::Last,
+    /// otherwise by one at the top, but for the pinned ones. When noticesKept are open already
+    /// nothing is shown for Place::Last and nullptr returned; otherwise the lowest one is
+    /// dismissed. Valid until it is finished.
     Notice *open(const QString &key, Notice::Tone tone, const QString &text,
                  Place place = Place::Last);
     /// Removes the notice with this key, if there is one.
@@ -84,7 +85,9 @@ private:
     {
         QString key;
         Notice *notice;
+        bool isPinned;
     };
+    qsizetype placeFor(Place place, qsizetype free) const;
     void remove(const Notice *notice);
     void dismissLowest();
     void arrange();

@@ -34,19 +34,25 @@ Panel::Panel(QWidget *parent)
 
 void Panel::setTitle(const QString &title)
 {
-    auto *name = new ToneLabel(ToneLabel::Tone::Normal, this);
-    name->setText(title);
-    QFont bold = name->font();
+    if (!m_title)
+        addHeader();
+    m_title->setText(title);
+    setAccessibleName(title);
+}
+
+void Panel::addHeader()
+{
+    m_title = new ToneLabel(ToneLabel::Tone::Normal, this);
+    QFont bold = m_title->font();
     bold.setBold(true);
-    name->setFont(bold);
+    m_title->setFont(bold);
     m_note = new ElidedLabel(ToneLabel::Tone::Dim, this);
     m_note->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(headerMargin, headerSpacing, headerMargin, headerSpacing);
-    row->addWidget(name);
+    row->addWidget(m_title);
     row->addWidget(m_note, 1);
     m_layout->insertLayout(0, row);
-    setAccessibleName(title);
 }
 
 void Panel::setNote(const QString &note)

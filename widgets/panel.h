@@ -22,7 +22,8 @@ class Panel : public QFrame
 public:
     explicit Panel(QWidget *parent = nullptr);
 
-    /// Adds the header line: the title, and at the right what setNote() says.
+    /// Sets the title of the header line, which is added with the first one. At its right is what
+    /// setNote() says.
     void setTitle(const QString &title);
     void setNote(const QString &note);
     QString note() const;
@@ -33,7 +34,10 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void addHeader();
+
     QVBoxLayout *m_layout;
+    ToneLabel *m_title = nullptr;
     ToneLabel *m_note = nullptr;
 };
 

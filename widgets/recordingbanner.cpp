@@ -11,6 +11,7 @@
 #include "widgets/theme.h"
 #include "widgets/wheelguard.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QDateTime>
 #include <QDir>
@@ -174,6 +175,7 @@ RecordingBanner::RecordingBanner(models::Recording *recording, QWidget *parent)
     connect(m_recording, &models::Recording::shownChanged, this, &RecordingBanner::showParts);
     connect(m_recording, &models::Recording::searching, this, &RecordingBanner::showSearching);
     connect(m_recording, &models::Recording::searched, this, &RecordingBanner::searched);
+    connect(m_recording, &models::Recording::failed, m_note, &QLabel::clear);
     showStatus();
     showParts();
 }
@@ -249,11 +251,30 @@ void RecordingBanner::showStatus()
     m_reading->setVisible(!status.isOver);
     if (status.size > 0)
         m_progress->setValue(static_cast<int>(status.done * progressSteps / status.size));
+    nameRecordings();
     const QString problems = recordingProblems(status);
     m_problems->setText(problems);
     m_problems->setToolTip(plainToolTip(problemList(status)));
     m_problems->setVisible(status.isOver && !problems.isEmpty());
     setAccessibleName(m_title->text() + u". "_s + m_facts->text());
+}
+
+/// That there is more than one is known later than the first parts are.
+void RecordingBanner::nameRecordings()
+{
+    if (m_namesRecordings || m_recording->status().recordings < 2)
+        return;
+    m_namesRecordings = true;
+    for (int place = 0; place < m_places->count(); ++place)
+        m_places->setItemText(
+            place, partText(m_recording->parts().at(place), place, m_recording->status()));
+}
+
+void RecordingBanner::setActions(const QList<QAction *> &before, const QList<QAction *> &after)
+{
+    m_beforeActions = before;
+    m_afterActions = after;
+    showParts();
 }
 
 void RecordingBanner::showParts()
@@ -263,10 +284,16 @@ void RecordingBanner::showParts()
         m_places->addItem(partText(parts[place], place, m_recording->status()));
     m_places->setCurrentIndex(static_cast<int>(m_recording->place()));
     m_parts->setVisible(parts.size() > 1);
+    const bool isAfterOne = m_recording->place() > 0;
+    const bool isBeforeOne = m_recording->place() + 1 < parts.size();
     for (QPushButton *button : std::as_const(m_before))
-        button->setEnabled(m_recording->place() > 0);
+        button->setEnabled(isAfterOne);
+    for (QAction *action : std::as_const(m_beforeActions))
+        action->setEnabled(isAfterOne);
     for (QPushButton *button : std::as_const(m_after))
-        button->setEnabled(m_recording->place() + 1 < parts.size());
+        button->setEnabled(isBeforeOne);
+    for (QAction *action : std::as_const(m_afterActions))
+        action->setEnabled(isBeforeOne);
     if (!m_recording->isSearching())
         m_note->setText(m_recording->isShown() ? QString() : tr("Reading…"));
 }
@@ -295,6 +322,7 @@ void RecordingBanner::find(bool backwards)
 {
     if (m_recording->models()->traffic()->filter().isEmpty())
         return m_note->setText(tr("Write a filter first."));
+    m_isGoingBack = backwards;
     m_recording->search(backwards);
 }
 
@@ -305,7 +333,14 @@ void RecordingBanner::showSearching(qsizetype place)
 
 void RecordingBanner::searched(bool found)
 {
-    m_note->setText(found ? QString() : tr("No other part has a message that passes."));
+    if (found)
+        m_note->clear();
+    else if (m_isGoingBack)
+        m_note->setText(tr("No earlier part has a message that passes."));
+    else if (m_recording->status().isOver)
+        m_note->setText(tr("No later part has a message that passes."));
+    else
+        m_note->setText(tr("So far no later part has a message that passes."));
 }
 
 void RecordingBanner::paintEvent(QPaintEvent *)

@@ -9,6 +9,7 @@
 #include <QList>
 #include <QString>
 
+class QAction;
 class QComboBox;
 class QProgressBar;
 class QPushButton;
@@ -31,6 +32,10 @@ public:
     /// `recording` outlives the banner.
     explicit RecordingBanner(models::Recording *recording, QWidget *parent = nullptr);
 
+    /// Actions that go to parts before the shown one, and to parts after it: they are enabled while
+    /// there are any. They outlive the banner.
+    void setActions(const QList<QAction *> &before, const QList<QAction *> &after);
+
     /// The parts before and after the shown one, and those with a message that passes the filter.
     void showPrevious();
     void showNext();
@@ -46,6 +51,7 @@ private:
     QPushButton *addButton(QWidget *row, const QString &text, const QString &toolTip,
                            void (RecordingBanner::*deed)());
     void showStatus();
+    void nameRecordings();
     void showParts();
     void showSearching(qsizetype place);
     void searched(bool found);
@@ -62,6 +68,10 @@ private:
     ToneLabel *m_note = nullptr;
     QList<QPushButton *> m_before; ///< They go to parts before the shown one, …
     QList<QPushButton *> m_after;  ///< … and after it.
+    QList<QAction *> m_beforeActions;
+    QList<QAction *> m_afterActions;
+    bool m_namesRecordings = false; ///< In the labels of the parts.
+    bool m_isGoingBack = false;     ///< The last search went to earlier parts.
 };
 
 /// "2026-11-20 17:31:02 – 18:04:11" of two moments (µs, wall), as the clocks here show them.

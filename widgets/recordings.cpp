@@ -53,15 +53,19 @@ void Recordings::chooseRecording(QWidget *above)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setModal(false);
-    connect(dialog, &QFileDialog::fileSelected, this, &Recordings::open);
+    // The dialog goes with the window.
+    auto *asking = qobject_cast<RecordingWindow *>(above);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, asking](const QString &path) { open(path, asking); });
     dialog->show();
 }
 
-RecordingWindow *Recordings::open(const QString &path)
+RecordingWindow *Recordings::open(const QString &path, RecordingWindow *asking)
 {
     m_windows.removeIf([](const QPointer<RecordingWindow> &window) { return window.isNull(); });
     if (m_windows.size() >= maxWindows) {
-        m_notices
+        NoticeBar *notices = asking ? asking->notices() : m_notices;
+        notices
             ->open(windowsKey, Notice::Tone::Warning,
                    tr("%Ln recordings are open. Close one of them to open another.", nullptr,
                       maxWindows),
@@ -90,6 +94,9 @@ void Recordings::exportSession()
         return;
     }
     m_notices->close(nothingKey);
+    // It asks about one log; another one is recorded by now.
+    if (m_export && m_export->log() != m_recorded && !m_export->isExporting())
+        delete m_export;
     if (!m_export) {
         m_export = new ExportDialog(m_recorded, m_vocabulary, m_window);
         m_export->setAttribute(Qt::WA_DeleteOnClose);
@@ -103,11 +110,24 @@ void Recordings::exportSession()
     m_export->raise();
 }
 
+bool Recordings::mustWait()
+{
+    if (m_export && m_export->isExporting()) {
+        m_export->askToWait();
+        return true;
+    }
+    for (const QPointer<RecordingWindow> &open : std::as_const(m_windows)) {
+        if (open && open->mustWait())
+            return true;
+    }
+    return false;
+}
+
 void Recordings::closeAll()
 {
     for (const QPointer<RecordingWindow> &open : std::as_const(m_windows)) {
         if (open)
-            open->close();
+            open->closeNow();
     }
 }
 

@@ -34,11 +34,15 @@ public:
 
     /// Asks for a session log, above the window that wants one, and opens it.
     void chooseRecording(QWidget *above);
-    /// Opens the session log at `path`; nullptr when maxWindows are open, which a notice tells.
-    RecordingWindow *open(const QString &path);
+    /// Opens the session log at `path`; nullptr when maxWindows are open, which a notice of
+    /// `asking` tells, the window that wants it; nullptr: of the main one.
+    RecordingWindow *open(const QString &path, RecordingWindow *asking = nullptr);
     /// Asks how to export the session that is being recorded.
     void exportSession();
-    /// The windows go with the main one.
+    /// Whether something is being exported that would be lost if the main window were closed; then
+    /// its dialog says so.
+    bool mustWait();
+    /// The windows go with the main one, and what is being exported there.
     void closeAll();
 
     static constexpr int maxWindows = 8;

@@ -3,15 +3,18 @@
 
 #include "widgets/recordingviews.h"
 
+#include "models/forcetext.h"
 #include "models/integrationsmodel.h"
 #include "models/recordedforces.h"
 #include "widgets/cardparts.h"
-#include "widgets/integrationsdelegate.h"
+#include "widgets/integrationstree.h"
 
 #include <QHeaderView>
 #include <QTableView>
 #include <QTreeView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace neuro::ui {
 
@@ -21,9 +24,19 @@ using models::RecordedForces;
 
 namespace {
 
-constexpr int indentation = 14;
 constexpr int rowPadding = 6;
 constexpr int columnSlack = 16;
+constexpr int nameLetters = 12;
+
+/// Of the longest one in a word; how it stood with Neuro is in the tool tip, too.
+int widestState(const QFontMetrics &metrics)
+{
+    int widest = 0;
+    for (std::size_t i = 0; i < relay::forceStateNames.size(); ++i)
+        widest = std::max(widest, metrics.horizontalAdvance(
+                                      models::forceStateText(static_cast<relay::ForceState>(i))));
+    return widest;
+}
 
 /// A text over an empty view.
 void coverWhenEmpty(QAbstractItemView *view, const QAbstractItemModel *model, const QString &text)
@@ -51,26 +64,13 @@ RecordedGames::RecordedGames(IntegrationsModel *model, QWidget *parent)
     : QWidget(parent)
     , m_tree(new QTreeView(this))
 {
-    m_tree->setObjectName(u"integrations"_s);
+    setUpIntegrationsTree(m_tree, model);
     m_tree->setAccessibleName(tr("Integrations"));
-    m_tree->setModel(model);
-    m_tree->setItemDelegateForColumn(IntegrationsModel::Name, new IntegrationsDelegate(m_tree));
-    m_tree->setHeaderHidden(true);
-    m_tree->setColumnHidden(IntegrationsModel::Status, true);
-    m_tree->header()->setStretchLastSection(false);
-    m_tree->header()->setSectionResizeMode(IntegrationsModel::Name, QHeaderView::Stretch);
-    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setUniformRowHeights(true);
-    m_tree->setIndentation(indentation);
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     coverWhenEmpty(m_tree, model, tr("Nobody is there at this point."));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_tree);
-    // The status is painted with the name, whose cell the view would not paint again.
-    connect(model, &QAbstractItemModel::dataChanged, m_tree->viewport(),
-            qOverload<>(&QWidget::update));
     connect(m_tree->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         const QModelIndexList chosen = m_tree->selectionModel()->selectedRows();
         Q_EMIT gameSelected(
@@ -103,8 +103,7 @@ RecordedForcesView::RecordedForcesView(RecordedForces *model, QWidget *parent)
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + rowPadding);
     // The others are in the tool tip: the panel is narrow.
-    for (const int column :
-         {RecordedForces::Game, RecordedForces::Action, RecordedForces::Duration})
+    for (const int column : {RecordedForces::Action, RecordedForces::Duration})
         m_table->setColumnHidden(column, true);
     QHeaderView *header = m_table->horizontalHeader();
     header->setHighlightSections(false);
@@ -112,8 +111,9 @@ RecordedForcesView::RecordedForcesView(RecordedForces *model, QWidget *parent)
     header->setSectionResizeMode(RecordedForces::Query, QHeaderView::Stretch);
     m_table->setColumnWidth(RecordedForces::Time,
                             fontMetrics().horizontalAdvance(u"00:00:00.000000"_s) + columnSlack);
-    m_table->setColumnWidth(RecordedForces::State,
-                            fontMetrics().horizontalAdvance(u"succeeded."_s) + columnSlack);
+    m_table->setColumnWidth(RecordedForces::Game,
+                            fontMetrics().averageCharWidth() * nameLetters + columnSlack);
+    m_table->setColumnWidth(RecordedForces::State, widestState(fontMetrics()) + columnSlack);
     coverWhenEmpty(m_table, model, tr("No force here."));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});

@@ -16,10 +16,12 @@
 #include "widgets/recordingbanner.h"
 #include "widgets/recordingviews.h"
 #include "widgets/themedicons.h"
+#include "widgets/trafficactions.h"
 #include "widgets/trafficview.h"
 #include "widgets/transcriptview.h"
 
 #include <QAction>
+#include <QCloseEvent>
 #include <QEvent>
 #include <QFileInfo>
 #include <QKeySequence>
@@ -97,11 +99,12 @@ void RecordingWindow::buildPanels()
     m_bottomTabs = new FlatTabWidget(this);
     m_bottomTabs->addTab(m_transcript, tr("Neuro read"));
     m_bottomTabs->addTab(m_diagnostics, diagnosticsTitle(0));
-    m_layout = new PanelLayout(
-        {makePanel(m_games, tr("Integrations at the end"), true),
-         makePanel(m_traffic, tr("Traffic"), false), makePanel(m_inspector, tr("Inspector"), false),
-         makePanel(m_bottomTabs, tr("Neuro read"), false), makePanel(m_forces, tr("Forces"), true)},
-        this);
+    m_gamesPanel = makePanel(m_games, tr("Integrations at the end"), true);
+    m_layout = new PanelLayout({m_gamesPanel, makePanel(m_traffic, tr("Traffic"), false),
+                                makePanel(m_inspector, tr("Inspector"), false),
+                                makePanel(m_bottomTabs, tr("Neuro read"), false),
+                                makePanel(m_forces, tr("Forces"), true)},
+                               this);
     auto *centre = new QWidget(this);
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins({});
@@ -148,38 +151,25 @@ void RecordingWindow::buildMenus()
     addSubMenu(view, tr("Insp&ector"))->addActions(m_inspector->menuActions());
     addSubMenu(view, tr("D&iagnostics"))->addActions(m_diagnostics->menuActions());
     QMenu *parts = addMenu(tr("&Parts"));
-    add(parts, tr("&Earlier part"), QKeySequence(Qt::CTRL | Qt::Key_PageUp),
-        tr("Show the part before this one"), [this] { m_banner->showPrevious(); });
-    add(parts, tr("&Later part"), QKeySequence(Qt::CTRL | Qt::Key_PageDown),
-        tr("Show the part after this one"), [this] { m_banner->showNext(); });
-    add(parts, tr("Filter ea&rlier parts"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_PageUp),
-        tr("Go to the nearest part before this one with a message that passes the filter"),
-        [this] { m_banner->findPrevious(); });
-    add(parts, tr("Filter la&ter parts"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_PageDown),
-        tr("Go to the nearest part after this one with a message that passes the filter"),
-        [this] { m_banner->findNext(); });
+    QAction *earlier =
+        add(parts, tr("&Earlier part"), QKeySequence(Qt::CTRL | Qt::Key_PageUp),
+            tr("Show the part before this one"), [this] { m_banner->showPrevious(); });
+    QAction *later = add(parts, tr("&Later part"), QKeySequence(Qt::CTRL | Qt::Key_PageDown),
+                         tr("Show the part after this one"), [this] { m_banner->showNext(); });
+    QAction *findEarlier =
+        add(parts, tr("Filter ea&rlier parts"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_PageUp),
+            tr("Go to the nearest part before this one with a message that passes the filter"),
+            [this] { m_banner->findPrevious(); });
+    QAction *findLater =
+        add(parts, tr("Filter la&ter parts"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_PageDown),
+            tr("Go to the nearest part after this one with a message that passes the filter"),
+            [this] { m_banner->findNext(); });
+    m_banner->setActions({earlier, findEarlier}, {later, findLater});
 }
 
 void RecordingWindow::connectTraffic()
 {
-    const auto onTraffic = [this](QAction *action, void (TrafficView::*deed)()) {
-        connect(action, &QAction::triggered, m_traffic, deed);
-    };
-    onTraffic(m_actions.filter, &TrafficView::focusFilter);
-    onTraffic(m_actions.clearFilter, &TrafficView::clearFilter);
-    onTraffic(m_actions.find, &TrafficView::startFind);
-    onTraffic(m_actions.mark, &TrafficView::toggleMark);
-    onTraffic(m_actions.nextMark, &TrafficView::goToNextMark);
-    onTraffic(m_actions.copyRow, &TrafficView::copyRow);
-    onTraffic(m_actions.copyJson, &TrafficView::copyJson);
-    onTraffic(m_actions.onlyGame, &TrafficView::showOnlyGame);
-    onTraffic(m_actions.onlyForce, &TrafficView::showOnlyForce);
-    m_traffic->setRowActions({m_actions.copyRow, m_actions.copyJson, m_actions.mark,
-                              m_actions.onlyGame, m_actions.onlyForce});
-    connect(m_actions.findNext, &QAction::triggered, m_traffic,
-            [this] { m_traffic->findAgain(false); });
-    connect(m_actions.findPrevious, &QAction::triggered, m_traffic,
-            [this] { m_traffic->findAgain(true); });
+    connectTrafficActions(m_actions, m_traffic);
     connect(m_traffic, &TrafficView::currentChanged, this, &RecordingWindow::showFrame);
     connect(m_traffic, &TrafficView::gameCleared, m_games, &RecordedGames::clearSelection);
 }
@@ -193,6 +183,7 @@ void RecordingWindow::connectViews()
             &RecordingWindow::showDiagnosticsTitle);
     connect(&m_recording, &models::Recording::statusChanged, this, &RecordingWindow::showStatus);
     connect(&m_recording, &models::Recording::failed, this, &RecordingWindow::showProblem);
+    connect(&m_recording, &models::Recording::partsChanged, this, &RecordingWindow::showGamesTitle);
     // A row of another part is not the one that was inspected.
     connect(&m_recording, &models::Recording::shownChanged, this, [this] {
         if (!m_recording.isShown())
@@ -209,11 +200,9 @@ void RecordingWindow::showStatus()
 
 void RecordingWindow::showProblem(const protocol::Phrase &error)
 {
-    Notice *notice =
-        m_notices->open(problemKey, Notice::Tone::Error,
-                        tr("The recording cannot be read: %1")
-                            .arg(wrappable(models::translated(error), messageCharacters)),
-                        NoticeBar::Place::First);
+    Notice *notice = m_notices->open(problemKey, Notice::Tone::Error,
+                                     wrappable(models::translated(error), messageCharacters),
+                                     NoticeBar::Place::First);
     notice->addButton(
         tr("Choose another file…"), [this] { Q_EMIT openWanted(); }, true);
     notice->addButton(tr("Close"), {});
@@ -223,6 +212,12 @@ void RecordingWindow::showDiagnosticsTitle()
 {
     m_bottomTabs->setTabText(m_bottomTabs->indexOf(m_diagnostics),
                              diagnosticsTitle(m_recording.models()->diagnostics()->openRows()));
+}
+
+void RecordingWindow::showGamesTitle()
+{
+    if (m_recording.parts().size() > 1)
+        m_gamesPanel->setTitle(tr("Integrations at the end of this part"));
 }
 
 /// -1: none.
@@ -265,6 +260,28 @@ void RecordingWindow::openExport()
     }
     m_exportDialog->show();
     m_exportDialog->raise();
+}
+
+bool RecordingWindow::mustWait()
+{
+    if (!m_exportDialog || !m_exportDialog->isExporting())
+        return false;
+    m_exportDialog->askToWait();
+    return true;
+}
+
+void RecordingWindow::closeNow()
+{
+    delete m_exportDialog;
+    close();
+}
+
+void RecordingWindow::closeEvent(QCloseEvent *event)
+{
+    if (mustWait())
+        event->ignore();
+    else
+        QMainWindow::closeEvent(event);
 }
 
 void RecordingWindow::changeEvent(QEvent *event)

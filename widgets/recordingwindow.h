@@ -16,6 +16,7 @@ class ExportDialog;
 class FlatTabWidget;
 class Inspector;
 class NoticeBar;
+class Panel;
 class PanelLayout;
 class RecordedForcesView;
 class RecordedGames;
@@ -38,6 +39,10 @@ public:
     models::Recording *recording() { return &m_recording; }
     NoticeBar *notices() const { return m_notices; }
     TrafficView *traffic() const { return m_traffic; }
+    /// Whether it exports, which would be lost if it were closed; then the dialog says so.
+    bool mustWait();
+    /// Closes, whatever it does.
+    void closeNow();
 
     /// The key of the notice that it cannot be read.
     static const QString problemKey;
@@ -47,6 +52,7 @@ Q_SIGNALS:
     void openWanted();
 
 protected:
+    void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
@@ -57,6 +63,7 @@ private:
     void connectViews();
     void showStatus();
     void showDiagnosticsTitle();
+    void showGamesTitle();
     void showProblem(const protocol::Phrase &error);
     void showFrame(int row);
     void goToFrame(quint64 seq);
@@ -68,6 +75,7 @@ private:
     NoticeBar *m_notices = nullptr;
     RecordingBanner *m_banner = nullptr;
     RecordedGames *m_games = nullptr;
+    Panel *m_gamesPanel = nullptr;
     TrafficView *m_traffic = nullptr;
     Inspector *m_inspector = nullptr;
     TranscriptView *m_transcript = nullptr;

@@ -218,10 +218,10 @@ void RegistrationNotices::doorChanged(const relay::DoorEvent &door)
 
 void RegistrationNotices::statusChanged(const service::StatusDoor &door)
 {
-    const auto show = [this](const QString &key, const QString &text) {
+    const auto show = [this](const QString &key, const QString &text, const QString &putAway) {
         Notice *notice = m_bar->open(key, Notice::Tone::Warning, text, NoticeBar::Place::First);
         notice->addButton(tr("Open the configuration…"), m_access.openConfig, true);
-        notice->addButton(tr("Do without"), {});
+        notice->addButton(putAway, {});
     };
     const auto shown = [](const protocol::Phrase &error) {
         return singleLine(models::translated(error), errorCharacters);
@@ -229,18 +229,22 @@ void RegistrationNotices::statusChanged(const service::StatusDoor &door)
     if (door.error.isEmpty())
         m_bar->close(statusKey);
     else if (m_access.config().status.enabled && !door.listening)
-        show(statusKey, tr("The door for the status is closed: %1").arg(shown(door.error)));
+        show(statusKey, tr("The door for the status is closed: %1").arg(shown(door.error)),
+             tr("Do without"));
     else
-        show(statusKey, tr("Randy’s port is closed: %1").arg(shown(door.error)));
+        show(statusKey, tr("Randy’s port is closed: %1").arg(shown(door.error)), tr("Do without"));
     if (door.encryptedError.isEmpty())
         return m_bar->close(encryptedStatusKey);
     const QString error = shown(door.encryptedError);
-    show(encryptedStatusKey,
-         door.encryptedAddresses.isEmpty()
-             ? tr("Nobody can ask for the status with encryption: %1").arg(error)
-             : tr("Browsers are shown the earlier certificate of the status, the new one is of no "
-                  "use: %1")
-                   .arg(error));
+    if (door.encryptedAddresses.isEmpty())
+        show(encryptedStatusKey, tr("Nobody can ask for the status with encryption: %1").arg(error),
+             tr("Do without"));
+    else
+        show(encryptedStatusKey,
+             tr("Browsers are shown the earlier certificate of the status, the new one is of no "
+                "use: %1")
+                 .arg(error),
+             tr("Go on"));
 }
 
 void RegistrationNotices::checkTokens()

@@ -92,8 +92,8 @@ void TestBenchDialog::build()
 void TestBenchDialog::benchChanged(const relay::TestBenchEvent &change)
 {
     m_bench = change.bench;
-    if (change.byUpstream)
-        m_status->hide();
+    if (change.byUpstream || m_bench != m_submitted)
+        m_status->hide(); // What was applied is so no more.
     const auto entered = m_form->bench();
     if (change.byUpstream || entered == m_shown || entered == m_bench)
         showBench(m_bench);
@@ -181,6 +181,7 @@ void TestBenchDialog::turnOff()
 void TestBenchDialog::submit(const relay::TestBench &bench)
 {
     m_status->hide();
+    m_submitted = bench;
     m_lastCommand = m_submit(relay::SetTestBench{bench});
 }
 

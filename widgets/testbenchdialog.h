@@ -45,8 +45,9 @@ private:
     void grow();
 
     CommandSink m_submit;
-    relay::TestBench m_bench; ///< What is on.
-    relay::TestBench m_shown; ///< What the controls held before anything was entered.
+    relay::TestBench m_bench;     ///< What is on.
+    relay::TestBench m_submitted; ///< What was submitted last.
+    relay::TestBench m_shown;     ///< What the controls held before anything was entered.
     bool m_isLocked;
     quint64 m_lastCommand = 0;
     ToneLabel *m_state;

@@ -106,7 +106,7 @@ void TestBenchForm::buildForces(QBoxLayout *layout)
     m_answerDelay->setValue(relay::AutoAnswer().delayMs);
     m_idle = addNumber(form, u"idle"_s, tr("&Left unanswered"), mostPercent, tr(" % of forces"));
     m_idle->setSingleStep(idleStep);
-    m_idle->setSpecialValueText(tr("none"));
+    m_idle->setSpecialValueText(tr("none", "forces"));
     m_forceSeed = addSeed(form, u"forceSeed"_s, tr("&Seed"));
     m_forceSeed->setAccessibleName(tr("Seed of the answers to forces"));
     layout->addWidget(group);
@@ -116,20 +116,20 @@ void TestBenchForm::buildHostile(QBoxLayout *layout)
 {
     auto *group = new QGroupBox(tr("Hostile Neuro: what each game is sent"), this);
     auto *form = new QFormLayout(group);
-    const auto add = [this, form](const QString &name, const QString &label,
+    const auto add = [this, form](const QString &name, const QString &label, const QString &none,
                                   const QString &toolTip) {
         QSpinBox *box =
             addNumber(form, name, label, relay::limits::hostilePerMinute, tr(" a minute"));
-        box->setSpecialValueText(tr("none"));
+        box->setSpecialValueText(none);
         box->setToolTip(toolTip);
         return box;
     };
-    m_malformed = add(u"malformed"_s, tr("&Malformed messages"),
+    m_malformed = add(u"malformed"_s, tr("&Malformed messages"), tr("none", "messages"),
                       tr("Broken JSON, missing members, wrong types, data against the schema"));
-    m_unknown = add(u"unknown"_s, tr("Un&known actions"),
+    m_unknown = add(u"unknown"_s, tr("Un&known actions"), tr("none", "actions"),
                     tr("Actions that the game never "
                        "registered"));
-    m_unregistered = add(u"unregistered"_s, tr("Actions just un&registered"),
+    m_unregistered = add(u"unregistered"_s, tr("Actions just un&registered"), tr("none", "actions"),
                          tr("Actions that the game has taken back a moment ago"));
     m_hostileSeed = addSeed(form, u"hostileSeed"_s, tr("S&eed"));
     m_hostileSeed->setAccessibleName(tr("Seed of the hostile Neuro"));

@@ -37,7 +37,7 @@ void TestBenchNotices::showBanner()
     const QString text = tr("Test bench: %1.").arg(models::testBenchText(m_bench));
     if (Notice *known = m_bar->find(onKey))
         return known->setText(text);
-    Notice *notice = m_bar->open(onKey, Notice::Tone::Warning, text, NoticeBar::Place::First);
+    Notice *notice = m_bar->open(onKey, Notice::Tone::Warning, text, NoticeBar::Place::Pinned);
     // It cannot be put away while it is true: a button or Escape closes a notice, so it comes
     // again.
     connect(notice, &Notice::dismissed, this, &TestBenchNotices::showBanner, Qt::QueuedConnection);

@@ -108,7 +108,8 @@ QPalette paletteOf(const BaseColors &colors)
     palette.setColor(QPalette::Mid, QColor(colors.mid));
     palette.setColor(QPalette::Dark, QColor(colors.dark));
     palette.setColor(QPalette::Shadow, QColor(colors.dark));
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+    for (const auto role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::PlaceholderText})
         palette.setColor(QPalette::Disabled, role, disabled);
     palette.setColor(QPalette::Disabled, QPalette::Highlight, QColor(colors.mid));
     palette.setColor(QPalette::Disabled, QPalette::HighlightedText, disabled);

@@ -163,7 +163,7 @@ private Q_SLOTS:
         // What is put into a notice that shows already shows a turn later.
         QTRY_VERIFY(banner() && buttonOf(banner(), u"All off"_s));
         QCOMPARE(banner()->text(), u"Test bench: messages from games are held back 0.01 s; forces "
-                                   u"are answered automatically after 0.0 s."_s);
+                                   u"are answered automatically at once."_s);
         buttonOf(banner(), u"All off"_s)->click();
         QTRY_VERIFY(!banner());
         QVERIFY(dialog->findChild<QRadioButton *>(u"usual"_s)->isChecked());

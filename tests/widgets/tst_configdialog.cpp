@@ -5,6 +5,7 @@
 #include "widgets/noticebar.h"
 #include "widgets/numberedtext.h"
 #include "widgets/theme.h"
+#include "widgets/windowparts.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -19,15 +20,6 @@ using namespace neuro::tests;
 namespace {
 
 const QString limit = u"limits.message"_s;
-
-QPushButton *buttonOf(const ui::Notice *notice, const QString &text)
-{
-    for (auto *each : notice->findChildren<QPushButton *>()) {
-        if (each->text() == text)
-            return each;
-    }
-    return nullptr;
-}
 
 /// A language in which every pattern of the core begins with "[fr] ", for as long as it lives.
 class Marked : public QTranslator

@@ -9,6 +9,7 @@
 #include "widgets/relaystatusbar.h"
 #include "widgets/screenshots.h"
 #include "widgets/windowfixture.h"
+#include "widgets/windowparts.h"
 #include "widgets/windowscene.h"
 
 #include <QAction>
@@ -29,33 +30,6 @@ using namespace neuro::tests;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-QAction *actionCalled(const QWidget &window, const QString &text)
-{
-    for (QAction *each : window.findChildren<QAction *>()) {
-        if (QString(each->text()).remove(u'&') == text)
-            return each;
-    }
-    return nullptr;
-}
-
-QPushButton *buttonOf(const ui::Notice *notice, const QString &text)
-{
-    for (QPushButton *each : notice->findChildren<QPushButton *>()) {
-        if (each->text() == text)
-            return each;
-    }
-    return nullptr;
-}
-
-ui::Panel *panel(const WindowFixture &fixture, const QString &name)
-{
-    for (ui::Panel *each : fixture.window->findChildren<ui::Panel *>()) {
-        if (each->accessibleName() == name)
-            return each;
-    }
-    return nullptr;
-}
 
 relay::RelayEvents oneGame()
 {
@@ -198,7 +172,7 @@ private Q_SLOTS:
         auto *table = fixture.find<QTableView>(u"traffic"_s);
         table->setColumnHidden(models::TrafficModel::Delta, true);
         table->setColumnWidth(models::TrafficModel::Peer, 222);
-        panel(fixture, u"Inspector"_s)->hide();
+        panelCalled(*fixture.window, u"Inspector"_s)->hide();
         QVERIFY(fixture.window->close());
 
         fixture.open();
@@ -207,11 +181,11 @@ private Q_SLOTS:
         table = fixture.find<QTableView>(u"traffic"_s);
         QVERIFY(table->isColumnHidden(models::TrafficModel::Delta));
         QCOMPARE(table->columnWidth(models::TrafficModel::Peer), 222);
-        QVERIFY(panel(fixture, u"Inspector"_s)->isHidden());
+        QVERIFY(panelCalled(*fixture.window, u"Inspector"_s)->isHidden());
 
         actionCalled(*fixture.window, u"Restore default layout"_s)->trigger();
         QVERIFY(!table->isColumnHidden(models::TrafficModel::Delta));
-        QVERIFY(!panel(fixture, u"Inspector"_s)->isHidden());
+        QVERIFY(!panelCalled(*fixture.window, u"Inspector"_s)->isHidden());
         QVERIFY(fixture.settings->layout(u"panels"_s).isEmpty());
     }
 
@@ -236,7 +210,7 @@ private Q_SLOTS:
     {
         WindowFixture fixture;
         fixture.window->show();
-        panel(fixture, u"Inspector"_s)->hide();
+        panelCalled(*fixture.window, u"Inspector"_s)->hide();
         QVERIFY(fixture.window->close());
         fixture.settings.reset();
         {
@@ -244,7 +218,7 @@ private Q_SLOTS:
             file.setValue(u"layout/version"_s, ui::WindowSettings::layoutVersion + 1);
         }
         fixture.open();
-        QVERIFY(!panel(fixture, u"Inspector"_s)->isHidden());
+        QVERIFY(!panelCalled(*fixture.window, u"Inspector"_s)->isHidden());
     }
 
     void themeIsAppliedAndKept()

@@ -5,8 +5,10 @@
 #include "models/events.h"
 #include "widgets/noticebar.h"
 #include "widgets/relaynotices.h"
+#include "widgets/windowparts.h"
 #include "widgets/windowsettings.h"
 
+#include <QLayout>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -15,18 +17,10 @@
 
 using namespace neuro;
 using namespace neuro::ui;
+using neuro::tests::buttonOf;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-QPushButton *buttonOf(const Notice *notice, const QString &text)
-{
-    for (QPushButton *each : notice->findChildren<QPushButton *>()) {
-        if (each->text() == text)
-            return each;
-    }
-    return nullptr;
-}
 
 relay::AdmissionEvent request(const QString &origin)
 {
@@ -133,6 +127,33 @@ private Q_SLOTS:
         QVERIFY(!shown(NoticeBar::noticesShown));
         bar.close(u"0"_s);
         QVERIFY(shown(NoticeBar::noticesShown));
+    }
+
+    void pinnedOnesStayOnTop()
+    {
+        NoticeBar bar;
+        bar.show();
+        bar.open(u"last"_s, Notice::Tone::Warning, u"?"_s);
+        Notice *pinned =
+            bar.open(u"pinned"_s, Notice::Tone::Warning, u"!"_s, NoticeBar::Place::Pinned);
+        const auto openFirst = [&bar](const QString &key) {
+            return bar.open(key, Notice::Tone::Warning, u"?"_s, NoticeBar::Place::First);
+        };
+        for (int i = 0; i < NoticeBar::noticesShown; ++i)
+            openFirst(QString::number(i));
+        QVERIFY(pinned->isVisible());
+        // The others are in their order below it, the newest first.
+        QVERIFY(!bar.find(u"0"_s)->isVisible());
+        QVERIFY(bar.find(u"1"_s)->isVisible());
+        QVERIFY(bar.find(u"2"_s)->isVisible());
+        bar.layout()->activate();
+        QVERIFY(pinned->y() < bar.find(u"2"_s)->y());
+        QVERIFY(bar.find(u"2"_s)->y() < bar.find(u"1"_s)->y());
+        // No other place is kept with the key.
+        bar.open(u"pinned"_s, Notice::Tone::Warning, u"?"_s, NoticeBar::Place::First);
+        Notice *newest = openFirst(u"newest"_s);
+        bar.layout()->activate();
+        QVERIFY(newest->y() < bar.find(u"pinned"_s)->y());
     }
 
     void escapePutsAway()

@@ -20,6 +20,7 @@
 #include "widgets/upstreambutton.h"
 #include "widgets/upstreamevents.h"
 #include "widgets/windowfixture.h"
+#include "widgets/windowparts.h"
 #include "widgets/windowscene.h"
 
 #include <QAction>
@@ -123,15 +124,6 @@ bool saveContextMenu(QAbstractItemView *view, const QModelIndex &index, const QS
     QContextMenuEvent event(QContextMenuEvent::Mouse, at, view->viewport()->mapToGlobal(at));
     QApplication::sendEvent(view->viewport(), &event);
     return QTest::qWaitFor([&saved] { return saved; }, popupMs);
-}
-
-QAction *actionCalled(const QWidget &window, const QString &text)
-{
-    for (QAction *each : window.findChildren<QAction *>()) {
-        if (QString(each->text()).remove(u'&') == text)
-            return each;
-    }
-    return nullptr;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "models/recordedforces.h"
 #include "models/sessionlines.h"
 #include "storage/sessionlogformat.h"
 #include "widgets/diagnosticspanel.h"
@@ -13,6 +14,7 @@
 #include "widgets/screenshots.h"
 #include "widgets/trafficview.h"
 #include "widgets/transcriptview.h"
+#include "widgets/windowparts.h"
 #include "widgets/windowscene.h"
 
 #include <QAction>
@@ -20,6 +22,7 @@
 #include <QDesktopServices>
 #include <QFile>
 #include <QJsonObject>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
@@ -29,6 +32,9 @@
 #include <QTest>
 #include <QTreeView>
 
+#include <functional>
+#include <utility>
+
 using namespace neuro;
 using namespace neuro::tests;
 using namespace Qt::Literals::StringLiterals;
@@ -37,24 +43,6 @@ namespace {
 
 /// More than is read while a test runs.
 constexpr qint64 hugeSize = qint64(256) * 1024 * 1024 * 1024;
-
-QAction *actionCalled(const QWidget &window, const QString &text)
-{
-    for (QAction *each : window.findChildren<QAction *>()) {
-        if (QString(each->text()).remove(u'&') == text)
-            return each;
-    }
-    return nullptr;
-}
-
-QPushButton *buttonOf(const QWidget *parent, const QString &text)
-{
-    for (QPushButton *each : parent->findChildren<QPushButton *>()) {
-        if (each->text() == text)
-            return each;
-    }
-    return nullptr;
-}
 
 QByteArray linesOf(const relay::RelayEvents &events)
 {
@@ -94,6 +82,26 @@ QByteArray longLog(int messages)
         log += contextLine(static_cast<quint64>(i), i % 60, 1, "message " + QByteArray::number(i));
     return log;
 }
+
+/// Acts in the moment in which a widget is shown.
+class WhenShown : public QObject
+{
+public:
+    WhenShown(QWidget *watched, std::function<void()> deed)
+        : m_deed(std::move(deed))
+    {
+        watched->installEventFilter(this);
+    }
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Show)
+            m_deed();
+        return false;
+    }
+
+private:
+    std::function<void()> m_deed;
+};
 
 storage::SessionIndex::Limits partsOf(quint64 lines)
 {
@@ -187,7 +195,13 @@ private Q_SLOTS:
 
         QCOMPARE(child<QTableView>(window, u"traffic"_s)->model()->rowCount(), 10);
         QVERIFY(child<QTreeView>(window, u"integrations"_s)->model()->rowCount() >= 3);
-        QCOMPARE(child<QTableView>(window, u"recordedForces"_s)->model()->rowCount(), 3);
+        auto *forces = child<QTableView>(window, u"recordedForces"_s);
+        QCOMPARE(forces->model()->rowCount(), 3);
+        QVERIFY(!forces->isColumnHidden(models::RecordedForces::Game));
+        QVERIFY(panelCalled(window, u"Integrations at the end"_s));
+        for (const QString &name : {u"Earlier part"_s, u"Later part"_s, u"Filter earlier parts"_s,
+                                    u"Filter later parts"_s})
+            QVERIFY2(!actionCalled(window, name)->isEnabled(), qPrintable(name));
         QVERIFY(window.recording()->models()->transcript()->rowCount() >= 5);
         QCOMPARE(child<QTableView>(window, u"diagnostics"_s)->model()->rowCount(), 2);
         QVERIFY(saveScreenshots(window, u"recording"_s));
@@ -227,7 +241,7 @@ private Q_SLOTS:
         ui::RecordingWindow window(write(eveningLog()));
         QStringList keys;
         for (const QAction *action : window.findChildren<QAction *>()) {
-            if (!action->shortcut().isEmpty() && action->isEnabled() &&
+            if (!action->shortcut().isEmpty() && action->isVisible() &&
                 action->shortcutContext() == Qt::WindowShortcut)
                 keys.append(action->shortcut().toString());
         }
@@ -276,6 +290,9 @@ private Q_SLOTS:
                  qPrintable(parts->itemText(1)));
         QVERIFY(parts->itemText(1).endsWith(u" · 30 messages"_s));
         QVERIFY(!buttonOf(banner, u"Earlier"_s)->isEnabled());
+        QVERIFY(!actionCalled(window, u"Filter earlier parts"_s)->isEnabled());
+        QVERIFY(actionCalled(window, u"Filter later parts"_s)->isEnabled());
+        QVERIFY(panelCalled(window, u"Integrations at the end of this part"_s));
         QVERIFY(saveScreenshots(window, u"recording-parts"_s));
         auto *table = child<QTableView>(window, u"traffic"_s);
         const auto firstText = [&] {
@@ -290,6 +307,8 @@ private Q_SLOTS:
         QTRY_VERIFY(isShown(window));
         QVERIFY(firstText().contains(u"message 90\""_s));
         QVERIFY(!buttonOf(banner, u"Later"_s)->isEnabled());
+        QVERIFY(!actionCalled(window, u"Later part"_s)->isEnabled());
+        QVERIFY(actionCalled(window, u"Earlier part"_s)->isEnabled());
         // A filter leads to the part that has what passes it.
         auto *note = child<QLabel>(*banner, u"recordingNote"_s);
         buttonOf(banner, u"Filter earlier"_s)->click();
@@ -302,8 +321,28 @@ private Q_SLOTS:
         QTRY_VERIFY(isShown(window));
         QTRY_COMPARE(table->model()->rowCount(), 1);
         buttonOf(banner, u"Filter later"_s)->click();
-        QTRY_COMPARE(note->text(), u"No other part has a message that passes."_s);
+        QTRY_COMPARE(note->text(), u"No later part has a message that passes."_s);
         QCOMPARE(parts->currentIndex(), 0);
+        filter->setText(u"\"message 95\""_s);
+        QTest::keyClick(filter, Qt::Key_Return);
+        buttonOf(banner, u"Filter later"_s)->click();
+        QTRY_COMPARE(parts->currentIndex(), 3);
+        QTRY_VERIFY(isShown(window));
+        buttonOf(banner, u"Filter earlier"_s)->click();
+        QTRY_COMPARE(note->text(), u"No earlier part has a message that passes."_s);
+    }
+
+    void tellsRecordingsInOneFileApart()
+    {
+        ui::RecordingWindow window(write(longLog(3) + longLog(3)));
+        window.show();
+        QTRY_VERIFY(isShown(window));
+        const auto *parts = child<QComboBox>(window, u"recordingParts"_s);
+        QCOMPARE(parts->count(), 2);
+        QVERIFY2(parts->itemText(0).startsWith(u"Part 1 · recording 1 · 2026-"_s),
+                 qPrintable(parts->itemText(0)));
+        QVERIFY2(parts->itemText(1).startsWith(u"Part 2 · recording 2 · 2026-"_s),
+                 qPrintable(parts->itemText(1)));
     }
 
     void canBeCancelledWhileItReads()
@@ -324,6 +363,12 @@ private Q_SLOTS:
         // What was read is there to be looked at meanwhile.
         QCOMPARE(child<QTableView>(window, u"traffic"_s)->model()->rowCount(), 99);
         QVERIFY(saveScreenshots(window, u"recording-reading"_s));
+        auto *filter = child<QLineEdit>(window, u"trafficFilter"_s);
+        filter->setText(u"\"message 9999\""_s);
+        QTest::keyClick(filter, Qt::Key_Return);
+        buttonOf(banner, u"Filter later"_s)->click();
+        QTRY_COMPARE(child<QLabel>(*banner, u"recordingNote"_s)->text(),
+                     u"So far no later part has a message that passes."_s);
         QTest::mouseClick(child<QPushButton>(*banner, u"recordingCancel"_s), Qt::LeftButton);
         QTRY_VERIFY(isShown(window));
         QVERIFY(!progress->isVisible());
@@ -358,9 +403,8 @@ private Q_SLOTS:
         QTRY_VERIFY(window.notices()->find(ui::RecordingWindow::problemKey));
         ui::Notice *notice = window.notices()->find(ui::RecordingWindow::problemKey);
         const QString text = notice->text().remove(QChar(0x200b));
-        QVERIFY2(text.contains(u"missing.jsonl: cannot be read: No such file or directory; choose "
-                               "another file"_s),
-                 qPrintable(text));
+        QCOMPARE(text,
+                 path + u": cannot be read: No such file or directory; choose another file"_s);
         QSignalSpy wanted(&window, &ui::RecordingWindow::openWanted);
         QCOMPARE(child<QLabel>(window, u"recordingProblems"_s)->text(),
                  u"Nothing of it could be read."_s);
@@ -374,6 +418,7 @@ private Q_SLOTS:
         const QString log = write(longLog(20));
         auto dialog = dialogFor(log, u"out.jsonl"_s);
         QSignalSpy exported(dialog.get(), &ui::ExportDialog::exported);
+        QCOMPARE(dialog->windowTitle(), u"Export evening.jsonl"_s);
         QVERIFY(saveScreenshots(*dialog, u"dialog-export-session"_s));
         // The ending follows the format.
         auto *format = child<QComboBox>(*dialog, u"exportFormat"_s);
@@ -418,7 +463,12 @@ private Q_SLOTS:
         QVERIFY(filter->isMarked());
         QVERIFY(saveScreenshots(*dialog, u"dialog-export-session-wrong"_s));
         filter->clear();
+        QCOMPARE(errorOf(*dialog), QString()); // It was about what is gone.
         auto *from = child<QLineEdit>(*dialog, u"exportFrom"_s);
+        from->setText(QString(ui::ExportDialog::timeLength, u'9'));
+        press(*dialog);
+        // Of a long text all lines can be read.
+        QVERIFY(dialog->height() >= dialog->layout()->totalHeightForWidth(dialog->width()));
         from->setText(u"yesterday"_s);
         press(*dialog);
         QVERIFY(errorOf(*dialog).startsWith(u"“yesterday” is no time."_s));
@@ -454,9 +504,16 @@ private Q_SLOTS:
         auto dialog = dialogFor(log, u"out.jsonl"_s);
         auto *start = child<QPushButton>(*dialog, u"exportStart"_s);
         auto *note = child<QLabel>(*dialog, u"exportNote"_s);
+        // Whoever is pressing in that moment has not read the question.
+        const WhenShown hasty(note, [start] {
+            QTest::mouseDClick(start, Qt::LeftButton);
+            QTest::mouseRelease(start, Qt::LeftButton);
+        });
         press(*dialog);
         QTRY_COMPARE(start->text(), u"Replace"_s);
         QVERIFY(note->isVisible());
+        QVERIFY(!dialog->isExporting());
+        QTRY_VERIFY(start->isEnabled());
         QCOMPARE(content(u"out.jsonl"_s), "mine"_ba);
         QVERIFY(saveScreenshots(*dialog, u"dialog-export-session-replace"_s));
         // Another name is another question.
@@ -466,8 +523,12 @@ private Q_SLOTS:
         QVERIFY(!note->isVisible());
         target->setText(m_folder->filePath(u"out.jsonl"_s));
         press(*dialog);
-        QTRY_COMPARE(start->text(), u"Replace"_s);
-        press(*dialog);
+        QTRY_VERIFY(start->isEnabled() && start->text() == u"Replace"_s);
+        // Nor has a key that is still held down.
+        QKeyEvent held(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier, u"\r"_s, true);
+        QApplication::sendEvent(target, &held);
+        QVERIFY(!dialog->isExporting());
+        QTest::keyClick(target, Qt::Key_Return);
         QTRY_VERIFY(!dialog->isVisible());
         QCOMPARE(content(u"out.jsonl"_s), longLog(3));
     }

@@ -8,6 +8,7 @@
 #include "widgets/relaynotices.h"
 #include "widgets/screenshots.h"
 #include "widgets/windowfixture.h"
+#include "widgets/windowparts.h"
 #include "widgets/windowsettings.h"
 
 #include <QClipboard>
@@ -19,6 +20,7 @@
 
 using namespace neuro;
 using namespace neuro::ui;
+using neuro::tests::buttonOf;
 using neuro::tests::WindowFixture;
 using namespace Qt::Literals::StringLiterals;
 using Reason = relay::RegistrationRefusedEvent::Reason;
@@ -26,15 +28,6 @@ using Reason = relay::RegistrationRefusedEvent::Reason;
 namespace {
 
 const QString token = u"a-long-token-that-nobody-knows"_s;
-
-QPushButton *buttonOf(const Notice *notice, const QString &text)
-{
-    for (QPushButton *each : notice->findChildren<QPushButton *>()) {
-        if (each->text() == text)
-            return each;
-    }
-    return nullptr;
-}
 
 relay::RegistrationRefusedEvent refusal(Reason reason, const QString &name = u"spotify"_s,
                                         const QString &address = u"127.0.0.1"_s)
@@ -320,6 +313,10 @@ private Q_SLOTS:
         fixture.notices.statusChanged(door);
         encrypted = fixture.bar.find(RegistrationNotices::encryptedStatusKey);
         QVERIFY(encrypted->text().contains(u"the earlier certificate"));
+        fixture.press(encrypted, u"Go on"_s); // It is open.
+        QCOMPARE(fixture.bar.count(), 0);
+        fixture.notices.statusChanged(door);
+        encrypted = fixture.bar.find(RegistrationNotices::encryptedStatusKey);
         fixture.press(encrypted, u"Open the configuration…"_s);
         QCOMPARE(fixture.calls, (QStringList{u"config"_s, u"config"_s}));
     }

@@ -132,6 +132,10 @@ private Q_SLOTS:
         QVERIFY(f.shows(u"On now: messages to games are held back 2.0 s, those from"_s));
         QVERIFY(!f.button(u"Apply"_s)->isEnabled());
         QVERIFY(f.button(u"Apply"_s)->toolTip().contains(u"is so already"_s));
+        // Turned off elsewhere.
+        f.dialog.benchChanged(changed({}));
+        QVERIFY(f.shows(u"All of it is off."_s));
+        QVERIFY(!f.shows(u"Applied."_s));
     }
 
     void forcesAreTreatedInOneWay()

@@ -7,6 +7,7 @@
 #include "widgets/testbenchdialog.h"
 #include "widgets/testbenchnotices.h"
 #include "widgets/windowfixture.h"
+#include "widgets/windowparts.h"
 
 #include <QAction>
 #include <QPushButton>
@@ -20,15 +21,6 @@ using namespace neuro::ui;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-QPushButton *buttonOf(const Notice *notice, const QString &text)
-{
-    for (QPushButton *each : notice->findChildren<QPushButton *>()) {
-        if (each->text() == text)
-            return each;
-    }
-    return nullptr;
-}
 
 relay::TestBench slowBench()
 {
@@ -124,6 +116,18 @@ private Q_SLOTS:
         QCOMPARE(f.bar.count(), 0);
     }
 
+    void isNotHiddenByOthers()
+    {
+        Fixture f;
+        f.tell(slowBench());
+        for (int i = 0; i < NoticeBar::noticesShown; ++i)
+            f.bar.open(QString::number(i), Notice::Tone::Question, u"?"_s, NoticeBar::Place::First);
+        QVERIFY(f.banner()->isVisible());
+        QTest::keyClick(f.banner(), Qt::Key_Escape);
+        QTRY_VERIFY(f.banner());
+        QVERIFY(f.banner()->isVisible());
+    }
+
     void anUpstreamTurnedItOff()
     {
         Fixture f;
@@ -156,11 +160,7 @@ private Q_SLOTS:
         };
         QVERIFY(notice(TestBenchNotices::onKey));
         buttonOf(notice(TestBenchNotices::onKey), u"Open…"_s)->click();
-        QAction *action = nullptr;
-        for (QAction *each : window.findChildren<QAction *>()) {
-            if (each->text().remove(u'&') == u"Test bench…"_s)
-                action = each;
-        }
+        QAction *action = actionCalled(window, u"Test bench…"_s);
         QVERIFY(action);
         action->trigger(); // It is open already.
         const auto dialogs = window.findChildren<TestBenchDialog *>();

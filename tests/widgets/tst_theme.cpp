@@ -82,6 +82,16 @@ private Q_SLOTS:
         }
     }
 
+    void disabledFieldsLookDisabled()
+    {
+        for (const ThemeMode mode : {ThemeMode::Light, ThemeMode::Dark, ThemeMode::HighContrast}) {
+            const QPalette palette = themePalette(mode, QGuiApplication::palette());
+            const auto faint = palette.color(QPalette::Disabled, QPalette::PlaceholderText);
+            QCOMPARE(faint, palette.color(QPalette::Disabled, QPalette::Text));
+            QVERIFY(faint != palette.color(QPalette::Active, QPalette::PlaceholderText));
+        }
+    }
+
     void labelsFollowEveryTheme()
     {
         QWidget window;

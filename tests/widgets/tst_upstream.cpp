@@ -14,6 +14,7 @@
 #include "widgets/upstreamevents.h"
 #include "widgets/upstreamnotices.h"
 #include "widgets/windowfixture.h"
+#include "widgets/windowparts.h"
 #include "widgets/windowscene.h"
 
 #include <QAction>
@@ -36,29 +37,6 @@ using namespace neuro::ui;
 using namespace Qt::Literals::StringLiterals;
 using neuro::protocol::Phrase;
 using neuro::protocol::verbatim;
-
-namespace {
-
-template <typename Button = QPushButton>
-Button *buttonOf(const QWidget *parent, const QString &text)
-{
-    for (Button *each : parent->findChildren<Button *>()) {
-        if (each->text() == text)
-            return each;
-    }
-    return nullptr;
-}
-
-QAction *actionCalled(const QWidget &window, const QString &text)
-{
-    for (QAction *each : window.findChildren<QAction *>()) {
-        if (QString(each->text()).remove(u'&') == text)
-            return each;
-    }
-    return nullptr;
-}
-
-} // namespace
 
 class TestUpstream : public QObject
 {

@@ -5,6 +5,7 @@
 #include "widgets/noticebar.h"
 #include "widgets/upstreamevents.h"
 #include "widgets/upstreamnotices.h"
+#include "widgets/windowparts.h"
 
 #include <QLocale>
 #include <QPushButton>
@@ -18,15 +19,6 @@ using namespace Qt::Literals::StringLiterals;
 using neuro::protocol::verbatim;
 
 namespace {
-
-QPushButton *buttonOf(const QWidget *parent, const QString &text)
-{
-    for (QPushButton *each : parent->findChildren<QPushButton *>()) {
-        if (each->text() == text)
-            return each;
-    }
-    return nullptr;
-}
 
 /// Notices over controls that write down what they are told.
 struct Notices

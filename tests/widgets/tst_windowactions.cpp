@@ -11,6 +11,7 @@
 #include "widgets/screenshots.h"
 #include "widgets/sendactiondialog.h"
 #include "widgets/windowfixture.h"
+#include "widgets/windowparts.h"
 #include "widgets/windowscene.h"
 
 #include <QAbstractButton>
@@ -37,24 +38,6 @@ using namespace neuro::tests;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-QAction *actionCalled(const QWidget &window, const QString &text)
-{
-    for (QAction *each : window.findChildren<QAction *>()) {
-        if (QString(each->text()).remove(u'&') == text)
-            return each;
-    }
-    return nullptr;
-}
-
-ui::Panel *panel(const WindowFixture &fixture, const QString &name)
-{
-    for (ui::Panel *each : fixture.window->findChildren<ui::Panel *>()) {
-        if (each->accessibleName() == name)
-            return each;
-    }
-    return nullptr;
-}
 
 /// Entries of one menu, and of the menus in it, that are reached by the same letter.
 QStringList sameLetters(const QString &title, const QList<QAction *> &actions)
@@ -301,9 +284,9 @@ private Q_SLOTS:
         }
         QVERIFY(inspector);
         inspector->trigger();
-        QVERIFY(panel(fixture, u"Inspector"_s)->isHidden());
+        QVERIFY(panelCalled(*fixture.window, u"Inspector"_s)->isHidden());
         inspector->trigger();
-        QVERIFY(!panel(fixture, u"Inspector"_s)->isHidden());
+        QVERIFY(!panelCalled(*fixture.window, u"Inspector"_s)->isHidden());
     }
 
     void standingAnswersAreForgotten()

@@ -9,6 +9,7 @@
 #include "widgets/configtextpage.h"
 #include "widgets/forcecard.h"
 #include "widgets/mainwindow.h"
+#include "widgets/windowparts.h"
 #include "widgets/windowsettings.h"
 
 #include <QFile>
@@ -57,14 +58,6 @@ private:
     {
         takeTexts(widget,
                   [this](const QString &text, const QString &where) { lookFor(text, where); });
-    }
-    static QAction *actionCalled(const QWidget &window, const QString &text)
-    {
-        for (QAction *each : window.findChildren<QAction *>()) {
-            if (QString(each->text()).remove(u'&') == text)
-                return each;
-        }
-        return nullptr;
     }
 
     std::map<QString, const char *> m_canaries; ///< With what they are.

@@ -123,6 +123,9 @@ QString setRange(const ExportArguments &arguments, QFile &log, models::ExportReq
         return u"%1: cannot be read twice, as times without a date need; write the date as well"_s
             .arg(arguments.log);
     const qint64 start = range.needsStart() ? models::sessionStart(log) : 0;
+    if (range.needsStart() && start == 0 && log.size() > models::startBytes)
+        return u"%1: its first %2 MiB do not tell when the session began; write the date as well"_s
+            .arg(arguments.log, QString::number(models::startBytes / (1024 * 1024)));
     return models::setRange(request, range, start) ? QString() : u"--to: is not after --from"_s;
 }
 

@@ -203,9 +203,7 @@ TerminalInput::TerminalInput(ConsoleSession &session, ConsoleHistory &history, Q
     connect(&session, &ConsoleSession::failed, this, complain);
     connect(&session, &ConsoleSession::warned, this, complain);
     connect(&session, &ConsoleSession::finished, this, [this](int, const QString &error) {
-        if (isPromptShown())
-            clearPrompt();
-        prompt(false);
+        leaveTerminal();
         if (!error.isEmpty())
             printLine(stderr, u"neuro-relay: "_s + error);
     });
@@ -221,10 +219,15 @@ TerminalInput::TerminalInput(ConsoleSession &session, ConsoleHistory &history, Q
 
 TerminalInput::~TerminalInput()
 {
-    if (isPromptShown())
-        clearPrompt();
+    leaveTerminal();
+}
+
+void TerminalInput::leaveTerminal()
+{
     // In the background the system would stop the process for touching the terminal.
     ::signal(SIGTTOU, SIG_IGN);
+    if (isPromptShown())
+        clearPrompt();
     prompt(false);
 }
 

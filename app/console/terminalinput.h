@@ -46,6 +46,8 @@ private:
     void edit();
     void editOneKey();
     void prompt(bool on);
+    /// For good: the process is about to end.
+    void leaveTerminal();
     /// Prompting, and the terminal is ours.
     bool isPromptShown() const;
     /// Gives the terminal to the shell and stops the process.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "app/consolefixture.h"
 #include "e2e/relayprocess.h"
 #include "e2e/scriptedgame.h"
 
@@ -9,7 +10,6 @@
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTcpServer>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace neuro::testing;
@@ -31,22 +31,16 @@ struct Outcome
 } // namespace
 
 /// The console as scripts use it: the program, its standard input a pipe.
-class TestConsole : public QObject
+class TestConsole : public ConsoleFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QVERIFY(m_folder->isValid());
-        m_config = m_folder->filePath(u"config.yaml"_s);
-        QFile file(m_config);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(u"intermediary:\n  auth_token: %1\ndependency-authentication:\n"
-                   "  neuro-os:\n    auth_token: %2\n"_s.arg(standardToken, enhancedToken)
-                       .toUtf8());
-        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+        prepare(u"intermediary:\n  auth_token: %1\ndependency-authentication:\n"
+                "  neuro-os:\n    auth_token: %2\n"_s.arg(standardToken, enhancedToken)
+                    .toUtf8());
     }
 
     void aForceIsListedAndAnswered()
@@ -289,12 +283,6 @@ private:
     {
         return {u"--config"_s, m_config, u"--url"_s, relay.intermediaryUrl().toString()};
     }
-    QStringList own() const
-    {
-        return {u"--own"_s, u"--backend"_s, u"127.0.0.1:0"_s, u"--intermediary"_s,
-                u"off"_s,   u"--status"_s,  u"off"_s,         u"--config"_s,
-                m_config};
-    }
     Outcome attach(const RelayProcess &relay, const QString &script,
                    const QStringList &environment = {}, const QStringList &more = {})
     {
@@ -335,9 +323,6 @@ private:
                 out.split(u'\n', Qt::SkipEmptyParts),
                 QString::fromUtf8(console.readAllStandardError())};
     }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QString m_config;
 };
 
 QTEST_GUILESS_MAIN(TestConsole)

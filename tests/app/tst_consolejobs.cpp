@@ -1,16 +1,15 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "app/consolefixture.h"
 #include "app/terminalprocess.h"
 #include "e2e/relayprocess.h"
 #include "e2e/scriptedgame.h"
 
 #include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
-#include <memory>
 
 using namespace neuro;
 using namespace neuro::testing;
@@ -36,24 +35,16 @@ char stateOf(qint64 process)
 } // namespace
 
 /// The console under a shell's job control, and one that nobody can speak to.
-class TestConsoleJobs : public QObject
+class TestConsoleJobs : public ConsoleFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QVERIFY(m_folder->isValid());
-        m_config = m_folder->filePath(u"config.yaml"_s);
-        QFile file(m_config);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("limits: {unwritten: 64 KiB}\n"
-                   "dependency-authentication: {neuro-os: {auth_token: a-long-token-of-a-test}}\n");
-        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
-        m_own = QStringList{u"--own"_s,          u"--backend"_s, u"127.0.0.1:0"_s,
-                            u"--intermediary"_s, u"off"_s,       u"--status"_s,
-                            u"127.0.0.1:0"_s,    u"--config"_s,  m_config};
+        prepare("limits: {unwritten: 64 KiB}\n"
+                "dependency-authentication: {neuro-os: {auth_token: a-long-token-of-a-test}}\n");
+        m_own = own(u"127.0.0.1:0"_s);
     }
 
     void controlZGivesTheTerminalToTheShell()
@@ -128,6 +119,42 @@ private Q_SLOTS:
         QVERIFY(console.isCooked());
     }
 
+    /// Stopped with the prompt on the screen and sent into the background, where touching the
+    /// terminal would stop it once more, when the relay ends.
+    void endsInTheBackground()
+    {
+        RelayProcess relay(m_folder->path());
+        QCOMPARE(relay.start({}, {u"--config"_s, m_config}), QString());
+        TerminalProcess terminal(m_folder->path(), u"/bin/sh"_s, {u"-i"_s});
+        terminal.type("PS1='sh''> '; set -m\n");
+        QVERIFY2(terminal.shows("sh> "), terminal.plain().constData());
+        QStringList words{QStringLiteral(NEURO_RELAY_PROGRAM)};
+        words +=
+            TerminalProcess::consoleArguments(m_folder->path()) +
+            QStringList{u"--config"_s, m_config, u"--url"_s, relay.intermediaryUrl().toString()};
+        terminal.type("sh -c 'echo \"<$$>\"; exec \"$0\" \"$@\"' '" +
+                      words.join(u"' '"_s).toUtf8() + "'\n");
+        QVERIFY2(terminal.shows("relay> "), terminal.plain().constData());
+        const QRegularExpression number(u"<(\\d+)>"_s);
+        const qint64 console =
+            number.match(QString::fromUtf8(terminal.plain())).captured(1).toLongLong();
+        QVERIFY2(console > 0, terminal.plain().constData());
+        terminal.type({});
+        QCOMPARE(::kill(static_cast<pid_t>(console), SIGSTOP), 0);
+        QVERIFY2(terminal.shows("sh> "), terminal.plain().constData());
+        terminal.cook(); // As other shells do by themselves.
+        terminal.type("bg\r");
+        QVERIFY2(terminal.shows("sh> "), terminal.plain().constData());
+        QTRY_VERIFY(stateOf(console) != 'T');
+        QCOMPARE(relay.stop(), 0);
+        // A shell that waits for it is told of its end, and not of another stop.
+        terminal.type("wait; echo en''ded\r");
+        QVERIFY2(terminal.shows("ended\n"), terminal.plain().constData());
+        QCOMPARE(stateOf(console), '\0');
+        terminal.type("exit 7\r");
+        QCOMPARE(terminal.wait(), 7);
+    }
+
     /// A console that is stopped is a watcher that does not read.
     void aStoppedConsoleBlocksNobody()
     {
@@ -181,8 +208,6 @@ private Q_SLOTS:
     }
 
 private:
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QString m_config;
     QStringList m_own;
 };
 

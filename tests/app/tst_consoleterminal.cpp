@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "app/consolefixture.h"
 #include "app/terminalprocess.h"
 #include "e2e/relayprocess.h"
 #include "e2e/scriptedgame.h"
 
 #include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace neuro::testing;
@@ -20,24 +20,15 @@ const QByteArray arrowUp = "\x1b[A";
 } // namespace
 
 /// The console as a person uses it.
-class TestConsoleTerminal : public QObject
+class TestConsoleTerminal : public ConsoleFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QVERIFY(m_folder->isValid());
-        m_config = m_folder->filePath(u"config.yaml"_s);
-        QFile file(m_config);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(
-            u"dependency-authentication: {neuro-os: {auth_token: %1}}\n"_s.arg(token).toUtf8());
-        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
-        m_own = QStringList{u"--own"_s, u"--backend"_s, u"127.0.0.1:0"_s, u"--intermediary"_s,
-                            u"off"_s,   u"--status"_s,  u"off"_s,         u"--config"_s,
-                            m_config};
+        prepare(u"dependency-authentication: {neuro-os: {auth_token: %1}}\n"_s.arg(token).toUtf8());
+        m_own = own();
     }
 
     void aForceIsAnsweredWithTab()
@@ -140,8 +131,6 @@ private Q_SLOTS:
     }
 
 private:
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QString m_config;
     QStringList m_own;
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/exportcommand.h"
 
+#include "models/sessionexportfile.h"
 #include "storage/sessionlogformat.h"
 #include "storage/sessionrecorder.h"
 
@@ -380,6 +381,10 @@ void TestExportCommand::refusesWhatCannotBeExported_data()
     QTest::newRow("backwards") << QStringList{m_log, u"--from"_s, u"2026-11-21"_s, u"--to"_s,
                                               u"2026-11-20"_s}
                                << 2 << u"--to: is not after --from"_s;
+    const QString dateless = path(u"dateless"_s);
+    QVERIFY(write(dateless, "\n") && QFile::resize(dateless, models::startBytes + 1));
+    QTest::newRow("no start") << QStringList{dateless, u"--from"_s, u"17:31"_s} << 2
+                              << dateless + u": its first 16 MiB do not tell when"_s;
     QTest::newRow("usage") << QStringList() << 2 << u"takes one file"_s;
 }
 

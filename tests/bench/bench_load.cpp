@@ -7,6 +7,8 @@
 ///
 ///   bench_load flood PORT CONNECTIONS WINDOW     then "run N": each connection sends N contexts
 ///   bench_load odd|worst PORT CONNECTIONS WINDOW the same with contexts that raise diagnostics
+///   bench_load conversations PORT                then "meet N": N games take the place of those
+///                                                there were, and "play N": each plays N matches
 ///   bench_load trips RELAY_PORT [ECHO_PORT]      then "relay N" or "echo N": N round trips, with
 ///                                                a pause after each when "pause MS" came before
 ///
@@ -16,6 +18,7 @@
 /// a game makes it. The bare server gets exactly the same.
 
 #include "bench/loadconnection.h"
+#include "bench/loadconversation.h"
 #include "bench/loadsender.h"
 #include "bench/measure.h"
 
@@ -45,26 +48,21 @@ void answer(const char *text)
     std::fflush(stdout);
 }
 
-void flood(std::vector<Sender> &senders, int windows)
+/// Lets each of them go on whenever something has come for it, until all are done.
+template <typename Player>
+void goOn(std::vector<Player> &players)
 {
     std::vector<pollfd> polled;
-    for (Sender &sender : senders) {
-        sender.windowsLeft = windows;
-        sender.writeWindow();
-        polled.push_back({sender.connection.descriptor(), POLLIN, 0});
-    }
-    std::size_t busy = senders.size();
+    for (const Player &player : players)
+        polled.push_back({player.connection.descriptor(), POLLIN, 0});
+    std::size_t busy = players.size();
     while (busy > 0) {
         ::poll(polled.data(), polled.size(), -1);
         for (std::size_t i = 0; i < polled.size(); ++i) {
-            Sender &sender = senders[i];
-            if ((polled[i].revents & (POLLIN | POLLHUP)) == 0 ||
-                sender.connection.readFrames() == 0)
+            if ((polled[i].revents & (POLLIN | POLLHUP)) == 0 || players[i].goOn())
                 continue;
-            if (--sender.windowsLeft > 0)
-                sender.writeWindow();
-            else
-                --busy;
+            polled[i].fd = -1; // Passed over from now on.
+            --busy;
         }
     }
 }
@@ -77,7 +75,32 @@ int runFlood(quint16 port, int connections, int window, Contexts contexts)
     answer("ready");
     int count = 0;
     while (std::scanf(" run %d", &count) == 1) {
-        flood(senders, count / window);
+        for (Sender &sender : senders)
+            sender.begin(count / window);
+        goOn(senders);
+        answer("done");
+    }
+    return 0;
+}
+
+int runConversations(quint16 port)
+{
+    std::vector<Conversation> games;
+    int met = 0;
+    answer("ready");
+    std::array<char, 16> what{};
+    int count = 0;
+    while (std::scanf(" %15s %d", what.data(), &count) == 2) {
+        if (std::strcmp(what.data(), "meet") == 0) {
+            games.clear();
+            // A name that was there before would be taken for the same game.
+            for (int i = 0; i < count; ++i)
+                games.emplace_back(port, "Game "_ba + QByteArray::number(1000 + met++));
+        } else {
+            for (Conversation &game : games)
+                game.begin(count);
+            goOn(games);
+        }
         answer("done");
     }
     return 0;
@@ -115,6 +138,7 @@ public:
         do {
             frame = m_connection.readFrame();
         } while (frame.opcode != Opcode::Text);
+        // The echo's answer has no id.
         const QByteArray data = R"({"id":")"_ba + idOf(frame.payload) + R"(","success":true})";
         QByteArray frames =
             clientFrame(Opcode::Text, message("Bench", "action/result", data.constData()));
@@ -125,17 +149,6 @@ public:
     }
 
 private:
-    /// The echo's answer has none: an empty one then.
-    static QByteArray idOf(const QByteArray &action)
-    {
-        static constexpr QByteArrayView key = R"("id":")";
-        const qsizetype begin = action.indexOf(key);
-        if (begin < 0)
-            return {};
-        const qsizetype from = begin + key.size();
-        return action.sliced(from, action.indexOf('"', from) - from);
-    }
-
     LoadConnection m_connection;
     QByteArray m_force;
 };
@@ -184,11 +197,14 @@ int main(int argc, char **argv)
         if (argc == 5 && std::strcmp(argv[1], word) == 0)
             return runFlood(port(2), number(3), number(4), contexts);
     }
+    if (argc == 3 && std::strcmp(argv[1], "conversations") == 0)
+        return runConversations(port(2));
     if (argc == 4 && std::strcmp(argv[1], "trips") == 0)
         return runTrips(port(2), port(3));
     if (argc == 3 && std::strcmp(argv[1], "trips") == 0)
         return runTrips(port(2), std::nullopt);
     std::fprintf(stderr, "usage: bench_load flood|odd|worst PORT CONNECTIONS WINDOW\n"
+                         "       bench_load conversations PORT\n"
                          "       bench_load trips RELAY_PORT [ECHO_PORT]\n");
     return 2;
 }

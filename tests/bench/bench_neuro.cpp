@@ -151,8 +151,7 @@ void flood(std::vector<Sender> &senders, Neuro &neuro, int count)
         neuro.contexts() + static_cast<quint64>(senders.size()) * static_cast<quint64>(count);
     std::vector<pollfd> polled;
     for (Sender &sender : senders) {
-        sender.windowsLeft = count / sender.window;
-        sender.writeWindow();
+        sender.begin(count / sender.window);
         polled.push_back({sender.connection.descriptor(), POLLIN, 0});
     }
     polled.push_back({neuro.descriptor(), POLLIN, 0});
@@ -161,11 +160,9 @@ void flood(std::vector<Sender> &senders, Neuro &neuro, int count)
         if (polled.back().revents != 0)
             neuro.read();
         for (std::size_t i = 0; i < senders.size(); ++i) {
-            Sender &sender = senders[i];
             // A pong ends each window, and nothing else comes.
-            if (polled[i].revents != 0 && sender.connection.readFrames() > 0 &&
-                --sender.windowsLeft > 0)
-                sender.writeWindow();
+            if (polled[i].revents != 0)
+                senders[i].goOn();
         }
     }
 }

@@ -56,6 +56,22 @@ Sender::Sender(quint16 port, int number, int windowSize, Contexts contexts)
     connection.waitForPong();
 }
 
+void Sender::begin(int windows)
+{
+    windowsLeft = windows;
+    writeWindow();
+}
+
+bool Sender::goOn()
+{
+    if (connection.readFrames() == 0)
+        return true;
+    if (--windowsLeft <= 0)
+        return false;
+    writeWindow();
+    return true;
+}
+
 void Sender::writeWindow() const
 {
     for (int i = 1; i < window; ++i)

@@ -29,13 +29,20 @@ struct Sender
 {
     Sender(quint16 port, int number, int windowSize, Contexts contexts = Contexts::Plain);
 
-    void writeWindow() const;
+    /// Sends the first of so many windows.
+    void begin(int windows);
+    /// Waits for what comes, and sends the next window when that was the answer to the last one;
+    /// false when there is none left.
+    bool goOn();
 
     LoadConnection connection;
     QByteArray context;
     QByteArray lastContext; ///< With the ping that ends the window.
     int window;
     int windowsLeft = 0;
+
+private:
+    void writeWindow() const;
 };
 
 } // namespace neuro::bench

@@ -474,7 +474,7 @@ private:
     {
         process.terminate();
         QVERIFY(process.waitForFinished(processMs));
-        QCOMPARE(process.exitCode(), 0);
+        QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;

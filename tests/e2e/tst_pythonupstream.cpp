@@ -23,7 +23,10 @@ namespace {
 
 constexpr int games = 8;
 constexpr int forcesPerGame = 5;
-constexpr int longGame = 20; ///< Forces, when something is killed in the middle.
+constexpr int longGame = 20; ///< Forces, when something is killed in the middle …
+/// … of which one at a time is decided, so that there is a middle: all of them take so long
+/// together that it cannot be missed, however slowly this looks.
+constexpr int longGameDelayMs = 25;
 constexpr int patienceMs = 60'000;
 
 /// What one process of upstream's has written into its log.
@@ -90,7 +93,7 @@ private:
     void startUpstream(int number, const QStringList &more = {});
     /// Nothing was wrong with what it heard; its last words.
     QJsonObject endUpstream();
-    void play(int number, int forces, int failuresPerForce = 0);
+    void play(int number, int forces, int failuresPerForce = 0, int resultDelayMs = 0);
     /// Every force was answered, on one connection, and nothing came that was another game's.
     static void verifyEnd(PythonTool &player, int forces);
     /// Whether upstream was sent a `command` with each of the game's actions.
@@ -152,14 +155,15 @@ QJsonObject TestPythonUpstream::endUpstream()
     return heard;
 }
 
-void TestPythonUpstream::play(int number, int forces, int failuresPerForce)
+void TestPythonUpstream::play(int number, int forces, int failuresPerForce, int resultDelayMs)
 {
     m_players.push_back(std::make_unique<PythonTool>(
         m_python, u"game.py"_s,
         QStringList{u"--url"_s, m_relay->url().toString(), u"--name"_s, u"Game %1"_s.arg(number),
                     u"--forces"_s, QString::number(forces), u"--contexts"_s,
                     QString::number(2 * forces), u"--fail"_s, QString::number(failuresPerForce),
-                    u"--force-timeout"_s, u"30"_s}));
+                    u"--force-timeout"_s, u"30"_s, u"--result-delay-ms"_s,
+                    QString::number(resultDelayMs)}));
 }
 
 void TestPythonUpstream::verifyEnd(PythonTool &player, int forces)
@@ -225,7 +229,7 @@ void TestPythonUpstream::upstreamIsKilled()
 {
     QCOMPARE(m_relay->start(m_url), QString());
     for (int i = 0; i < games; ++i)
-        play(i, longGame);
+        play(i, longGame, 0, longGameDelayMs);
     QTRY_VERIFY_WITH_TIMEOUT(readLog(logOf(1)).results >= games * 2, patienceMs);
     m_upstream->kill();
     const UpstreamLog before = readLog(logOf(1));
@@ -243,7 +247,7 @@ void TestPythonUpstream::aGameIsKilled()
 {
     QCOMPARE(m_relay->start(m_url), QString());
     for (int i = 0; i < games; ++i)
-        play(i, longGame);
+        play(i, longGame, 0, longGameDelayMs);
     QTRY_VERIFY_WITH_TIMEOUT(readLog(logOf(1)).results >= games * 2, patienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(wasTold(u"actions/register"_s, u"game-0"_s), patienceMs);
     m_players.front()->kill();

@@ -23,17 +23,19 @@ struct Options
     QCommandLineOption version{{u"v"_s, u"version"_s}, u"Shows the version."_s};
     QCommandLineOption headless{u"headless"_s, u"Runs the relay without a window."_s};
     QCommandLineOption config{u"config"_s, u"Reads the configuration from FILE."_s, u"FILE"_s};
-    QCommandLineOption backend{u"backend"_s,
-                               u"Listens for games on HOST:PORT; port 0 takes any free port."_s,
-                               u"HOST:PORT"_s};
+    QCommandLineOption backend{
+        u"backend"_s,
+        u"Listens for games on [HOST:]PORT; port 0 takes any free port, no HOST both loopback "
+        "addresses."_s,
+        u"[HOST:]PORT"_s};
     QCommandLineOption intermediary{
         u"intermediary"_s,
-        u"Listens for integrations and watchers on HOST:PORT; off: for nobody."_s,
-        u"HOST:PORT|off"_s};
+        u"Listens for integrations and watchers on [HOST:]PORT; off: for nobody."_s,
+        u"[HOST:]PORT|off"_s};
     QCommandLineOption status{u"status"_s,
-                              u"Answers status requests over HTTP on HOST:PORT; off: on no port "
+                              u"Answers status requests over HTTP on [HOST:]PORT; off: on no port "
                               "of their own."_s,
-                              u"HOST:PORT|off"_s};
+                              u"[HOST:]PORT|off"_s};
     QCommandLineOption randy{u"randy"_s,
                              u"Takes what scripts send to Randy (1337) on PORT of this computer."_s,
                              u"PORT"_s};
@@ -93,7 +95,7 @@ QString readDoor(const QCommandLineParser &parser, const QCommandLineOption &opt
     }
     const auto address = parseHostAndPort(text);
     if (!address)
-        return u"--%1: \"%2\" is neither HOST:PORT with a port from 0 to 65535 nor off"_s.arg(
+        return u"--%1: \"%2\" is neither [HOST:]PORT with a port from 0 to 65535 nor off"_s.arg(
             option.names().constFirst(), text);
     choice = DoorChoice{true, *address};
     return {};
@@ -135,9 +137,41 @@ QString readConsole(const QCommandLineParser &parser, const Options &options, Co
     return {};
 }
 
+/// An empty name comes from a variable that is not set; returns what is wrong.
+QString checkNames(const QCommandLineParser &parser, const Options &options)
+{
+    for (const QCommandLineOption &option : {options.config, options.record, options.dataDir}) {
+        if (parser.isSet(option) && parser.value(option).isEmpty())
+            return u"--%1: must not be empty; name a %2"_s.arg(
+                option.names().constFirst(),
+                option.valueName() == u"DIR" ? u"folder"_s : u"file"_s);
+    }
+    return {};
+}
+
+/// What happens to the file of --record when it exists; returns what is wrong.
+QString readExistingRecord(const QCommandLineParser &parser, const Options &options,
+                           CommandLine &line)
+{
+    const bool appends = parser.isSet(options.append);
+    const bool overwrites = parser.isSet(options.overwrite);
+    if (appends && overwrites)
+        return u"--append and --overwrite exclude each other"_s;
+    if ((appends || overwrites) && !parser.isSet(options.record))
+        return u"--%1 is for the file of --record; name it with --record FILE"_s.arg(
+            (appends ? options.append : options.overwrite).names().constFirst());
+    if (appends)
+        line.existingRecord = storage::ExistingFile::Append;
+    if (overwrites)
+        line.existingRecord = storage::ExistingFile::Overwrite;
+    return {};
+}
+
 /// Fills `line` from the parsed options; returns what is wrong.
 QString readOptions(const QCommandLineParser &parser, const Options &options, CommandLine &line)
 {
+    if (const QString error = checkNames(parser, options); !error.isEmpty())
+        return error;
     if (parser.isSet(options.headless))
         line.mode = CommandLine::Mode::Headless;
     if (parser.isSet(options.config))
@@ -146,7 +180,7 @@ QString readOptions(const QCommandLineParser &parser, const Options &options, Co
         const QString text = parser.value(options.backend);
         const auto address = parseHostAndPort(text);
         if (!address)
-            return u"--backend: \"%1\" is not HOST:PORT with a port from 0 to 65535"_s.arg(text);
+            return u"--backend: \"%1\" is not [HOST:]PORT with a port from 0 to 65535"_s.arg(text);
         line.backendHost = address->host;
         line.backendPort = address->port;
     }
@@ -175,12 +209,8 @@ QString readOptions(const QCommandLineParser &parser, const Options &options, Co
     }
     if (parser.isSet(options.record))
         line.recordFile = parser.value(options.record);
-    if (parser.isSet(options.append) && parser.isSet(options.overwrite))
-        return u"--append and --overwrite exclude each other"_s;
-    if (parser.isSet(options.append))
-        line.existingRecord = storage::ExistingFile::Append;
-    if (parser.isSet(options.overwrite))
-        line.existingRecord = storage::ExistingFile::Overwrite;
+    if (const QString error = readExistingRecord(parser, options, line); !error.isEmpty())
+        return error;
     line.dataFolder = parser.isSet(options.dataDir)
                           ? parser.value(options.dataDir)
                           : QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
@@ -209,25 +239,6 @@ std::optional<CommandLine::Mode> modeOfCommand(const QString &word)
 }
 
 } // namespace
-
-std::optional<HostAndPort> parseHostAndPort(const QString &text)
-{
-    const qsizetype colon = text.lastIndexOf(u':');
-    // A bare IPv6 address has colons too, but no port.
-    const bool bracketed = text.startsWith(u'[');
-    if (bracketed && (colon < 2 || text.at(colon - 1) != u']'))
-        return std::nullopt;
-    QString host = colon > 0 ? text.left(colon) : QString();
-    if (bracketed)
-        host = host.mid(1, host.size() - 2);
-    else if (host.contains(u':'))
-        return std::nullopt;
-    bool isNumber = false;
-    const ushort port = text.mid(colon + 1).toUShort(&isNumber);
-    if (!isNumber)
-        return std::nullopt;
-    return HostAndPort{host, port};
-}
 
 void applyCommandLine(const CommandLine &line, config::RelayConfig &config,
                       QList<config::ConfigIssue> &issues)
@@ -330,7 +341,7 @@ protocol::Result<CommandLine, CommandLineExit> parseCommandLine(const QStringLis
     }
     if (positional.first() != u"check-config"_s)
         return usageError(u"there is no command \"%1\""_s.arg(positional.first()));
-    if (positional.size() != 2)
+    if (positional.size() != 2 || positional.at(1).isEmpty())
         return usageError(u"check-config takes one file"_s);
     line.mode = CommandLine::Mode::CheckConfig;
     line.configFile = positional.at(1);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/hostandport.h"
 #include "config/configreader.h"
 #include "protocol/result.h"
 #include "relay/enginesettings.h"
@@ -20,15 +21,7 @@ namespace neuro::app {
 /// Exit codes of the program.
 enum ExitCode { Success = 0, RuntimeError = 1, UsageError = 2 };
 
-/// Splits "HOST:PORT", "[::1]:PORT", ":PORT" or "PORT". An empty host means both loopbacks.
-struct HostAndPort
-{
-    QString host;
-    quint16 port = 0;
-};
-std::optional<HostAndPort> parseHostAndPort(const QString &text);
-
-/// "HOST:PORT", or "off".
+/// "[HOST:]PORT", or "off".
 struct DoorChoice
 {
     bool isOn = true;

@@ -3,7 +3,7 @@
 
 #include "app/script/scriptparser.h"
 
-#include "app/commandline.h"
+#include "app/hostandport.h"
 #include "app/script/scriptsection.h"
 #include "app/script/stepparser.h"
 #include "config/yamltree.h"
@@ -24,7 +24,7 @@ void readBackend(ScriptSection &section, Script &script)
     const auto address = app::parseHostAndPort(text);
     if (!address) {
         section.wrong(u"backend"_s,
-                      u"must be HOST:PORT with a port from 0 to 65535, not \"%1\""_s.arg(
+                      u"must be [HOST:]PORT with a port from 0 to 65535, not \"%1\""_s.arg(
                           protocol::quoteForMessage(text)));
         return;
     }

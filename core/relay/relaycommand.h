@@ -12,6 +12,8 @@
 #include <QString>
 
 #include <optional>
+#include <type_traits>
+#include <utility>
 #include <variant>
 
 /// What the operator can tell the engine to do. Each is answered by one OperatorEvent.
@@ -208,11 +210,36 @@ struct TakeSnapshot
 {
 };
 
-using RelayCommand =
+using RelayCommandVariant =
     std::variant<AnswerForce, AnswerForceRandomly, HoldForce, DropForce, TakeOverForce,
                  HoldAllForces, SetDeciders, SendAction, AskToReregister, AskToShutDown,
                  DisconnectPeer, SayToNeuro, SendToGames, MuteGame, BlockGame, HideAction,
                  UnregisterAction, CutAllGames, AcknowledgeStartup, FinishSpeech, ReleaseEarlierRun,
                  SetTestBench, TakeSnapshot>;
+
+/// Any of the above. To be used as the variant that it is; a class of its own for the reason that
+/// RelayEvent is one.
+class RelayCommand : public RelayCommandVariant
+{
+public:
+    /// Holds a default AnswerForce.
+    RelayCommand() noexcept;
+    /// Holds \a command, one of the above.
+    template <typename Command>
+    requires(!std::is_base_of_v<RelayCommandVariant, std::remove_cvref_t<Command>>)
+        RelayCommand(Command &&command)
+        : RelayCommandVariant(std::forward<Command>(command))
+    {
+    }
+    RelayCommand(const RelayCommand &other);
+    RelayCommand(RelayCommand &&other) noexcept;
+    RelayCommand &operator=(const RelayCommand &other);
+    RelayCommand &operator=(RelayCommand &&other) noexcept;
+    ~RelayCommand();
+
+    /// The variant's would ask all that it can hold to be comparable, which meta types try out.
+    friend bool operator==(const RelayCommand &, const RelayCommand &) = delete;
+    friend bool operator<(const RelayCommand &, const RelayCommand &) = delete;
+};
 
 } // namespace neuro::relay

@@ -17,6 +17,8 @@
 
 #include <array>
 #include <optional>
+#include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -354,11 +356,39 @@ struct SnapshotEvent
     TestBench testBench;
 };
 
-using RelayEvent =
+using RelayEventVariant =
     std::variant<FrameEvent, PeerEvent, RegistryEvent, ForceEvent, ActionEvent, DiagnosticEvent,
                  TranscriptEvent, OperatorEvent, DoorEvent, AdmissionEvent, SettingsEvent,
                  SnapshotEvent, UpstreamEvent, OutboxEvent, OutboxHealthEvent,
                  RegistrationRefusedEvent, RestrictionEvent, ShutdownEvent, TestBenchEvent>;
+
+/// Any of the above. To be used as the variant that it is (`std::get_if`, `std::visit`); a class of
+/// its own so that what copies, moves and destroys nineteen structs is compiled once and not in
+/// every file that handles events.
+class RelayEvent : public RelayEventVariant
+{
+public:
+    /// Holds a default FrameEvent.
+    RelayEvent() noexcept;
+    /// Holds \a event, one of the above.
+    template <typename Event>
+    requires(!std::is_base_of_v<RelayEventVariant, std::remove_cvref_t<Event>>)
+        RelayEvent(Event &&event)
+        : RelayEventVariant(std::forward<Event>(event))
+    {
+    }
+    RelayEvent(const RelayEvent &other);
+    RelayEvent(RelayEvent &&other) noexcept;
+    RelayEvent &operator=(const RelayEvent &other);
+    RelayEvent &operator=(RelayEvent &&other) noexcept;
+    ~RelayEvent();
+
+    /// The variant's would ask all that it can hold to be comparable, which meta types try out.
+    friend bool operator==(const RelayEvent &, const RelayEvent &) = delete;
+    friend bool operator<(const RelayEvent &, const RelayEvent &) = delete;
+};
 using RelayEvents = std::vector<RelayEvent>;
 
 } // namespace neuro::relay
+
+extern template class std::vector<neuro::relay::RelayEvent>;

@@ -171,7 +171,7 @@ qint64 EncryptedSocket::bytesToWrite() const
 qint64 EncryptedSocket::bytesAvailable() const
 {
     const qint64 here = LingeringSocket::bytesAvailable();
-    if (isLingering() || !m_tls || m_speech == Speech::Unknown)
+    if (isLingering() || isPaused() || !m_tls || m_speech == Speech::Unknown)
         return here;
     return here + m_tls->bytesAvailable();
 }

@@ -70,8 +70,10 @@ private:
     using Timers = std::map<int, Timer>;
     static constexpr std::size_t readyAtOnce = 256; ///< Descriptors that one wait reports.
     using Ready = std::array<epoll_event, readyAtOnce>;
+    static constexpr std::size_t writersAtOnce = 64; ///< That are asked before epoll is told.
     enum class State { Running, Waiting, Woken };
 
+    bool notifyWriters();
     void tell(int descriptor, Watch &watch);
     void tellChanges();
     std::size_t waitFor(Ready &ready, bool mayWait, bool withTimers);
@@ -87,8 +89,9 @@ private:
     std::atomic<State> m_state = State::Running;
     std::atomic<bool> m_isInterrupted = false;
 
-    std::vector<Watch> m_watches; ///< By descriptor.
-    std::vector<int> m_changed;   ///< Descriptors that epoll is to be told of before it waits.
+    std::vector<Watch> m_watches;   ///< By descriptor.
+    std::vector<int> m_changed;     ///< Descriptors that epoll is to be told of before it waits.
+    bool m_isReadingPutOff = false; ///< The last pass only let sockets write.
 
     Timers m_timers;
     std::set<std::pair<qint64, int>> m_schedule; ///< When each is due, and its id.

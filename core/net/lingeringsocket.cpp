@@ -3,6 +3,8 @@
 
 #include "net/lingeringsocket.h"
 
+#include <QTimerEvent>
+
 #ifdef Q_OS_WIN
 #include <winsock2.h>
 #else
@@ -14,6 +16,8 @@ namespace neuro::net {
 namespace {
 
 constexpr qint64 discardedAtOnce = 64 * 1024;
+/// Of a paused socket: not zero, which means no limit.
+constexpr qint64 readWhilePaused = 1;
 
 } // namespace
 
@@ -30,6 +34,7 @@ void LingeringSocket::close()
         QTcpSocket::close();
         return;
     }
+    endPause();
     m_lingering = true;
     disconnect(this, &QIODevice::readyRead, nullptr, nullptr);
     connect(this, &QIODevice::readyRead, this, &LingeringSocket::discardInput);
@@ -40,6 +45,7 @@ void LingeringSocket::close()
 
 void LingeringSocket::drop()
 {
+    endPause();
     m_lingering = true;
     abort();
 }
@@ -52,7 +58,32 @@ void LingeringSocket::putBack(QByteArrayView bytes)
 
 qint64 LingeringSocket::bytesAvailable() const
 {
-    return m_lingering ? 0 : QTcpSocket::bytesAvailable();
+    return m_lingering || isPaused() ? 0 : QTcpSocket::bytesAvailable();
+}
+
+void LingeringSocket::pauseReading(int ms)
+{
+    if (m_lingering || state() != ConnectedState)
+        return;
+    m_pause.start(ms, Qt::PreciseTimer, this);
+    setReadBufferSize(readWhilePaused);
+}
+
+void LingeringSocket::endPause()
+{
+    if (!isPaused())
+        return;
+    m_pause.stop();
+    setReadBufferSize(0);
+}
+
+void LingeringSocket::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() != m_pause.timerId())
+        return QTcpSocket::timerEvent(event);
+    endPause();
+    if (bytesAvailable() > 0)
+        Q_EMIT readyRead();
 }
 
 void LingeringSocket::setWriteLimit(qint64 bytes)

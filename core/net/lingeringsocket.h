@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QBasicTimer>
 #include <QByteArrayView>
 #include <QTcpSocket>
 
@@ -15,6 +16,8 @@ namespace neuro::net {
 /// what is queued goes out, the sending direction is shut down, and what the peer still sends is
 /// read and thrown away until it closes as well. A second close() ends it at once; the owner must
 /// make sure, with a timer, that it comes (drop()).
+///
+/// It can be read later, so that the kernel makes a peer wait that sends without a pause.
 ///
 /// It also watches the one kind of output that QWebSocket queues by itself, the answers to pings.
 class LingeringSocket : public QTcpSocket
@@ -31,7 +34,11 @@ public:
     /// Makes `bytes` the next ones to be read.
     void putBack(QByteArrayView bytes);
 
-    /// 0 while lingering: nobody but this class reads any more.
+    /// What has come and what comes is to be read in `ms` milliseconds, and not before; readyRead()
+    /// tells. The peer's end is noticed no sooner. For whoever reads all there is at readyRead().
+    void pauseReading(int ms);
+
+    /// 0 while lingering, when nobody but this class reads any more, and while reading is paused.
     qint64 bytesAvailable() const override;
 
     /// Writes as much as the kernel takes now. flush() does not do for every kind of socket.
@@ -52,6 +59,7 @@ Q_SIGNALS:
     void writeLimitExceeded();
 
 protected:
+    void timerEvent(QTimerEvent *event) override;
     qint64 writeData(const char *data, qint64 size) override;
     /// Tells the peer that nothing more is coming. Called once, while connected, when everything is
     /// written.
@@ -60,11 +68,14 @@ protected:
     /// Before something is written.
     void watchOutput();
     bool isLingering() const { return m_lingering; }
+    bool isPaused() const { return m_pause.isActive(); }
 
 private:
     void discardInput();
     void endWriting();
+    void endPause();
 
+    QBasicTimer m_pause;
     qint64 m_writeLimit = 0;
     bool m_exceeded = false;
     bool m_lingering = false;

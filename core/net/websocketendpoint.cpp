@@ -202,12 +202,27 @@ bool WebSocketEndpoint::takesMessage()
         return false;
     m_heardSinceTick = true;
     m_sawLife = true;
-    if (m_bucket.take())
+    if (m_bucket.take()) {
+        pace();
         return true;
+    }
     close(relay::CloseCode::Policy,
           pluralPhrase(QT_TRANSLATE_N_NOOP("core", "more than %1 messages a second"),
                        m_bucket.rate()));
     return false;
+}
+
+void WebSocketEndpoint::pace()
+{
+    // Who waits for an answer before it goes on has nothing behind what it said.
+    if (!m_transport || m_transport->bytesAvailable() == 0 || ++m_crowded < limits::pacedMessages)
+        return;
+    m_crowded = 0;
+    const qint64 left = m_span.remainingTime();
+    m_span.setRemainingTime(left + limits::pacedSpanMs, Qt::PreciseTimer);
+    auto *lingering = qobject_cast<LingeringSocket *>(m_transport.data());
+    if (left > 0 && lingering)
+        lingering->pauseReading(static_cast<int>(left));
 }
 
 bool WebSocketEndpoint::hasRoom()

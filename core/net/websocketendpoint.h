@@ -10,6 +10,7 @@
 
 #include <QBasicTimer>
 #include <QByteArray>
+#include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
@@ -55,7 +56,8 @@ inline constexpr int lostConnection = 1006;
 /// Its listener hears peerConnected() once, from start(), and peerDisconnected() once, from the
 /// event loop or from the destructor, never from inside a function that was called to send or
 /// close. In between come messages as UTF-8. The peer is closed with 1008 when it reads too
-/// slowly (unless that is to be reported), sends too fast or says nothing for too long;
+/// slowly (unless that is to be reported), sends too fast or says nothing for too long (a server's
+/// socket that sends without a pause is read at limits::pacedMessages in limits::pacedSpanMs);
 /// QtWebSockets itself closes with 1002, 1007 and 1009. A closing handshake that the peer does not
 /// finish in time is cut off, and so is a link over which nothing comes any more.
 class WebSocketEndpoint : public QObject, public relay::Endpoint
@@ -115,6 +117,7 @@ private:
     void receiveBinary(const QByteArray &bytes);
     void receivePong(quint64 elapsedMs, const QByteArray &payload);
     bool takesMessage();
+    void pace();
     bool hasRoom();
     void flush();
     void watchTransport();
@@ -154,6 +157,8 @@ private:
     qint64 m_quietMs = 0;
     QPointer<QTcpSocket> m_transport;
     QPointer<QSslSocket> m_ssl; ///< Of a wss connection: it keeps output of its own.
+    int m_crowded = 0;          ///< Messages in this span that had others right behind them.
+    QDeadlineTimer m_span;      ///< Its end.
     bool m_isCongested = false;
     bool m_toldCongested = false;
 };

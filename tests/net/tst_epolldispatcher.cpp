@@ -101,6 +101,8 @@ private Q_SLOTS:
     void listsAndForgetsTimers();
     void reportsReadable();
     void reportsWritableAgainAndAgain();
+    void doesNotStarveReadersWithAWriter();
+    void asksNobodyToWriteWhoCannot();
     void survivesACloseInside();
     void doesNotMixUpAReusedDescriptor();
     void nestsLoops();
@@ -330,6 +332,62 @@ void tst_EpollDispatcher::reportsWritableAgainAndAgain()
         reader.reset();
         writer.reset();
     });
+}
+
+void tst_EpollDispatcher::doesNotStarveReadersWithAWriter()
+{
+    Worker worker;
+    const Pair written;
+    const Pair read;
+    QSemaphore heard;
+    std::unique_ptr<QSocketNotifier> writer;
+    std::unique_ptr<QSocketNotifier> reader;
+    worker.run([&] {
+        writer = std::make_unique<QSocketNotifier>(written.ends[0], QSocketNotifier::Write);
+        // As a sender that always has more.
+        QObject::connect(writer.get(), &QSocketNotifier::activated, writer.get(), [&] {
+            writer->setEnabled(false);
+            writer->setEnabled(true);
+        });
+        reader = std::make_unique<QSocketNotifier>(read.ends[0], QSocketNotifier::Read);
+        QObject::connect(reader.get(), &QSocketNotifier::activated, reader.get(), [&] {
+            read.hear();
+            heard.release();
+        });
+    });
+    read.say();
+    QVERIFY(heard.tryAcquire(1, patienceMs));
+    worker.run([&] {
+        writer.reset();
+        reader.reset();
+    });
+}
+
+void tst_EpollDispatcher::asksNobodyToWriteWhoCannot()
+{
+    Worker worker;
+    const Pair pair;
+    const std::array<char, 4096> block{};
+    while (::write(pair.ends[0], block.data(), block.size()) > 0)
+        continue;
+    QSemaphore writable;
+    std::unique_ptr<QSocketNotifier> writer;
+    worker.run([&] {
+        writer = std::make_unique<QSocketNotifier>(pair.ends[0], QSocketNotifier::Write);
+        QObject::connect(writer.get(), &QSocketNotifier::activated, writer.get(), [&] {
+            writer->setEnabled(false);
+            writable.release();
+        });
+    });
+    // Each is a pass of the loop of its own.
+    for (int pass = 0; pass < 10; ++pass)
+        worker.run([] {});
+    QCOMPARE(writable.available(), 0);
+    std::array<char, 4096> sink{};
+    while (::read(pair.ends[1], sink.data(), sink.size()) > 0)
+        continue;
+    QVERIFY(writable.tryAcquire(1, patienceMs));
+    worker.run([&writer] { writer.reset(); });
 }
 
 void tst_EpollDispatcher::survivesACloseInside()

@@ -42,7 +42,7 @@ private Q_SLOTS:
     {
         connect(&m_door, &net::TcpDoor::accepted, this,
                 [this](net::LingeringSocket *socket) { m_socket.reset(socket); });
-        QVERIFY(m_door.listen(QStringLiteral("127.0.0.1"), 0));
+        QVERIFY(m_door.listen(net::doorAddresses(QStringLiteral("127.0.0.1")), 0));
         m_peer.connectToHost(QHostAddress(QHostAddress::LocalHost), m_door.port());
         QTRY_VERIFY(m_socket && m_peer.state() == QAbstractSocket::ConnectedState);
     }

@@ -4,10 +4,10 @@
 #include "net/backendserver.h"
 
 #include "net/accesspolicy.h"
+#include "net/doorpreparation.h"
 #include "net/handshakestage.h"
 #include "net/hostport.h"
 #include "net/lingeringsocket.h"
-#include "net/netlimits.h"
 #include "net/netlogging.h"
 #include "net/tcpdoor.h"
 #include "net/websocketendpoint.h"
@@ -49,6 +49,7 @@ public:
     ~Private();
 
     void apply(const BackendSettings &changed);
+    bool open(const PreparedDoor &prepared);
     void accept(LingeringSocket *socket);
     bool isDiverting() const;
     void takeWebSocket(QWebSocket *socket, LingeringSocket *transport, const RequestHead &head);
@@ -59,8 +60,6 @@ public:
     EndpointLimits limitsFor(const Seat &seat) const;
     /// For what QWebSocket writes by itself (answers to pings); endpoints bound their messages.
     qint64 writeLimit() const { return 2 * (settings.maxUnwritten + settings.maxMessage); }
-    /// Sockets that are no peer: before the handshake, or on their way out without having been one.
-    qsizetype strangers() const;
 
     BackendServer *q;
     BackendSettings settings;
@@ -68,6 +67,8 @@ public:
     AccessPolicy policy;
     TcpDoor door;
     TcpDoor encryptedDoor;
+    DoorPreparation moving;  ///< To where the settings say.
+    DoorPreparation mending; ///< Of the encrypted port, which could not be opened.
     HandshakeStage handshakes{&policy};
     QHash<WebSocketEndpoint *, Seat> endpoints;
     int peers = 0;    ///< Endpoints with Seat::isPeer.
@@ -118,17 +119,17 @@ void BackendServer::Private::apply(const BackendSettings &changed)
     }
 }
 
+bool BackendServer::Private::open(const PreparedDoor &prepared)
+{
+    const bool isOpen = door.listen(prepared.where, settings.port);
+    encryptedDoor.listenEncrypted(prepared, isOpen ? settings.tls : TlsSettings());
+    return isOpen;
+}
+
 void BackendServer::Private::accept(LingeringSocket *socket)
 {
-    if (strangers() >= limits::handshakes) {
-        qCWarning(lcNet, "%ls: closed, %d handshakes are in progress",
-                  qUtf16Printable(hostPort(socket->peerAddress(), socket->peerPort())),
-                  limits::handshakes);
-        socket->drop();
-        socket->deleteLater();
-        return;
-    }
-    handshakes.take(socket, isDiverting());
+    const qsizetype leaving = endpoints.size() - peers;
+    handshakes.take(socket, isDiverting(), leaving);
 }
 
 bool BackendServer::Private::isDiverting() const
@@ -187,6 +188,8 @@ void BackendServer::Private::forget(WebSocketEndpoint *endpoint)
 
 void BackendServer::Private::closeAll()
 {
+    moving.cancel();
+    mending.cancel();
     door.close();
     encryptedDoor.close();
     handshakes.dropAll();
@@ -221,11 +224,6 @@ EndpointLimits BackendServer::Private::limitsFor(const Seat &seat) const
     return result;
 }
 
-qsizetype BackendServer::Private::strangers() const
-{
-    return handshakes.size() + endpoints.size() - peers;
-}
-
 BackendServer::BackendServer(BackendSettings settings, relay::PeerListener *listener,
                              QObject *parent)
     : QObject(parent)
@@ -238,9 +236,24 @@ BackendServer::~BackendServer() = default;
 
 bool BackendServer::listen()
 {
-    const bool isOpen = d->door.listen(d->settings.host, d->settings.port);
-    d->encryptedDoor.listenEncrypted(d->settings.host, isOpen ? d->settings.tls : TlsSettings());
-    return isOpen;
+    d->moving.cancel();
+    d->mending.cancel();
+    return d->open(prepareDoor(d->settings.host, d->settings.tls));
+}
+
+void BackendServer::move()
+{
+    d->mending.cancel();
+    d->moving.start(d->settings.host, d->settings.tls, [this](const PreparedDoor &door) {
+        close();
+        d->open(door);
+        Q_EMIT moved();
+    });
+}
+
+bool BackendServer::isMoving() const
+{
+    return d->moving.isActive();
 }
 
 bool BackendServer::isListening() const
@@ -282,11 +295,17 @@ void BackendServer::setSettings(const BackendSettings &settings)
 {
     const bool isAsBefore = d->settings.tls == settings.tls;
     d->apply(settings);
-    if (!isAsBefore || !isListening() || d->encryptedDoor.isOpenAsWanted(settings.tls))
+    if (d->moving.isActive())
+        return;
+    if (!isAsBefore || !isListening() || d->encryptedDoor.isOpenAsWanted(settings.tls)) {
+        d->mending.cancel();
         return d->encryptedDoor.checkCertificate();
+    }
     // It could not be opened; what was wrong with it may have been mended.
-    d->encryptedDoor.listenEncrypted(settings.host, settings.tls);
-    Q_EMIT encryptionChanged();
+    d->mending.start(d->door.hostAddresses(), settings.tls, [this](const PreparedDoor &door) {
+        d->encryptedDoor.listenEncrypted(door, d->settings.tls);
+        Q_EMIT encryptionChanged();
+    });
 }
 
 void BackendServer::admit(const QString &origin, const QString &address, Admission admission)

@@ -19,7 +19,7 @@ class RequestHead;
 
 /// The door that games connect to: an own QTcpServer per address, a look at the request's head,
 /// then a QWebSocketServer, then one WebSocketEndpoint per connection. Belongs to the thread that
-/// it was created in; never blocks.
+/// it was created in; never blocks but in listen().
 ///
 /// Refused before the handshake: a plain HTTP request (426), what is no request (400), a foreign
 /// Origin or a foreign address (403, admissionWanted() follows), a head that is too long (431) or
@@ -44,8 +44,15 @@ public:
     /// error() says which and why. On a machine without IPv6 the second loopback is left out
     /// silently. Opens the encrypted port, too, if there is to be one: whether it did,
     /// encryptedError() says. Blocks while a host name (other than localhost) is looked up, and
-    /// while the certificate is read.
+    /// while the certificate is read: for a door without peers.
     bool listen();
+    /// close() and listen(), where the settings say by now, without blocking: everything stays as
+    /// it is until the name and the certificate, which are asked for in threads of their own, are
+    /// known, or have not been answered for some seconds. Then moved() follows, but not after
+    /// another move(), listen() or close().
+    void move();
+    /// Whether moved() is to follow.
+    bool isMoving() const;
     bool isListening() const;
     /// "127.0.0.1:8000: The bound address is already in use".
     protocol::Phrase error() const;
@@ -62,9 +69,9 @@ public:
     protocol::Phrase encryptedError() const;
 
     /// Takes limits and admissions at once, for new and for present connections. A changed address
-    /// needs close() and listen(). An encrypted port that could not be opened is tried again, and
-    /// the files of its certificate are looked at; encryptionChanged() follows when that makes a
-    /// difference.
+    /// needs move(). An encrypted port that could not be opened is tried again at the addresses of
+    /// the plain one, and the files of its certificate are looked at; encryptionChanged() follows
+    /// when that makes a difference.
     void setSettings(const BackendSettings &settings);
 
     /// Decides about an origin or an address (exactly one of them is not empty).
@@ -81,11 +88,15 @@ Q_SIGNALS:
     /// encryptedError() says why not. Connections stay. Also after setSettings() has tried to open
     /// the encrypted port.
     void encryptionChanged();
+    /// move() is over: isListening() and error() say with what outcome. Sent from inside of it when
+    /// nobody had to be asked.
+    void moved();
     /// Someone was refused with 403 whom the operator may admit. Sent once per origin or address
     /// until it is decided.
     void admissionWanted(const QString &origin, const QString &address);
-    /// A request at this door that diversionOf() knows: for the hub, or for the status. Neither
-    /// origin nor address were judged; a WebSocket handshake has the right form. The receiver takes
+    /// A request at this door that diversionOf() knows: for the hub, from an address that may
+    /// connect and with a handshake in the right form, or for the status, of which neither address
+    /// nor form were judged. An origin is the receiver's to judge. The receiver takes
     /// ownership: the socket has no parent, everything that has come is still in it, the head
     /// included, and it may be moved to another thread at once. It counts for nothing here any
     /// more. Connect one receiver, in this thread.

@@ -4,68 +4,11 @@
 #include "net/certificatewatch.h"
 
 #include "net/netlogging.h"
+#include "net/watchedpaths.h"
 
-#include <QDeadlineTimer>
-#include <QFileInfo>
-#include <QMutex>
-#include <QMutexLocker>
-#include <QStringList>
-#include <QWaitCondition>
-
-#include <system_error>
-#include <thread>
 #include <utility>
 
 namespace neuro::net {
-
-/// The way from a thread that reads to the watch, which may be gone when something comes.
-class CertificateWatch::Reports
-{
-public:
-    explicit Reports(CertificateWatch *watch)
-        : m_watch(watch)
-    {
-    }
-
-    /// Called in the thread that has read.
-    void tell(quint64 start, const Reading &reading)
-    {
-        const QMutexLocker lock(&m_mutex);
-        if (CertificateWatch *watch = m_watch) {
-            QMetaObject::invokeMethod(
-                watch, [watch, start, reading] { watch->finish(start, reading); },
-                Qt::QueuedConnection);
-        }
-    }
-
-    void begin()
-    {
-        const QMutexLocker lock(&m_mutex);
-        ++m_readings;
-    }
-    /// What was begun is over, and nothing of it is left: to be called last.
-    void end()
-    {
-        const QMutexLocker lock(&m_mutex);
-        --m_readings;
-        m_ended.wakeAll();
-    }
-    /// Nothing is told any more. Waits so long for what was begun.
-    void close(int ms)
-    {
-        const QMutexLocker lock(&m_mutex);
-        m_watch = nullptr;
-        const QDeadlineTimer deadline(ms);
-        while (m_readings > 0 && m_ended.wait(&m_mutex, deadline)) {
-        }
-    }
-
-private:
-    QMutex m_mutex;
-    QWaitCondition m_ended;
-    CertificateWatch *m_watch; ///< nullptr: gone.
-    int m_readings = 0;
-};
 
 CertificateWatch::CertificateWatch(QObject *parent)
     : CertificateWatch(Times(), readDoorCertificate, parent)
@@ -75,22 +18,20 @@ CertificateWatch::CertificateWatch(QObject *parent)
 CertificateWatch::CertificateWatch(const Times &times, Reader reader, QObject *parent)
     : QObject(parent)
     , m_reader(std::move(reader))
-    , m_reports(std::make_shared<Reports>(this))
 {
     m_settle.setSingleShot(true);
     m_settle.setInterval(times.settleMs);
     m_patience.setSingleShot(true);
     m_patience.setInterval(times.patienceMs);
+    m_look.setInterval(times.lookMs);
     connect(&m_settle, &QTimer::timeout, this, &CertificateWatch::read);
     connect(&m_patience, &QTimer::timeout, this, &CertificateWatch::read);
+    connect(&m_look, &QTimer::timeout, this, &CertificateWatch::check);
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &CertificateWatch::check);
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &CertificateWatch::check);
 }
 
-CertificateWatch::~CertificateWatch()
-{
-    m_reports->close(endMs);
-}
+CertificateWatch::~CertificateWatch() = default;
 
 void CertificateWatch::start(const QString &certificateFile, const QString &keyFile,
                              const DoorCertificate &shown)
@@ -99,7 +40,9 @@ void CertificateWatch::start(const QString &certificateFile, const QString &keyF
     m_certificateFile = certificateFile;
     m_keyFile = keyFile;
     m_shown = shown;
-    watchAgain();
+    m_look.start();
+    // What to watch becomes known by it.
+    read();
 }
 
 void CertificateWatch::stop()
@@ -108,6 +51,7 @@ void CertificateWatch::stop()
     m_shown.reset();
     m_settle.stop();
     m_patience.stop();
+    m_look.stop();
     m_isChangedMeanwhile = false;
     m_isSuspect = false;
     m_toldProblem = {};
@@ -123,16 +67,20 @@ void CertificateWatch::check()
         m_settle.start();
 }
 
-/// A file that was replaced is watched no more; its folder tells that there is another one.
-void CertificateWatch::watchAgain()
+bool CertificateWatch::watch(const QStringList &paths)
 {
     const QStringList watched = m_watcher.files() + m_watcher.directories();
-    for (const QString &file : {m_certificateFile, m_keyFile}) {
-        for (const QString &path : {file, QFileInfo(file).absolutePath()}) {
-            if (!watched.contains(path) && QFileInfo::exists(path))
-                m_watcher.addPath(path);
-        }
+    for (const QString &path : watched) {
+        if (!paths.contains(path))
+            m_watcher.removePath(path);
     }
+    // A file that was replaced is watched no more, though there is another one in its place.
+    bool isNew = false;
+    for (const QString &path : paths) {
+        if (!watched.contains(path) && m_watcher.addPath(path))
+            isNew = true;
+    }
+    return isNew;
 }
 
 void CertificateWatch::read()
@@ -143,33 +91,33 @@ void CertificateWatch::read()
         m_isChangedMeanwhile = true;
         return;
     }
-    // Before they are read: nothing that happens from here on is missed.
-    watchAgain();
-    m_reports->begin();
-    try {
-        // Nobody can wait for one that hangs, and a QThread must be waited for.
-        std::thread([reader = m_reader, reports = m_reports, start = m_start,
-                     certificate = m_certificateFile, key = m_keyFile] {
-            reports->tell(start, reader(certificate, key));
-            reports->end();
-        }).detach();
-    } catch (const std::system_error &error) {
-        m_reports->end();
+    const QString problem =
+        m_work.start([this, reader = m_reader, start = m_start, certificate = m_certificateFile,
+                      key = m_keyFile]() -> DetachedWork::Outcome {
+            QStringList paths = watchedPaths(certificate) + watchedPaths(key);
+            paths.removeDuplicates();
+            return [this, start, paths, reading = reader(certificate, key)] {
+                finish(start, paths, reading);
+            };
+        });
+    m_isReading = problem.isEmpty();
+    if (!m_isReading)
         qCWarning(lcNet,
                   "%ls: whether the certificate was renewed cannot be seen now, for there is no "
-                  "thread for it: %s; the next change of the file is looked at again",
-                  qUtf16Printable(m_certificateFile), error.what());
-        return;
-    }
-    m_isReading = true;
+                  "thread for it: %ls; the next change of the file is looked at again",
+                  qUtf16Printable(m_certificateFile), qUtf16Printable(problem));
 }
 
-void CertificateWatch::finish(quint64 start, const Reading &reading)
+void CertificateWatch::finish(quint64 start, const QStringList &paths, const Reading &reading)
 {
     m_isReading = false;
-    if (start == m_start)
+    bool isMissed = std::exchange(m_isChangedMeanwhile, false);
+    if (start == m_start) {
+        // Nobody has told of what has happened there since the files were read.
+        isMissed = watch(paths) || isMissed;
         take(reading);
-    if (std::exchange(m_isChangedMeanwhile, false))
+    }
+    if (isMissed)
         check();
 }
 

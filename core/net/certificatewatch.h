@@ -3,23 +3,25 @@
 
 #pragma once
 
+#include "net/detachedwork.h"
 #include "net/doorcertificate.h"
 
 #include <QFileSystemWatcher>
 #include <QObject>
+#include <QStringList>
 #include <QTimer>
 
 #include <functional>
-#include <memory>
 #include <optional>
 
 namespace neuro::net {
 
 /// Looks after the two files of a certificate that is shown: tells when others are in their place.
-/// Files that are replaced, rewritten, or links that lead elsewhere are noticed; files on another
-/// computer's disk may have to wait for check(). They are read in a thread of its own, so that a
-/// slow disk keeps nobody waiting; only whether they exist is looked up in the thread that this
-/// belongs to: the one that it was created in, whose event loop it needs.
+/// Files that are replaced or rewritten, and links that lead elsewhere, be they those of parent
+/// folders, are noticed at once; what the system does not tell of, such as changes on another
+/// computer's disk, at the next look (Times::lookMs). The files are looked for and read in a thread
+/// of its own, so that a disk that does not answer keeps nobody waiting. Belongs to the thread that
+/// it was created in, whose event loop it needs.
 class CertificateWatch : public QObject
 {
     Q_OBJECT
@@ -33,6 +35,8 @@ public:
         /// So long what is wrong may be right again before it is told: the certificate and the key
         /// are two files, and may be copied one after the other.
         int patienceMs = 3000;
+        /// From one look to the next where nothing is told.
+        int lookMs = 60'000;
     };
 
     using Reading = protocol::Result<DoorCertificate, CertificateProblem>;
@@ -43,9 +47,7 @@ public:
     explicit CertificateWatch(QObject *parent = nullptr);
     explicit CertificateWatch(const Times &times, Reader reader = readDoorCertificate,
                               QObject *parent = nullptr);
-    /// A disk that does not answer is waited for so many milliseconds at most; the thread that
-    /// hangs there keeps what is its own.
-    static constexpr int endMs = 500;
+    /// Waits for a disk that does not answer, but for DetachedWork::endMs at most.
     ~CertificateWatch() override;
 
     /// `shown` was read from these files and is shown now.
@@ -65,18 +67,18 @@ Q_SIGNALS:
     void recovered();
 
 private:
-    class Reports;
-
-    void watchAgain();
+    /// Whether something is watched that was not.
+    bool watch(const QStringList &paths);
     void read();
-    void finish(quint64 start, const Reading &reading);
+    void finish(quint64 start, const QStringList &paths, const Reading &reading);
     void take(const Reading &reading);
 
     const Reader m_reader;
-    const std::shared_ptr<Reports> m_reports;
+    DetachedWork m_work;
     QFileSystemWatcher m_watcher;
     QTimer m_settle;
     QTimer m_patience;
+    QTimer m_look;
     QString m_certificateFile;
     QString m_keyFile;
     std::optional<DoorCertificate> m_shown; ///< Nothing after stop().

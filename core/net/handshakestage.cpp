@@ -3,16 +3,29 @@
 
 #include "net/handshakestage.h"
 
+#include "net/hostport.h"
 #include "net/lingeringsocket.h"
 #include "net/netlimits.h"
+#include "net/netlogging.h"
 #include "net/pendinghandshake.h"
 
 #include <QPointer>
+#include <QTimerEvent>
 #include <QWebSocket>
+
+#include <algorithm>
+#include <utility>
 
 namespace neuro::net {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Everybody can make this log grow, so it grows slowly.
+constexpr int logIntervalMs = 1000;
+
+} // namespace
 
 template <typename Socket>
 HandshakeStage::Ends HandshakeStage::endsOf(const Socket &socket)
@@ -35,8 +48,14 @@ HandshakeStage::~HandshakeStage()
     qDeleteAll(m_handshakes.keyBegin(), m_handshakes.keyEnd());
 }
 
-void HandshakeStage::take(LingeringSocket *socket, bool diverting)
+void HandshakeStage::take(LingeringSocket *socket, bool diverting, qsizetype others)
 {
+    if (size() + others >= limits::handshakes && !makeRoom()) {
+        noteDrop(*socket);
+        socket->drop();
+        socket->deleteLater();
+        return;
+    }
     PendingHandshake *handshake = add(socket);
     handshake->setDiverting(diverting);
     handshake->start();
@@ -58,7 +77,9 @@ PendingHandshake *HandshakeStage::add(LingeringSocket *socket)
 {
     auto *handshake = new PendingHandshake(socket, m_policy, m_timeoutMs);
     handshake->setHint(m_hint);
-    m_handshakes.insert(handshake, endsOf(*socket));
+    const quint64 number = ++m_last;
+    m_handshakes.insert(handshake, {endsOf(*socket), number});
+    m_arrivals.emplace(number, handshake);
     connect(handshake, &PendingHandshake::accepted, this,
             [this, handshake] { upgrade(handshake); });
     connect(handshake, &PendingHandshake::diverted, this, [this, handshake] { divert(handshake); });
@@ -67,9 +88,62 @@ PendingHandshake *HandshakeStage::add(LingeringSocket *socket)
     return handshake;
 }
 
+bool HandshakeStage::makeRoom()
+{
+    PendingHandshake *leaving = oldest(false);
+    if (!leaving)
+        leaving = oldest(true);
+    if (!leaving)
+        return false;
+    noteDrop(*leaving->socket());
+    leaving->drop();
+    // finished() comes later, and finds nothing to do.
+    forget(leaving);
+    return true;
+}
+
+/// Of those that have no complete request, or of those that were refused: who was accepted is
+/// about to leave by himself.
+PendingHandshake *HandshakeStage::oldest(bool isDecided) const
+{
+    const auto found = std::find_if(m_arrivals.cbegin(), m_arrivals.cend(), [&](const auto &one) {
+        return isDecided ? one.second->isRefused() : !one.second->isDecided();
+    });
+    return found == m_arrivals.cend() ? nullptr : found->second;
+}
+
+void HandshakeStage::noteDrop(const LingeringSocket &socket)
+{
+    m_dropped = hostPort(plainAddress(socket.peerAddress()), socket.peerPort());
+    ++m_unlogged;
+    if (!m_logPause.isActive())
+        logDrops();
+}
+
+/// Those that came since the last time, in one line.
+void HandshakeStage::logDrops()
+{
+    const QString more = m_unlogged > 1 ? u", and %1 before it"_s.arg(m_unlogged - 1) : QString();
+    qCWarning(lcNet,
+              "%d handshakes are in progress and no more are allowed: %ls was closed to make "
+              "room%ls. Who opens so many connections without using them?",
+              limits::handshakes, qUtf16Printable(m_dropped), qUtf16Printable(more));
+    m_unlogged = 0;
+    m_logPause.start(logIntervalMs, this);
+}
+
+void HandshakeStage::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() != m_logPause.timerId())
+        return QObject::timerEvent(event);
+    m_logPause.stop();
+    if (m_unlogged > 0)
+        logDrops();
+}
+
 void HandshakeStage::upgrade(PendingHandshake *handshake)
 {
-    m_upgrading.insert(m_handshakes.value(handshake), handshake);
+    m_upgrading.insert(m_handshakes.value(handshake).ends, handshake);
     m_webSockets.handleConnection(handshake->socket());
 }
 
@@ -113,7 +187,8 @@ void HandshakeStage::forget(PendingHandshake *handshake)
     const auto found = m_handshakes.constFind(handshake);
     if (found == m_handshakes.cend())
         return;
-    m_upgrading.remove(*found);
+    m_upgrading.remove(found->ends);
+    m_arrivals.erase(found->number);
     m_handshakes.erase(found);
     handshake->deleteLater();
     Q_EMIT left();

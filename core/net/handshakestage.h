@@ -6,12 +6,16 @@
 #include "net/requesthead.h"
 #include "protocol/limits.h"
 
+#include <QBasicTimer>
+#include <QByteArray>
 #include <QHash>
 #include <QHostAddress>
 #include <QObject>
 #include <QPair>
 #include <QString>
 #include <QWebSocketServer>
+
+#include <map>
 
 class QWebSocket;
 
@@ -40,8 +44,11 @@ public:
     void setHint(const QByteArray &hint) { m_hint = hint; }
 
     /// Takes ownership of a connected socket. `diverting`: requests that diversionOf() knows are
-    /// told by diverted() and not judged here.
-    void take(LingeringSocket *socket, bool diverting = false);
+    /// told by diverted(), see PendingHandshake::setDiverting(). `others`: sockets of the caller's
+    /// that count against limits::handshakes as well. At that limit the one makes room that has
+    /// been without a complete request for longest, then the one that was refused first: a newcomer
+    /// is more likely to be somebody. When there is neither, `socket` itself is dropped.
+    void take(LingeringSocket *socket, bool diverting = false, qsizetype others = 0);
     /// The same for a socket whose request was diverted elsewhere, with its head.
     void resume(LingeringSocket *socket, const RequestHead &head);
 
@@ -64,13 +71,27 @@ Q_SIGNALS:
     /// One handshake less.
     void left();
 
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
 private:
     /// What tells two live TCP connections apart: their four ends.
     using Ends = QPair<QPair<QHostAddress, quint16>, QPair<QHostAddress, quint16>>;
 
     template <typename Socket>
     static Ends endsOf(const Socket &socket);
+    /// What is known about a handshake beside itself.
+    struct Entry
+    {
+        Ends ends;
+        quint64 number = 0; ///< In order of arrival.
+    };
+
     PendingHandshake *add(LingeringSocket *socket);
+    bool makeRoom();
+    PendingHandshake *oldest(bool isDecided) const;
+    void noteDrop(const LingeringSocket &socket);
+    void logDrops();
     void upgrade(PendingHandshake *handshake);
     void divert(PendingHandshake *handshake);
     void takeWebSockets();
@@ -81,8 +102,13 @@ private:
     int m_timeoutMs = protocol::limits::handshakeMs;
     QByteArray m_hint;
     QWebSocketServer m_webSockets;
-    QHash<PendingHandshake *, Ends> m_handshakes;
-    QHash<Ends, PendingHandshake *> m_upgrading; ///< Those of m_handshakes that were accepted.
+    QHash<PendingHandshake *, Entry> m_handshakes;
+    std::map<quint64, PendingHandshake *> m_arrivals; ///< The same, oldest first.
+    QHash<Ends, PendingHandshake *> m_upgrading;      ///< Those of them that were accepted.
+    quint64 m_last = 0;
+    QString m_dropped;      ///< The address of the one that was dropped last.
+    quint64 m_unlogged = 0; ///< Dropped since the last line in the log.
+    QBasicTimer m_logPause; ///< While it runs, nothing is logged.
 };
 
 } // namespace neuro::net

@@ -28,12 +28,14 @@ constexpr std::array statuses = {
     Status{404, "Not Found"},
     Status{405, "Method Not Allowed"},
     Status{408, "Request Timeout"},
+    Status{409, "Conflict"},
     Status{411, "Length Required"},
     Status{413, "Content Too Large"},
     Status{415, "Unsupported Media Type"},
     Status{421, "Misdirected Request"},
     Status{431, "Request Header Fields Too Large"},
     Status{503, "Service Unavailable"},
+    Status{504, "Gateway Timeout"},
 };
 
 QByteArray statusLine(int code)

@@ -165,7 +165,7 @@ void IntermediaryPeers::greet(PeerId id, const QByteArray &utf8)
 void IntermediaryPeers::welcome(PeerId id, const RegistrationDesk::Accepted &accepted)
 {
     Seat &seat = m_seats.at(id);
-    if (m_registered >= m_settings.maxConnections) {
+    if (isFullFor(accepted)) {
         qCWarning(lcNet, "%ls: refused, %d peers are registered and no more are allowed",
                   qUtf16Printable(seat.address), m_registered);
         seat.phase = Phase::Refused;
@@ -183,11 +183,32 @@ void IntermediaryPeers::welcome(PeerId id, const RegistrationDesk::Accepted &acc
     if (accepted.wantsAcknowledgement)
         seat.endpoint->sendText(
             protocol::registrationAcknowledgement(accepted.name, accepted.isEnhanced));
-    if (accepted.wantsSnapshot && m_snapshot)
+    const bool isTold = accepted.wantsSnapshot && m_snapshot;
+    if (isTold)
         seat.endpoint->sendText(m_snapshot());
+    // Made before it is one of those who hear what is told meanwhile.
+    const QList<QByteArray> events = seat.role == PeerRole::Watcher && !isTold && m_firstEvents
+                                         ? m_firstEvents()
+                                         : QList<QByteArray>();
     introduce(id, accepted.isEnhanced);
+    for (const QByteArray &event : events)
+        seat.stream->send(serverTextFrame(event), m_clock.elapsed());
+    updateTick();
     if (accepted.hasWeakToken && !std::exchange(m_toldWeakToken, true))
         Q_EMIT weakTokenUsed(accepted.name);
+}
+
+bool IntermediaryPeers::isFullFor(const RegistrationDesk::Accepted &newcomer) const
+{
+    if (m_registered < m_settings.maxConnections)
+        return false;
+    std::set<std::pair<PeerRole, QString>> others;
+    for (const auto &[id, seat] : m_seats) {
+        if (seat.phase == Phase::Registered)
+            others.emplace(seat.role, seat.name);
+    }
+    others.erase({newcomer.role, newcomer.name});
+    return static_cast<int>(others.size()) >= m_settings.maxConnections;
 }
 
 void IntermediaryPeers::introduce(PeerId id, bool isEnhanced)

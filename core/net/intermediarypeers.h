@@ -46,6 +46,10 @@ public:
 
     void setSettings(const IntermediarySettings &settings);
     void setSnapshot(std::function<QByteArray()> snapshot) { m_snapshot = std::move(snapshot); }
+    void setFirstEvents(std::function<QList<QByteArray>()> events)
+    {
+        m_firstEvents = std::move(events);
+    }
     /// Takes a connection over, as HandshakeStage::upgraded() gives it.
     void take(QWebSocket *socket, LingeringSocket *transport);
 
@@ -106,6 +110,9 @@ private:
 
     void greet(relay::PeerId id, const QByteArray &utf8);
     void welcome(relay::PeerId id, const RegistrationDesk::Accepted &accepted);
+    /// Whoever has been replaced by one with its role and its name, or is by `newcomer`, is about
+    /// to go and does not count.
+    bool isFullFor(const RegistrationDesk::Accepted &newcomer) const;
     void introduce(relay::PeerId id, bool isEnhanced);
     void refuse(relay::PeerId id, const RegistrationDesk::Refused &refused);
     void turnAway(Seat &seat, const QByteArray &answer);
@@ -122,6 +129,7 @@ private:
     relay::PeerListener *m_listener;
     RegistrationDesk m_desk;
     std::function<QByteArray()> m_snapshot;
+    std::function<QList<QByteArray>()> m_firstEvents;
     std::map<relay::PeerId, Seat> m_seats;       ///< By their numbers here, in order of arrival.
     QHash<relay::PeerId, relay::PeerId> m_known; ///< From the listener's numbers to those here.
     std::set<relay::PeerId> m_turned;            ///< Held back or refused.

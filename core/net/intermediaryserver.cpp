@@ -4,8 +4,8 @@
 #include "net/intermediaryserver.h"
 
 #include "net/accesspolicy.h"
+#include "net/doorpreparation.h"
 #include "net/handshakestage.h"
-#include "net/hostport.h"
 #include "net/intermediarypeers.h"
 #include "net/lingeringsocket.h"
 #include "net/netlogging.h"
@@ -24,6 +24,7 @@ public:
     Private(IntermediaryServer *server, relay::PeerListener *listener);
 
     void apply(const IntermediarySettings &changed);
+    bool open(const PreparedDoor &prepared);
     void accept(LingeringSocket *socket);
 
     IntermediaryServer *q;
@@ -31,6 +32,8 @@ public:
     AccessPolicy policy;
     TcpDoor door;
     TcpDoor encryptedDoor;
+    DoorPreparation moving;  ///< To where the settings say.
+    DoorPreparation mending; ///< Of the encrypted port, which could not be opened.
     IntermediaryPeers peers;
     HandshakeStage handshakes{&policy};
 };
@@ -77,16 +80,15 @@ void IntermediaryServer::Private::apply(const IntermediarySettings &changed)
     peers.setSettings(settings);
 }
 
+bool IntermediaryServer::Private::open(const PreparedDoor &prepared)
+{
+    const bool isOpen = door.listen(prepared.where, settings.port);
+    encryptedDoor.listenEncrypted(prepared, isOpen ? settings.tls : TlsSettings());
+    return isOpen;
+}
+
 void IntermediaryServer::Private::accept(LingeringSocket *socket)
 {
-    if (handshakes.size() >= limits::handshakes) {
-        qCWarning(lcNet, "%ls: closed, %d handshakes are in progress",
-                  qUtf16Printable(hostPort(socket->peerAddress(), socket->peerPort())),
-                  limits::handshakes);
-        socket->drop();
-        socket->deleteLater();
-        return;
-    }
     static const QMetaMethod diverted = QMetaMethod::fromSignal(&IntermediaryServer::diverted);
     handshakes.take(socket, q->isSignalConnected(diverted));
 }
@@ -103,9 +105,24 @@ IntermediaryServer::~IntermediaryServer() = default;
 
 bool IntermediaryServer::listen()
 {
-    const bool isOpen = d->door.listen(d->settings.host, d->settings.port);
-    d->encryptedDoor.listenEncrypted(d->settings.host, isOpen ? d->settings.tls : TlsSettings());
-    return isOpen;
+    d->moving.cancel();
+    d->mending.cancel();
+    return d->open(prepareDoor(d->settings.host, d->settings.tls));
+}
+
+void IntermediaryServer::move()
+{
+    d->mending.cancel();
+    d->moving.start(d->settings.host, d->settings.tls, [this](const PreparedDoor &door) {
+        close();
+        d->open(door);
+        Q_EMIT moved();
+    });
+}
+
+bool IntermediaryServer::isMoving() const
+{
+    return d->moving.isActive();
 }
 
 bool IntermediaryServer::isListening() const
@@ -147,16 +164,27 @@ void IntermediaryServer::setSettings(const IntermediarySettings &settings)
 {
     const bool isAsBefore = d->settings.tls == settings.tls;
     d->apply(settings);
-    if (!isAsBefore || !isListening() || d->encryptedDoor.isOpenAsWanted(settings.tls))
+    if (d->moving.isActive())
+        return;
+    if (!isAsBefore || !isListening() || d->encryptedDoor.isOpenAsWanted(settings.tls)) {
+        d->mending.cancel();
         return d->encryptedDoor.checkCertificate();
+    }
     // It could not be opened; what was wrong with it may have been mended.
-    d->encryptedDoor.listenEncrypted(settings.host, settings.tls);
-    Q_EMIT encryptionChanged();
+    d->mending.start(d->door.hostAddresses(), settings.tls, [this](const PreparedDoor &door) {
+        d->encryptedDoor.listenEncrypted(door, d->settings.tls);
+        Q_EMIT encryptionChanged();
+    });
 }
 
 void IntermediaryServer::setSnapshot(std::function<QByteArray()> snapshot)
 {
     d->peers.setSnapshot(std::move(snapshot));
+}
+
+void IntermediaryServer::setFirstEvents(std::function<QList<QByteArray>()> events)
+{
+    d->peers.setFirstEvents(std::move(events));
 }
 
 void IntermediaryServer::admit(const QString &origin, const QString &address, Admission admission)
@@ -181,6 +209,8 @@ void IntermediaryServer::answer(relay::PeerId peer, const QByteArray &utf8)
 
 void IntermediaryServer::close()
 {
+    d->moving.cancel();
+    d->mending.cancel();
     d->door.close();
     d->encryptedDoor.close();
     d->handshakes.dropAll();

@@ -49,6 +49,9 @@ public:
     /// Opens every address of the settings. False: none is open; error() says why. Opens the
     /// encrypted port, too, if there is to be one: whether it did, encryptedError() says.
     bool listen();
+    /// As BackendServer's.
+    void move();
+    bool isMoving() const;
     bool isListening() const;
     protocol::Phrase error() const;
     /// "127.0.0.1:8765", "[::1]:8765", in the order of opening.
@@ -60,10 +63,12 @@ public:
     protocol::Phrase encryptedError() const;
 
     /// Takes limits, tokens and admissions at once; who has registered stays. A changed address
-    /// needs close() and listen().
+    /// needs move().
     void setSettings(const IntermediarySettings &settings);
     /// Makes the text that a watcher is sent that asks for a snapshot.
     void setSnapshot(std::function<QByteArray()> snapshot);
+    /// Makes the events that a watcher is sent first which registers without asking for a snapshot.
+    void setFirstEvents(std::function<QList<QByteArray>()> events);
     /// Decides about an origin or an address (exactly one of them is not empty).
     void admit(const QString &origin, const QString &address, Admission admission);
 
@@ -85,6 +90,8 @@ Q_SIGNALS:
     /// After a renewed certificate: it is shown to whoever connects from now on, or
     /// encryptedError() says why not. Connections stay.
     void encryptionChanged();
+    /// As BackendServer's.
+    void moved();
     /// Someone was refused with 403 whom the operator may admit. Sent once per origin or address
     /// until it is decided.
     void admissionWanted(const QString &origin, const QString &address);

@@ -5,9 +5,18 @@
 
 #include "net/hostport.h"
 
+#include <QDeadlineTimer>
 #include <QHostInfo>
 #include <QNetworkInterface>
+#include <QStringList>
 #include <QTimerEvent>
+
+#include <chrono>
+#include <future>
+#include <system_error>
+#include <thread>
+#include <utility>
+#include <vector>
 
 namespace neuro::net {
 
@@ -60,6 +69,39 @@ bool isListenedOn(const QHostAddress &address, const QHostAddress &door,
     if (isWildcard)
         return address.protocol() == door.protocol() && isOwn(address, own);
     return address == plainAddress(door);
+}
+
+std::optional<QList<QHostAddress>> knownAddresses(const QString &host, const KnownNames &names)
+{
+    const auto known = addressesWithoutLookup(host);
+    const auto found = names.constFind(lookupKey(host));
+    return known || found == names.cend() ? known : std::optional(*found);
+}
+
+QList<QHostAddress> systemLookup(const QString &name)
+{
+    return QHostInfo::fromName(name).addresses();
+}
+
+struct LookupUnderWay
+{
+    QString name;
+    std::future<QList<QHostAddress>> answer;
+};
+
+/// Nothing when the system has no thread for it.
+std::optional<LookupUnderWay> begin(const QString &name, const AddressLookup &lookUp)
+{
+    std::packaged_task<QList<QHostAddress>()> task(
+        [plain = withoutBrackets(name), lookUp] { return lookUp(plain); });
+    LookupUnderWay begun{name, task.get_future()};
+    try {
+        // Nobody can wait for one that hangs.
+        std::thread(std::move(task)).detach();
+    } catch (const std::system_error &) {
+        return std::nullopt;
+    }
+    return begun;
 }
 
 QString shownDoor(const OwnDoor &door)
@@ -118,21 +160,50 @@ std::optional<QHostAddress> reachedAddress(const QList<QHostAddress> &upstream,
     return std::nullopt;
 }
 
-std::optional<DoorClash> evidentClash(const QUrl &upstream, const QList<OwnDoor> &doors)
+std::optional<DoorClash> evidentClash(const QUrl &upstream, const QList<OwnDoor> &doors,
+                                      const KnownNames &names)
 {
     const quint16 port = upstreamPort(upstream);
-    const auto dialed = addressesWithoutLookup(upstream.host());
+    const auto dialed = knownAddresses(upstream.host(), names);
     if (port == 0 || upstream.host().isEmpty() || !dialed)
         return std::nullopt;
     const QList<QHostAddress> own = QNetworkInterface::allAddresses();
     for (const OwnDoor &door : doors) {
-        const auto listening = addressesWithoutLookup(door.host);
+        const auto listening = knownAddresses(door.host, names);
         if (door.port != port || !listening)
             continue;
         if (const auto reached = reachedAddress(*dialed, *listening, own))
             return DoorClash{door, *reached};
     }
     return std::nullopt;
+}
+
+KnownNames learnNames(const QUrl &upstream, const QList<OwnDoor> &doors, int timeoutMs,
+                      const AddressLookup &lookUp)
+{
+    const quint16 port = upstreamPort(upstream);
+    QStringList names;
+    for (const OwnDoor &door : doors) {
+        if (port != 0 && door.port == port)
+            names << upstream.host() << door.host;
+    }
+    names.removeIf([](const QString &name) { return addressesWithoutLookup(name).has_value(); });
+    names.removeDuplicates();
+    std::vector<LookupUnderWay> lookups;
+    for (const QString &name : std::as_const(names)) {
+        if (auto begun = begin(name, lookUp ? lookUp : AddressLookup(&systemLookup)))
+            lookups.push_back(std::move(*begun));
+    }
+    const QDeadlineTimer deadline(timeoutMs);
+    KnownNames learnt;
+    for (LookupUnderWay &lookup : lookups) {
+        const std::chrono::milliseconds left(deadline.remainingTime());
+        if (lookup.answer.wait_for(left) != std::future_status::ready)
+            continue;
+        if (const QList<QHostAddress> addresses = lookup.answer.get(); !addresses.isEmpty())
+            learnt.insert(lookupKey(lookup.name), addresses);
+    }
+    return learnt;
 }
 
 OwnDoorCheck::OwnDoorCheck(QObject *parent)

@@ -13,6 +13,7 @@
 #include <QString>
 #include <QUrl>
 
+#include <functional>
 #include <optional>
 
 namespace neuro::net {
@@ -57,8 +58,24 @@ std::optional<QHostAddress> reachedAddress(const QList<QHostAddress> &upstream,
                                            const QList<QHostAddress> &door,
                                            const QList<QHostAddress> &own);
 
-/// The clash that shows without looking up a name; names count as elsewhere.
-std::optional<DoorClash> evidentClash(const QUrl &upstream, const QList<OwnDoor> &doors);
+/// What names were found to mean. Keys are in lower case.
+using KnownNames = QHash<QString, QList<QHostAddress>>;
+
+/// The clash that shows without looking up a name; names count as elsewhere, but for `names`.
+std::optional<DoorClash> evidentClash(const QUrl &upstream, const QList<OwnDoor> &doors,
+                                      const KnownNames &names = {});
+
+/// All addresses of a name; none when it has none. May take for ever.
+using AddressLookup = std::function<QList<QHostAddress>(const QString &name)>;
+
+/// Looks up the names that decide whether `upstream` is one of `doors`, those that have its port.
+/// The result holds those that have an address.
+///
+/// Blocks for `timeoutMs` at most: for a program that starts, before it has an event loop. A name
+/// that has no address by then is left out; its lookup goes on in a thread that nobody waits for.
+/// `lookUp` is called there; an empty one asks the system.
+KnownNames learnNames(const QUrl &upstream, const QList<OwnDoor> &doors, int timeoutMs,
+                      const AddressLookup &lookUp = {});
 
 /// Finds out whether an upstream is one of our own doors, names looked up, without blocking.
 class OwnDoorCheck : public QObject

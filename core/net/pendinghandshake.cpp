@@ -123,11 +123,13 @@ void PendingHandshake::judge()
     const Diversion diversion = m_isDiverting ? diversionOf(m_head) : Diversion::None;
     switch (diversion) {
     case Diversion::None:
-        if (admits() && isWellFormed())
+        if (admits(QString::fromUtf8(m_head.field("Origin").value_or(QByteArray()))) &&
+            isWellFormed())
             accept();
         break;
     case Diversion::Hub:
-        if (isWellFormed())
+        // Its origin is the hub's affair, which asks pages for a token.
+        if (admits(QString()) && isWellFormed())
             divert();
         break;
     case Diversion::Status:
@@ -136,9 +138,8 @@ void PendingHandshake::judge()
     }
 }
 
-bool PendingHandshake::admits()
+bool PendingHandshake::admits(const QString &origin)
 {
-    const QString origin = QString::fromUtf8(m_head.field("Origin").value_or(QByteArray()));
     const AccessPolicy::Ruling ruling = m_policy->judge(m_socket->peerAddress(), origin);
     if (!ruling.admitted)
         refuse(ruling);
@@ -195,6 +196,7 @@ void PendingHandshake::refuse(const AccessPolicy::Ruling &ruling)
 void PendingHandshake::answer(const QByteArray &reply)
 {
     m_isDecided = true;
+    m_isRefused = true;
     m_timer.start(limits::closeMs, this);
     m_socket->write(reply);
     m_socket->flush();

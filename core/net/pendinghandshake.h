@@ -29,7 +29,9 @@ public:
     PendingHandshake(LingeringSocket *socket, AccessPolicy *policy, int timeoutMs,
                      QObject *parent = nullptr);
 
-    /// Diverts what diversionOf() knows instead of judging it. Off unless asked for.
+    /// Diverts what diversionOf() knows instead of accepting it: what is for the hub from an
+    /// address that may connect and in the right form, what is for the status as it is. Off unless
+    /// asked for.
     void setDiverting(bool diverting) { m_isDiverting = diverting; }
     /// What a plain request is told about this port, before its address; without one, that games
     /// connect here.
@@ -40,6 +42,10 @@ public:
     /// accepted() comes at once, whatever the policy says, unless the connection was lost.
     void resume(const RequestHead &head);
     LingeringSocket *socket() const { return m_socket; }
+    /// The request was accepted, diverted or refused.
+    bool isDecided() const { return m_isDecided; }
+    /// It was answered with the reason why not; the connection ends.
+    bool isRefused() const { return m_isRefused; }
     /// The head of the request once accepted() or diverted() was sent.
     const RequestHead &head() const { return m_head; }
     /// What came behind the request in the same breath, for the WebSocket to read. It is not in
@@ -68,7 +74,7 @@ protected:
 private:
     void look();
     void judge();
-    bool admits();
+    bool admits(const QString &origin);
     bool isWellFormed();
     void accept();
     void divert();
@@ -85,6 +91,7 @@ private:
     QByteArray m_hint;
     bool m_isDiverting = false;
     bool m_isDecided = false;
+    bool m_isRefused = false;
 };
 
 } // namespace neuro::net

@@ -60,7 +60,8 @@ bool StatusConnection::start(const RequestHead &head)
 
 void StatusConnection::answer(const HttpAnswer &answer)
 {
-    if (!m_socket || m_isAnswered)
+    // One that had to wait for its answer may have left.
+    if (!m_socket || m_isAnswered || m_socket->state() != QAbstractSocket::ConnectedState)
         return;
     m_isDecided = true;
     m_isAnswered = true;

@@ -18,7 +18,7 @@ namespace neuro::net {
 
 /// One connection to the status door: waits until its request is there as a whole, and sees to it
 /// that the connection ends. Guards a QHttpServer, which knows no limits, and gets a request that
-/// it cannot misread. Whatever happens, finished() comes within twice the time limit.
+/// it cannot misread. Whatever happens, finished() comes within three times the time limit.
 class StatusConnection : public QObject
 {
     Q_OBJECT
@@ -46,6 +46,9 @@ public:
     const StatusCall &call() const { return m_call; }
     /// The request was accepted or refused.
     bool isDecided() const { return m_isDecided; }
+    /// The answer comes later. When it has not come within the time limit, which begins with
+    /// complete(), `otherwise` is said.
+    void wait(const HttpAnswer &otherwise) { m_lastWord = otherwise; }
     /// Answers, and ends the connection when that is written. Once only.
     void answer(const HttpAnswer &answer);
     /// Ends the connection at once; finished() follows.

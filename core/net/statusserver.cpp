@@ -4,6 +4,7 @@
 #include "net/statusserver.h"
 
 #include "net/dashboardpage.h"
+#include "net/doorpreparation.h"
 #include "net/failingaddresses.h"
 #include "net/hostport.h"
 #include "net/lingeringsocket.h"
@@ -19,6 +20,7 @@
 #include <QHttpServerRequest>
 #include <QHttpServerResponder>
 #include <QList>
+#include <QPointer>
 
 #include <algorithm>
 #include <utility>
@@ -32,6 +34,26 @@ namespace {
 constexpr auto jsonType = "application/json";
 /// Prometheus' text format, in the version that every scraper knows.
 constexpr auto metricsType = "text/plain; version=0.0.4; charset=utf-8";
+
+HttpAnswer sendAnswer(StatusDoor kind, StatusServer::SendOutcome outcome, const QString &why)
+{
+    HttpAnswer answer;
+    switch (outcome) {
+    case StatusServer::SendOutcome::Sent:
+        if (kind != StatusDoor::Randy)
+            return plainAnswer(202, "Sent to every game.");
+        // Randy's own words: scripts may compare them.
+        answer.body = "OK";
+        break;
+    case StatusServer::SendOutcome::Refused:
+        answer = plainAnswer(409, "Not sent to every game: " + why.toUtf8() + '.');
+        break;
+    case StatusServer::SendOutcome::NotNow:
+        answer = plainAnswer(503, "Not sent: " + why.toUtf8() + ". Try again in a moment.");
+        break;
+    }
+    return answer;
+}
 
 HttpAnswer unavailable()
 {
@@ -47,8 +69,12 @@ public:
     ~Private();
 
     void apply(const Settings &changed);
-    bool open(TcpDoor &door, const QString &host, quint16 port);
-    void openEncrypted();
+    bool openAll(const PreparedDoor &prepared);
+    bool open(TcpDoor &door, const DoorAddresses &where, quint16 port);
+    void openEncrypted(const PreparedDoor &prepared);
+    /// Where its doors are to be; those that are off, nowhere that had to be asked for.
+    QString wantedHost() const { return settings.enabled ? settings.host : QString(); }
+    TlsSettings wantedTls() const { return settings.enabled ? settings.tls : TlsSettings(); }
     void bind(const TcpDoor &door);
     void accept(LingeringSocket *socket, TcpDoor *door, StatusDoor kind);
     StatusConnection *admit(LingeringSocket *socket, StatusDoor kind);
@@ -59,10 +85,11 @@ public:
     void addRoutes();
     void handle(const QHttpServerRequest &request, const QHttpServerResponder &responder);
     StatusConnection::Verdict judge(const StatusCall &call);
-    HttpAnswer answerTo(const StatusCall &call, const QByteArray &body) const;
+    void serve(StatusConnection *connection, const QByteArray &body) const;
+    HttpAnswer answerTo(const StatusCall &call) const;
     HttpAnswer answerFrom(const std::function<QByteArray()> &make, const char *type) const;
     HttpAnswer dashboard(const StatusCall &call) const;
-    HttpAnswer send(StatusDoor kind, const QByteArray &body) const;
+    void send(StatusConnection *connection, const QByteArray &body) const;
 
     StatusServer *q;
     Settings settings;
@@ -75,6 +102,8 @@ public:
     TcpDoor statusDoor;
     TcpDoor encryptedDoor;
     TcpDoor randyDoor;
+    DoorPreparation moving;                ///< To where the settings say.
+    DoorPreparation mending;               ///< Of the encrypted port, which could not be opened.
     QList<StatusConnection *> connections; ///< Oldest first.
     protocol::Phrase error;
 };
@@ -109,9 +138,21 @@ void StatusServer::Private::apply(const Settings &changed)
     tokens.setTokens(settings.standardToken, settings.enhancedToken);
 }
 
-bool StatusServer::Private::open(TcpDoor &door, const QString &host, quint16 port)
+bool StatusServer::Private::openAll(const PreparedDoor &prepared)
 {
-    if (!door.listen(host, port)) {
+    error = {};
+    bool isOpen = true;
+    if (settings.enabled)
+        isOpen = open(statusDoor, prepared.where, settings.port);
+    openEncrypted(prepared);
+    if (settings.randyPort)
+        isOpen = open(randyDoor, doorAddresses({}), *settings.randyPort) && isOpen;
+    return isOpen;
+}
+
+bool StatusServer::Private::open(TcpDoor &door, const DoorAddresses &where, quint16 port)
+{
+    if (!door.listen(where, port)) {
         error = door.error();
         return false;
     }
@@ -119,10 +160,10 @@ bool StatusServer::Private::open(TcpDoor &door, const QString &host, quint16 por
     return true;
 }
 
-void StatusServer::Private::openEncrypted()
+void StatusServer::Private::openEncrypted(const PreparedDoor &prepared)
 {
     const TlsSettings wanted = statusDoor.isListening() ? settings.tls : TlsSettings();
-    if (encryptedDoor.listenEncrypted(settings.host, wanted))
+    if (encryptedDoor.listenEncrypted(prepared, wanted))
         bind(encryptedDoor);
 }
 
@@ -180,6 +221,8 @@ void StatusServer::Private::forget(StatusConnection *connection)
 
 void StatusServer::Private::closeAll()
 {
+    moving.cancel();
+    mending.cancel();
     statusDoor.close();
     encryptedDoor.close();
     randyDoor.close();
@@ -209,7 +252,7 @@ void StatusServer::Private::handle(const QHttpServerRequest &request,
         connections.begin(), connections.end(),
         [&responder](const StatusConnection *one) { return one->socket() == responder.socket(); });
     if (found != connections.end())
-        (*found)->answer(answerTo((*found)->call(), request.body()));
+        serve(*found, request.body());
 }
 
 StatusConnection::Verdict StatusServer::Private::judge(const StatusCall &call)
@@ -225,10 +268,16 @@ StatusConnection::Verdict StatusServer::Private::judge(const StatusCall &call)
     return verdict;
 }
 
-HttpAnswer StatusServer::Private::answerTo(const StatusCall &call, const QByteArray &body) const
+void StatusServer::Private::serve(StatusConnection *connection, const QByteArray &body) const
 {
-    if (call.head.method == "POST")
-        return send(call.door, body);
+    if (connection->call().head.method == "POST")
+        send(connection, body);
+    else
+        connection->answer(answerTo(connection->call()));
+}
+
+HttpAnswer StatusServer::Private::answerTo(const StatusCall &call) const
+{
     const QByteArray path = call.head.path();
     if (path == "/health")
         return answerFrom(source.health, jsonType);
@@ -267,20 +316,20 @@ HttpAnswer StatusServer::Private::dashboard(const StatusCall &call) const
     return answer;
 }
 
-HttpAnswer StatusServer::Private::send(StatusDoor kind, const QByteArray &body) const
+void StatusServer::Private::send(StatusConnection *connection, const QByteArray &body) const
 {
+    const StatusDoor kind = connection->call().door;
     if (!source.sendToGames)
-        return unavailable();
-    if (auto refused = refuseMessage(body, kind))
-        return *refused;
-    source.sendToGames(body);
-    // Randy's own words: scripts may compare them.
-    if (kind == StatusDoor::Randy) {
-        HttpAnswer answer;
-        answer.body = "OK";
-        return answer;
-    }
-    return plainAnswer(202, "Sent to every game.");
+        return connection->answer(unavailable());
+    if (const auto refused = refuseMessage(body, kind))
+        return connection->answer(*refused);
+    connection->wait(plainAnswer(504, "The relay has not told in time whether it was sent. It may "
+                                      "have been, or be sent later."));
+    source.sendToGames(
+        body, [waiting = QPointer(connection), kind](SendOutcome outcome, const QString &why) {
+            if (waiting)
+                waiting->answer(sendAnswer(kind, outcome, why));
+        });
 }
 
 StatusServer::StatusServer(Settings settings, Source source, QObject *parent)
@@ -295,14 +344,17 @@ StatusServer::~StatusServer() = default;
 bool StatusServer::listen()
 {
     close();
-    d->error = {};
-    bool isOpen = true;
-    if (d->settings.enabled)
-        isOpen = d->open(d->statusDoor, d->settings.host, d->settings.port);
-    d->openEncrypted();
-    if (d->settings.randyPort)
-        isOpen = d->open(d->randyDoor, QString(), *d->settings.randyPort) && isOpen;
-    return isOpen;
+    return d->openAll(prepareDoor(d->wantedHost(), d->wantedTls()));
+}
+
+void StatusServer::move()
+{
+    d->mending.cancel();
+    d->moving.start(d->wantedHost(), d->wantedTls(), [this](const PreparedDoor &door) {
+        close();
+        d->openAll(door);
+        Q_EMIT moved();
+    });
 }
 
 bool StatusServer::isListening() const
@@ -349,18 +401,24 @@ void StatusServer::setSettings(const Settings &settings)
 {
     const bool isAsBefore = d->settings.tls == settings.tls;
     d->apply(settings);
-    if (!isAsBefore || !isListening() || d->encryptedDoor.isOpenAsWanted(settings.tls))
+    if (d->moving.isActive())
+        return;
+    if (!isAsBefore || !isListening() || d->encryptedDoor.isOpenAsWanted(settings.tls)) {
+        d->mending.cancel();
         return d->encryptedDoor.checkCertificate();
+    }
     // It could not be opened; what was wrong with it may have been mended.
-    d->openEncrypted();
-    Q_EMIT encryptionChanged();
+    d->mending.start(d->statusDoor.hostAddresses(), settings.tls, [this](const PreparedDoor &door) {
+        d->openEncrypted(door);
+        Q_EMIT encryptionChanged();
+    });
 }
 
 void StatusServer::adopt(LingeringSocket *socket, const RequestHead &head)
 {
     StatusConnection *connection = d->admit(socket, StatusDoor::Diverted);
     if (connection->start(head))
-        connection->answer(d->answerTo(connection->call(), {}));
+        connection->answer(d->answerTo(connection->call()));
 }
 
 void StatusServer::close()

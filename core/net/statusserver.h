@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 #include <QObject>
+#include <QString>
 #include <QStringList>
 
 #include <functional>
@@ -31,6 +32,15 @@ class StatusServer : public QObject
 public:
     using Settings = StatusSettings;
 
+    /// What became of a message for the games.
+    enum class SendOutcome {
+        Sent,    ///< To every game.
+        Refused, ///< By one game's rules at least, or there is no game.
+        NotNow,  ///< It was not even looked at.
+    };
+    /// `why` as a sentence without a full stop; empty when it was sent.
+    using SendDone = std::function<void(SendOutcome outcome, const QString &why)>;
+
     /// Where the answers come from. Every function is called in the server's thread, once per
     /// request; one that is not set is answered with 503.
     struct Source
@@ -41,7 +51,10 @@ public:
         /// Takes a Neuro API server message (from Randy's port: any JSON object with a `command`),
         /// to be sent to every game. The text is valid JSON in UTF-8, perhaps with white space
         /// around it.
-        std::function<void(const QByteArray &message)> sendToGames;
+        /// `done` is to be called once, at once or later, in the server's thread while the server
+        /// lives: only then is the request answered. Without it within StatusSettings::requestMs
+        /// the answer is that nobody knows (504).
+        std::function<void(const QByteArray &message, SendDone done)> sendToGames;
         /// Where the intermediary door is open, as IntermediaryServer::addresses() tells it
         /// ("127.0.0.1:8765"); empty while it is closed. The dashboard connects there.
         std::function<QStringList()> intermediary;
@@ -59,8 +72,11 @@ public:
     /// what could not be opened is closed, error() says which and why; the other one may be open.
     /// Opens the status door's encrypted port, too, if there is to be one: whether it did,
     /// encryptedError() says.
-    /// Blocks while a host name (other than localhost) is looked up.
+    /// Blocks while a host name (other than localhost) is looked up, and while the certificate is
+    /// read.
     bool listen();
+    /// As BackendServer's.
+    void move();
     bool isListening() const;
     /// "127.0.0.1:8770: another program uses this port already"; empty after success.
     protocol::Phrase error() const;
@@ -74,7 +90,7 @@ public:
     /// Where Randy's port is open.
     QStringList randyAddresses() const;
 
-    /// Takes tokens, origins and times at once. A changed address needs close() and listen().
+    /// Takes tokens, origins and times at once. A changed address needs move().
     void setSettings(const Settings &settings);
 
     /// Answers a plain request that came to another door (`GET /health`, `/stats`), by the same
@@ -91,6 +107,8 @@ Q_SIGNALS:
     /// After a renewed certificate: it is shown to whoever connects from now on, or
     /// encryptedError() says why not. Connections stay.
     void encryptionChanged();
+    /// As BackendServer's.
+    void moved();
 
 private:
     class Private;

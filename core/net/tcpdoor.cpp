@@ -4,14 +4,12 @@
 #include "net/tcpdoor.h"
 
 #include "net/certificatewatch.h"
-#include "net/doorcertificate.h"
 #include "net/encryptedsocket.h"
 #include "net/hostport.h"
 #include "net/lingeringsocket.h"
 #include "net/netlimits.h"
 #include "net/netlogging.h"
 
-#include <QHostInfo>
 #include <QTcpServer>
 #include <QTimer>
 
@@ -71,12 +69,6 @@ private:
     Taker m_taker;
 };
 
-QString withoutBrackets(const QString &host)
-{
-    const bool hasBrackets = host.startsWith(u'[') && host.endsWith(u']');
-    return hasBrackets ? host.sliced(1, host.size() - 2) : host;
-}
-
 bool isAbsentHere(QAbstractSocket::SocketError error)
 {
     return error == QAbstractSocket::SocketAddressNotAvailableError ||
@@ -100,25 +92,25 @@ TcpDoor::TcpDoor(QObject *parent)
 
 TcpDoor::~TcpDoor() = default;
 
-bool TcpDoor::listen(const QString &host, quint16 port)
+bool TcpDoor::listen(const DoorAddresses &where, quint16 port)
 {
     m_encryption.reset();
-    return open(host, port);
+    return open(where, port);
 }
 
-bool TcpDoor::listenEncrypted(const QString &host, const TlsSettings &tls)
+bool TcpDoor::listenEncrypted(const PreparedDoor &door, const TlsSettings &tls)
 {
     close();
     m_error = {};
-    if (!tls.port)
+    if (!tls.port || !door.certificate)
         return true;
-    const auto certificate = readDoorCertificate(tls.certificate, tls.key);
+    const PreparedDoor::Certificate &certificate = *door.certificate;
     if (!certificate) {
         m_error = certificate.error().text;
         return false;
     }
     m_encryption = doorEncryption(*certificate);
-    if (!open(host, *tls.port))
+    if (!open(door.where, *tls.port))
         return false;
     watch(tls, *certificate);
     return true;
@@ -161,17 +153,16 @@ void TcpDoor::checkCertificate()
         m_watch->check();
 }
 
-bool TcpDoor::open(const QString &host, quint16 port)
+bool TcpDoor::open(const DoorAddresses &where, quint16 port)
 {
     close();
-    m_error = {};
-    const QList<QHostAddress> addresses = resolve(host);
-    if (addresses.isEmpty())
+    m_error = where.error;
+    if (where.addresses.isEmpty())
         return false;
     // A port that was free on the first address may be taken on the second.
     const int tries = port == 0 ? limits::freePortTries : 1;
     for (int i = 0; i < tries; ++i) {
-        const Outcome outcome = openAll(addresses, port);
+        const Outcome outcome = openAll(where.addresses, port);
         if (outcome == Outcome::Opened)
             return true;
         close();
@@ -206,6 +197,14 @@ QStringList TcpDoor::addresses() const
     return result;
 }
 
+QList<QHostAddress> TcpDoor::hostAddresses() const
+{
+    QList<QHostAddress> result;
+    for (const auto &server : m_servers)
+        result.append(server->serverAddress());
+    return result;
+}
+
 Phrase TcpDoor::error() const
 {
     return m_error;
@@ -222,26 +221,6 @@ QList<QTcpServer *> TcpDoor::servers() const
 void TcpDoor::handOn(LingeringSocket *socket)
 {
     static_cast<AcceptingServer *>(m_servers.front().get())->addPendingConnection(socket);
-}
-
-QList<QHostAddress> TcpDoor::resolve(const QString &host)
-{
-    const QString name = withoutBrackets(host.trimmed());
-    if (name.isEmpty() || name.compare(u"localhost", Qt::CaseInsensitive) == 0)
-        return {QHostAddress(QHostAddress::LocalHost), QHostAddress(QHostAddress::LocalHostIPv6)};
-    const QHostAddress literal(name);
-    if (!literal.isNull())
-        return {literal};
-    const QHostInfo found = QHostInfo::fromName(name);
-    if (found.error() != QHostInfo::NoError || found.addresses().isEmpty()) {
-        m_error =
-            phrase(QT_TRANSLATE_NOOP(
-                       "core", "%1: %2. Give an address of this machine, or leave the host empty."),
-                   name, found.errorString());
-        return {};
-    }
-    return found.addresses().first(
-        qMin<qsizetype>(found.addresses().size(), limits::addressesPerName));
 }
 
 TcpDoor::Outcome TcpDoor::openAll(const QList<QHostAddress> &addresses, quint16 port)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "net/doorpreparation.h"
 #include "net/tlssettings.h"
 #include "protocol/phrase.h"
 
@@ -23,7 +24,6 @@ namespace neuro::net {
 
 class CertificateWatch;
 class LingeringSocket;
-struct DoorCertificate;
 
 /// Listens on one port of several addresses and hands out the sockets that come, with Nagle's
 /// delay off. Belongs to the thread that it was created in.
@@ -35,16 +35,14 @@ public:
     explicit TcpDoor(QObject *parent = nullptr);
     ~TcpDoor() override;
 
-    /// Opens every address of `host` (see BackendSettings::host), or none. An address that this
-    /// machine does not have (IPv6 switched off) is left out while another one opens. A host name
-    /// other than localhost is looked up here and now, which can take as long as the system's
-    /// resolver takes: open such a door before there are peers to keep waiting.
-    bool listen(const QString &host, quint16 port);
-    /// The same for an encrypted port, which hands out EncryptedSockets. Reads the files of `tls`.
-    /// True also when there is to be none; then it is closed. When there is another certificate in
-    /// the files later, whoever connects from then on is shown that one; certificateChanged()
-    /// follows.
-    bool listenEncrypted(const QString &host, const TlsSettings &tls);
+    /// Opens every one of these addresses, or none. An address that this machine does not have
+    /// (IPv6 switched off) is left out while another one opens. Asks nobody, and never blocks.
+    bool listen(const DoorAddresses &where, quint16 port);
+    /// The same for an encrypted port, which hands out EncryptedSockets, with the certificate that
+    /// `door` has from the files of `tls`. True also when there is to be none; then it is closed.
+    /// When there is another certificate in the files later, whoever connects from then on is shown
+    /// that one; certificateChanged() follows.
+    bool listenEncrypted(const PreparedDoor &door, const TlsSettings &tls);
     /// Whether the encrypted port is open, or there is to be none.
     bool isOpenAsWanted(const TlsSettings &tls) const { return isListening() || !tls.port; }
     /// Looks soon whether there is another certificate in the files: where the system does not
@@ -55,6 +53,8 @@ public:
     bool isListening() const;
     quint16 port() const;
     QStringList addresses() const;
+    /// Those of addresses(), without the port.
+    QList<QHostAddress> hostAddresses() const;
     /// Which address could not be opened, or what is wrong with a file, and why; empty after
     /// success. While an encrypted port is listening: what is wrong with the files now, so that it
     /// goes on showing the certificate that it had.
@@ -76,8 +76,7 @@ Q_SIGNALS:
 private:
     enum class Outcome { Opened, Failed, PortTaken };
 
-    bool open(const QString &host, quint16 port);
-    QList<QHostAddress> resolve(const QString &host);
+    bool open(const DoorAddresses &where, quint16 port);
     Outcome openAll(const QList<QHostAddress> &addresses, quint16 port);
     std::unique_ptr<QTcpServer> makeServer();
     void resumeLater(QTcpServer *server);

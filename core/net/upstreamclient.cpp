@@ -3,6 +3,7 @@
 
 #include "net/upstreamclient.h"
 
+#include "net/detachedwork.h"
 #include "net/hostport.h"
 #include "net/netlimits.h"
 #include "net/netlogging.h"
@@ -37,7 +38,7 @@ qint64 steadyMicros()
 class UpstreamClient::Private : public relay::PeerListener
 {
 public:
-    Private(UpstreamClient *client, relay::PeerListener *peerListener);
+    Private(UpstreamClient *client, relay::PeerListener *peerListener, Reader reader);
 
     void start();
     void stop();
@@ -78,6 +79,8 @@ public:
 
 private:
     void dial();
+    void readCaFile();
+    void checkDoors();
     void openSocket();
     void watchTransport(QTcpSocket *transport);
     void socketConnected();
@@ -95,6 +98,10 @@ private:
     void setPhase(UpstreamPhase phase);
     void describeUrl();
 
+    const Reader m_reader;
+    DetachedWork m_files;
+    bool m_isReading = false;              ///< UpstreamSettings::caFile, for the attempt.
+    QList<QSslCertificate> m_certificates; ///< What was in it.
     QList<OwnDoor> m_doors;
     protocol::ReconnectDelay m_delay; ///< Between attempts.
     /// After connections that did not last. Beside the other: a server that was away for long and
@@ -111,9 +118,11 @@ private:
     bool m_isStarted = false;
 };
 
-UpstreamClient::Private::Private(UpstreamClient *client, relay::PeerListener *peerListener)
+UpstreamClient::Private::Private(UpstreamClient *client, relay::PeerListener *peerListener,
+                                 Reader reader)
     : q(client)
     , listener(peerListener)
+    , m_reader(std::move(reader))
 {
     for (QTimer *timer : {&m_nextTry, &m_limit, &m_conclusion})
         timer->setSingleShot(true);
@@ -238,6 +247,35 @@ void UpstreamClient::Private::dial()
         return fail(problem);
     m_attempt = {};
     m_limit.start(settings.connectTimeoutMs);
+    if (needsCaFile(settings))
+        readCaFile();
+    else
+        checkDoors();
+}
+
+void UpstreamClient::Private::readCaFile()
+{
+    const QString problem =
+        m_files.start([this, reader = m_reader, file = settings.caFile]() -> DetachedWork::Outcome {
+            return [this, certificates = reader(file)] {
+                m_isReading = false;
+                m_certificates = certificates;
+                if (m_certificates.isEmpty())
+                    fail(caFileProblem(settings));
+                else
+                    checkDoors();
+            };
+        });
+    m_isReading = true;
+    if (problem.isEmpty())
+        return;
+    qCWarning(lcNet, "%ls cannot be read now: %ls", qUtf16Printable(settings.caFile),
+              qUtf16Printable(problem));
+    fail(caFileSilence(settings));
+}
+
+void UpstreamClient::Private::checkDoors()
+{
     m_doorCheck.start(settings.url, m_doors, settings.connectTimeoutMs / 2);
 }
 
@@ -258,8 +296,8 @@ void UpstreamClient::Private::openSocket()
         QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
         if (!settings.verify)
             tls.setPeerVerifyMode(QSslSocket::VerifyNone);
-        else if (!settings.caFile.isEmpty())
-            tls.addCaCertificates(readCertificates(settings.caFile));
+        else
+            tls.addCaCertificates(m_certificates);
         m_socket->setSslConfiguration(tls);
     }
     m_socket->open(settings.url);
@@ -306,8 +344,8 @@ void UpstreamClient::Private::peerDisconnected(relay::PeerId peer, int closeCode
     if (m_endpoint && m_endpoint->refusedMessage()) {
         // Not with 1009: that is upstream's word about what it is sent.
         const Phrase why = phrase(
-            QT_TRANSLATE_NOOP("core", "upstream sent a message of more than %1 bytes; the relay "
-                                      "closed the connection over it"),
+            QT_TRANSLATE_NOOP("core", "upstream sent a message of more than %1 bytes "
+                                      "(limits.message); the relay closed the connection over it"),
             settings.limits.maxMessage);
         m_end = endProblem(lostConnection, why, false);
         return listener->peerDisconnected(peer, lostConnection, why);
@@ -353,6 +391,8 @@ void UpstreamClient::Private::concludeLater()
 
 void UpstreamClient::Private::conclude(bool timedOut)
 {
+    if (m_isReading)
+        return fail(caFileSilence(settings));
     m_attempt.timedOut = timedOut;
     auto *transport = m_socket ? m_socket->findChild<QTcpSocket *>() : nullptr;
     if (timedOut && transport)
@@ -396,6 +436,9 @@ void UpstreamClient::Private::discardAttempt()
     m_limit.stop();
     m_conclusion.stop();
     m_doorCheck.cancel();
+    m_files.cancel();
+    m_isReading = false;
+    m_certificates.clear();
     QWebSocket *socket = std::exchange(m_socket, nullptr);
     if (!socket)
         return;
@@ -427,8 +470,13 @@ void UpstreamClient::Private::describeUrl()
 }
 
 UpstreamClient::UpstreamClient(relay::PeerListener *listener, QObject *parent)
+    : UpstreamClient(listener, readCertificates, parent)
+{
+}
+
+UpstreamClient::UpstreamClient(relay::PeerListener *listener, Reader reader, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(this, listener))
+    , d(std::make_unique<Private>(this, listener, std::move(reader)))
 {
 }
 

@@ -11,10 +11,12 @@
 #include <QList>
 #include <QMetaType>
 #include <QObject>
+#include <QSslCertificate>
 #include <QString>
 
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <memory>
 
 namespace neuro::net {
@@ -48,8 +50,8 @@ struct UpstreamState
 };
 
 /// The connection to the real Neuro: dials, introduces what it gets to a PeerListener, and dials
-/// again for ever when it is lost. Belongs to the thread that it was created in; never blocks (but
-/// for reading UpstreamSettings::caFile before an attempt).
+/// again for ever when it is lost. Belongs to the thread that it was created in; never blocks:
+/// UpstreamSettings::caFile is read, before each attempt that needs it, in a thread of its own.
 ///
 /// The listener meets a WebSocketEndpoint with Door::Upstream for every connection, one at a time:
 /// a new one is dialed only when the old one is gone. What becomes of upstream without a
@@ -62,8 +64,12 @@ class UpstreamClient : public QObject
     Q_OBJECT
 
 public:
+    /// Reads the certificates of a file, in another thread.
+    using Reader = std::function<QList<QSslCertificate>(const QString &file)>;
+
     /// `listener` must outlive this object: the destructor tells it of the connection's end.
     explicit UpstreamClient(relay::PeerListener *listener, QObject *parent = nullptr);
+    UpstreamClient(relay::PeerListener *listener, Reader reader, QObject *parent = nullptr);
     ~UpstreamClient() override;
 
     /// Takes them at once: another address, certificate or verification gives up the connection or

@@ -209,14 +209,30 @@ UpstreamProblem settingsProblem(const UpstreamSettings &settings)
                                                  "ws://HOST:PORT or wss://HOST:PORT"),
                        quoteForMessage(shownUrl(url))),
                 shownUrl(url), 0, true};
-    const bool needsFile = isSecure(settings) && settings.verify && !settings.caFile.isEmpty();
-    if (needsFile && readCertificates(settings.caFile).isEmpty())
-        return {UpstreamError::CaFile,
-                phrase(QT_TRANSLATE_NOOP("core", "%1 holds no certificate that can be read; it "
-                                                 "must be a PEM file of at most %2 bytes"),
-                       settings.caFile, limits::caFile),
-                settings.caFile, 0, true};
     return {};
+}
+
+bool needsCaFile(const UpstreamSettings &settings)
+{
+    return isSecure(settings) && settings.verify && !settings.caFile.isEmpty();
+}
+
+UpstreamProblem caFileProblem(const UpstreamSettings &settings)
+{
+    return {UpstreamError::CaFile,
+            phrase(QT_TRANSLATE_NOOP("core", "%1 holds no certificate that can be read; it "
+                                             "must be a PEM file of at most %2 bytes"),
+                   settings.caFile, limits::caFile),
+            settings.caFile, 0, true};
+}
+
+UpstreamProblem caFileSilence(const UpstreamSettings &settings)
+{
+    return {UpstreamError::CaFile,
+            phrase(QT_TRANSLATE_NOOP("core", "%1 could not be read, for the disk does not answer; "
+                                             "see to it, or name a file on another one"),
+                   settings.caFile),
+            settings.caFile, 0, false};
 }
 
 UpstreamProblem attemptProblem(const UpstreamSettings &settings, const FailedAttempt &attempt)

@@ -91,8 +91,15 @@ struct FailedAttempt
 /// `url` as it may be shown: without user and password, and `***` for a query.
 QString shownUrl(const QUrl &url);
 
-/// What is wrong with the settings themselves; UpstreamError::None when they can be tried.
+/// What is wrong with the address itself; UpstreamError::None when it can be tried.
 UpstreamProblem settingsProblem(const UpstreamSettings &settings);
+
+/// Whether an attempt needs what is in UpstreamSettings::caFile.
+bool needsCaFile(const UpstreamSettings &settings);
+/// The problem of one that holds no certificate …
+UpstreamProblem caFileProblem(const UpstreamSettings &settings);
+/// … and of one that is not read in time.
+UpstreamProblem caFileSilence(const UpstreamSettings &settings);
 
 /// What a failed attempt means.
 UpstreamProblem attemptProblem(const UpstreamSettings &settings, const FailedAttempt &attempt);
@@ -102,7 +109,7 @@ UpstreamProblem attemptProblem(const UpstreamSettings &settings, const FailedAtt
 UpstreamProblem endProblem(int closeCode, const protocol::Phrase &reason, bool wasSilent);
 
 /// The certificates of a PEM file; nothing for a file that cannot be read, has none, or is larger
-/// than limits::caFile.
+/// than limits::caFile. Looks at the disk, which may hang.
 QList<QSslCertificate> readCertificates(const QString &file);
 
 } // namespace neuro::net

@@ -136,7 +136,7 @@ void BridgedPeers::take(LinkId link, BridgeInput::Foreign &input)
 void BridgedPeers::take(LinkId link, const BridgeInput::Command &input)
 {
     Q_UNUSED(link)
-    m_handlers.command(input.command);
+    m_handlers.command(input.command, input.number);
 }
 
 void BridgedPeers::take(LinkId link, const BridgeInput::Farewell &input)

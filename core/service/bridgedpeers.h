@@ -26,7 +26,7 @@ public:
     struct Handlers
     {
         std::function<void(relay::RelayEvents)> foreign;
-        std::function<void(const relay::RelayCommand &)> command;
+        std::function<void(const relay::RelayCommand &, quint64 number)> command;
     };
 
     /// `bridge` and `listener` must outlive this object; the destructor tells the listener of every

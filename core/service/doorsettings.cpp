@@ -56,4 +56,13 @@ net::StatusSettings statusSettings(const config::RelayConfig &config)
     return settings;
 }
 
+net::UpstreamSettings upstreamSettings(const config::RelayConfig &config)
+{
+    net::UpstreamSettings settings = config.upstream;
+    settings.limits.maxMessage = config.backend.maxMessage;
+    settings.limits.maxUnwritten = config.backend.maxUnwritten;
+    settings.connectTimeoutMs = config.backend.handshakeMs;
+    return settings;
+}
+
 } // namespace neuro::service

@@ -56,6 +56,10 @@ void IntermediaryWorker::connectIntermediary()
         drain(); // So that it is as fresh as what the asker has seen elsewhere.
         return m_feed.snapshot(relay::systemInstant());
     });
+    m_server.setFirstEvents([this] {
+        drain();
+        return m_feed.openForces();
+    });
     connect(&m_server, &IntermediaryServer::admissionWanted, this,
             [this](const QString &origin, const QString &address) {
                 publish(relay::AdmissionEvent{relay::systemInstant(), relay::Door::Intermediary,
@@ -75,8 +79,10 @@ void IntermediaryWorker::connectIntermediary()
     });
     connect(&m_server, &IntermediaryServer::encryptionChanged, this,
             [this] { publishIntermediary({}); });
+    connect(&m_server, &IntermediaryServer::moved, this, &IntermediaryWorker::intermediaryOpened);
     connect(&m_status, &net::StatusServer::encryptionChanged, this,
             &IntermediaryWorker::publishStatus);
+    connect(&m_status, &net::StatusServer::moved, this, &IntermediaryWorker::publishStatus);
     connect(&m_server, &IntermediaryServer::binaryReceived, this, &IntermediaryWorker::upload);
     connect(&m_server, &IntermediaryServer::diverted, this, &IntermediaryWorker::take);
     connect(&m_server, &IntermediaryServer::drained, this, [this] {
@@ -97,8 +103,9 @@ net::StatusServer::Source IntermediaryWorker::statusSource()
     source.metrics = [this] {
         return m_secretMask.maskedBinary(relay::metricsText(m_mirror, relay::systemInstant()));
     };
-    source.sendToGames = [this](const QByteArray &message) {
-        m_forwarder.execute(relay::SendToGames{message});
+    source.sendToGames = [this](const QByteArray &message,
+                                const net::StatusServer::SendDone &done) {
+        send(message, done);
     };
     source.intermediary = [this] {
         return m_server.addresses();
@@ -112,15 +119,26 @@ net::StatusServer::Source IntermediaryWorker::statusSource()
 
 void IntermediaryWorker::open()
 {
-    openIntermediary();
-    openStatus();
+    // Nobody is there yet who would have to wait for a name server or a disk.
+    if (isIntermediaryWanted())
+        m_server.listen();
+    intermediaryOpened();
+    m_status.listen();
+    publishStatus();
 }
 
-void IntermediaryWorker::openIntermediary()
+void IntermediaryWorker::moveIntermediary()
 {
-    const bool isWanted = m_config.intermediary.enabled || m_movedTo;
-    const bool isOpen = !isWanted || m_server.listen();
-    publishIntermediary(isOpen ? protocol::Phrase() : m_server.error());
+    if (isIntermediaryWanted())
+        return m_server.move();
+    m_server.close();
+    intermediaryOpened();
+}
+
+void IntermediaryWorker::intermediaryOpened()
+{
+    const bool isAsWanted = m_server.isListening() || !isIntermediaryWanted();
+    publishIntermediary(isAsWanted ? protocol::Phrase() : m_server.error());
 }
 
 void IntermediaryWorker::publishIntermediary(const protocol::Phrase &error)
@@ -129,19 +147,13 @@ void IntermediaryWorker::publishIntermediary(const protocol::Phrase &error)
     event.at = relay::systemInstant();
     event.door = relay::Door::Intermediary;
     event.error = error;
-    if (m_config.intermediary.enabled || m_movedTo)
+    if (isIntermediaryWanted())
         event.encryptedError = m_server.encryptedError();
     event.listening = m_server.isListening();
     event.addresses = m_server.addresses();
     event.encryptedAddresses = m_server.encryptedAddresses();
     publish(event);
     Q_EMIT doorChanged(event);
-}
-
-void IntermediaryWorker::openStatus()
-{
-    m_status.listen();
-    publishStatus();
 }
 
 void IntermediaryWorker::publishStatus()
@@ -167,22 +179,17 @@ void IntermediaryWorker::apply(const config::RelayConfig &config)
     m_server.setSettings(doorSettings());
     m_hub.setSettings(hubSettings(config));
     m_status.setSettings(statusSettings(config));
-    if (plan.reopensIntermediary) {
-        m_server.close();
-        openIntermediary();
-    }
-    if (plan.reopensStatus) {
-        m_status.close();
-        openStatus();
-    }
+    if (plan.reopensIntermediary)
+        moveIntermediary();
+    if (plan.reopensStatus)
+        m_status.move();
 }
 
 void IntermediaryWorker::reopen(const QString &host, quint16 port)
 {
     m_movedTo = Place{host, port};
     m_server.setSettings(doorSettings());
-    m_server.close();
-    openIntermediary();
+    moveIntermediary();
 }
 
 net::IntermediarySettings IntermediaryWorker::doorSettings() const
@@ -220,6 +227,32 @@ void IntermediaryWorker::take(net::LingeringSocket *socket, const net::RequestHe
     }
     socket->drop();
     socket->deleteLater();
+}
+
+void IntermediaryWorker::send(const QByteArray &message, const net::StatusServer::SendDone &done)
+{
+    const quint64 number = firstSend + ++m_lastSend;
+    if (!m_forwarder.execute(relay::SendToGames{message}, number))
+        return done(net::StatusServer::SendOutcome::NotNow,
+                    QStringLiteral("the relay does not keep up with what it is told to do"));
+    // Of those whose outcome was lost, whoever asked was told so long ago.
+    if (m_sends.size() >= sendsUnderWay)
+        m_sends.erase(m_sends.begin());
+    m_sends.emplace(number, done);
+}
+
+void IntermediaryWorker::concludeSends(const relay::RelayEvents &events)
+{
+    for (auto it = events.begin(); it != events.end() && !m_sends.empty(); ++it) {
+        const auto *outcome = std::get_if<relay::OperatorEvent>(&*it);
+        auto sent = outcome ? m_sends.extract(outcome->command) : decltype(m_sends)::node_type();
+        if (sent.empty())
+            continue;
+        const bool isSent = outcome->code == relay::CommandError::None;
+        sent.mapped()(isSent ? net::StatusServer::SendOutcome::Sent
+                             : net::StatusServer::SendOutcome::Refused,
+                      outcome->error.english());
+    }
 }
 
 void IntermediaryWorker::upload(relay::PeerId peer, const QString &sender, const QByteArray &bytes)
@@ -273,6 +306,7 @@ void IntermediaryWorker::drain()
 {
     m_mailbox->exchange(m_batch);
     m_mirror.take(m_batch.events, m_batch.skippedFrames);
+    concludeSends(m_batch.events);
     m_server.tellWatchers(m_feed.take(m_batch.events, m_server.watcherCount() > 0));
     if (m_batch.skippedOthers > 0)
         m_forwarder.execute(relay::TakeSnapshot{});

@@ -19,6 +19,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <cstddef>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -44,7 +46,8 @@ public:
     IntermediaryWorker(const config::RelayConfig &config, Mailbox *mailbox, PeerBridge *bridge);
     ~IntermediaryWorker() override;
 
-    /// Opens the doors; doorChanged() and statusChanged() tell, each once.
+    /// Opens the doors; doorChanged() and statusChanged() tell, each once. Blocks while host names
+    /// are looked up, and while certificates are read; nothing else here does.
     void open();
     /// Takes what has changed: tokens, limits and admissions at once; a door whose address has
     /// changed is closed and opened elsewhere, and tells.
@@ -72,6 +75,12 @@ public:
     static constexpr int drainIntervalMs = 4;
     /// Bytes of binary messages that wait for the disk.
     static constexpr qint64 uploadsUnderWay = qint64(64) * 1024 * 1024;
+    /// Messages for the games from the status door whose outcome is awaited: more than it has
+    /// connections.
+    static constexpr std::size_t sendsUnderWay = 512;
+    /// Their numbers as commands are beyond it, and those that RelayService::submit() gives are
+    /// not.
+    static constexpr quint64 firstSend = quint64(1) << 63;
 
 Q_SIGNALS:
     void doorChanged(const neuro::relay::DoorEvent &door);
@@ -87,13 +96,16 @@ private:
         quint16 port = 0;
     };
     void connectIntermediary();
-    void openIntermediary();
+    bool isIntermediaryWanted() const { return m_config.intermediary.enabled || m_movedTo; }
+    void moveIntermediary();
+    void intermediaryOpened();
     void publishIntermediary(const protocol::Phrase &error);
-    void openStatus();
     void publishStatus();
     net::IntermediarySettings doorSettings() const;
     net::StatusServer::Source statusSource();
     void take(net::LingeringSocket *socket, const net::RequestHead &head);
+    void send(const QByteArray &message, const net::StatusServer::SendDone &done);
+    void concludeSends(const relay::RelayEvents &events);
     void upload(relay::PeerId peer, const QString &sender, const QByteArray &bytes);
     void publish(relay::RelayEvent event);
     void woken();
@@ -111,7 +123,9 @@ private:
     /// operator's, could hide what makes them readable for programs.
     storage::SecretMask m_secretMask;
     QTimer m_drainTimer;
-    qint64 m_uploadBytes = 0; ///< Under way.
+    qint64 m_uploadBytes = 0;                               ///< Under way.
+    std::map<quint64, net::StatusServer::SendDone> m_sends; ///< By their numbers, oldest first.
+    quint64 m_lastSend = 0;
     bool m_isShuttingDown = false;
     bool m_isDoorDrained = false;
     bool m_isHubDrained = false;

@@ -55,14 +55,29 @@ void OutboxGate::put(Request request, qint64 bytes)
     if (const auto *keep = std::get_if<relay::KeepInOutbox>(&request)) {
         qint64 &ofDestination = m_bytesFor[keep->row.destination];
         if (m_bytes + bytes > waitingBytes || ofDestination + bytes > destinationBytes) {
-            request = RefusedMessage{keep->ticket, keep->row.destination};
-            bytes = 0;
+            putRefused(*keep);
+            return;
         }
         ofDestination += bytes;
     }
+    m_bytes += bytes;
+    push(std::move(request));
+}
+
+void OutboxGate::putRefused(const relay::KeepInOutbox &message)
+{
+    auto *last = m_requests.empty() ? nullptr : std::get_if<RefusedMessages>(&m_requests.back());
+    if (last && last->destination == message.row.destination &&
+        last->firstTicket + static_cast<quint64>(last->count) == message.ticket)
+        ++last->count;
+    else
+        push(RefusedMessages{message.ticket, 1, message.row.destination});
+}
+
+void OutboxGate::push(Request request)
+{
     const bool wasEmpty = m_requests.empty();
     m_requests.push_back(std::move(request));
-    m_bytes += bytes;
     // Under the lock: connectStorage() with nothing must be sure that no call is under way.
     if (wasEmpty && m_wake)
         m_wake();

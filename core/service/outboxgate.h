@@ -24,14 +24,16 @@ namespace neuro::service {
 class OutboxGate : public relay::OutboxPort
 {
 public:
-    /// A message that did not fit; it keeps its place among the requests, so that its answer does.
-    struct RefusedMessage
+    /// Messages that did not fit, one after the other; they keep their place among the requests, so
+    /// that their answers do. However many there are, they are one request.
+    struct RefusedMessages
     {
-        quint64 ticket = 0;
+        quint64 firstTicket = 0;
+        qint64 count = 0;
         QString destination;
     };
     using Request = std::variant<relay::KeepInOutbox, relay::FetchOutbox, relay::RemoveFromOutbox,
-                                 relay::SettleEarlierRun, RefusedMessage>;
+                                 relay::SettleEarlierRun, RefusedMessages>;
     using Answer = std::function<void(relay::RelayDispatcher &)>;
 
     /// Requests that wait for the disk, in bytes of messages.
@@ -61,6 +63,8 @@ public:
 
 private:
     void put(Request request, qint64 bytes);
+    void putRefused(const relay::KeepInOutbox &message);
+    void push(Request request);
 
     QMutex m_mutex; ///< Protects all of it.
     std::vector<Request> m_requests;

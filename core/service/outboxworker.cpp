@@ -26,6 +26,9 @@ Q_LOGGING_CATEGORY(outboxLog, "neuro.outbox")
 
 namespace {
 
+/// Of tickets whose messages were refused.
+constexpr quint64 answersAtOnce = 1000;
+
 qint64 wallMicros()
 {
     return QDateTime::currentMSecsSinceEpoch() * relay::microsPerMs;
@@ -283,9 +286,9 @@ void OutboxWorker::work()
             continue;
         }
         commit(); // What comes later sees what came before.
-        if (const auto *refused = std::get_if<OutboxGate::RefusedMessage>(&request)) {
+        if (const auto *refused = std::get_if<OutboxGate::RefusedMessages>(&request)) {
             refuse(*refused);
-            ++refusedCounts[refused->destination];
+            refusedCounts[refused->destination] += refused->count;
         } else if (const auto *fetchRequest = std::get_if<relay::FetchOutbox>(&request)) {
             fetch(*fetchRequest);
         } else if (const auto *removal = std::get_if<relay::RemoveFromOutbox>(&request)) {
@@ -298,12 +301,19 @@ void OutboxWorker::work()
     logRefused(refusedCounts);
 }
 
-void OutboxWorker::refuse(const OutboxGate::RefusedMessage &message)
+void OutboxWorker::refuse(const OutboxGate::RefusedMessages &messages)
 {
-    m_gate->answer([ticket = message.ticket](relay::RelayDispatcher &dispatcher) {
-        dispatcher.outboxAppended(ticket, 0, false);
-    });
-    tellDrop(message.destination, {}, 1, slowDisk());
+    const quint64 end = messages.firstTicket + static_cast<quint64>(messages.count);
+    for (quint64 ticket = messages.firstTicket; ticket != end;) {
+        // Games have their turn in between.
+        const quint64 next = std::min(ticket + answersAtOnce, end);
+        m_gate->answer([ticket, next](relay::RelayDispatcher &dispatcher) {
+            for (quint64 each = ticket; each != next; ++each)
+                dispatcher.outboxAppended(each, 0, false);
+        });
+        ticket = next;
+    }
+    tellDrop(messages.destination, {}, messages.count, slowDisk());
 }
 
 void OutboxWorker::logRefused(const std::map<QString, qint64> &counts)

@@ -78,7 +78,7 @@ private:
     void mended();
 
     void keep(const std::vector<relay::KeepInOutbox> &batch);
-    void refuse(const OutboxGate::RefusedMessage &message);
+    void refuse(const OutboxGate::RefusedMessages &messages);
     /// Logs how many messages of a batch were refused, by destination.
     static void logRefused(const std::map<QString, qint64> &counts);
     void fetch(const relay::FetchOutbox &request);

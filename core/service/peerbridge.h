@@ -56,6 +56,7 @@ struct BridgeInput
     struct Command
     {
         relay::RelayCommand command;
+        quint64 number = 0; ///< As its OperatorEvent has it.
     };
     /// Nothing follows: the door and all that is behind it are closed. Of no connection.
     struct Farewell

@@ -72,9 +72,9 @@ void PeerForwarder::publish(relay::RelayEvents events)
     m_isLosing = !isTaken;
 }
 
-void PeerForwarder::execute(const relay::RelayCommand &command)
+bool PeerForwarder::execute(const relay::RelayCommand &command, quint64 number)
 {
-    m_bridge->put(BridgeInput{0, BridgeInput::Command{command}});
+    return m_bridge->put(BridgeInput{0, BridgeInput::Command{command, number}});
 }
 
 void PeerForwarder::sayFarewell()

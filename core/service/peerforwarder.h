@@ -33,7 +33,9 @@ public:
     /// Hands events to the engine that are not of its making. When the relay thread does not keep
     /// up they are lost; a warning in the log says so.
     void publish(relay::RelayEvents events);
-    void execute(const relay::RelayCommand &command);
+    /// Its OperatorEvent will have this number. False: the relay thread does not keep up, and it
+    /// was thrown away.
+    bool execute(const relay::RelayCommand &command, quint64 number = 0);
     /// Nothing will follow: who waits for the last of it need not wait any longer.
     void sayFarewell();
 

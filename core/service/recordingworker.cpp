@@ -39,10 +39,15 @@ QString RecordingWorker::startFile(const QString &path, storage::ExistingFile ex
 
 void RecordingWorker::startSession()
 {
-    const storage::SessionStore store(m_dataFolder);
-    const QString path = store.newSessionPath(QDateTime::currentDateTimeUtc());
+    startSessionFile(
+        storage::SessionStore(m_dataFolder).newSessionPath(QDateTime::currentDateTimeUtc()));
+}
+
+void RecordingWorker::startSessionFile(const QString &path)
+{
     startFile(path, storage::ExistingFile::Refuse);
-    store.prune(m_config.recording.keepSessions, m_config.recording.keepBytes, path);
+    storage::SessionStore(m_dataFolder)
+        .prune(m_config.recording.keepSessions, m_config.recording.keepBytes, path);
     m_isSession = true;
     m_prunedAt = 0;
 }
@@ -54,11 +59,11 @@ void RecordingWorker::keepWithinLimits()
     const storage::RecorderStatus &status = m_recorder.status();
     if (status.bytes - m_prunedAt < std::min(pruneBytes, keepBytes / share))
         return;
-    if (status.bytes >= keepBytes)
-        return startSession();
+    const storage::SessionStore store(m_dataFolder);
+    if (status.bytes >= keepBytes / partsKept)
+        return startSessionFile(store.nextPartPath(status.path));
     m_prunedAt = status.bytes;
-    storage::SessionStore(m_dataFolder)
-        .prune(m_config.recording.keepSessions, keepBytes, status.path);
+    store.prune(m_config.recording.keepSessions, keepBytes, status.path);
 }
 
 void RecordingWorker::apply(const config::RelayConfig &config)

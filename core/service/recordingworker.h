@@ -24,8 +24,9 @@ public:
 
     /// Records to `path`; returns what went wrong.
     QString startFile(const QString &path, storage::ExistingFile existing);
-    /// Records to a new file of the data folder and deletes old sessions. When the file alone has
-    /// grown to `recording.keep_size`, the session goes on in another one.
+    /// Records to a new file of the data folder and deletes old sessions. When a file has grown to
+    /// `recording.keep_size` / `partsKept`, the session goes on in another one: so deleting the
+    /// oldest file never takes much of what may be kept.
     void startSession();
     void stopRecording();
     /// Takes what has changed: secrets and patterns at once, how much is kept from now on.
@@ -40,11 +41,14 @@ public:
     /// Bytes of a recording after which old sessions are looked at again, or a sixteenth of
     /// `recording.keep_size` when that is less.
     static constexpr qint64 pruneBytes = qint64(64) * 1024 * 1024;
+    /// Full files of one session that fit into `recording.keep_size`.
+    static constexpr int partsKept = 4;
 
 Q_SIGNALS:
     void statusChanged(const neuro::storage::RecorderStatus &status);
 
 private:
+    void startSessionFile(const QString &path);
     void keepWithinLimits();
 
     config::RelayConfig m_config;

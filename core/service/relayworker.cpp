@@ -5,6 +5,7 @@
 
 #include "net/lingeringsocket.h"
 #include "service/configplan.h"
+#include "service/doorsettings.h"
 
 #include <algorithm>
 #include <chrono>
@@ -39,14 +40,15 @@ RelayWorker::RelayWorker(const config::RelayConfig &config, const QList<relay::E
             });
     connect(m_backend.get(), &net::BackendServer::encryptionChanged, this,
             [this] { publishDoor(); });
+    connect(m_backend.get(), &net::BackendServer::moved, this, &RelayWorker::backendOpened);
     connect(m_backend.get(), &net::BackendServer::drained, this, &RelayWorker::finishWhenClosed);
     connect(m_backend.get(), &net::BackendServer::diverted, this, &RelayWorker::diverted);
     m_bridged = std::make_unique<BridgedPeers>(
         bridge, this,
         BridgedPeers::Handlers{
             [this](relay::RelayEvents events) { m_dispatcher.publishForeign(std::move(events)); },
-            [this](const relay::RelayCommand &command) {
-                m_dispatcher.execute(command, 0);
+            [this](const relay::RelayCommand &command, quint64 number) {
+                m_dispatcher.execute(command, number);
             }});
     connect(m_bridged.get(), &BridgedPeers::ended, this, &RelayWorker::finishWhenClosed);
     connect(m_upstream.get(), &net::UpstreamClient::stateChanged, this,
@@ -54,7 +56,7 @@ RelayWorker::RelayWorker(const config::RelayConfig &config, const QList<relay::E
                 publishUpstream(state);
                 finishWhenClosed();
             });
-    m_upstream->setSettings(config.upstream);
+    m_upstream->setSettings(upstreamSettings(config));
     publishUpstream(m_upstream->state());
     m_dispatcher.execute(relay::TakeSnapshot{}, 0);
 }
@@ -66,11 +68,17 @@ RelayWorker::~RelayWorker()
 
 void RelayWorker::open()
 {
-    m_backend->setSettings(m_settings);
-    const bool open = m_backend->listen();
-    m_upstream->setOwnDoors(ownDoors());
+    // Nobody is there yet who would have to wait for a name server or a disk.
+    m_backend->listen();
+    backendOpened();
     m_upstream->start();
-    publishDoor(open ? protocol::Phrase() : m_backend->error());
+}
+
+void RelayWorker::backendOpened()
+{
+    m_openHost = m_settings.host;
+    m_upstream->setOwnDoors(ownDoors());
+    publishDoor(m_backend->isListening() ? protocol::Phrase() : m_backend->error());
 }
 
 void RelayWorker::reopen(const QString &host, quint16 port)
@@ -78,8 +86,10 @@ void RelayWorker::reopen(const QString &host, quint16 port)
     m_settings.host = host;
     m_settings.port = port;
     m_isClosedByHand = false;
-    m_backend->close();
-    open();
+    m_backend->setSettings(m_settings);
+    m_backend->move();
+    m_upstream->setOwnDoors(ownDoors());
+    m_upstream->start();
 }
 
 void RelayWorker::apply(const config::RelayConfig &config)
@@ -107,10 +117,8 @@ void RelayWorker::applyToBackend(bool isElsewhere)
     }
     m_settings = settings;
     m_backend->setSettings(m_settings);
-    if (!isElsewhere || m_isClosedByHand)
-        return;
-    m_backend->close();
-    publishDoor(m_backend->listen() ? protocol::Phrase() : m_backend->error());
+    if (isElsewhere && !m_isClosedByHand)
+        m_backend->move();
 }
 
 void RelayWorker::applyToUpstream(const config::RelayConfig &before, bool isDialedAnew)
@@ -120,7 +128,7 @@ void RelayWorker::applyToUpstream(const config::RelayConfig &before, bool isDial
         return std::tie(settings.url, settings.caFile, settings.verify);
     };
     const bool isElsewhere = placeOf(before.upstream) != placeOf(m_config.upstream);
-    m_upstream->setSettings(m_config.upstream);
+    m_upstream->setSettings(upstreamSettings(m_config));
     if (!isDialedAnew)
         return;
     // It dials by itself what is elsewhere, but for one that was stopped, or that was nowhere.
@@ -129,14 +137,14 @@ void RelayWorker::applyToUpstream(const config::RelayConfig &before, bool isDial
         m_upstream->reconnectNow();
 }
 
-/// Where they are now: doors are moved by hand, and the backend's port of 0 becomes one that is
-/// free.
+/// Where they are now, and where the backend's is about to be: doors are moved by hand, and the
+/// backend's port of 0 becomes one that is free.
 QList<net::OwnDoor> RelayWorker::ownDoors() const
 {
     QList<net::OwnDoor> doors = m_config.doors();
     for (net::OwnDoor &door : doors) {
         if (door.place == m_config.backendPlace.key) {
-            door.host = m_settings.host;
+            door.host = m_openHost;
             door.port = m_backend->isListening() ? m_backend->port() : m_settings.port;
         } else if (door.place == QLatin1StringView(config::backendTlsKey)) {
             door.host = m_settings.host;
@@ -145,6 +153,8 @@ QList<net::OwnDoor> RelayWorker::ownDoors() const
             door.host = m_movedIntermediary->host;
         }
     }
+    if (m_backend->isMoving())
+        doors.append({m_settings.host, m_settings.port, m_config.backendPlace.key});
     if (m_movedIntermediary) {
         doors.removeIf(
             [this](const net::OwnDoor &door) { return door.place == m_movedIntermediary->place; });
@@ -202,6 +212,8 @@ void RelayWorker::finishWhenClosed()
 
 void RelayWorker::reconnectUpstream()
 {
+    // Also where no connection is ended by it.
+    m_dispatcher.upstreamDialedAnew();
     m_upstream->start();
     m_upstream->reconnectNow();
 }

@@ -49,7 +49,9 @@ public:
 
     /// Opens the backend door at the address of the settings; the outcome is a DoorEvent. Dials
     /// upstream, if there is one.
+    /// Blocks while a host name is looked up, and while a certificate is read.
     void open();
+    /// The door moves there without blocking: it stays where it is until it is known where that is.
     void reopen(const QString &host, quint16 port);
     /// Takes what has changed: limits, deciders, names and admissions at once; the door is closed
     /// and opened elsewhere, and upstream dialed anew, only where planFor() says so. A door that
@@ -90,6 +92,7 @@ Q_SIGNALS:
 private:
     relay::Instant readClocks();
     void arm(qint64 deadline);
+    void backendOpened();
     void applyToBackend(bool isElsewhere);
     void applyToUpstream(const config::RelayConfig &before, bool isDialedAnew);
     QList<net::OwnDoor> ownDoors() const;
@@ -104,6 +107,7 @@ private:
     OutboxGate *const m_gate;
     config::RelayConfig m_config;
     net::BackendSettings m_settings;
+    QString m_openHost; ///< Where the backend door was opened last: it may be about to move.
     std::optional<net::OwnDoor> m_movedIntermediary; ///< By hand.
     QTimer m_alarm;
     bool m_isShuttingDown = false;

@@ -8,6 +8,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <utility>
+
 namespace neuro::tests {
 
 using namespace net;
@@ -55,14 +57,21 @@ void StatusFixture::init()
     m_source.metrics = [] {
         return QByteArray("neuro_relay_up 1\n");
     };
-    m_source.sendToGames = [this](const QByteArray &text) {
+    m_source.sendToGames = [this](const QByteArray &text, StatusServer::SendDone done) {
         m_sent.append(text);
+        if (m_outcome)
+            done(*m_outcome, m_why);
+        else
+            m_waiting.push_back(std::move(done));
     };
     m_source.intermediary = [] {
         return QStringList{u"127.0.0.1:8765"_s};
     };
     m_source.dashboard = dashboardPage();
     m_sent.clear();
+    m_outcome = StatusServer::SendOutcome::Sent;
+    m_why.clear();
+    m_waiting.clear();
 }
 
 void StatusFixture::cleanup()

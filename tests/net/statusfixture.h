@@ -11,6 +11,8 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace neuro::tests {
 
@@ -44,6 +46,10 @@ protected:
     net::StatusServer::Settings m_settings;
     net::StatusServer::Source m_source;
     QList<QByteArray> m_sent;
+    /// What is told at once of each; nothing: what is to be told waits in m_waiting.
+    std::optional<net::StatusServer::SendOutcome> m_outcome;
+    QString m_why;
+    std::vector<net::StatusServer::SendDone> m_waiting;
     std::unique_ptr<net::StatusServer> m_server;
 };
 

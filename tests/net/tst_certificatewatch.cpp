@@ -5,7 +5,9 @@
 #include "net/tlsfixture.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -40,6 +42,9 @@ private Q_SLOTS:
 
     void isToldOfAnother_data();
     void isToldOfAnother();
+    void aParentFolderLeadsElsewhere_data();
+    void aParentFolderLeadsElsewhere();
+    void looksFromTimeToTime();
     void waitsForTheKey();
     void tellsWhatIsWrong_data();
     void tellsWhatIsWrong();
@@ -52,15 +57,17 @@ private Q_SLOTS:
 
 private:
     /// Where no problem may be told: longer than any machine needs to write two files.
-    static constexpr CertificateWatch::Times patient{20, 60'000};
+    static constexpr CertificateWatch::Times patient{20, 60'000, 60'000};
     /// Where one is to be told.
-    static constexpr CertificateWatch::Times impatient{20, 200};
+    static constexpr CertificateWatch::Times impatient{20, 200, 60'000};
 
     QString path(const QString &name) const { return m_folder->filePath(name); }
     void write(const QString &name, const QByteArray &content, bool isReplaced = true) const;
     /// Puts the certificate and the key of this name into the files.
     void put(const QString &name, bool isReplaced = true) const;
     void start(const CertificateWatch::Times &times = patient);
+    /// The same for files of this folder.
+    void startIn(const QString &folder, const CertificateWatch::Times &times = patient);
     /// Waits until the watch has read what is in the files now, and has told what there is to tell.
     void lookAgain();
     static QSslCertificate certificate(const QString &name);
@@ -111,7 +118,14 @@ void TestCertificateWatch::put(const QString &name, bool isReplaced) const
 
 void TestCertificateWatch::start(const CertificateWatch::Times &times)
 {
-    const auto shown = readDoorCertificate(path(u"relay.pem"_s), path(u"relay.key"_s));
+    startIn(m_folder->path(), times);
+}
+
+void TestCertificateWatch::startIn(const QString &folder, const CertificateWatch::Times &times)
+{
+    const QString certificateFile = folder + u"/relay.pem"_s;
+    const QString keyFile = folder + u"/relay.key"_s;
+    const auto shown = readDoorCertificate(certificateFile, keyFile);
     QVERIFY(shown);
     m_readings = std::make_shared<std::atomic_int>(0);
     m_watch = std::make_unique<CertificateWatch>(
@@ -125,7 +139,7 @@ void TestCertificateWatch::start(const CertificateWatch::Times &times)
         m_watch.get(), &CertificateWatch::failed, this,
         [this](const CertificateProblem &problem) { m_problems.append(problem.text.english()); });
     connect(m_watch.get(), &CertificateWatch::recovered, this, [this] { ++m_recoveries; });
-    m_watch->start(path(u"relay.pem"_s), path(u"relay.key"_s), *shown);
+    m_watch->start(certificateFile, keyFile, *shown);
 }
 
 void TestCertificateWatch::lookAgain()
@@ -176,6 +190,64 @@ void TestCertificateWatch::isToldOfAnother()
         QVERIFY(m_renewed.size() >= count);
     }
     QCOMPARE(m_problems, QStringList());
+}
+
+void TestCertificateWatch::aParentFolderLeadsElsewhere_data()
+{
+    QTest::addColumn<QString>("folder");
+    QTest::newRow("the folder") << u"current"_s;
+    QTest::newRow("one above it") << u"current/tls"_s;
+}
+
+/// As in releases side by side, of which a link names the one that counts.
+void TestCertificateWatch::aParentFolderLeadsElsewhere()
+{
+    QFETCH(QString, folder);
+    const QString below = folder.mid(QStringLiteral("current").size());
+    const auto release = [&](const QString &name) {
+        const QString place = path(name + below);
+        return QDir().mkpath(place) &&
+               QFile::copy(tlsFile(name + u".pem"_s), place + u"/relay.pem"_s) &&
+               QFile::copy(tlsFile(name + u".key"_s), place + u"/relay.key"_s);
+    };
+    const auto change = [&](const QString &name) {
+        return (!QFileInfo(path(u"current"_s)).isSymLink() || QFile::remove(path(u"current"_s))) &&
+               QFile::link(name, path(u"current"_s));
+    };
+    for (const QString &name : {u"server"_s, u"rsa"_s, u"selfsigned"_s})
+        QVERIFY(release(name));
+    QVERIFY(change(u"server"_s));
+    startIn(path(folder));
+    lookAgain();
+    for (const QString &name : {u"rsa"_s, u"selfsigned"_s, u"server"_s}) {
+        QVERIFY(change(name));
+        QTRY_VERIFY(!m_renewed.isEmpty() &&
+                    m_renewed.last().chain.constFirst() == certificate(name));
+    }
+    // What is in the folder now counts, not what is in the first one.
+    QVERIFY(change(u"rsa"_s));
+    QTRY_VERIFY(m_renewed.last().chain.constFirst() == certificate(u"rsa"_s));
+    lookAgain();
+    for (const QString &ending : {u".pem"_s, u".key"_s}) {
+        const QString place = path(u"rsa"_s + below + u"/relay"_s + ending);
+        QVERIFY(QFile::remove(place));
+        QVERIFY(QFile::copy(tlsFile(u"selfsigned"_s + ending), place));
+    }
+    QTRY_VERIFY(m_renewed.last().chain.constFirst() == certificate(u"selfsigned"_s));
+    QCOMPARE(m_problems, QStringList());
+}
+
+/// The system does not tell of all that happens on other computers' disks.
+void TestCertificateWatch::looksFromTimeToTime()
+{
+    start({1, 60'000, 5});
+    QTRY_VERIFY(*m_readings >= 5);
+    m_watch->stop();
+    const int readings = *m_readings;
+    m_watch->start(path(u"relay.pem"_s), path(u"relay.key"_s),
+                   *readDoorCertificate(path(u"relay.pem"_s), path(u"relay.key"_s)));
+    QTRY_VERIFY(*m_readings >= readings + 5);
+    QVERIFY(m_renewed.isEmpty());
 }
 
 /// The certificate comes first and does not go with the old key.

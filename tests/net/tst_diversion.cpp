@@ -38,7 +38,7 @@ private Q_SLOTS:
     void handsOnWithEverything_data();
     void handsOnWithEverything();
     void handsOnWhatComesInPieces();
-    void judgesTheFormOnly();
+    void leavesOriginsToOthers();
     void stopsCountingWhatItHandsOn();
     void forgetsThoseWhoAreLost();
     void handsOnToAnotherThread();
@@ -152,7 +152,7 @@ void TestDiversion::handsOnWhatComesInPieces()
     QCOMPARE(m_taken.first()->readAll(), request);
 }
 
-void TestDiversion::judgesTheFormOnly()
+void TestDiversion::leavesOriginsToOthers()
 {
     start();
     take();

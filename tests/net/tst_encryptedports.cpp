@@ -51,6 +51,10 @@ private Q_SLOTS:
     void aCertificateProblemLeavesThePlainPort();
     void aTakenPortLeavesThePlainPort();
     void opensAnewWithoutIt();
+    void aMendedPortOpensWhereThePlainOneIs();
+    void moves_data();
+    void moves();
+    void movesOnlyToTheLastPlace();
     void theHubIsBehindIt_data();
     void theHubIsBehindIt();
 
@@ -419,6 +423,106 @@ void TestEncryptedPorts::opensAnewWithoutIt()
     QVERIFY(m_server->encryptedError().isEmpty());
     RawPeer nobody(port);
     QTRY_COMPARE(nobody.socket().error(), QAbstractSocket::ConnectionRefusedError);
+}
+
+/// Whatever the name of the host stands for by then: nobody is asked for it.
+void TestEncryptedPorts::aMendedPortOpensWhereThePlainOneIs()
+{
+    QTcpServer occupant;
+    QVERIFY(occupant.listen(QHostAddress::LocalHost));
+    const quint16 port = occupant.serverPort();
+    m_settings.host = u"127.0.0.1"_s;
+    m_settings.tls = encryptedPort();
+    m_settings.tls.port = port;
+    start();
+    QVERIFY(!m_server->encryptedError().isEmpty());
+    const auto game = connectGame();
+    QVERIFY(game);
+    occupant.close();
+    QSignalSpy changed(m_server.get(), &BackendServer::encryptionChanged);
+    m_settings.host = u"nobody.invalid"_s;
+    m_server->setSettings(m_settings);
+    QVERIFY(changed.wait());
+    QCOMPARE(m_server->encryptedError().english(), QString());
+    QCOMPARE(m_server->encryptedAddresses(), QStringList{u"127.0.0.1:%1"_s.arg(port)});
+    QVERIFY(connectEncrypted());
+    game->sendText("still here");
+    QTRY_COMPARE(m_listener->texts, QList<QByteArray>{"still here"});
+    // What is open is not tried again.
+    m_server->setSettings(m_settings);
+    QCOMPARE(changed.size(), 1);
+}
+
+void TestEncryptedPorts::moves_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<bool>("isEncrypted");
+    QTest::addColumn<bool>("isAtOnce");
+    QTest::addColumn<bool>("isOpen");
+    QTest::newRow("address") << u"127.0.0.1"_s << false << true << true;
+    QTest::newRow("certificate") << u"127.0.0.1"_s << true << false << true;
+    QTest::newRow("no such name") << u"nobody.invalid"_s << false << false << false;
+}
+
+void TestEncryptedPorts::moves()
+{
+    QFETCH(QString, host);
+    QFETCH(bool, isEncrypted);
+    QFETCH(bool, isAtOnce);
+    QFETCH(bool, isOpen);
+    start();
+    const quint16 before = m_server->port();
+    const auto game = connectGame();
+    QVERIFY(game);
+    QSignalSpy moved(m_server.get(), &BackendServer::moved);
+    m_settings.host = host;
+    if (isEncrypted)
+        m_settings.tls = encryptedPort();
+    m_server->setSettings(m_settings);
+    m_server->move();
+    QCOMPARE(m_server->isMoving(), !isAtOnce);
+    if (!isAtOnce) {
+        // It is where it was, and hears.
+        QCOMPARE(m_server->port(), before);
+        // Settings that come meanwhile change nothing about it.
+        m_server->setSettings(m_settings);
+        QVERIFY(m_server->isMoving());
+        QVERIFY(moved.wait(20'000));
+    }
+    QCOMPARE(moved.size(), 1);
+    QVERIFY(!m_server->isMoving());
+    QCOMPARE(m_server->isListening(), isOpen);
+    QCOMPARE(m_server->error().isEmpty(), isOpen);
+    QCOMPARE(m_server->encryptedAddresses().isEmpty(), !isEncrypted);
+    QTRY_COMPARE(game->closeCode(), 1001);
+    if (isOpen)
+        QVERIFY(connectGame());
+    if (isEncrypted)
+        QVERIFY(connectEncrypted());
+}
+
+void TestEncryptedPorts::movesOnlyToTheLastPlace()
+{
+    m_settings.host = u"127.0.0.1"_s;
+    start();
+    QSignalSpy moved(m_server.get(), &BackendServer::moved);
+    m_settings.tls = encryptedPort();
+    m_server->setSettings(m_settings);
+    m_server->move();
+    m_server->close();
+    QVERIFY(!m_server->isMoving()); // Closed is closed.
+    m_server->move();
+    m_settings.tls = encryptedPort(u"rsa"_s);
+    m_server->setSettings(m_settings);
+    m_server->move();
+    QVERIFY(moved.wait());
+    QSslSocket client;
+    client.setPeerVerifyMode(QSslSocket::VerifyNone);
+    client.connectToHostEncrypted(u"127.0.0.1"_s, m_server->encryptedPort());
+    QTRY_VERIFY(client.isEncrypted());
+    QVERIFY(client.peerCertificate() ==
+            QSslCertificate::fromPath(tlsFile(u"rsa.pem"_s), QSsl::Pem).value(0));
+    QCOMPARE(moved.size(), 1);
 }
 
 void TestEncryptedPorts::theHubIsBehindIt_data()

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void answersPlainRequests();
     void handsOnWhatIsForOthers();
     void refusesOneTooMany();
+    void aNewcomerTakesItsOwnPlace();
+    void silentConnectionsKeepNobodyOut();
     void silentStrangersKeepNobodyOut();
     void strangersComeAndGo();
     void newTokensCountAtOnce();
@@ -331,6 +333,44 @@ void TestIntermediaryServer::refusesOneTooMany()
     QTRY_COMPARE(third->closeCode(), 1013);
     QCOMPARE(m_listener->infos.size(), 2);
     QCOMPARE(m_server->connectionCount(), 2);
+}
+
+/// Of whom it replaces, as the engine does: that one is about to go.
+void TestIntermediaryServer::aNewcomerTakesItsOwnPlace()
+{
+    m_settings.maxConnections = 2;
+    start();
+    const auto first = connectAs("integration", "a");
+    const auto second = connectAs("neuro-os", "b");
+    QVERIFY(first && second);
+    const auto again = connectAs("integration", "a");
+    const auto andAgain = connectAs("integration", "a");
+    const auto watching = connectAs("neuro-os", "b");
+    QVERIFY(again && andAgain && watching);
+    // A watcher of that name is somebody else.
+    const auto namesake = connectPeer();
+    QVERIFY(namesake);
+    namesake->sendText(registration("neuro-os", "a", standardToken));
+    QTRY_COMPARE(namesake->closeCode(), 1013);
+    QCOMPARE(m_listener->infos.size(), 5);
+}
+
+/// Before a handshake, where nobody is a stranger yet.
+void TestIntermediaryServer::silentConnectionsKeepNobodyOut()
+{
+    start();
+    std::vector<std::unique_ptr<RawPeer>> silent;
+    for (int i = 0; i < limits::handshakes; ++i) {
+        silent.push_back(std::make_unique<RawPeer>(m_server->port()));
+        if (i % 64 == 0)
+            QCoreApplication::processEvents();
+    }
+    for (const auto &peer : silent)
+        QTRY_COMPARE(peer->socket().state(), QAbstractSocket::ConnectedState);
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"handshakes are in progress"_s));
+    QVERIFY(connectAs("neuro-os", "watcher"));
+    QTRY_VERIFY(silent.front()->isGone());
+    QVERIFY(!silent.back()->isGone());
 }
 
 void TestIntermediaryServer::silentStrangersKeepNobodyOut()

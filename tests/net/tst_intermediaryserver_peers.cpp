@@ -21,6 +21,7 @@ class TestIntermediaryPeers : public IntermediaryFixture
 private Q_SLOTS:
     void watchersAreTold();
     void answersSnapshots();
+    void watchersBeginWithFirstEvents();
     void registersOnce();
     void binaryMessagesAreOffered();
     void pings();
@@ -75,6 +76,33 @@ void TestIntermediaryPeers::answersSnapshots()
     integration->sendText(R"({"snapshot":true})");
     QTRY_COMPARE(m_listener->texts.size(), 4);
     QCOMPARE(made, 1);
+}
+
+void TestIntermediaryPeers::watchersBeginWithFirstEvents()
+{
+    start();
+    int made = 0;
+    m_server->setFirstEvents([this, &made] {
+        m_server->tellWatchers({"live"}); // Of this the newcomer has not to hear as well.
+        return QList<QByteArray>{"first " + QByteArray::number(++made), "second"};
+    });
+    const auto plain = connectAs("neuro-os", "a", standardToken, R"(,"ack":true)");
+    QVERIFY(plain);
+    const QByteArray acknowledged = R"({"status":"registered","name":"a","privileges":"standard"})";
+    QTRY_COMPARE(plain->texts(), (QList<QByteArray>{acknowledged, "first 1", "second"}));
+    // Nobody keeps a snapshot here: they are told all the same.
+    const auto eager = connectAs("neuro-os", "b", standardToken, R"(,"snapshot":true)");
+    QVERIFY(eager);
+    QTRY_COMPARE(eager->texts(), (QList<QByteArray>{"first 2", "second"}));
+    // All of it is in a snapshot, and integrations are told otherwise.
+    m_server->setSnapshot([] { return QByteArray("snapshot"); });
+    const auto later = connectAs("neuro-os", "c", standardToken, R"(,"snapshot":true)");
+    const auto integration = connectAs("integration", "d", standardToken, R"(,"ack":true)");
+    QVERIFY(later && integration);
+    QTRY_COMPARE(later->texts(), QList<QByteArray>{"snapshot"});
+    QTRY_COMPARE(integration->texts().size(), 1);
+    QCOMPARE(made, 2);
+    QTRY_COMPARE(plain->texts().last(), "live"_ba);
 }
 
 void TestIntermediaryPeers::registersOnce()

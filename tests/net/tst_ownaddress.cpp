@@ -8,6 +8,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <memory>
+#include <semaphore>
+
 using namespace neuro::net;
 using namespace Qt::Literals::StringLiterals;
 
@@ -33,6 +36,10 @@ private Q_SLOTS:
     void knowsPorts();
     void seesWhatIsEvident_data();
     void seesWhatIsEvident();
+    void learnsNames_data();
+    void learnsNames();
+    void learnsInTime();
+    void looksUpOnlyWhatMatters();
     void namesBothPlaces();
     void looksUpNames_data();
     void looksUpNames();
@@ -120,6 +127,68 @@ void TestOwnAddress::seesWhatIsEvident()
     QTEST(clash.has_value(), "clashes");
     if (clash)
         QCOMPARE(clash->door, door);
+}
+
+void TestOwnAddress::learnsNames_data()
+{
+    QTest::addColumn<QString>("upstream");
+    QTest::addColumn<QString>("door");
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<bool>("isLearnt");
+    QTest::addColumn<bool>("clashes");
+    QTest::newRow("upstream here") << u"here.test"_s << QString() << u"127.0.0.1"_s << true << true;
+    QTest::newRow("upstream elsewhere")
+        << u"far.test"_s << QString() << u"203.0.113.9"_s << true << false;
+    QTest::newRow("upstream nowhere")
+        << u"nowhere.test"_s << QString() << QString() << false << false;
+    QTest::newRow("door here") << u"127.0.0.1"_s << u"door.test"_s << u"127.0.0.1"_s << true
+                               << true;
+    QTest::newRow("both by one name")
+        << u"both.test"_s << u"BOTH.test"_s << u"127.0.0.7"_s << true << true;
+    QTest::newRow("no name") << u"127.0.0.1"_s << QString() << u"127.0.0.1"_s << false << true;
+}
+
+void TestOwnAddress::learnsNames()
+{
+    QFETCH(const QString, address);
+    QFETCH(QString, upstream);
+    QFETCH(QString, door);
+    const QUrl url(u"ws://"_s + upstream + u":8000"_s);
+    const QList<OwnDoor> doors = {{door, 8000, u"door"_s}};
+    const KnownNames learnt = learnNames(url, doors, 60'000, [address](const QString &) {
+        return address.isEmpty() ? QList<QHostAddress>() : addresses({address});
+    });
+    QTEST(!learnt.isEmpty(), "isLearnt");
+    QTEST(evidentClash(url, doors, learnt).has_value(), "clashes");
+}
+
+/// A name server that does not answer keeps the program from starting for a moment only.
+void TestOwnAddress::learnsInTime()
+{
+    const auto hangs = std::make_shared<std::counting_semaphore<>>(0);
+    const QUrl url(u"ws://slow.test:8000"_s);
+    const QList<OwnDoor> doors = {{u"slowdoor.test"_s, 8000, u"door"_s}};
+    QElapsedTimer clock;
+    clock.start();
+    const KnownNames learnt = learnNames(url, doors, 50, [hangs](const QString &) {
+        hangs->acquire();
+        return addresses({u"127.0.0.1"_s});
+    });
+    QVERIFY(learnt.isEmpty());
+    QVERIFY2(clock.elapsed() >= 50 && clock.elapsed() < 5000,
+             qPrintable(QString::number(clock.elapsed())));
+    hangs->release(2);
+}
+
+void TestOwnAddress::looksUpOnlyWhatMatters()
+{
+    const auto none = [](const QString &) -> QList<QHostAddress> {
+        qFatal("asked");
+    };
+    QVERIFY(learnNames(QUrl(u"ws://other.test:9000"_s), {{u"door.test"_s, 8000, {}}}, 60'000, none)
+                .isEmpty());
+    QVERIFY(learnNames(QUrl(u"wss://other.test"_s), {{{}, 0, {}}}, 60'000, none).isEmpty());
+    QVERIFY(learnNames(QUrl(), {{{}, 0, {}}, {{}, 8000, {}}}, 60'000, none).isEmpty());
 }
 
 void TestOwnAddress::namesBothPlaces()

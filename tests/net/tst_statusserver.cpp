@@ -41,6 +41,9 @@ private Q_SLOTS:
     void serves();
     void servesTheDashboard();
     void sends();
+    void saysWhatBecameOfIt_data();
+    void saysWhatBecameOfIt();
+    void waitsForTheOutcome();
     void refuses_data();
     void refuses();
     void saysThatItIsNotReady_data();
@@ -125,6 +128,65 @@ void TestStatusServer::sends()
     const auto peer = ask(post("/send", text, bearer(enhanced)));
     QTRY_COMPARE(peer->refusal(), "202");
     QCOMPARE(m_sent, QList<QByteArray>{text});
+}
+
+void TestStatusServer::saysWhatBecameOfIt_data()
+{
+    QTest::addColumn<StatusServer::SendOutcome>("outcome");
+    QTest::addColumn<QByteArray>("status");
+    QTest::addColumn<QByteArray>("words");
+    QTest::newRow("refused") << StatusServer::SendOutcome::Refused << QByteArray("409 Conflict")
+                             << QByteArray("Not sent to every game: no game, \u00fc.\n");
+    QTest::newRow("not now") << StatusServer::SendOutcome::NotNow
+                             << QByteArray("503 Service Unavailable")
+                             << QByteArray("Not sent: no game, \u00fc. Try again in a moment.\n");
+}
+
+void TestStatusServer::saysWhatBecameOfIt()
+{
+    QFETCH(StatusServer::SendOutcome, outcome);
+    QFETCH(QByteArray, status);
+    QFETCH(QByteArray, words);
+    m_settings.randyPort = 0;
+    m_outcome = outcome;
+    m_why = u"no game, \u00fc"_s;
+    start();
+    const auto peer = ask(post("/send", message, bearer(enhanced)));
+    const auto randy = askRandy(post("/", message, "Content-Type: application/json\r\n"));
+    for (RawPeer *one : {peer.get(), randy.get()}) {
+        QTRY_COMPARE(one->refusal(), status.first(3));
+        const QByteArray line = "HTTP/1.1 " + status + "\r\n";
+        QVERIFY(one->answer().startsWith(line));
+        QCOMPARE(bodyOf(one->answer()), words);
+    }
+}
+
+/// Without which nothing is claimed; nobody else waits for it.
+void TestStatusServer::waitsForTheOutcome()
+{
+    m_outcome.reset();
+    start();
+    const auto first = ask(post("/send", message, bearer(enhanced)));
+    const auto second = ask(post("/send", message, bearer(enhanced)));
+    auto leaving = ask(post("/send", message, bearer(enhanced)));
+    QTRY_COMPARE(m_waiting.size(), 3U);
+    const auto other = ask(get("/health"));
+    QTRY_COMPARE(other->refusal(), "200");
+    QVERIFY(first->answer().isEmpty() && second->answer().isEmpty());
+    leaving.reset();
+    QTRY_COMPARE(m_server->connectionCount(), 2);
+    for (const StatusServer::SendDone &done : m_waiting)
+        done(StatusServer::SendOutcome::Sent, {});
+    QTRY_COMPARE(first->refusal(), "202");
+    QTRY_COMPARE(second->refusal(), "202");
+    // One that does not come, or too late.
+    m_settings.requestMs = 200;
+    m_server->setSettings(m_settings);
+    const auto third = ask(post("/send", message, bearer(enhanced)));
+    QTRY_COMPARE(third->refusal(), "504");
+    QVERIFY(bodyOf(third->answer()).contains("has not told in time"));
+    m_waiting.back()(StatusServer::SendOutcome::Sent, {});
+    QTRY_COMPARE(m_server->connectionCount(), 0);
 }
 
 void TestStatusServer::refuses_data()
@@ -344,7 +406,7 @@ void TestStatusServer::answersForOtherDoors()
     m_settings.enabled = false;
     start();
     TcpDoor door;
-    QVERIFY(door.listen(u"127.0.0.1"_s, 0));
+    QVERIFY(door.listen(doorAddresses(u"127.0.0.1"_s), 0));
     connect(&door, &TcpDoor::accepted, this, [this](LingeringSocket *socket) {
         connect(socket, &QIODevice::readyRead, this, [this, socket] {
             disconnect(socket, &QIODevice::readyRead, this, nullptr);

@@ -1,12 +1,17 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "net/detachedwork.h"
 #include "net/upstreamfixture.h"
 
 #include <QSslSocket>
 #include <QTcpServer>
 #include <QTest>
 #include <QWebSocket>
+
+#include <atomic>
+#include <memory>
+#include <semaphore>
 
 using namespace neuro;
 using namespace neuro::net;
@@ -29,6 +34,7 @@ private Q_SLOTS:
     void connectsOnceTheAuthorityIsNamed();
     void tellsAnUnreadableAuthority_data();
     void tellsAnUnreadableAuthority();
+    void waitsForNoDiskThatHangs();
     void tellsAServerWithoutTls();
     void tellsATlsServerThatIsDialedWithout();
     void reportsAReaderThatIsSlowBehindTls();
@@ -150,6 +156,44 @@ void TestUpstreamClientTls::tellsAnUnreadableAuthority()
     QCOMPARE(problem().kind, UpstreamError::CaFile);
     QVERIFY(problem().persistent);
     QVERIFY(problem().text.english().startsWith(m_settings.caFile));
+}
+
+void TestUpstreamClientTls::waitsForNoDiskThatHangs()
+{
+    struct Disk
+    {
+        std::counting_semaphore<> answers{0};
+        std::atomic_int asked = 0;
+    };
+    const auto disk = std::make_shared<Disk>();
+    openTlsServer(u"server"_s);
+    m_settings.caFile = tlsFile(u"authority.pem"_s);
+    m_settings.connectTimeoutMs = 50;
+    m_settings.url = QUrl(u"wss://localhost:%1"_s.arg(m_server->serverPort()));
+    m_client = std::make_unique<UpstreamClient>(&m_listener, [disk](const QString &file) {
+        ++disk->asked;
+        disk->answers.acquire();
+        return readCertificates(file);
+    });
+    m_client->setSettings(m_settings);
+    m_client->start();
+    QVERIFY(is(Phase::Connecting));
+    QTRY_VERIFY(is(Phase::Waiting));
+    QCOMPARE(problem().kind, UpstreamError::CaFile);
+    QVERIFY2(problem().text.english().startsWith(m_settings.caFile) &&
+                 problem().text.english().contains(u"does not answer"),
+             qPrintable(problem().text.english()));
+    // However often it is tried, only so many threads hang there.
+    QTRY_VERIFY(m_client->state().failedAttempts > DetachedWork::atOnce + 2);
+    QCOMPARE(disk->asked, DetachedWork::atOnce);
+    QCOMPARE(problem().kind, UpstreamError::CaFile);
+    // What is answered too late for one attempt is read again for the next.
+    m_settings.connectTimeoutMs = 3000;
+    m_client->setSettings(m_settings);
+    disk->answers.release(1000);
+    QTRY_VERIFY(isConnected());
+    m_client.reset();
+    QTRY_COMPARE(disk.use_count(), 1L);
 }
 
 void TestUpstreamClientTls::tellsAServerWithoutTls()

@@ -49,15 +49,15 @@ struct Bridge
     std::unique_ptr<BridgedPeers> peers;
     std::unique_ptr<PeerForwarder> forwarder;
     QList<std::size_t> foreign; ///< Sizes of the batches.
-    int commands = 0;
+    QList<quint64> commands;    ///< Their numbers.
 
     Bridge()
     {
         const auto takeEvents = [this](const relay::RelayEvents &events) {
             foreign.append(events.size());
         };
-        const auto takeCommand = [this](const relay::RelayCommand &) {
-            ++commands;
+        const auto takeCommand = [this](const relay::RelayCommand &, quint64 number) {
+            commands.append(number);
         };
         peers = std::make_unique<BridgedPeers>(&bridge, &engine,
                                                BridgedPeers::Handlers{takeEvents, takeCommand});
@@ -76,6 +76,7 @@ private Q_SLOTS:
     void numbersArePerSide();
     void whatIsForTheDepartedIsDropped();
     void foreignEventsAndCommandsPass();
+    void commandsThatDoNotFitAreRefused();
     void aFloodCostsItsSender();
     void oneLargeMessageAlwaysFits();
     void aDoorThatDoesNotTakeCostsThePeer();
@@ -163,9 +164,22 @@ void TestPeerBridge::foreignEventsAndCommandsPass()
     events.push_back(relay::DoorEvent{});
     events.push_back(relay::PeerEvent{});
     b.forwarder->publish(events);
-    b.forwarder->execute(relay::SendToGames{"{}"});
-    QTRY_COMPARE(b.commands, 1);
+    QVERIFY(b.forwarder->execute(relay::SendToGames{"{}"}));
+    QVERIFY(b.forwarder->execute(relay::SendToGames{"{}"}, 7));
+    QTRY_COMPARE(b.commands, (QList<quint64>{0, 7}));
     QCOMPARE(b.foreign, QList<std::size_t>{2});
+}
+
+void TestPeerBridge::commandsThatDoNotFitAreRefused()
+{
+    Bridge b;
+    const relay::SendToGames large{QByteArray(relay::limits::rawMessage, ' ')};
+    quint64 taken = 0;
+    while (b.forwarder->execute(large, taken + 1))
+        QVERIFY(++taken <= quint64(PeerBridge::foreignBytes / relay::limits::rawMessage));
+    QTRY_COMPARE(b.commands.size(), qsizetype(taken));
+    QCOMPARE(b.commands.constLast(), taken);
+    QVERIFY(b.forwarder->execute(large));
 }
 
 void TestPeerBridge::aFloodCostsItsSender()
@@ -210,7 +224,7 @@ void TestPeerBridge::aDoorThatDoesNotTakeCostsThePeer()
     RecordingListener engine;
     BridgedPeers peers(&bridge, &engine,
                        {[](const relay::RelayEvents &) {},
-                        [](const relay::RelayCommand &) {
+                        [](const relay::RelayCommand &, quint64) {
                         }});
     // No end on the door's side: nothing is ever taken.
     bridge.put(BridgeInput{1, BridgeInput::Connected{infoOf(u"a"_s)}});
@@ -270,7 +284,7 @@ void TestPeerBridge::whatCameBeforeTheEndsIsNotLost()
     RecordingListener engine;
     BridgedPeers peers(&bridge, &engine,
                        {[](const relay::RelayEvents &) {},
-                        [](const relay::RelayCommand &) {
+                        [](const relay::RelayCommand &, quint64) {
                         }});
     QTRY_COMPARE(engine.texts.size(), 1);
 }
@@ -330,7 +344,7 @@ void TestPeerBridge::carriesBetweenThreads()
         [&] {
             peers = new BridgedPeers(&bridge, &engine,
                                      {[](const relay::RelayEvents &) {},
-                                      [](const relay::RelayCommand &) {
+                                      [](const relay::RelayCommand &, quint64) {
                                       }});
         },
         Qt::BlockingQueuedConnection);

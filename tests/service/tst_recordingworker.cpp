@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace neuro;
 using namespace Qt::Literals::StringLiterals;
 
@@ -51,8 +53,7 @@ private Q_SLOTS:
             box.take(frames(200, 1000));
             worker.drain();
         }
-        QCOMPARE(store.sessions().size(), 1);
-        const QString first = store.sessions().constFirst().filePath();
+        const QString first = store.sessions().constLast().filePath();
         service::RecordingWorker worker(config, folder.path(), &box);
         worker.startSession();
         for (int i = 0; i < 10; ++i) {
@@ -83,6 +84,29 @@ private Q_SLOTS:
         QFile current(store.sessions().constFirst().filePath());
         QVERIFY(current.open(QIODevice::ReadOnly));
         QVERIFY(current.readLine().startsWith(R"({"kind":"session")"));
+    }
+
+    /// At the limit only the oldest part goes, however few sessions are kept.
+    void muchIsLeftWhenTheLimitIsReached()
+    {
+        const QTemporaryDir folder;
+        config::RelayConfig config;
+        config.recording.keepBytes = 160'000;
+        config.recording.keepSessions = 1;
+        service::Mailbox box({}, [] {});
+        service::RecordingWorker worker(config, folder.path(), &box);
+        worker.startSession();
+        const storage::SessionStore store(folder.path());
+        qint64 written = 0;
+        for (int i = 0; i < 100; ++i) {
+            box.take(frames(10, 1000));
+            written += 10 * 1000;
+            worker.drain();
+            const qint64 kept = sizeOf(store);
+            QVERIFY2(kept >= std::min(written, config.recording.keepBytes / 2),
+                     qPrintable(u"%1 of %2 in drain %3"_s.arg(kept).arg(written).arg(i)));
+        }
+        QVERIFY(written > 5 * config.recording.keepBytes);
     }
 
     void aFileOfTheOperatorsOwnIsNeverDeleted()

@@ -88,13 +88,14 @@ private Q_SLOTS:
         socket.sendTextMessage(startupText);
         for (int i = 0; i < 2; ++i)
             socket.sendTextMessage(contextText);
-        QVERIFY(f.waitFor<relay::OutboxEvent>(
-            [](const relay::OutboxEvent &event) { return event.pending == 2; }));
+        QVERIFY(f.waitFor<relay::OutboxEvent>([](const relay::OutboxEvent &event) {
+            return event.pending == 3;
+        })); // The game's coming, too.
         for (const QString &destination : {u"integration:Spotify"_s, u"upstream"_s})
             f.service().dropOutbox(destination);
         QVERIFY(f.waitFor<relay::OutboxEvent>([](const relay::OutboxEvent &event) {
             return event.state == relay::OutboxEvent::State::Dropped &&
-                   event.destination == u"upstream"_s && event.count == 2;
+                   event.destination == u"upstream"_s && event.count == 3;
         }));
         QStringList done;
         for (const relay::OperatorEvent &event : f.all<relay::OperatorEvent>())

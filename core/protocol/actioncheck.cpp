@@ -111,9 +111,12 @@ void checkSchema(const Action &action, JsonValue schema, FindingList &findings)
     }
 }
 
-void checkValidity(const Action &action, FindingList &findings)
+void checkValidity(const Action &action, FindingList &findings, WorkBudget &budget)
 {
+    if (budget.isExhausted())
+        return;
     const ActionSchema compiled = ActionSchema::compile(action.schema);
+    budget.spend(compiled.steps());
     if (compiled.isValid())
         return;
     const QList<SchemaError> errors = compiled.errors();
@@ -130,7 +133,8 @@ void checkValidity(const Action &action, FindingList &findings)
 
 } // namespace
 
-void checkParsedAction(const Action &action, JsonValue schema, FindingList &findings)
+void checkParsedAction(const Action &action, JsonValue schema, FindingList &findings,
+                       WorkBudget &budget)
 {
     if (!isRecommendedActionName(action.name)) {
         findings.add(DiagnosticKey::ActionNameStyle,
@@ -147,7 +151,7 @@ void checkParsedAction(const Action &action, JsonValue schema, FindingList &find
         return;
     if (schema.isObject())
         checkSchema(action, schema, findings);
-    checkValidity(action, findings);
+    checkValidity(action, findings, budget);
 }
 
 QList<Finding> checkAction(const Action &action)
@@ -155,7 +159,8 @@ QList<Finding> checkAction(const Action &action)
     FindingList findings;
     const auto parsed = JsonDocument::parse(action.schema);
     const JsonValue root = parsed ? parsed->root() : JsonValue();
-    checkParsedAction(action, root, findings);
+    WorkBudget budget(ActionSchema::compileSteps);
+    checkParsedAction(action, root, findings, budget);
     if (parsed && !root.isObject()) {
         findings.add(
             DiagnosticKey::SchemaNotObject,

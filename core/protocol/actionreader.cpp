@@ -6,6 +6,9 @@
 #include "protocol/actioncheck.h"
 #include "protocol/codec.h"
 
+#include <QSet>
+
+#include <algorithm>
 #include <array>
 
 namespace neuro::protocol {
@@ -31,13 +34,22 @@ QByteArray sourceOf(QByteArrayView name, JsonValue definition)
 
 bool ActionReader::hasRoom(const ObjectPlace &place, qsizetype left)
 {
+    if (refused() >= m_limits.actionsPerGame) {
+        m_refusals.append(
+            {Reason::TooMany, place.toString(),
+             pluralPhrase(QT_TRANSLATE_N_NOOP("core", "%1 actions of this message are refused "
+                                                      "already; \"%3\" and what follows it (%2 "
+                                                      "in all) is not read"),
+                          refused(), left, place.toString())});
+        return false;
+    }
     if (m_actions.size() < m_limits.actionsPerGame)
         return true;
     m_refusals.append(
         {Reason::TooMany, place.toString(),
-         pluralPhrase(QT_TRANSLATE_N_NOOP("core", "a game may have %1 actions; this one and what "
+         pluralPhrase(QT_TRANSLATE_N_NOOP("core", "a game may have %1 actions; \"%3\" and what "
                                                   "follows it (%2 in all) is not registered"),
-                      m_limits.actionsPerGame, left)});
+                      m_limits.actionsPerGame, left, place.toString())});
     return false;
 }
 
@@ -107,9 +119,10 @@ void ActionReader::readDefinition(ObjectReader &reader, JsonValue object, Action
         return;
     }
     action.schema = schema.text().toByteArray();
-    static constexpr std::array<QByteArrayView, 3> known = {"name", "description", "schema"};
+    static constexpr std::array<QByteArrayView, 4> known = {"name", "description", "schema",
+                                                            "main_thread"};
     reader.warnAboutOthers(known, m_findings);
-    checkParsedAction(action, schema, m_findings);
+    checkParsedAction(action, schema, m_findings, m_validityBudget);
     m_actions.append(std::move(action));
     m_indexes.append(reader.place().index);
 }
@@ -141,6 +154,38 @@ QList<Refusal> ActionReader::takeRefusals(const char *path)
                           m_unlisted)});
     }
     return std::move(m_refusals);
+}
+
+bool hasRoomForName(qsizetype count, const ObjectPlace &place, qsizetype left, const Limits &limits,
+                    QList<Refusal> &refusals)
+{
+    const qsizetype most = std::max<qsizetype>(namesPerMessage, limits.actionsPerGame);
+    if (count < most)
+        return true;
+    refusals.append(
+        {Reason::TooMany, place.toString(),
+         pluralPhrase(QT_TRANSLATE_N_NOOP("core", "a message may name %1 actions; \"%3\" and "
+                                                  "what follows it (%2 in all) is passed over"),
+                      most, left, place.toString())});
+    return false;
+}
+
+QStringList readActionNames(JsonValue array, const char *path, const Limits &limits, bool distinct,
+                            QList<Refusal> &refusals)
+{
+    QStringList names;
+    QSet<QByteArrayView> seen;
+    qsizetype index = 0;
+    for (JsonValue name = array.first(); !name.isAbsent(); name = name.next(), ++index) {
+        if (distinct && seen.contains(name.utf8()))
+            continue;
+        if (!hasRoomForName(names.size(), {path, index}, array.size() - index, limits, refusals))
+            break;
+        if (distinct)
+            seen.insert(name.utf8());
+        names.append(name.toString());
+    }
+    return names;
 }
 
 } // namespace neuro::protocol

@@ -38,6 +38,11 @@ QList<SchemaError> ActionSchema::errors() const
     return d ? d->errors : QList<SchemaError>();
 }
 
+qint64 ActionSchema::steps() const
+{
+    return d ? d->steps : 0;
+}
+
 bool ActionSchema::isEmpty() const
 {
     return !d || (root().isObject() && root().size() == 0);

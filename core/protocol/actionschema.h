@@ -72,6 +72,9 @@ struct CompiledSchema;
 class ActionSchema
 {
 public:
+    /// Steps after which compiling ends: the schema is too complicated, which is an error of it.
+    static constexpr qint64 compileSteps = 2'000'000;
+
     /// No schema: everything is valid.
     ActionSchema();
 
@@ -83,6 +86,9 @@ public:
     bool isValid() const;
     /// What is wrong with the schema itself; empty when isValid().
     QList<SchemaError> errors() const;
+    /// What compiling cost: bytes that were read, subschemas, instructions of patterns. It ends
+    /// soon after it has reached compileSteps.
+    qint64 steps() const;
     /// Absent text or `{}`: the action takes no data.
     bool isEmpty() const;
     /// Whether the root says `"type": "object"`.

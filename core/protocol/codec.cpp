@@ -8,8 +8,6 @@
 #include "protocol/json.h"
 #include "protocol/objectreader.h"
 
-#include <QSet>
-
 #include <algorithm>
 #include <array>
 #include <span>
@@ -22,6 +20,8 @@ namespace {
 
 /// One C SDK spells `action/result` so.
 constexpr QByteArrayView misspeltResult = "action:result";
+/// Bytes of a command that may be a known one, misspelt.
+constexpr qsizetype longestMisspelling = 64;
 
 template <std::size_t size>
 bool isAmong(const std::array<const char *, size> &commands, QByteArrayView command)
@@ -33,7 +33,7 @@ bool isAmong(const std::array<const char *, size> &commands, QByteArrayView comm
 /// The command that somebody probably meant who wrote "Actions.Register "; empty when none.
 QByteArray closestCommand(QByteArrayView command)
 {
-    if (command.size() > 64)
+    if (command.size() > longestMisspelling)
         return {};
     QByteArray guess = command.trimmed().toByteArray().toLower();
     guess.replace('.', '/').replace(':', '/').replace('\\', '/');
@@ -147,7 +147,8 @@ Result<DecodedGameMessage, UndecodedMessage> GameMessageReader::read()
         isGameAssumed ? *m_assumedGame : game.toString(), (this->*command->read)(data), {}, {}};
     if (data.refusal())
         return refused(*data.refusal());
-    static constexpr std::array<QByteArrayView, 3> known = {"command", "game", "data"};
+    static constexpr std::array<QByteArrayView, 4> known = {"command", "game", "data",
+                                                            "main_thread"};
     envelope.warnAboutOthers(known, m_findings);
     if (QStringView(decoded.game).trimmed().isEmpty())
         m_findings.add(DiagnosticKey::GameEmpty,
@@ -213,12 +214,9 @@ GameMessage GameMessageReader::readUnregister(ObjectReader &data)
 {
     static constexpr std::array<QByteArrayView, 2> known = {"action_names", "main_thread"};
     data.warnAboutOthers(known, m_findings);
-    UnregisterActions message;
-    const JsonValue names = data.requiredStringArray("action_names");
-    message.names.reserve(names.size());
-    for (JsonValue name = names.first(); !name.isAbsent(); name = name.next())
-        message.names.append(name.toString());
-    return message;
+    return UnregisterActions{readActionNames(data.requiredStringArray("action_names"),
+                                             "data.action_names", m_limits, false,
+                                             m_refusedActions)};
 }
 
 GameMessage GameMessageReader::readForce(ObjectReader &data)
@@ -232,14 +230,8 @@ GameMessage GameMessageReader::readForce(ObjectReader &data)
     force.query = data.requiredString("query");
     force.ephemeralContext = data.optionalBool("ephemeral_context", false);
     readPriority(data, force);
-    const JsonValue names = data.requiredStringArray("action_names");
-    QSet<QByteArrayView> seen;
-    for (JsonValue name = names.first(); !name.isAbsent(); name = name.next()) {
-        const qsizetype before = seen.size();
-        seen.insert(name.utf8());
-        if (seen.size() > before)
-            force.actionNames.append(name.toString());
-    }
+    force.actionNames = readActionNames(data.requiredStringArray("action_names"),
+                                        "data.action_names", m_limits, true, m_refusedActions);
     return force;
 }
 

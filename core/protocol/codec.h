@@ -25,7 +25,8 @@ struct DecodedGameMessage
     GameMessage message;
     /// The reservations, limits::findingsPerMessage at most.
     QList<Finding> warnings;
-    /// Actions of an `actions/register` that are not taken; `message` holds the others.
+    /// Actions of an `actions/register` that are not taken, or what is too much of a list of names;
+    /// `message` holds the others.
     QList<Refusal> refusedActions;
 };
 

@@ -168,6 +168,8 @@ struct CompiledSchema
     /// The first one is the root. Empty when there is no schema.
     std::vector<SchemaNode> nodes;
     QList<SchemaError> errors;
+    /// What compiling cost.
+    qint64 steps = 0;
 };
 
 /// The type bit of a value.

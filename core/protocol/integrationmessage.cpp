@@ -89,10 +89,9 @@ Decoded FormReader::readUnregister()
     const JsonValue names = m_root.requiredStringArray("actions");
     if (m_root.refusal())
         return refused(*m_root.refusal(), unregisterIndex);
-    UnregisterActions message;
-    for (JsonValue name = names.first(); !name.isAbsent(); name = name.next())
-        message.names.append(name.toString());
-    return finished(message);
+    QList<Refusal> refusals;
+    const UnregisterActions message{readActionNames(names, "actions", m_limits, false, refusals)};
+    return finished(message, std::move(refusals));
 }
 
 Decoded FormReader::readResult()
@@ -132,6 +131,7 @@ Decoded FormReader::readForce()
     force.ephemeralContext = m_root.optionalBool("ephemeral_context", false);
     const JsonValue actions = m_root.requiredArray("actions");
     QSet<QString> seen;
+    QList<Refusal> refusals;
     qsizetype index = 0;
     for (JsonValue element = actions.first(); !element.isAbsent(); element = element.next()) {
         const ObjectPlace place{"actions", index++};
@@ -150,14 +150,16 @@ Decoded FormReader::readForce()
                           action.refusal()->detail);
             break;
         }
-        if (!seen.contains(name)) {
-            seen.insert(name);
-            force.actionNames.append(name);
-        }
+        if (seen.contains(name))
+            continue;
+        if (!hasRoomForName(seen.size(), place, actions.size() - place.index, m_limits, refusals))
+            break;
+        seen.insert(name);
+        force.actionNames.append(name);
     }
     if (m_root.refusal())
         return refused(*m_root.refusal(), forceIndex);
-    return finished(force);
+    return finished(force, std::move(refusals));
 }
 
 Decoded FormReader::finished(const GameMessage &message, QList<Refusal> refusedActions,
@@ -202,7 +204,8 @@ decodeIntegrationMessage(const QByteArray &text, const QString &name, const Limi
     if (!document || !document->root().isObject())
         return IntegrationMessage(IntegrationRemark{});
     const JsonValue root = document->root();
-    if (!root.member("command").isAbsent())
+    // A command of its own that is no word is nothing that Neuro's API knows.
+    if (root.member("command").isString())
         return readCommand(*document, name, limits);
     if (!root.member("choice").isAbsent()) {
         const auto choice = readChoice(root);

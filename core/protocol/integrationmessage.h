@@ -45,7 +45,7 @@ struct UndecodedIntegrationMessage
 ///
 /// | member | taken as |
 /// |---|---|
-/// | `command` | the Neuro API; `game` is `name` when it is absent |
+/// | `command`, a string | the Neuro API; `game` is `name` when it is absent |
 /// | `choice` | the answer to a `choose_action_request` |
 /// | `event`: `register_actions`, `unregister_actions`, `action_result` | the Neuro API's like |
 /// | `op`: `choose_force_action` | `actions/force` |

@@ -212,7 +212,7 @@ void SampleMaker::inventNames(const Rules &rules, const Place &place, qint64 cou
     // Names of the patterns first: other ones may be forbidden.
     std::vector<QByteArray> guesses;
     if (static_cast<qint64>(names.size()) < count && !patterns.empty())
-        guesses = stringGuesses(patterns, wanted, nullptr);
+        guesses = stringGuesses(patterns, wanted, nullptr, m_budget);
     for (size_t next = 0; static_cast<qint64>(names.size()) < count && m_budget.spend();) {
         std::optional<QByteArray> text;
         if (next < guesses.size())

@@ -3,7 +3,10 @@
 
 #include "protocol/sampledata.h"
 
+#include "protocol/samplebudget.h"
 #include "protocol/samplemaker.h"
+
+#include <algorithm>
 
 namespace neuro::protocol {
 
@@ -29,7 +32,7 @@ QByteArray withoutSpace(const QByteArray &json)
 }
 
 Result<QByteArray, NoSample> sample(const ActionSchema &schema, const SchemaOptions &options,
-                                    SampleMaker::Style style, quint64 seed)
+                                    SampleMaker::Style style, quint64 seed, WorkBudget &budget)
 {
     if (!schema.isValid()) {
         const SchemaError &error = schema.errors().constFirst();
@@ -39,16 +42,28 @@ Result<QByteArray, NoSample> sample(const ActionSchema &schema, const SchemaOpti
     }
     if (!schema.compiled())
         return QByteArrayLiteral("{}");
-    const Result<QByteArray, NoSample> made =
-        SampleMaker(*schema.compiled(), options, style, seed).make();
+    SchemaOptions allowed = options;
+    allowed.steps = std::min(options.steps, budget.left());
+    SampleMaker maker(*schema.compiled(), allowed, style, seed);
+    const Result<QByteArray, NoSample> made = maker.make();
+    budget.spend(maker.steps());
     if (!made)
         return made.error();
     const QByteArray text = withoutSpace(*made);
-    if (!schema.validate(text, options).valid)
+    allowed.steps = std::min(options.steps, budget.left());
+    const Validation validation = schema.validate(text, allowed);
+    budget.spend(validation.steps);
+    if (!validation.valid)
         return NoSample{
             QString(),
             phrase(QT_TRANSLATE_NOOP("core", "the data that was found is too expensive to check"))};
     return text;
+}
+
+/// Each of the two may cost SchemaOptions::steps.
+qint64 makingAndChecking(const SchemaOptions &options)
+{
+    return 2 * options.steps;
 }
 
 } // namespace
@@ -56,13 +71,26 @@ Result<QByteArray, NoSample> sample(const ActionSchema &schema, const SchemaOpti
 Result<QByteArray, NoSample> smallestSample(const ActionSchema &schema,
                                             const SchemaOptions &options)
 {
-    return sample(schema, options, SampleMaker::Style::Smallest, 0);
+    WorkBudget budget(makingAndChecking(options));
+    return sample(schema, options, SampleMaker::Style::Smallest, 0, budget);
+}
+
+Result<QByteArray, NoSample> smallestSample(const ActionSchema &schema, WorkBudget &budget)
+{
+    return sample(schema, {}, SampleMaker::Style::Smallest, 0, budget);
 }
 
 Result<QByteArray, NoSample> randomSample(const ActionSchema &schema, quint64 seed,
                                           const SchemaOptions &options)
 {
-    return sample(schema, options, SampleMaker::Style::Random, seed);
+    WorkBudget budget(makingAndChecking(options));
+    return sample(schema, options, SampleMaker::Style::Random, seed, budget);
+}
+
+Result<QByteArray, NoSample> randomSample(const ActionSchema &schema, quint64 seed,
+                                          WorkBudget &budget)
+{
+    return sample(schema, {}, SampleMaker::Style::Random, seed, budget);
 }
 
 } // namespace neuro::protocol

@@ -216,7 +216,7 @@ std::optional<QByteArray> SampleMaker::valueOfType(quint8 type, const Rules &rul
     case schematype::array:
         return array(rules, place);
     case schematype::string:
-        return firstAccepted(stringGuesses(rules.strings, wanted, random()), place);
+        return firstAccepted(stringGuesses(rules.strings, wanted, random(), m_budget), place);
     case schematype::integer:
     case schematype::fraction:
         return firstAccepted(

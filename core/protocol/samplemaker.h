@@ -28,6 +28,8 @@ public:
                 quint64 seed);
 
     Result<QByteArray, NoSample> make();
+    /// What making has cost. It ends soon after it has reached SchemaOptions::steps.
+    qint64 steps() const { return m_budget.used(); }
 
 private:
     /// All of these nodes must accept the value.

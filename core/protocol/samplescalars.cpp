@@ -18,6 +18,8 @@ constexpr qsizetype maxGuesses = 2000;
 /// Shapes tried of one pattern: other branches, other members of its classes.
 constexpr quint32 patternVariants = 8;
 constexpr qint64 maxStretch = 64;
+/// Parts of a pattern that are written for one step: each costs more than a byte that is read.
+constexpr qint64 partsPerStep = 8;
 
 struct NumberRange
 {
@@ -132,6 +134,9 @@ public:
         return m_failed ? std::nullopt : std::optional(m_text);
     }
 
+    /// Parts that were written, each as often as it was.
+    qint64 parts() const { return m_parts; }
+
 private:
     using Kind = PatternPart::Kind;
 
@@ -147,6 +152,7 @@ private:
         const PatternPart &part = m_tree.parts[static_cast<size_t>(index)];
         if (m_failed)
             return;
+        ++m_parts;
         switch (part.kind) {
         case Kind::Sequence:
             for (const int child : part.children)
@@ -206,15 +212,20 @@ private:
     SplitMix64 *m_random;
     QString m_text;
     qint64 m_copies = 0;
+    qint64 m_parts = 0;
     bool m_failed = false;
 };
 
 void addPatternTexts(std::vector<QByteArray> &guesses, const TextPattern &pattern,
-                     const SizeRange &length, quint32 variants, SplitMix64 *random)
+                     const SizeRange &length, quint32 variants, SplitMix64 *random,
+                     WorkBudget &budget)
 {
-    for (quint32 variant = 0; variant < variants; ++variant) {
+    for (quint32 variant = 0; variant < variants && !budget.isExhausted(); ++variant) {
         const auto write = [&](qint64 stretch) {
-            return PatternText(pattern.tree(), stretch, variant, random).write();
+            PatternText text(pattern.tree(), stretch, variant, random);
+            std::optional<QString> written = text.write();
+            budget.spend(1 + text.parts() / partsPerStep);
+            return written;
         };
         const std::optional<QString> plain = write(0);
         if (!plain)
@@ -227,7 +238,8 @@ void addPatternTexts(std::vector<QByteArray> &guesses, const TextPattern &patter
         // One part that repeats grows by exactly what is missing, several grow faster.
         if (const std::optional<QString> grown = write(missing))
             guesses.push_back(quotedText(*grown));
-        for (qint64 stretch = 1; stretch < std::min(missing, maxStretch); ++stretch) {
+        for (qint64 stretch = 1; stretch < std::min(missing, maxStretch) && !budget.isExhausted();
+             ++stretch) {
             const std::optional<QString> grown = write(stretch);
             if (grown && grown->toUcs4().size() >= length.least) {
                 guesses.push_back(quotedText(*grown));
@@ -237,6 +249,7 @@ void addPatternTexts(std::vector<QByteArray> &guesses, const TextPattern &patter
         const QString padding(missing, u'a');
         guesses.push_back(quotedText(*plain + padding));
         guesses.push_back(quotedText(padding + *plain));
+        budget.spendOnText(2 * length.least);
     }
 }
 
@@ -289,7 +302,7 @@ void addFormatTexts(std::vector<QByteArray> &guesses, StringFormat format, Split
 }
 
 void addWords(std::vector<QByteArray> &guesses, const SizeRange &length, qsizetype wanted,
-              SplitMix64 *random)
+              SplitMix64 *random, WorkBudget &budget)
 {
     if (random) {
         constexpr qint64 randomMore = 8;
@@ -301,7 +314,7 @@ void addWords(std::vector<QByteArray> &guesses, const SizeRange &length, qsizety
             text += QChar(u'a' + static_cast<char16_t>(random->below(26)));
         guesses.push_back(quotedText(text));
     }
-    for (qsizetype i = 0; i < wanted; ++i) {
+    for (qsizetype i = 0; i < wanted && budget.spendOnText(length.least); ++i) {
         QString text = word(static_cast<quint64>(i));
         text.prepend(QString(std::max<qint64>(0, length.least - text.size()), u'a'));
         guesses.push_back(quotedText(text));
@@ -341,7 +354,7 @@ std::vector<QByteArray> numberGuesses(const std::vector<const NumberRules *> &ru
 }
 
 std::vector<QByteArray> stringGuesses(const std::vector<const StringRules *> &rules,
-                                      qsizetype wanted, SplitMix64 *random)
+                                      qsizetype wanted, SplitMix64 *random, WorkBudget &budget)
 {
     std::vector<QByteArray> guesses;
     SizeRange length;
@@ -358,12 +371,12 @@ std::vector<QByteArray> stringGuesses(const std::vector<const StringRules *> &ru
         if (!rule->pattern)
             continue;
         if (random)
-            addPatternTexts(guesses, *rule->pattern, length, patternVariants, random);
-        addPatternTexts(guesses, *rule->pattern, length, variants, nullptr);
+            addPatternTexts(guesses, *rule->pattern, length, patternVariants, random, budget);
+        addPatternTexts(guesses, *rule->pattern, length, variants, nullptr, budget);
         isPlain = false;
     }
     addWords(guesses, length, std::min(wanted + guessesBesideWanted, maxGuesses),
-             isPlain ? random : nullptr);
+             isPlain ? random : nullptr, budget);
     return guesses;
 }
 

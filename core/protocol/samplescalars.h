@@ -5,6 +5,7 @@
 
 #include "protocol/compiledschema.h"
 #include "protocol/splitmix64.h"
+#include "protocol/workbudget.h"
 
 #include <QByteArray>
 
@@ -21,8 +22,9 @@ inline constexpr qint64 maxSampleText = 100'000;
 std::vector<QByteArray> numberGuesses(const std::vector<const NumberRules *> &rules,
                                       bool integersOnly, qsizetype wanted, SplitMix64 *random);
 
-/// JSON texts of strings, with their quotes, for all of `rules`.
+/// JSON texts of strings, with their quotes, for all of `rules`: fewer, when `budget` is exhausted
+/// by writing them.
 std::vector<QByteArray> stringGuesses(const std::vector<const StringRules *> &rules,
-                                      qsizetype wanted, SplitMix64 *random);
+                                      qsizetype wanted, SplitMix64 *random, WorkBudget &budget);
 
 } // namespace neuro::protocol

@@ -35,6 +35,7 @@ void SchemaCompiler::compile(const QByteArray &text)
     compilePending();
     resolveReferences();
     findCycles();
+    m_schema.steps = m_budget.used();
     if (m_budget.isExhausted())
         fail(0, {},
              phrase(QT_TRANSLATE_NOOP(

@@ -17,8 +17,6 @@ namespace neuro::protocol {
 class SchemaCompiler
 {
 public:
-    /// Bounds the time and the memory that a hostile schema can cost.
-    static constexpr qint64 maxSteps = 2'000'000;
     static constexpr qsizetype maxErrors = 32;
 
     explicit SchemaCompiler(CompiledSchema &schema);
@@ -88,7 +86,7 @@ private:
     };
 
     CompiledSchema &m_schema;
-    WorkBudget m_budget{maxSteps};
+    WorkBudget m_budget{ActionSchema::compileSteps};
     SchemaReferences m_references;
     std::vector<NodeId> m_pending;
     NodeId m_id = noNode;

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "protocol/actionreader.h"
+#include "protocol/actionschema.h"
 #include "protocol/codec.h"
 
 #include <QObject>
@@ -76,7 +78,11 @@ private Q_SLOTS:
     void registersTheGoodActions();
     void keepsActionsAsSent();
     void appliesLimits();
+    void mainThreadIsNothingToWarnOf();
     void boundsWhatOneMessageCosts();
+    void readsNoMoreBrokenActionsThanAGameMayHave();
+    void boundsTheNamesOfAMessage();
+    void boundsWhatInvalidSchemasCost();
 };
 
 void TestCodec::refuses_data()
@@ -458,6 +464,8 @@ void TestCodec::appliesLimits()
     QCOMPARE(refused[1].path, u"data.actions[3].schema"_s);
     QCOMPARE(refused[2].reason, Reason::TooMany);
     QCOMPARE(refused[2].path, u"data.actions[5]"_s);
+    // A frame names the place of its first refusal only: the others say it themselves.
+    QVERIFY(refused[2].detail.english().contains(refused[2].path));
 
     limits.gameName = 5;
     const auto named = [&limits](const QByteArray &game) {
@@ -482,16 +490,109 @@ void TestCodec::boundsWhatOneMessageCosts()
         elements += "0,";
     elements.chop(1);
     const DecodedGameMessage result = decoded(registering(elements));
-    QCOMPARE(result.refusedActions.size(), limits::findingsPerMessage + 1);
-    QCOMPARE(
-        result.refusedActions.constLast().detail.english(),
-        u"%1 more actions are refused and not listed"_s.arg(10'000 - limits::findingsPerMessage));
+    QCOMPARE(result.refusedActions.size(), limits::findingsPerMessage + 2);
+    // Those that are listed, one for all that are not read, and the count of the others.
+    QCOMPARE(result.refusedActions.constLast().detail.english(),
+             u"%1 more actions are refused and not listed"_s.arg(limits::actionsPerGame -
+                                                                 limits::findingsPerMessage));
 
     QByteArray members = R"("message":"","silent":true)";
     for (int i = 0; i < 1000; ++i)
         members += ",\"m" + QByteArray::number(i) + "\":0";
     QCOMPARE(decoded(message("context", '{' + members + '}')).warnings.size(),
              limits::findingsPerMessage);
+}
+
+void TestCodec::mainThreadIsNothingToWarnOf()
+{
+    // The official SDK has the member in its messages, wherever it puts it.
+    const QList<QByteArray> texts = {
+        R"({"command":"startup","game":"G","main_thread":true})",
+        message("startup", R"({"main_thread":true})"),
+        registering(R"({"name":"a","description":"d","main_thread":false})"),
+    };
+    for (const QByteArray &text : texts)
+        QVERIFY2(decoded(text).warnings.isEmpty(), text.constData());
+}
+
+void TestCodec::readsNoMoreBrokenActionsThanAGameMayHave()
+{
+    Limits limits;
+    limits.actionsPerGame = 3;
+    const QByteArray good = R"({"name":"a","description":"d"},)";
+    const auto result = decodeGameMessage(registering(good + "{},0,{}," + good + "{}"), limits);
+    QVERIFY(result);
+    QCOMPARE(std::get<RegisterActions>(result->message).actions.size(), 1);
+    QCOMPARE(result->refusedActions.size(), 4);
+    const Refusal &last = result->refusedActions.constLast();
+    QCOMPARE(last.reason, Reason::TooMany);
+    QCOMPARE(last.path, u"data.actions[4]"_s);
+    QCOMPARE(last.detail.english(),
+             u"3 actions of this message are refused already; \"data.actions[4]\" and what follows "
+             "it (2 in all) is not read"_s);
+}
+
+void TestCodec::boundsTheNamesOfAMessage()
+{
+    constexpr qsizetype most = namesPerMessage;
+    QByteArray names;
+    for (qsizetype i = 0; i < most + 5; ++i)
+        names += "\"n" + QByteArray::number(i) + "\",";
+    const QByteArray tooMany = R"("action_names":[)" + names + R"("n0"])";
+    const auto check = [](const DecodedGameMessage &result, const QStringList &taken) {
+        QCOMPARE(taken.size(), most);
+        QCOMPARE(taken.constLast(), u"n9999"_s);
+        QCOMPARE(result.refusedActions.size(), 1);
+        QCOMPARE(result.refusedActions[0].reason, Reason::TooMany);
+        QCOMPARE(result.refusedActions[0].path, u"data.action_names[10000]"_s);
+        QVERIFY(result.refusedActions[0].detail.english().contains(u"(6 in all)"));
+    };
+    const DecodedGameMessage unregister =
+        decoded(message("actions/unregister", '{' + tooMany + '}'));
+    check(unregister, std::get<UnregisterActions>(unregister.message).names);
+    const DecodedGameMessage force =
+        decoded(message("actions/force", R"({"query":"q",)" + tooMany + '}'));
+    check(force, std::get<ForceActions>(force.message).actionNames);
+
+    // A game that may have more may name them all.
+    Limits limits;
+    limits.actionsPerGame = 20'000;
+    QVERIFY(decodeGameMessage(message("actions/unregister", '{' + tooMany + '}'), limits)
+                ->refusedActions.isEmpty());
+    // What a force names again is no other name.
+    const QByteArray repeated = QByteArray(R"("a",)").repeated(most) + R"("b")";
+    const DecodedGameMessage again =
+        decoded(message("actions/force", R"({"query":"q","action_names":[)" + repeated + "]}"));
+    QCOMPARE(std::get<ForceActions>(again.message).actionNames, (QStringList{u"a"_s, u"b"_s}));
+    QVERIFY(again.refusedActions.isEmpty());
+}
+
+void TestCodec::boundsWhatInvalidSchemasCost()
+{
+    // Patterns that are short and compiled to many instructions.
+    QByteArray members;
+    for (int i = 0; i < 40; ++i)
+        members +=
+            ",\"m" + QByteArray::number(i) + R"(":{"type":"string","pattern":"(\\w|\\d){900}"})";
+    const QByteArray dear =
+        R"({"type":"object","properties":{"m":{"type":"string"})" + members + "}}";
+    const QByteArray broken = R"({"type":"object","properties":[]})";
+    const auto registered = [&](int count) {
+        QByteArray actions;
+        for (int i = 0; i < count; ++i)
+            actions += R"({"name":"a","description":"d","schema":)" + dear + "},";
+        return decoded(
+            registering(actions + R"({"name":"b","description":"d","schema":)" + broken + '}'));
+    };
+    const qint64 steps = ActionSchema::compile(dear).steps();
+    QVERIFY2(steps > 100'000 && steps < ActionSchema::compileSteps,
+             qPrintable(QString::number(steps)));
+    const auto affordable = static_cast<int>(ActionReader::validitySteps / steps);
+    QCOMPARE(keys(registered(affordable).warnings), QList({DiagnosticKey::SchemaInvalid}));
+    // All are registered, and nothing more is compiled.
+    const DecodedGameMessage result = registered(affordable + 1);
+    QCOMPARE(std::get<RegisterActions>(result.message).actions.size(), affordable + 2);
+    QVERIFY(result.warnings.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestCodec)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "protocol/actionreader.h"
 #include "protocol/integrationmessage.h"
 
 #include <QTest>
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void badActionsAreRefusedOneByOne_data();
     void badActionsAreRefusedOneByOne();
     void actionsAreLimited();
+    void namesAreLimited();
     void unregistration();
     void results();
     void forces();
@@ -181,6 +183,31 @@ void TestIntegrationMessage::actionsAreLimited()
     QVERIFY(decoded.refusedActions[1].detail.english().contains(u"(2 in all)"));
 }
 
+void TestIntegrationMessage::namesAreLimited()
+{
+    QByteArray names;
+    QByteArray objects;
+    for (qsizetype i = 0; i <= namesPerMessage; ++i) {
+        const QByteArray name = "\"n" + QByteArray::number(i) + '"';
+        names += name + ',';
+        objects += R"({"name":)" + name + "},";
+    }
+    names.chop(1);
+    objects.chop(1);
+    const auto check = [](const DecodedGameMessage &decoded, const QStringList &taken) {
+        QCOMPARE(taken.size(), namesPerMessage);
+        QCOMPARE(decoded.refusedActions.size(), 1);
+        QCOMPARE(decoded.refusedActions[0].reason, Reason::TooMany);
+        QCOMPARE(decoded.refusedActions[0].path, u"actions[10000]"_s);
+    };
+    const DecodedGameMessage less =
+        game(R"({"event":"unregister_actions","actions":[)" + names + "]}").decoded;
+    check(less, std::get<UnregisterActions>(less.message).names);
+    const DecodedGameMessage force =
+        game(R"({"op":"choose_force_action","query":"q","actions":[)" + objects + "]}").decoded;
+    check(force, std::get<ForceActions>(force.message).actionNames);
+}
+
 void TestIntegrationMessage::unregistration()
 {
     const IntegrationGameMessage message =
@@ -275,8 +302,6 @@ void TestIntegrationMessage::refusals_data()
     QTest::addRow("Neuro API, field missing")
         << R"({"command":"context","data":{"silent":true}})"_ba << u"missing_field"_s
         << u"data.message"_s << u"context"_s;
-    QTest::addRow("command is no text")
-        << R"({"command":1})"_ba << u"wrong_type"_s << u"command"_s << QString();
     QTest::addRow("choice is no object")
         << R"({"choice":1})"_ba << u"wrong_type"_s << u"choice"_s << u"choice"_s;
 }
@@ -322,6 +347,8 @@ void TestIntegrationMessage::anythingElseIsARemark_data()
     QTest::addRow("another event") << R"({"event":"cmd_result","of":{}})"_ba;
     QTest::addRow("an event that is no text") << R"({"event":1})"_ba;
     QTest::addRow("another op") << R"({"op":"dance"})"_ba;
+    QTest::addRow("a command that is no text") << R"({"command":{"volume":7}})"_ba;
+    QTest::addRow("a command that is null") << R"({"command":null,"game":"Other"})"_ba;
     QTest::addRow("text") << "hello there"_ba;
     QTest::addRow("array") << "[1,2]"_ba;
     QTest::addRow("string") << R"("x")"_ba;

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "protocol/samplebudget.h"
 #include "protocol/sampledata.h"
+#include "protocol/samplescalars.h"
 
 #include "schemacases.h"
 
@@ -48,6 +50,8 @@ private Q_SLOTS:
     void emptySchemaGivesEmptyObject();
     void invalidSchemaGivesNothing();
     void staysWithinTheBudget();
+    void takesFromTheBudgetOfSeveral();
+    void writingGuessesCosts();
 };
 
 void TestSampleData::cases()
@@ -283,6 +287,47 @@ void TestSampleData::staysWithinTheBudget()
         options);
     QVERIFY(!made);
     QVERIFY(made.error().message.english().contains(u"50 steps"_s));
+}
+
+void TestSampleData::takesFromTheBudgetOfSeveral()
+{
+    const auto easy = ActionSchema::compile(
+        R"({"type":"object","required":["a"],"properties":{"a":{"type":"integer"}}})");
+    WorkBudget budget(10'000);
+    QCOMPARE(*smallestSample(easy, budget), QByteArray(R"({"a":0})"));
+    const qint64 one = budget.used();
+    QVERIFY(one > 0);
+    QVERIFY(randomSample(easy, 1, budget));
+    QVERIFY(budget.used() > one);
+
+    WorkBudget little(3);
+    QVERIFY(!smallestSample(easy, little));
+    QVERIFY(little.isExhausted());
+    const qint64 used = little.used();
+    QVERIFY2(used < 20, qPrintable(QString::number(used)));
+    QVERIFY(!randomSample(easy, 1, little));
+}
+
+void TestSampleData::writingGuessesCosts()
+{
+    // Copies of copies: texts that are written at length and never long enough.
+    const QString expression = u"^(a{1,60}b?){1,60}(c|d){30,60}$"_s;
+    StringRules rules;
+    rules.length = {5000, 5001};
+    rules.pattern = *TextPattern::compile(expression);
+    WorkBudget plenty(1'000'000);
+    const auto all = stringGuesses({&rules}, 0, nullptr, plenty);
+    QVERIFY2(plenty.used() > 20'000, qPrintable(QString::number(plenty.used())));
+    WorkBudget little(100);
+    const auto few = stringGuesses({&rules}, 0, nullptr, little);
+    QVERIFY(few.size() < all.size());
+    QVERIFY2(little.used() < 1000, qPrintable(QString::number(little.used())));
+
+    // Nor are long words written for nothing.
+    StringRules longText;
+    longText.length.least = maxSampleText;
+    WorkBudget words(2000);
+    QVERIFY(stringGuesses({&longText}, 1000, nullptr, words).size() < 3);
 }
 
 QTEST_GUILESS_MAIN(TestSampleData)

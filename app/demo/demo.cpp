@@ -60,7 +60,9 @@ void setUpParser(QCommandLineParser &parser)
         {{u"h"_s, helpOption}, u"Shows this help."_s},
         {urlOption, u"Address of the Neuro server or relay, ws:// or wss://."_s, u"URL"_s},
         {roundsOption, u"Ends after N rounds; 0, the default, plays on and on."_s, u"N"_s, u"0"_s},
-        {delayOption, u"Milliseconds between two rounds; the opponent thinks half as long."_s,
+        {delayOption,
+         u"Milliseconds between two rounds, %1 at least; the opponent thinks half as long."_s.arg(
+             DemoGame::shortestPauseMs),
          u"MS"_s, u"2000"_s},
         {seedOption, u"Makes the opponent play the same way each time."_s, u"N"_s},
     });

@@ -9,12 +9,16 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace neuro::demo {
 
 using namespace Qt::Literals::StringLiterals;
 using client::NeuroClient;
 
 namespace {
+
+constexpr qint64 silencePauseMs = 500;
 
 QString resultText(RoundResult result)
 {
@@ -93,11 +97,13 @@ void DemoGame::onConnected()
 {
     m_failureTold = false;
     say(u"connected to %1"_s.arg(m_client.url().toString()));
-    if (!m_rulesTold) {
-        m_rulesTold = true;
-        tell(rules(), true);
+    if (!m_isIntroduced) {
+        m_isIntroduced = true;
+        report(m_client.sendContext(rules(), true));
+        report(m_client.registerActions(actions()));
     }
-    // A round that the connection was lost in goes on: its actions and force are sent again.
+    // A round that the connection was lost in goes on: the client sends its actions and force
+    // again.
     if (!m_playing && !m_roundPause.isActive())
         startRound();
 }
@@ -159,11 +165,6 @@ void DemoGame::endRound(RoundResult result, const QString &message)
         ++m_drawn;
         break;
     }
-    QStringList names;
-    for (const protocol::Action &action : m_client.registeredActions())
-        names.append(action.name);
-    if (!names.isEmpty())
-        unregisterActions(names);
     tell(message, false);
     say(resultText(result));
 
@@ -172,7 +173,7 @@ void DemoGame::endRound(RoundResult result, const QString &message)
     else if (m_won + m_lost + m_drawn == m_options.rounds)
         quit(u"all rounds are played"_s);
     else
-        m_roundPause.start(m_options.delayMs);
+        m_roundPause.start(std::max(m_options.delayMs, shortestPauseMs));
 }
 
 void DemoGame::shutDown(const QString &reason)
@@ -190,19 +191,13 @@ void DemoGame::report(const QString &error)
 
 void DemoGame::tell(const QString &message, bool silent)
 {
-    // Context is worth nothing later: the next force describes the state anew.
-    if (m_client.state() == NeuroClient::State::Connected)
-        report(m_client.sendContext(message, silent));
-}
-
-void DemoGame::registerActions(const QList<protocol::Action> &actions)
-{
-    report(m_client.registerActions(actions));
-}
-
-void DemoGame::unregisterActions(const QStringList &names)
-{
-    report(m_client.unregisterActions(names));
+    // Context is worth nothing later: the next force describes the state anew. And in a fast game
+    // that is all that Neuro can follow.
+    const bool isTooSoon = m_sinceTold.isValid() && !m_sinceTold.hasExpired(silencePauseMs);
+    if (m_client.state() != NeuroClient::State::Connected || (silent && isTooSoon))
+        return;
+    m_sinceTold.start();
+    report(m_client.sendContext(message, silent));
 }
 
 void DemoGame::force(const QStringList &actionNames, const QString &query, const QString &state)
@@ -212,6 +207,16 @@ void DemoGame::force(const QStringList &actionNames, const QString &query, const
     force.query = query;
     force.state = state;
     report(m_client.forceActions(force));
+}
+
+void DemoGame::takeBackForce(const QStringList &actionNames)
+{
+    report(m_client.unregisterActions(actionNames));
+    QList<protocol::Action> again = actions();
+    again.removeIf([&actionNames](const protocol::Action &action) {
+        return !actionNames.contains(action.name);
+    });
+    report(m_client.registerActions(again));
 }
 
 void DemoGame::succeed(const protocol::ActionRequest &action, const QString &message)

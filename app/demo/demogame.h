@@ -5,6 +5,7 @@
 
 #include "client/neuroclient.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QRandomGenerator>
 #include <QString>
@@ -18,7 +19,8 @@ struct GameOptions
 {
     /// Rounds until the game ends; 0 plays on until it is told to stop.
     int rounds = 0;
-    /// Milliseconds between two rounds; the opponent thinks half as long.
+    /// Milliseconds between two rounds, DemoGame::shortestPauseMs at least; the opponent thinks
+    /// half as long.
     int delayMs = 2000;
     /// Decides what the opponent does.
     quint32 seed = 0;
@@ -35,6 +37,9 @@ class DemoGame : public QObject
     Q_OBJECT
 
 public:
+    /// Each round ends with a context, and Neuro is to hear no more than a few of them a second.
+    static constexpr int shortestPauseMs = 200;
+
     DemoGame(const QString &title, const GameOptions &options, QObject *parent = nullptr);
     ~DemoGame() override;
 
@@ -58,29 +63,34 @@ Q_SIGNALS:
     void finished();
 
 protected:
-    /// Sets up a round, registers its actions and makes the first move.
+    /// What Neuro can do. All of it stays registered from the first round to the last, for a game
+    /// that registers anew at every turn tells Neuro more of its actions than of itself: what makes
+    /// no sense now is left out of a force, and act() refuses it.
+    virtual QList<protocol::Action> actions() const = 0;
+    /// Sets up a round and makes the first move.
     virtual void beginRound() = 0;
     /// Makes the move that was asked for with opponentThinks().
     virtual void continueRound() = 0;
-    /// Neuro acts. Must send a result for `action`. Called between rounds too, when Neuro was
-    /// faster than the message that took her action away.
+    /// Neuro acts. Must send a result for `action`. Called between rounds too.
     virtual void act(const protocol::ActionRequest &action) = 0;
     /// The rules, as Neuro is told them once.
     virtual QString rules() const = 0;
 
     /// Calls continueRound() after the opponent's time to think.
     void opponentThinks();
-    /// Counts the round, unregisters all actions, and tells Neuro `message`, to which she may say
-    /// something.
+    /// Counts the round, and tells Neuro `message`, to which she may say something.
     void endRound(RoundResult result, const QString &message);
 
     bool isPlaying() const { return m_playing; }
     QRandomGenerator &random() { return m_random; }
     void say(const QString &line) { Q_EMIT said(line); }
+    /// Sends a context. One that is silent is left out when the last one was sent less than half a
+    /// second ago.
     void tell(const QString &message, bool silent);
-    void registerActions(const QList<protocol::Action> &actions);
-    void unregisterActions(const QStringList &names);
     void force(const QStringList &actionNames, const QString &query, const QString &state);
+    /// Takes back the force of these actions, which nobody has answered: they are unregistered, and
+    /// there again at once.
+    void takeBackForce(const QStringList &actionNames);
     void succeed(const protocol::ActionRequest &action, const QString &message);
     void fail(const protocol::ActionRequest &action, const QString &message);
 
@@ -100,11 +110,12 @@ private:
     QRandomGenerator m_random;
     QTimer m_roundPause;
     QTimer m_thinking;
+    QElapsedTimer m_sinceTold;
     int m_won = 0;
     int m_lost = 0;
     int m_drawn = 0;
     bool m_playing = false;
-    bool m_rulesTold = false;
+    bool m_isIntroduced = false;
     bool m_failureTold = false;
     bool m_shutdownWanted = false;
     bool m_finished = false;

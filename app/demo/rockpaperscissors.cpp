@@ -35,11 +35,15 @@ QString RockPaperScissors::rules() const
            u"are thrown again."_s.arg(Match::winsNeeded);
 }
 
+QList<protocol::Action> RockPaperScissors::actions() const
+{
+    return {throwAction()};
+}
+
 void RockPaperScissors::beginRound()
 {
     m_match = Match();
     tell(u"A new match of Rock-Paper-Scissors begins."_s, true);
-    registerActions({throwAction()});
     continueRound();
 }
 

@@ -9,7 +9,7 @@
 namespace neuro::demo {
 
 /// Neuro plays rock-paper-scissors against a random opponent, best of five. A round is one match;
-/// her `throw` stays registered for the whole of it and is forced for each throw.
+/// her `throw` is forced for each throw.
 class RockPaperScissors : public DemoGame
 {
     Q_OBJECT
@@ -18,6 +18,7 @@ public:
     explicit RockPaperScissors(const GameOptions &options, QObject *parent = nullptr);
 
 protected:
+    QList<protocol::Action> actions() const override;
     void beginRound() override;
     void continueRound() override;
     void act(const protocol::ActionRequest &action) override;

@@ -5,6 +5,8 @@
 
 #include "protocol/codec.h"
 
+#include <utility>
+
 namespace neuro::demo {
 
 using namespace Qt::Literals::StringLiterals;
@@ -14,13 +16,30 @@ using tictactoe::Outcome;
 
 namespace {
 
-constexpr QLatin1StringView placeName("place");
+constexpr QLatin1StringView placePrefix("place_");
 constexpr QLatin1StringView forfeitName("forfeit");
 
-protocol::Action placeAction(const Board &board)
+protocol::Action placeAction(int cell)
 {
-    return choiceAction(placeName, u"Place your O in a free cell of the board."_s, u"cell"_s,
-                        tictactoe::cellNames(board.freeCells()));
+    const QString name = tictactoe::cellName(cell);
+    return {placePrefix + name, u"Place your O at %1, if it is free."_s.arg(name), {}, {}};
+}
+
+/// The names of the actions that place an O in one of `cells`.
+QStringList placeNames(const QList<int> &cells)
+{
+    QStringList names;
+    for (const int cell : cells)
+        names.append(placePrefix + tictactoe::cellName(cell));
+    return names;
+}
+
+/// The cell that an action places an O in; absent when it is another action.
+std::optional<int> cellOf(const QString &actionName)
+{
+    if (!actionName.startsWith(placePrefix))
+        return {};
+    return tictactoe::cellFromName(actionName.mid(placePrefix.size()));
 }
 
 protocol::Action forfeitAction()
@@ -47,10 +66,17 @@ QString TicTacToe::rules() const
            u"3, so b2 is the centre."_s;
 }
 
+QList<protocol::Action> TicTacToe::actions() const
+{
+    QList<protocol::Action> actions = {forfeitAction()};
+    for (int cell = 0; cell < tictactoe::cellCount; ++cell)
+        actions.append(placeAction(cell));
+    return actions;
+}
+
 void TicTacToe::beginRound()
 {
     m_board = Board();
-    registerActions({forfeitAction()});
     const bool opponentBegins = m_opponentBegins;
     m_opponentBegins = !m_opponentBegins;
     tell(opponentBegins ? u"A new round of Tic-Tac-Toe begins. Your opponent moves first."_s
@@ -76,8 +102,7 @@ void TicTacToe::continueRound()
 void TicTacToe::askNeuro()
 {
     m_neuroToMove = true;
-    registerActions({placeAction(m_board)});
-    force({placeName}, u"It is your turn. Place your O in a free cell."_s,
+    force(placeNames(m_board.freeCells()), u"It is your turn. Place your O in a free cell."_s,
           u"## Board\n\n%1\nYou are O. Free cells: %2\n"_s.arg(m_board.toMarkdown(),
                                                                freeCellsText(m_board)));
 }
@@ -86,49 +111,41 @@ void TicTacToe::act(const protocol::ActionRequest &action)
 {
     if (!isPlaying())
         fail(action, u"The round is over. Wait for the next one."_s);
-    else if (action.name == placeName)
-        place(action);
+    else if (const std::optional<int> cell = cellOf(action.name))
+        place(action, *cell);
     else if (action.name == forfeitName)
         forfeit(action);
     else
-        fail(action, u"There is no action \"%1\" in this game. Use place or forfeit."_s.arg(
-                         protocol::quoteForMessage(action.name)));
+        fail(
+            action,
+            u"There is no action \"%1\" in this game. Use one of place_a1 to place_c3, or forfeit."_s
+                .arg(protocol::quoteForMessage(action.name)));
 }
 
-void TicTacToe::place(const protocol::ActionRequest &action)
+void TicTacToe::place(const protocol::ActionRequest &action, int cell)
 {
     if (!m_neuroToMove) {
         fail(action, u"It is your opponent's turn. Wait until you are asked to place your O."_s);
         return;
     }
-    const QString hint = u"Choose one of the free cells: %1."_s.arg(freeCellsText(m_board));
-    const std::optional<QString> name = chosenValue(action, "cell");
-    if (!name) {
-        fail(action, u"The name of a cell is missing. "_s + hint);
-        return;
-    }
-    const std::optional<int> cell = tictactoe::cellFromName(*name);
-    if (!cell) {
-        fail(action, u"There is no cell \"%1\". %2"_s.arg(protocol::quoteForMessage(*name), hint));
-        return;
-    }
-    if (!m_board.isFree(*cell)) {
-        fail(action, u"The cell %1 is taken. %2"_s.arg(*name, hint));
+    const QString name = tictactoe::cellName(cell);
+    if (!m_board.isFree(cell)) {
+        fail(action, u"The cell %1 is taken. Choose one of the free cells: %2."_s.arg(
+                         name, freeCellsText(m_board)));
         return;
     }
     m_neuroToMove = false;
-    m_board.place(*cell, Mark::O);
-    say(u"O at %1"_s.arg(*name));
-    // Taken away before the result, so that Neuro cannot move twice.
-    unregisterActions({placeName});
-    succeed(action, u"You placed O at %1."_s.arg(*name));
+    m_board.place(cell, Mark::O);
+    say(u"O at %1"_s.arg(name));
+    succeed(action, u"You placed O at %1."_s.arg(name));
     if (!endIfDecided())
         opponentThinks();
 }
 
 void TicTacToe::forfeit(const protocol::ActionRequest &action)
 {
-    m_neuroToMove = false;
+    if (std::exchange(m_neuroToMove, false))
+        takeBackForce(placeNames(m_board.freeCells()));
     succeed(action, u"You gave up this round."_s);
     endRound(RoundResult::Lost, u"You gave up, so your opponent wins this round."_s);
 }

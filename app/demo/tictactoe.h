@@ -8,9 +8,9 @@
 
 namespace neuro::demo {
 
-/// Neuro plays O against a simple opponent, X; they begin in turns, X first. Her move is the forced
-/// action `place`, registered anew for each of her turns with the cells that are free then; she may
-/// `forfeit` at any time.
+/// Neuro plays O against a simple opponent, X; they begin in turns, X first. Each cell is an action
+/// of its own, `place_a1` to `place_c3`, so that her move is a force of those whose cells are free,
+/// and nothing has to be registered anew for it. She may `forfeit` at any time.
 class TicTacToe : public DemoGame
 {
     Q_OBJECT
@@ -19,6 +19,7 @@ public:
     explicit TicTacToe(const GameOptions &options, QObject *parent = nullptr);
 
 protected:
+    QList<protocol::Action> actions() const override;
     void beginRound() override;
     void continueRound() override;
     void act(const protocol::ActionRequest &action) override;
@@ -26,7 +27,7 @@ protected:
 
 private:
     void askNeuro();
-    void place(const protocol::ActionRequest &action);
+    void place(const protocol::ActionRequest &action, int cell);
     void forfeit(const protocol::ActionRequest &action);
     /// Ends the round when it is decided.
     bool endIfDecided();

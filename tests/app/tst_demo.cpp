@@ -55,6 +55,7 @@ private Q_SLOTS:
     void refusesWrongHands();
     void refusesActionsOutOfTurn();
     void offersFreeCellsOnly();
+    void tellsAFewThingsASecond();
     void canBeForfeited();
     void survivesALostConnection();
     void finishesTheRoundBeforeShutdown();
@@ -72,8 +73,8 @@ private Q_SLOTS:
 
 private:
     void play(const QString &name, const GameOptions &options = quickGame);
-    /// The values that the action `name` offers, as registered last.
-    QStringList offered(const QString &name) const;
+    /// What the last force offers: the cells that are free.
+    QStringList freeCells() const;
     /// Acts and waits for the result, which is returned.
     QJsonObject act(const QString &name, const QJsonObject &data = {});
     /// Answers every force from now on with the first value on offer.
@@ -106,20 +107,12 @@ void TestDemo::play(const QString &name, const GameOptions &options)
     QTRY_VERIFY(m_server->commands().contains(forceCommand));
 }
 
-QStringList TestDemo::offered(const QString &name) const
+QStringList TestDemo::freeCells() const
 {
-    const auto &received = m_server->received();
-    for (auto message = received.crbegin(); message != received.crend(); ++message) {
-        for (const QJsonValue &each : dataOf(*message, "actions").toArray()) {
-            const QJsonObject action = each.toObject();
-            if (action.value("name"_L1) != name)
-                continue;
-            const QJsonObject properties =
-                action.value("schema"_L1).toObject().value("properties"_L1).toObject();
-            return properties.constBegin()->toObject().value("enum"_L1).toVariant().toStringList();
-        }
-    }
-    return {};
+    QStringList cells;
+    for (const QJsonValue &name : dataOf(m_server->last(forceCommand), "action_names").toArray())
+        cells.append(name.toString().remove(u"place_"_s));
+    return cells;
 }
 
 QJsonObject TestDemo::act(const QString &name, const QJsonObject &data)
@@ -148,10 +141,10 @@ void TestDemo::answerForces()
 void TestDemo::answer(const QJsonObject &force)
 {
     const QString name = dataOf(force, "action_names").toArray().first().toString();
-    const QString member = name == u"place"_s ? u"cell"_s : u"hand"_s;
-    const QJsonObject data{{member, offered(name).constFirst()}};
-    m_server->send(protocol::ActionRequest{QString::number(++m_nextId), name,
-                                           QJsonDocument(data).toJson(QJsonDocument::Compact)});
+    protocol::ActionRequest request{QString::number(++m_nextId), name, {}};
+    if (name == u"throw"_s)
+        request.data = R"({"hand":"rock"})";
+    m_server->send(request);
 }
 
 QStringList TestDemo::contexts(bool silent) const
@@ -196,13 +189,11 @@ void TestDemo::behavesWell()
         const bool forces = message.value("command"_L1) == forceCommand;
         for (const QJsonValue &actionName : dataOf(message, "action_names").toArray()) {
             QVERIFY2(registered.contains(actionName.toString()), qPrintable(actionName.toString()));
-            if (!forces)
-                registered.remove(actionName.toString());
+            QVERIFY(forces); // What is registered stays.
         }
         if (message.value("command"_L1) == resultCommand)
             QVERIFY(!dataOf(message, "message").toString().isEmpty());
     }
-    QVERIFY(registered.isEmpty());
     QVERIFY(!contexts(true).isEmpty());
     QCOMPARE(contexts(false).size(), 3);
 }
@@ -234,7 +225,7 @@ void TestDemo::playsItsRounds()
 void TestDemo::refusesWrongTicTacToeMoves()
 {
     play(u"tic-tac-toe"_s);
-    const QStringList free = offered(u"place"_s);
+    const QStringList free = freeCells();
     QCOMPARE(free.size(), 8);
     QString taken;
     for (const char16_t column : u"abc"_s.toStdU16String()) {
@@ -244,22 +235,21 @@ void TestDemo::refusesWrongTicTacToeMoves()
                 taken = cell;
         }
     }
-    QJsonObject result = act(u"place"_s, {{u"cell"_s, taken}});
+    QJsonObject result = act(u"place_"_s + taken);
     QCOMPARE(result.value("success"_L1), QJsonValue(false));
     QVERIFY(result.value("message"_L1).toString().contains(taken + u" is taken"_s));
     QVERIFY(result.value("message"_L1).toString().contains(free.join(u", "_s)));
 
-    result = act(u"place"_s, {{u"cell"_s, u"z9"_s}});
-    QVERIFY(result.value("message"_L1).toString().contains(u"no cell \"z9\""_s));
-    result = act(u"place"_s, {{u"cell"_s, 5}});
-    QVERIFY(result.value("message"_L1).toString().contains(u"missing"_s));
-    result = act(u"place"_s);
-    QVERIFY(result.value("message"_L1).toString().contains(u"missing"_s));
+    for (const QString &name : {u"place_z9"_s, u"place_"_s, u"place"_s}) {
+        result = act(name);
+        QCOMPARE(result.value("success"_L1), QJsonValue(false));
+        QVERIFY(result.value("message"_L1).toString().contains(u"no action \"%1\""_s.arg(name)));
+    }
     result = act(u"jump"_s);
     QVERIFY(result.value("message"_L1).toString().contains(u"no action \"jump\""_s));
     QCOMPARE(m_server->commands().count(forceCommand), 1);
 
-    result = act(u"place"_s, {{u"cell"_s, free.constFirst()}});
+    result = act(u"place_"_s + free.constFirst());
     QCOMPARE(result.value("success"_L1), QJsonValue(true));
     QTRY_COMPARE(m_server->commands().count(forceCommand), 2);
 }
@@ -277,8 +267,7 @@ void TestDemo::refusesWrongHands()
     result = act(u"throw"_s, {{u"hand"_s, u"paper"_s}});
     QCOMPARE(result.value("success"_L1), QJsonValue(true));
     QTRY_COMPARE(m_server->commands().count(forceCommand), 2);
-    QVERIFY(contexts(true).constLast().contains(u"You showed paper"_s));
-    QVERIFY(contexts(true).constLast().contains(u"The score is "_s));
+    QVERIFY(dataOf(m_server->last(forceCommand), "state").toString().contains(u"The score is "_s));
 }
 
 void TestDemo::refusesActionsOutOfTurn()
@@ -295,7 +284,7 @@ void TestDemo::refusesActionsOutOfTurn()
     m_server->forget();
     QCOMPARE(m_game->start(m_server->url()), QString());
     QTRY_VERIFY(m_server->commands().contains(u"actions/register"_s));
-    result = act(u"place"_s, {{u"cell"_s, u"a1"_s}});
+    result = act(u"place_a1"_s);
     QVERIFY(result.value("message"_L1).toString().contains(u"opponent's turn"_s));
     QCOMPARE(act(u"forfeit"_s).value("success"_L1), QJsonValue(true));
     result = act(u"forfeit"_s);
@@ -305,16 +294,31 @@ void TestDemo::refusesActionsOutOfTurn()
 void TestDemo::offersFreeCellsOnly()
 {
     play(u"tic-tac-toe"_s);
-    QStringList before = offered(u"place"_s);
-    QCOMPARE(act(u"place"_s, {{u"cell"_s, before.constFirst()}}).value("success"_L1),
-             QJsonValue(true));
+    const QStringList before = freeCells();
+    QCOMPARE(act(u"place_"_s + before.constFirst()).value("success"_L1), QJsonValue(true));
     QTRY_COMPARE(m_server->commands().count(forceCommand), 2);
-    const QStringList after = offered(u"place"_s);
+    const QStringList after = freeCells();
     QCOMPARE(after.size(), before.size() - 2);
     QVERIFY(!after.contains(before.constFirst()));
     const QString state = dataOf(m_server->last(forceCommand), "state").toString();
     QVERIFY(state.contains(u"|   | a | b | c |"_s));
     QVERIFY(state.contains(after.join(u", "_s)));
+}
+
+/// What a fast game leaves out is silent; the end of a round never is, and the next force tells
+/// all.
+void TestDemo::tellsAFewThingsASecond()
+{
+    answerForces();
+    play(u"rock-paper-scissors"_s, {.rounds = 2, .delayMs = 0, .seed = 5});
+    QTRY_VERIFY(!m_server->hasGame());
+    QCOMPARE(contexts(false).size(), 2);
+    QVERIFY2(contexts(true).size() <= 3, qPrintable(contexts(true).join(u'\n')));
+    m_server->forget();
+
+    play(u"rock-paper-scissors"_s, {.rounds = 0, .delayMs = 1'100, .seed = 5});
+    QTRY_VERIFY(contexts(true).constLast().contains(u"You showed rock"_s));
+    QVERIFY(contexts(true).constLast().contains(u"The score is "_s));
 }
 
 void TestDemo::canBeForfeited()
@@ -324,6 +328,10 @@ void TestDemo::canBeForfeited()
     QCOMPARE(act(u"forfeit"_s).value("success"_L1), QJsonValue(true));
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(m_game->summary(), u"1 round of Tic-Tac-Toe: Neuro won 0, lost 1, drew 0."_s);
+    // The force that was open is taken back, with all that it offered.
+    QTRY_COMPARE(m_server->commands().count(u"actions/register"_s), 2);
+    QCOMPARE(dataOf(m_server->last(u"actions/unregister"_s), "action_names"),
+             dataOf(m_server->last(forceCommand), "action_names"));
     QTRY_VERIFY(contexts(false).join(u' ').contains(u"You gave up"_s));
 }
 
@@ -331,15 +339,14 @@ void TestDemo::survivesALostConnection()
 {
     play(u"tic-tac-toe"_s);
     QSignalSpy failures(m_game.get(), &DemoGame::failed);
-    const QStringList free = offered(u"place"_s);
+    const QStringList free = freeCells();
     m_server->forget();
     m_server->abortGame();
     QTRY_COMPARE(m_server->commands(),
                  QStringList({u"startup"_s, u"actions/register"_s, u"actions/force"_s}));
     QCOMPARE(failures.size(), 1);
-    QCOMPARE(offered(u"place"_s), free);
-    QCOMPARE(act(u"place"_s, {{u"cell"_s, free.constFirst()}}).value("success"_L1),
-             QJsonValue(true));
+    QCOMPARE(freeCells(), free);
+    QCOMPARE(act(u"place_"_s + free.constFirst()).value("success"_L1), QJsonValue(true));
     QTRY_COMPARE(m_server->commands().count(forceCommand), 2);
 }
 
@@ -369,7 +376,7 @@ void TestDemo::takesAShutdownBack()
     QCOMPARE(act(u"forfeit"_s).value("success"_L1), QJsonValue(true));
     // The next round begins with Neuro.
     QTRY_COMPARE(m_server->commands().count(forceCommand), 2);
-    QCOMPARE(offered(u"place"_s).size(), 9);
+    QCOMPARE(freeCells().size(), 9);
     QCOMPARE(finished.size(), 0);
 }
 

@@ -33,6 +33,16 @@ void RelayEngine::Private::askIntegrations(Force &force, Instant now)
     }
 }
 
+void RelayEngine::Private::tellAskedForces(const GameSession &integration, Instant now)
+{
+    for (const auto &[id, open] : forces) {
+        if (isAskedOfWatchers(open))
+            sendText(integration, chooseActionRequest(open.state),
+                     QStringLiteral("choose_action_request"), now)
+                .force = id;
+    }
+}
+
 bool RelayEngine::Private::isAskedOfWatchers(const Force &force)
 {
     return force.state.state == ForceState::Asked && force.state.decider == Decider::Watchers;

@@ -127,15 +127,20 @@ void RelayEngine::Private::takeForOperator(Force &force, const QString &action, 
     force.state.decider = Decider::Operator;
 }
 
-Force *RelayEngine::Private::askedForceWith(const GameSession &game, const QString &action)
+Force *RelayEngine::Private::openForceWith(const GameSession &game, const QString &action)
 {
+    Force *unasked = nullptr;
     for (const ForceId id : game.forces) {
         Force &open = forces.at(id);
-        if (open.state.state == ForceState::Asked &&
-            open.state.request.actionNames.contains(action))
+        if (!open.state.request.actionNames.contains(action))
+            continue;
+        const ForceState state = open.state.state;
+        if (state == ForceState::Asked)
             return &open;
+        if (!unasked && (state == ForceState::Waiting || state == ForceState::Held))
+            unasked = &open;
     }
-    return nullptr;
+    return unasked;
 }
 
 auto RelayEngine::Private::perform(const AnswerForce &command, Instant now) -> Failure
@@ -272,7 +277,7 @@ auto RelayEngine::Private::perform(const SendAction &command, Instant now) -> Fa
     if (Failure failure = checkSendable(game, command.action, command.data, unchecked);
         failure.code != CommandError::None)
         return failure;
-    if (Force *open = askedForceWith(*game, command.action))
+    if (Force *open = openForceWith(*game, command.action))
         return answer(*open, command.action, command.data, command.unchecked, now);
     sendAction(*game, command.action, command.data, ActionSource::Operator, nullptr, now);
     return {};

@@ -86,10 +86,12 @@ void RelayEngine::Private::sendDelayed(PeerId peer, Instant now)
         return; // It is off: nothing hostile leaves any more.
     event.at = now;
     event.seq = ++lastSeq;
-    if (const auto action = inFlight.find(event.actionId); action != inFlight.end())
+    if (const auto action = inFlight.find(event.actionId); action != inFlight.end()) {
+        action->seq = event.seq;
         awaitResult(*action, now);
-    else if (event.isHostile && !event.actionId.isEmpty())
+    } else if (!event.actionId.isEmpty() && !game->hasFinished(event.actionId)) {
         bench.hostileIds.add(peer, event.actionId, now.mono);
+    }
     outputs.effects.emplace_back(SendText{peer, event.payload});
     outputs.events.emplace_back(std::move(event));
 }

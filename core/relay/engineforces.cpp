@@ -257,10 +257,14 @@ void RelayEngine::Private::passOn(Force &force, const Phrase &why, Instant now)
         return;
     }
     const qsizetype next = nextDecider(force, force.deciderIndex + 1);
-    if (!force.takenOver && next < settings.deciders.size())
-        ask(force, next, now);
-    else
+    if (force.takenOver || next >= settings.deciders.size()) {
         endForce(force, ForceState::Timeout, why, now);
+        return;
+    }
+    const GameSession *game = session(force.state.peer);
+    ask(force, next, now);
+    if (game)
+        endTooLarge(*game, now); // Upstream may be the last one, and not take it.
 }
 
 void RelayEngine::Private::holdForce(Force &force, bool hold, Instant now)
@@ -271,6 +275,9 @@ void RelayEngine::Private::holdForce(Force &force, bool hold, Instant now)
         // It stays there, its time runs on, and it is only marked: an answer is taken.
         force.isMarked = hold;
         publish(force, hold ? ForceState::Held : ForceState::Asked, now);
+        // Others may be for somebody else, and what is held keeps none of them.
+        if (GameSession *game = hold ? session(force.state.peer) : nullptr)
+            askNext(*game, now);
         return;
     }
     if (hold) {
@@ -444,7 +451,7 @@ QString RelayEngine::Private::sendAction(GameSession &game, const QString &name,
     const QByteArray text = request ? forwarding::request(request->text, id, name)
                                     : protocol::encode(protocol::ActionRequest{id, name, data});
     FrameEvent &frame = sendText(game, text, serverCommands.at(1), now);
-    const bool isSent = frame.seq != 0; // Or it is delayed.
+    const quint64 seq = frame.seq; // 0: it is delayed.
     frame.actionId = id;
     frame.origin = request ? request->seq : 0;
     if (force) {
@@ -454,6 +461,7 @@ QString RelayEngine::Private::sendAction(GameSession &game, const QString &name,
 
     ActionInFlight action;
     action.serial = serial;
+    action.seq = seq;
     action.event.at = now;
     action.event.id = id;
     action.event.peer = game.peer;
@@ -473,7 +481,7 @@ QString RelayEngine::Private::sendAction(GameSession &game, const QString &name,
     action.timeoutMs = force && isDecidedByBench(*force) && bench.settings.likeNeuro
                            ? likeneuro::resultMs
                            : settings.actionTimeoutMs;
-    if (isSent)
+    if (seq != 0)
         awaitResult(action, now);
     inFlight.insert(id, action);
     inFlightSerials.insert(serial, id);
@@ -542,7 +550,7 @@ void RelayEngine::Private::actionTimedOut(quint64 serial, Instant now)
         diagnose(*game, DiagnosticKey::ResultTimeout,
                  phrase(QT_TRANSLATE_NOOP("core", "%1: no result within %2 ms"), event.action,
                         action.timeoutMs),
-                 0, now);
+                 action.seq, now);
         // Inside a force a failure would be tried again with a game that does not answer.
         answerUp(action, event.force != 0,
                  shownName(*game) + QStringLiteral(" did not answer in time."), now);

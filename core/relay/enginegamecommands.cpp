@@ -144,6 +144,18 @@ auto RelayEngine::Private::checkRaw(GameSession &game, const QString &action,
     return checkSendable(&game, action, textOf(data), mayBreakRules());
 }
 
+void RelayEngine::Private::sendRaw(const GameSession &game, const QByteArray &text,
+                                   const QString &command, const QString &id, Instant now)
+{
+    FrameEvent &frame = sendText(game, text, command, now);
+    // The game will answer it, and does right; nobody waits for the answer.
+    if (id.isEmpty() || id.size() > limits::hostileId || inFlight.contains(id))
+        return;
+    frame.actionId = id;
+    if (frame.seq != 0) // Otherwise it is delayed.
+        bench.hostileIds.add(game.peer, id, now.mono);
+}
+
 auto RelayEngine::Private::perform(const SendToGames &command, Instant now) -> Failure
 {
     if (Failure failure = nobodyHears(command.peer); failure.code != CommandError::None)
@@ -162,6 +174,7 @@ auto RelayEngine::Private::perform(const SendToGames &command, Instant now) -> F
                                                  "\"command\" that is a string"))};
     }
     const protocol::JsonValue data = document->root().member("data");
+    const QString id = word.utf8() == "action" ? data.member("id").toString() : QString();
     const bool isAction = word.utf8() == "action" && data.member("name").isString();
     const QString action = data.member("name").toString();
     const protocol::JsonValue inner = data.member("data");
@@ -176,14 +189,14 @@ auto RelayEngine::Private::perform(const SendToGames &command, Instant now) -> F
             else if (isAction && !mayBreakRules())
                 failure = {CommandError::UpstreamConnected, notRegistered(action, game.name)};
             else
-                sendText(game, command.text, word.toString(), now);
+                sendRaw(game, command.text, word.toString(), id, now);
             continue;
         }
         if (Failure refused = checkRaw(game, action, inner); refused.code != CommandError::None) {
             failure = std::move(refused);
             continue;
         }
-        Force *open = askedForceWith(game, action);
+        Force *open = openForceWith(game, action);
         if (open)
             takeForOperator(*open, action, now);
         const ForwardedRequest request{{}, command.text, 0};

@@ -59,6 +59,7 @@ void RelayEngine::Private::integrationConnected(PeerId peer, const PeerInfo &inf
     known.peer = peer;
     known.delivery.connected(peer);
     deliver(known);
+    tellAskedForces(game, now);
 }
 
 void RelayEngine::Private::integrationLeaves(const GameSession &game, Instant now)
@@ -179,8 +180,9 @@ void RelayEngine::Private::refuseIntegration(GameSession &game, std::size_t fram
     frameAt(frame).command = message.undecoded.command;
     refuse(frame, refusal);
     const bool isUnknown = refusal.reason == Reason::UnknownCommand;
-    diagnose(game, isUnknown ? DiagnosticKey::MessageUnknownCommand : DiagnosticKey::MessageInvalid,
-             refusal.detail, frameAt(frame).seq, now);
+    warn(frame, game,
+         isUnknown ? DiagnosticKey::MessageUnknownCommand : DiagnosticKey::MessageInvalid,
+         refusal.detail, now);
     if (message.isChoice)
         answerWith(game, protocol::errorAnswer(refusal.detail.english()), now);
     if (!isUnknown)

@@ -67,12 +67,13 @@ void RelayEngine::Private::receive(GameSession &game, std::size_t frame,
                     protocol::quoteForMessage(message.game), protocol::quoteForMessage(game.name)),
              now);
     }
-    for (const protocol::Finding &finding : std::as_const(message.warnings))
-        warn(frame, game, finding.key, finding.detail, now);
+    // First: there is an end to what is told of one message.
     for (protocol::Refusal &refusal : message.refusedActions) {
-        diagnose(game, DiagnosticKey::MessageInvalid, refusal.detail, frameAt(frame).seq, now);
+        warn(frame, game, DiagnosticKey::MessageInvalid, refusal.detail, now);
         refuse(frame, std::move(refusal));
     }
+    for (const protocol::Finding &finding : std::as_const(message.warnings))
+        warn(frame, game, finding.key, finding.detail, now);
     noteFirstMessage(game, frame, message.message, now);
     std::visit([&](const auto &content) { handle(game, frame, content, now); }, message.message);
     tellShutdown(game, now);
@@ -232,7 +233,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
                     ? QStringLiteral("actions.") + action.name
                     : QStringLiteral("data.actions[%1].name").arg(message.indexes.at(i));
             refuse(frame, {Reason::TooMany, path, detail});
-            diagnose(game, DiagnosticKey::MessageInvalid, detail, frameAt(frame).seq, now);
+            warn(frame, game, DiagnosticKey::MessageInvalid, detail, now);
             continue;
         }
         switch (game.actions.add(action)) {
@@ -252,7 +253,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
         return;
     noteFirstActions(game, frame, now);
     publishRegistry(game, now);
-    tellActionsAdded(game, added, now);
+    tellActionsAdded(game, added, frameAt(frame).seq, now);
     registerUp(game, added, frameAt(frame).seq, now);
 }
 
@@ -320,20 +321,20 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
         warn(frame, game, DiagnosticKey::ForceSomeUnregistered,
              verbatim(protocol::quoteForMessage(unknown.join(QStringLiteral(", ")))), now);
     }
+    if (!game.actionsInFlight.isEmpty())
+        warn(frame, game, DiagnosticKey::ForceWhileResultPending,
+             verbatim(game.actionsInFlight.first()), now);
     if (game.forces.size() >= settings.limits.forcesPerGame) {
         const Phrase detail = pluralPhrase(
             QT_TRANSLATE_N_NOOP("core",
                                 "%1 forces of this game wait already (limits.forces_per_game)"),
             game.forces.size());
-        refuse(frame, {Reason::TooMany, QString(), detail});
+        refuse(frame, {Reason::TooMany, QStringLiteral("command"), detail});
         warn(frame, game, DiagnosticKey::ForceOverlapping, detail, now);
         return;
     }
     if (!game.forces.isEmpty())
         warn(frame, game, DiagnosticKey::ForceOverlapping, verbatim(request.query), now);
-    else if (!game.actionsInFlight.isEmpty())
-        warn(frame, game, DiagnosticKey::ForceWhileResultPending,
-             verbatim(game.actionsInFlight.first()), now);
     openForce(game, frame, std::move(request), now);
 }
 
@@ -348,9 +349,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
             frameAt(frame).latency = std::max<qint64>(cameAt(game.peer, now) - *sent, 0);
             return;
         }
-        const bool repeated =
-            isHostileId(result.id) || std::find(game.finishedIds.begin(), game.finishedIds.end(),
-                                                result.id) != game.finishedIds.end();
+        const bool repeated = isHostileId(result.id) || game.hasFinished(result.id);
         const QString id = protocol::quoteForMessage(result.id);
         const Phrase detail =
             repeated

@@ -20,6 +20,14 @@ QStringList RelayEngine::Private::forNeuro(const GameSession &game,
     return allowed;
 }
 
+QStringList RelayEngine::Private::toldNeuro(const GameSession &game,
+                                            const QStringList &actions) const
+{
+    QStringList told = forNeuro(game, actions);
+    told.removeIf([&](const QString &action) { return isTooLargeUp(game, action); });
+    return told;
+}
+
 bool RelayEngine::Private::mayGoUp(const Force &force) const
 {
     if (restrictions.isMuted(force.state.name))
@@ -37,9 +45,10 @@ void RelayEngine::Private::publishRestriction(const QString &game, Instant now)
 }
 
 void RelayEngine::Private::tellActionsAdded(const GameSession &game, const QStringList &actions,
-                                            Instant now)
+                                            quint64 origin, Instant now)
 {
-    const QStringList names = forNeuro(game, actions);
+    noteSizes(game, forNeuro(game, actions), origin, now);
+    const QStringList names = toldNeuro(game, actions);
     if (names.isEmpty())
         return;
     QStringList descriptions;
@@ -52,7 +61,7 @@ void RelayEngine::Private::tellActionsAdded(const GameSession &game, const QStri
 void RelayEngine::Private::tellActionsRemoved(const GameSession &game, const QStringList &actions,
                                               Instant now)
 {
-    const QStringList names = forNeuro(game, actions);
+    const QStringList names = toldNeuro(game, actions);
     if (!names.isEmpty())
         tellTranscript(game, TranscriptEvent::Kind::ActionsRemoved,
                        names.join(QStringLiteral(", ")), now);
@@ -94,7 +103,7 @@ void RelayEngine::Private::answerForMuted(GameSession &game, Instant now)
 
 void RelayEngine::Private::showToNeuro(GameSession &game, const QStringList &actions, Instant now)
 {
-    tellActionsAdded(game, actions, now);
+    tellActionsAdded(game, actions, 0, now);
     registerUp(game, actions, 0, now);
     askNext(game, now);
 }
@@ -188,7 +197,8 @@ auto RelayEngine::Private::perform(const HideAction &command, Instant now) -> Fa
             showToNeuro(game, actions, now);
             return;
         }
-        tellTranscript(game, TranscriptEvent::Kind::ActionsRemoved, command.action, now);
+        if (!isTooLargeUp(game, command.action))
+            tellTranscript(game, TranscriptEvent::Kind::ActionsRemoved, command.action, now);
         keepFromNeuro(game, actions, now);
     });
     return {};

@@ -50,9 +50,14 @@ void RelayEngine::upstreamChanged(const UpstreamEvent &state)
     const bool isEnded =
         state.state == UpstreamEvent::State::Off || state.state == UpstreamEvent::State::Stopping;
     if (std::exchange(d->sizesUrl, state.url) != state.url || isEnded)
-        d->forgetSizes();
+        d->forgetSizes(state.at);
     if (state.state != UpstreamEvent::State::Off && !d->link.isReachable())
         d->awaitUpstream(state.at);
+}
+
+void RelayEngine::upstreamDialedAnew(Instant now)
+{
+    d->forgetSizes(now);
 }
 
 void RelayEngine::Private::applyRules()
@@ -218,7 +223,15 @@ void RelayEngine::Private::renameUp(GameSession &game, Instant now)
     const QStringList actions = protocol::namesOf(game.actions.actions());
     if (actions.isEmpty())
         return;
+    const auto isTold = [&](const QString &action) {
+        return !isTooLargeUp(game, action);
+    };
+    QStringList tooLarge = actions;
+    tooLarge.erase(std::remove_if(tooLarge.begin(), tooLarge.end(), isTold), tooLarge.end());
     unregisterUp(game, actions, 0, now);
+    // As far as that goes it is the same game, and is not told of them again.
+    for (const QString &action : std::as_const(tooLarge))
+        tooLargeActions.insert({game.peer, action});
     registerUp(game, actions, 0, now);
     Force *had = force(forceUpstream);
     if (!had || had->state.peer != game.peer)
@@ -237,7 +250,7 @@ QString RelayEngine::Private::shownName(const GameSession &game)
 
 void RelayEngine::Private::remarkUp(const GameSession &game, const QString &text, Instant now)
 {
-    if (!link.isConnected() || restrictions.isMuted(game.name))
+    if (!settings.upstream.isConfigured || restrictions.isMuted(game.name))
         return;
     tellOwnWords(&game, TranscriptEvent::Kind::Context, text, now);
     const protocol::Context context{text, true};
@@ -334,6 +347,7 @@ void RelayEngine::Private::settle(Instant now)
     fillUpstream(now);
     tellFilling(now);
     tellTooLarge(now);
+    link.tellNotKept(now);
 }
 
 void RelayEngine::Private::tellFilling(Instant now)

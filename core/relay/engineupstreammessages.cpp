@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "protocol/json.h"
+#include "protocol/objectreader.h"
 #include "relay/relayengine_p.h"
 
 #include <algorithm>
@@ -124,6 +125,18 @@ void RelayEngine::Private::handleUpstream(std::size_t frame, const protocol::Act
         fail(false, shownName(*game) + QStringLiteral(" is busy: too many results are awaited."),
              phrase(QT_TRANSLATE_NOOP("core", "too many results of this game are awaited")));
         return;
+    }
+    // Some write an empty text where there is no data, and games take it so.
+    if (request.data && !request.data->isEmpty()) {
+        const auto data = protocol::JsonDocument::parse(*request.data, settings.limits.nesting);
+        if (!data) {
+            protocol::Refusal refusal = protocol::invalidJson(data.error());
+            refusal.path = QStringLiteral("data.data");
+            refuse(frame, refusal);
+            answerUp(request.id, game, target->action, false,
+                     QStringLiteral("The data is ") + refusal.detail.english(), now);
+            return;
+        }
     }
     frameAt(frame).force = open ? open->state.id : 0;
     const ForwardedRequest forwarded{request.id, text, seq};

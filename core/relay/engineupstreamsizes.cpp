@@ -5,16 +5,25 @@
 #include "relay/relayengine_p.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace neuro::relay {
 
 using protocol::DiagnosticKey;
 using protocol::phrase;
 
-void RelayEngine::Private::forgetSizes()
+void RelayEngine::Private::forgetSizes(Instant now)
 {
     link.forgetSizes();
-    tooLargeActions.clear();
+    const auto kept = std::exchange(tooLargeActions, {});
+    for (const auto &[peer, game] : sessions) {
+        QStringList names;
+        for (auto it = kept.lower_bound({peer, QString()}); it != kept.end() && it->first == peer;
+             ++it)
+            names.append(it->second);
+        // From now on they are offered with all others.
+        tellActionsAdded(game, names, 0, now);
+    }
 }
 
 void RelayEngine::Private::reviewSizes(Instant now)
@@ -29,18 +38,41 @@ void RelayEngine::Private::reviewSizes(Instant now)
         askNext(game, now);
 }
 
+void RelayEngine::Private::noteSizes(const GameSession &game, const QStringList &actions,
+                                     quint64 origin, Instant now)
+{
+    if (!settings.upstream.isConfigured || link.refusedBytes() == 0)
+        return;
+    for (const QString &name : actions) {
+        if (const protocol::Action *action = game.actions.find(name))
+            noteSize(game, *action, actionUp(game, *action), origin, now);
+    }
+}
+
 QByteArray RelayEngine::Private::elementUp(const GameSession &game, const protocol::Action &action,
                                            quint64 origin, Instant now)
 {
     const QByteArray element = actionUp(game, action);
+    const bool wasTooLarge = isTooLargeUp(game, action.name);
+    const bool isTooLarge = noteSize(game, action, element, origin, now);
+    if (isTooLarge && !wasTooLarge)
+        tellTranscript(game, TranscriptEvent::Kind::ActionsRemoved, action.name, now);
+    else if (wasTooLarge && !isTooLarge)
+        tellActionsAdded(game, {action.name}, origin, now);
+    return isTooLarge ? QByteArray() : element;
+}
+
+bool RelayEngine::Private::noteSize(const GameSession &game, const protocol::Action &action,
+                                    const QByteArray &element, quint64 origin, Instant now)
+{
     if (link.refusedBytes() == 0) {
         tooLargeActions.erase({game.peer, action.name});
-        return element;
+        return false;
     }
     const qint64 bytes = forwarding::registration({element}, settings.upstream.relayName).size();
     if (!link.isTooLarge(bytes)) {
         tooLargeActions.erase({game.peer, action.name});
-        return element;
+        return false;
     }
     if (tooLargeActions.insert({game.peer, action.name}).second) {
         diagnose(game, DiagnosticKey::MessageInvalid,
@@ -53,7 +85,7 @@ QByteArray RelayEngine::Private::elementUp(const GameSession &game, const protoc
                         protocol::quoteForMessage(action.name), bytes, link.refusedBytes()),
                  origin, now);
     }
-    return {};
+    return true;
 }
 
 /// One of several actions that was refused can be cut: halves find what fits in a few connections.

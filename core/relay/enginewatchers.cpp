@@ -263,7 +263,7 @@ void RelayEngine::Private::handleWatcher(const WatcherSession &watcher, std::siz
     const std::optional<QByteArray> data = dataFor(*game, order.action, order.data);
     Failure failure;
     QString id;
-    if (Force *open = askedForceWith(*game, order.action)) {
+    if (Force *open = openForceWith(*game, order.action)) {
         failure =
             answerForWatcher(*open, watcher.info.name, order.action, data, order.unchecked, now);
         id = open->actionId;

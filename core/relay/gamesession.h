@@ -14,6 +14,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <algorithm>
 #include <deque>
 #include <optional>
 #include <set>
@@ -70,6 +71,10 @@ struct GameSession
     QStringList actionsInFlight;     ///< Ids, oldest first.
     std::deque<QString> finishedIds; ///< The newest limits::finishedActionIds.
 
+    bool hasFinished(const QString &id) const
+    {
+        return std::find(finishedIds.begin(), finishedIds.end(), id) != finishedIds.end();
+    }
     void rememberFinished(const QString &id)
     {
         finishedIds.push_back(id);
@@ -126,6 +131,7 @@ struct ActionInFlight
 {
     ActionEvent event;
     quint64 serial = 0;
+    quint64 seq = 0;             ///< Of the message to the game; 0: it has not left yet.
     quint64 upstreamSession = 0; ///< The connection on which upstream asked for it.
     bool isAnsweredUp = false;   ///< Upstream was answered in the game's place already.
     PeerId requester = 0;        ///< The watcher that asked for it and is told the result; 0: none.

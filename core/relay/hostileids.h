@@ -14,14 +14,16 @@
 namespace neuro::relay {
 
 namespace limits {
-/// Actions of the hostile mode whose results are expected, per game; the oldest give way.
+/// Such actions whose results are expected, per game; the oldest give way.
 inline constexpr std::size_t hostileIds = 1024;
 /// So long a result to one of them is expected. Microseconds.
 inline constexpr qint64 hostileResult = 60'000 * microsPerMs;
+/// Characters of an id that is remembered; the longest that a test would send.
+inline constexpr qsizetype hostileId = 1024;
 } // namespace limits
 
-/// The ids that the hostile mode gave to its actions: a game does right to answer them, and its
-/// answers have nothing to do with those to actions of somebody.
+/// The ids of actions that the hostile mode made, or that the operator wrote himself: a game does
+/// right to answer them, and its answers have nothing to do with those to actions of somebody.
 class HostileIds
 {
 public:

@@ -97,6 +97,12 @@ void RelayDispatcher::upstreamChanged(const UpstreamEvent &state)
     flush();
 }
 
+void RelayDispatcher::upstreamDialedAnew()
+{
+    m_engine.upstreamDialedAnew(now());
+    flush();
+}
+
 void RelayDispatcher::execute(const RelayCommand &command, quint64 number)
 {
     m_engine.execute(command, number, now());

@@ -64,6 +64,7 @@ public:
                        const protocol::Phrase &why);
 
     void upstreamChanged(const UpstreamEvent &state);
+    void upstreamDialedAnew();
     void execute(const RelayCommand &command, quint64 number);
     void setSettings(const EngineSettings &settings);
     void tick();

@@ -147,7 +147,7 @@ void RelayEngine::Private::receiveText(GameSession &game, const QByteArray &utf8
     const DiagnosticKey key = undecoded.refusal.reason == Reason::UnknownCommand
                                   ? DiagnosticKey::MessageUnknownCommand
                                   : DiagnosticKey::MessageInvalid;
-    diagnose(game, key, undecoded.refusal.detail, frameAt(frame).seq, now);
+    warn(frame, game, key, undecoded.refusal.detail, now);
     // passUnknown() knows an unnamed game by the name that the frame shows, which may be cut.
     if (undecoded.refusal.reason == Reason::UnknownCommand &&
         (game.isNamed || !restrictions.isMuted(undecoded.game)))
@@ -347,6 +347,7 @@ void RelayEngine::Private::removeSession(PeerId peer, int closeCode, const Phras
         other.challenged.erase(peer);
     if (game->isIntegration())
         integrationLeaves(*game, now);
+    diagnoseGoodbye(*game, closeCode, reason, now);
 
     PeerEvent event = peerEvent(*game, PeerEvent::State::Disconnected, now);
     event.closeCode = closeCode;
@@ -357,6 +358,25 @@ void RelayEngine::Private::removeSession(PeerId peer, int closeCode, const Phras
     upstreamNames.removeAll(peer);
     sessions.erase(peer);
     noteShutdownReady(now);
+}
+
+void RelayEngine::Private::diagnoseGoodbye(const GameSession &game, int closeCode,
+                                           const Phrase &reason, Instant now)
+{
+    // The door closes with these when a message cannot be read, which nobody sees then.
+    const auto isCode = [closeCode](CloseCode code) {
+        return closeCode == static_cast<int>(code);
+    };
+    if (!isCode(CloseCode::ProtocolError) && !isCode(CloseCode::NotUtf8) &&
+        !isCode(CloseCode::TooLarge))
+        return;
+    diagnose(
+        game, DiagnosticKey::MessageInvalid,
+        reason.isEmpty()
+            ? phrase(QT_TRANSLATE_NOOP("core", "the connection was closed with code %1"), closeCode)
+            : phrase(QT_TRANSLATE_NOOP("core", "the connection was closed with code %1: %2"),
+                     closeCode, reason),
+        0, now);
 }
 
 FrameEvent &RelayEngine::Private::send(const GameSession &game,
@@ -379,8 +399,11 @@ void RelayEngine::Private::warn(std::size_t frame, const GameSession &game, Diag
                                 const Phrase &detail, Instant now)
 {
     FrameEvent &event = frameAt(frame);
-    if (event.warnings.size() < protocol::limits::findingsPerMessage)
-        event.warnings.append({key, detail});
+    // Every diagnostic goes to the log, the window and the watchers: one message must not make
+    // thousands.
+    if (event.warnings.size() >= protocol::limits::findingsPerMessage)
+        return;
+    event.warnings.append({key, detail});
     const quint64 seq = event.seq; // diagnose() moves the events.
     diagnose(game, key, detail, seq, now);
 }

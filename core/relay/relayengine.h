@@ -48,6 +48,9 @@ public:
     void peerCongested(PeerId peer, bool congested, Instant now);
     /// How it stands with the connection to upstream, to be passed on and remembered.
     void upstreamChanged(const UpstreamEvent &state);
+    /// The operator has it dialed anew, connected or not: what was learnt of the size of messages
+    /// that it takes counts no more, and what was kept back for that is told to it again.
+    void upstreamDialedAnew(Instant now);
 
     /// There is an outbox, which will tell what it holds: what goes to upstream waits for that, for
     /// UpstreamBuffers::outboxPatienceMs at most. To be called at the beginning.

@@ -8,23 +8,13 @@
 #include "protocol/registration.h"
 #include "protocol/watchermessage.h"
 #include "relay/choice.h"
-#include "relay/enginerecords.h"
-#include "relay/gameids.h"
 #include "relay/gamesession.h"
 #include "relay/relayengine.h"
-#include "relay/restrictions.h"
-#include "relay/testbenchstate.h"
-#include "relay/timerqueue.h"
-#include "relay/upstreamlink.h"
-#include "relay/upstreamnames.h"
+#include "relay/relayenginestate_p.h"
 
-#include <QHash>
 #include <QStringList>
 
-#include <deque>
-#include <map>
 #include <memory>
-#include <set>
 #include <utility>
 
 namespace neuro::protocol {
@@ -33,16 +23,7 @@ class JsonValue;
 
 namespace neuro::relay {
 
-template <std::size_t N>
-QStringList textsOf(const std::array<const char *, N> &names)
-{
-    QStringList texts;
-    for (const char *name : names)
-        texts.append(QString::fromLatin1(name));
-    return texts;
-}
-
-/// State and rules of the engine. Definitions are spread by subject: relayengine.cpp (connections,
+/// The rules of the engine. Definitions are spread by subject: relayengine.cpp (connections,
 /// frames, time), enginemessages.cpp (what games send), engineforces.cpp (forces, deciders,
 /// actions), enginecommands.cpp (what the operator wants of forces), enginegamecommands.cpp (of
 /// games), enginerestrictions.cpp (what he keeps from Neuro and whom he sends away),
@@ -52,15 +33,11 @@ QStringList textsOf(const std::array<const char *, N> &names)
 /// and the outbox for them), enginewatchers.cpp (what watchers want), enginechoices.cpp (what
 /// watchers and integrations decide), enginetestbench.cpp (what the test bench does with forces,
 /// and its hostile messages), enginedelays.cpp (what it delays).
-class RelayEngine::Private
+class RelayEngine::Private : public EngineState
 {
 public:
     explicit Private(EngineSettings engineSettings)
-        : settings(std::move(engineSettings))
-        , configuredDeciders(settings.deciders)
-        , gameCommands(textsOf(protocol::gameCommands))
-        , serverCommands(textsOf(protocol::serverCommands))
-        , link(outputs, lastSeq, outboxNumbers, timers)
+        : EngineState(std::move(engineSettings))
     {
         applyRules();
         for (const QString &game : std::as_const(settings.mutedGames))
@@ -85,6 +62,9 @@ public:
     void gameConnected(PeerId peer, const PeerInfo &info, Instant now);
     void noteForeign(const PeerEvent &event);
     void removeSession(PeerId peer, int closeCode, const protocol::Phrase &reason, Instant now);
+    /// Tells of a message that ended the connection, if one did: no frame can be shown of it.
+    void diagnoseGoodbye(const GameSession &game, int closeCode, const protocol::Phrase &reason,
+                         Instant now);
     /// Adds the event of a frame that came in; returns its place in outputs.events.
     template <typename Session>
     std::size_t frameIn(const Session &session, const QByteArray &payload, bool binary,
@@ -212,7 +192,7 @@ public:
     void releaseNames();
     /// The game's identifier has changed: upstream learns the names that follow from it.
     void renameUp(GameSession &game, Instant now);
-    /// A silent context of the relay's own about a game; nothing while upstream is not there.
+    /// A silent context of the relay's own about a game; waits for upstream as a game's own does.
     void remarkUp(const GameSession &game, const QString &text, Instant now);
     /// Answers in the place of a game (null: nobody knows which) what upstream calls `id`.
     void answerUp(const QString &id, const GameSession *game, const QString &action, bool success,
@@ -229,13 +209,21 @@ public:
     void tellFilling(Instant now);
 
     // What upstream does not take for its size (engineupstreamsizes.cpp).
-    /// Nothing is known of what it takes.
-    void forgetSizes();
+    /// Nothing is known of what it takes: what was kept back may be told again.
+    void forgetSizes(Instant now);
     /// A size is known, or a smaller one: what does not fit goes to others.
     void reviewSizes(Instant now);
+    /// Finds out which of the actions, of which Neuro has not been told, are too large; tells of
+    /// each.
+    void noteSizes(const GameSession &game, const QStringList &actions, quint64 origin,
+                   Instant now);
     /// The action as an element of a registration; empty when it is too large, which is told once.
+    /// Neuro has been told of it unless it was too large until now.
     QByteArray elementUp(const GameSession &game, const protocol::Action &action, quint64 origin,
                          Instant now);
+    /// Whether it is too large, which is told once.
+    bool noteSize(const GameSession &game, const protocol::Action &action,
+                  const QByteArray &element, quint64 origin, Instant now);
     /// Bytes of a message of several registrations.
     qint64 registrationLimit() const;
     bool isTooLargeUp(const GameSession &game, const QString &action) const
@@ -392,6 +380,10 @@ public:
     static Failure gameHasLeft();
     /// What is wrong when a message for `peer` (0: for every game) would reach nobody.
     Failure nobodyHears(PeerId peer);
+    /// Sends what somebody wrote by hand as it is. `id`: of the action that it is, in which case
+    /// the game's result to it is right; empty without.
+    void sendRaw(const GameSession &game, const QByteArray &text, const QString &command,
+                 const QString &id, Instant now);
     /// Whether an `action` that somebody wrote by hand, and that the game has registered, may go to
     /// it with this `data`.
     Failure checkRaw(GameSession &game, const QString &action, const protocol::JsonValue &data);
@@ -399,8 +391,9 @@ public:
     Failure findOpenForce(ForceId id, Force **found);
     /// The operator decides a force from here on, also after a failed result.
     void takeForOperator(Force &force, const QString &action, Instant now);
-    /// The force of the game that is asked of somebody who could name this action; null if none.
-    Force *askedForceWith(const GameSession &game, const QString &action);
+    /// The game's force that this action would answer: the one that is being asked, else the oldest
+    /// that waits or is held; null if none.
+    Force *openForceWith(const GameSession &game, const QString &action);
     void takeSnapshot(Instant now);
     SettingsEvent settingsEvent(Instant now) const;
 
@@ -409,8 +402,10 @@ public:
     {
         return restrictions.isKeptFromNeuro(game.name, action);
     }
-    /// Those of the names that Neuro may know of.
+    /// Those of the names that Neuro may know of …
     QStringList forNeuro(const GameSession &game, const QStringList &actions) const;
+    /// … and those that she does know of, as far as they are registered.
+    QStringList toldNeuro(const GameSession &game, const QStringList &actions) const;
     /// Whether upstream may be asked: the game is not muted, and an action is left to choose.
     bool mayGoUp(const Force &force) const;
     void publishRestriction(const QString &game, Instant now);
@@ -424,7 +419,10 @@ public:
     void answerForMuted(GameSession &game, Instant now);
     /// The opposite: restrictions allow it again.
     void showToNeuro(GameSession &game, const QStringList &actions, Instant now);
-    void tellActionsAdded(const GameSession &game, const QStringList &actions, Instant now);
+    /// Those of which Neuro hears by it: they are not kept from her, nor too large. `origin` is the
+    /// place of the frame that brought them; 0: none did.
+    void tellActionsAdded(const GameSession &game, const QStringList &actions, quint64 origin,
+                          Instant now);
     void tellActionsRemoved(const GameSession &game, const QStringList &actions, Instant now);
     /// Sends a game away.
     void expel(PeerId peer, const protocol::Phrase &why, Instant now);
@@ -505,6 +503,8 @@ public:
     // Choices.
     bool isAnyoneToDecide() const;
     void askIntegrations(Force &force, Instant now);
+    /// One that has come is asked what the others have been asked.
+    void tellAskedForces(const GameSession &integration, Instant now);
     template <typename Session>
     void choose(const Session &session, std::size_t frame, const protocol::ForceChoice &choice,
                 bool isEnhanced, Instant now);
@@ -530,67 +530,6 @@ public:
     static protocol::Phrase tooManyRefusals(const Force &force);
     /// What every ForceEvent::requestId of this run begins with.
     QString requestPrefix() const { return settings.idPrefix + QStringLiteral("-f"); }
-
-    EngineSettings settings;
-    /// With the time limits that a decider has whenever it is asked for.
-    QList<DeciderSettings> configuredDeciders;
-    Outputs outputs;
-    TimerQueue timers;
-    GameIds gameIds;
-    std::map<PeerId, GameSession> sessions; ///< Of games and integrations.
-    std::map<PeerId, WatcherSession> watchers;
-    std::map<PeerId, PeerEvent> foreignPeers; ///< What was told of them last.
-    std::map<ForceId, Force> forces;
-    QHash<QString, ActionInFlight> inFlight; ///< By id.
-    QHash<quint64, QString> inFlightSerials;
-    /// Shared by all events: `command` of each message alternative, by its index.
-    const QStringList gameCommands;
-    const QStringList serverCommands;
-    quint64 lastSeq = 0;
-    quint64 lastSerial = 0;
-    quint64 lastPing = 0;
-    ForceId lastForce = 0;
-    quint64 randomDecisions = 0;
-    bool holdAll = false;
-    Restrictions restrictions;
-    bool isCut = false; ///< No game and no integration is let in.
-    /// The operator's choice for games that start up; none: as configured.
-    std::optional<protocol::StartupAcknowledgement> chosenCharacter;
-
-    TestBenchState bench;
-
-    // Integrations and watchers.
-    std::map<QString, KnownIntegration> integrations; ///< By destination.
-    QHash<quint64, QString> fetches;                  ///< Destinations that await rows, by number.
-    std::map<quint64, KeptCommand> keptCommands;      ///< By ticket.
-    /// See apiText(); null while a game's own message is handled.
-    QByteArray integrationText;
-    OutboxNumbers outboxNumbers;
-
-    // Upstream.
-    UpstreamLink link;
-    UpstreamNames upstreamNames;
-    ForceId forceUpstream = 0; ///< The one that upstream has; 0: none.
-    bool isUpstreamAway = false;
-    /// The ids that upstream waits for, and ours of the same actions.
-    QHash<QString, QString> upstreamActions;
-    std::map<quint64, Withdrawal> withdrawals;
-    quint64 lastWithdrawal = 0;
-    std::deque<Departure> departures;
-    quint64 lastDeparted = 0; ///< The last removed name that is among the departures.
-    std::set<std::pair<PeerId, QString>> tooLargeActions; ///< Kept from upstream.
-    QString sizesUrl;           ///< The upstream of which sizes are known.
-    QByteArray acknowledgement; ///< Upstream's `startup`, as it came; empty without.
-    bool isShutdownAwaited = false;
-    bool isShutdownImmediate = false;
-    QByteArray shutdownText; ///< Upstream's word of it, as it came.
-    QString shutdownCommand;
-    UpstreamEvent upstreamState;
-    OutboxHealthEvent outboxHealth;
-    bool hasSeenOutbox = false; ///< Only the first look at it can find an earlier run's messages.
-    bool isEarlierRunAsked = false; ///< What becomes of an earlier run's messages is open.
-    std::map<QString, EarlierRun> earlierRuns; ///< By destination.
-    bool isOutboxSilent = false;               ///< Upstream is served without it.
 };
 
 } // namespace neuro::relay

@@ -465,6 +465,10 @@ void UpstreamLink::keep(const Text &text, qint64 createdUs)
 void UpstreamLink::handToOutbox(const QByteArray &utf8, const QString &game, qint64 createdUs,
                                 const OnItsWay &row)
 {
+    if (m_onTheirWay.size() >= mostOnTheirWay) {
+        ++m_notKept;
+        return;
+    }
     m_lastTicket = ++m_numbers.lastTicket;
     m_onTheirWay.push_back(row);
     m_onTheirWay.back().ticket = m_lastTicket;
@@ -477,6 +481,16 @@ void UpstreamLink::handToOutbox(const QByteArray &utf8, const QString &game, qin
     effect.row.createdUs = createdUs;
     effect.row.kind = OutboxKind::Context;
     m_outputs.effects.emplace_back(std::move(effect));
+}
+
+void UpstreamLink::tellNotKept(Instant now)
+{
+    if (const qint64 count = std::exchange(m_notKept, 0); count > 0) {
+        publish(OutboxEvent::State::Dropped, count,
+                phrase(QT_TRANSLATE_NOOP("core", "the disk is too slow; what it cannot take is not "
+                                                 "kept, and cannot be exported")),
+                now);
+    }
 }
 
 void UpstreamLink::sendDeferred(qint64 upToRow, Instant now)

@@ -101,6 +101,9 @@ public:
     };
     /// All of it since the last call.
     QList<TooLarge> takeTooLarge() { return std::exchange(m_tooLarge, {}); }
+    /// Tells of contexts as dropped that were not handed to the outbox since the last call: see
+    /// mostOnTheirWay.
+    void tellNotKept(Instant now);
     /// What waited in memory, with a `peer`, and ended with the connections since the last call.
     QList<Text> takeLost() { return std::exchange(m_lost, {}); }
     void setCongested(bool congested, Instant now);
@@ -159,6 +162,9 @@ public:
     /// Messages that are on their way into the outbox.
     std::size_t onTheirWay() const { return m_onTheirWay.size(); }
 
+    /// Messages that the outbox may owe an answer for. While a disk hangs for so long that there
+    /// are more, further contexts are dropped; how many bytes wait is its own affair.
+    static constexpr std::size_t mostOnTheirWay = 100'000;
     /// Rows of which is remembered what brought them.
     static constexpr std::size_t rememberedOrigins = 10'000;
 
@@ -263,6 +269,7 @@ private:
     qint64 m_waitingRows = 0; ///< In the outbox, without those on their way into it.
     std::deque<OnItsWay> m_onTheirWay;
     std::size_t m_unsentOnTheirWay = 0;
+    qint64 m_notKept = 0;         ///< Contexts for which there was no room in m_onTheirWay.
     quint64 m_lastTicket = 0;     ///< Given out.
     qint64 m_lastAppendedRow = 0; ///< Highest id of a row of this run.
     qint64 m_newestRow = 0;       ///< The same of all rows.

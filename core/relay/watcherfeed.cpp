@@ -120,14 +120,16 @@ void WatcherFeed::take(const ForceEvent &event)
     switch (event.state) {
     case ForceState::Waiting:
     case ForceState::Held:
+        // Its turn may be far off, and it can be answered already.
+        if (!before.firstTold)
+            tellAsking(event, asking);
         return;
     case ForceState::Asked:
         asking.decider = event.decider;
         asking.askedAt = event.askedAt;
-        // The same asking is told again when an action is gone or a deadline has changed.
-        if (before.state != ForceState::Asked || before.decider != event.decider ||
-            before.askedAt != event.askedAt)
-            tellAsking(event);
+        asking.wasAsked = true;
+        if (isNewAsking(event, before))
+            tellAsking(event, asking);
         return;
     case ForceState::Answered:
         asking.by = event.answeredBy.isEmpty() ? before.source : event.answeredBy;
@@ -148,8 +150,21 @@ void WatcherFeed::take(const ForceEvent &event)
     Q_UNREACHABLE();
 }
 
-void WatcherFeed::tellAsking(const ForceEvent &event)
+bool WatcherFeed::isNewAsking(const ForceEvent &event, const Asking &before)
 {
+    if (before.firstTold && !before.wasAsked) {
+        // Of what has waited till now only those have not heard whose choice did not count.
+        return event.decider == Decider::Watchers && before.firstTold != event.at.mono;
+    }
+    // The same asking is told again when an action is gone or a deadline has changed.
+    return before.state != ForceState::Asked || before.decider != event.decider ||
+           before.askedAt != event.askedAt;
+}
+
+void WatcherFeed::tellAsking(const ForceEvent &event, Asking &asking)
+{
+    if (!asking.firstTold)
+        asking.firstTold = event.at.mono;
     if (m_isHeard)
         tell(watchertext::chooseAction(chooseActionPayload(event)));
 }
@@ -254,7 +269,9 @@ void WatcherFeed::take(const SnapshotEvent &event)
         }
         m_forces.clear();
         for (const ForceEvent &force : event.forces) {
-            m_forces[force.id] = {force.state, force.decider, force.askedAt, {}, force.answeredBy};
+            m_forces[force.id] = {force.state,     force.at.mono, force.askedAt != 0,
+                                  force.decider,   force.askedAt, {},
+                                  force.answeredBy};
         }
     }
     take(event.upstream);

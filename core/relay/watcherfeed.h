@@ -53,6 +53,11 @@ public:
     /// later goes on from it.
     QByteArray snapshot(Instant now) const;
 
+    /// `choose_action` for every force that waits for an answer, in order of opening, for a watcher
+    /// that begins without a snapshot. What would make all of them longer than watcherEventBytes is
+    /// not told; `missed` counts it, last.
+    QList<QByteArray> openForces() const;
+
 private:
     struct Peer
     {
@@ -64,6 +69,8 @@ private:
     struct Asking
     {
         ForceState state = ForceState::Waiting;
+        std::optional<qint64> firstTold; ///< When watchers were told of it first.
+        bool wasAsked = false;
         std::optional<Decider> decider; ///< Of the last asking …
         qint64 askedAt = 0;             ///< … and when it began.
         QString source;                 ///< Who made the last action happen.
@@ -90,7 +97,9 @@ private:
     void take(const TestBenchEvent &) {}
     void take(const RegistrationRefusedEvent &) {}
 
-    void tellAsking(const ForceEvent &event);
+    /// Whether somebody is asked of whom watchers have not been told.
+    static bool isNewAsking(const ForceEvent &event, const Asking &before);
+    void tellAsking(const ForceEvent &event, Asking &asking);
     void tellOutcome(const ForceEvent &event, const Asking &before);
     bool isAnyoneLike(const watchertext::Subject &subject) const;
     bool differs(const SnapshotEvent &event) const;

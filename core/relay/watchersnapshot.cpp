@@ -129,7 +129,34 @@ QString keyOf(const RelayMirror::Client &client, std::set<QString> &taken)
     return key;
 }
 
+/// While an action is under way nobody can answer.
+bool isOpen(const ForceEvent &force)
+{
+    return force.state != ForceState::Answered;
+}
+
 } // namespace
+
+QList<QByteArray> WatcherFeed::openForces() const
+{
+    QList<QByteArray> texts;
+    qsizetype budget = limits::watcherEventBytes;
+    quint64 omitted = 0;
+    for (const auto &[id, force] : m_mirror.forces()) {
+        if (!isOpen(force))
+            continue;
+        const QByteArray text = cleanObject(watchertext::chooseAction(chooseActionPayload(force)));
+        if (text.isEmpty() || text.size() > budget) {
+            ++omitted;
+            continue;
+        }
+        budget -= text.size();
+        texts.append(text);
+    }
+    if (omitted > 0)
+        texts.append(watchertext::missed(omitted));
+    return texts;
+}
 
 QByteArray WatcherFeed::snapshot(Instant now) const
 {
@@ -143,7 +170,7 @@ QByteArray WatcherFeed::snapshot(Instant now) const
         queues.append(cleanObject(queueJson(destination, pending)));
     ListWriter forces(budget, omitted);
     for (const auto &[id, force] : m_mirror.forces()) {
-        if (force.state != ForceState::Answered)
+        if (isOpen(force))
             forces.append(cleanObject(chooseActionPayload(force)));
     }
     ListWriter recent(budget, omitted);

@@ -3,12 +3,15 @@
 
 #include "relay/enginefixture.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
 #include <utility>
 
 namespace neuro::relay::testing {
+
+using namespace Qt::StringLiterals;
 
 EngineFixture::EngineFixture(EngineSettings settings)
     : engine(std::move(settings))
@@ -339,6 +342,19 @@ EngineSettings withDeciders(std::initializer_list<DeciderSettings> deciders)
     EngineSettings settings;
     settings.deciders = deciders;
     return settings;
+}
+
+QStringList registered(const QList<QByteArray> &texts)
+{
+    QStringList names;
+    for (const QByteArray &text : texts) {
+        const QJsonObject message = QJsonDocument::fromJson(text).object();
+        if (message.value("command"_L1) != "actions/register"_L1)
+            continue;
+        for (const QJsonValue action : message.value("data"_L1)["actions"_L1].toArray())
+            names.append(action["name"_L1].toString());
+    }
+    return names;
 }
 
 template QList<FrameEvent> EngineFixture::all<FrameEvent>() const;

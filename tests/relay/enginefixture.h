@@ -10,6 +10,7 @@
 #include <QHash>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <initializer_list>
 
@@ -115,5 +116,8 @@ private:
 EngineSettings withUpstream(std::initializer_list<DeciderSettings> deciders = {
                                 {Decider::Upstream, 0}});
 EngineSettings withDeciders(std::initializer_list<DeciderSettings> deciders);
+
+/// The names of all that is registered in these messages, in order.
+QStringList registered(const QList<QByteArray> &texts);
 
 } // namespace neuro::relay::testing

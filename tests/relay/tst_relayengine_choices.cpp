@@ -106,6 +106,7 @@ private Q_SLOTS:
             R"("actions":[{"name":"play","desc":"d","schema":{}}]}})";
         QCOMPARE(f.takeSent(spotify), QList<QByteArray>{request});
         const PeerId other = f.connectIntegration(u"Lights"_s);
+        QCOMPARE(f.takeSent(other), QList<QByteArray>{request}); // It may still decide.
         f.force();
         QCOMPARE(f.takeSent(spotify).size(), 1);
         QCOMPARE(f.takeSent(other).size(), 1);
@@ -117,6 +118,14 @@ private Q_SLOTS:
         QCOMPARE(f.choose(spotify, R"("request_id":"a-f1","selected":"play")"),
                  (QList<QByteArray>{R"({"command":"action","data":{"id":"a-2","name":"play"}})",
                                     chosen}));
+    }
+
+    void whoComesIsNotAskedWhatOthersDecide()
+    {
+        EngineFixture f(withDeciders({{Decider::Operator, 0}}));
+        const PeerId game = f.connectGame(u"Chess"_s, {u"move"_s});
+        f.force(game, {u"move"_s});
+        QVERIFY(f.takeSent(f.connectIntegration(u"Lights"_s)).isEmpty());
     }
 
     void nobodyThereIsPassedOnAtOnce()

@@ -366,6 +366,8 @@ private Q_SLOTS:
         QCOMPARE(f.all<ActionEvent>().last().state, ActionState::Sent);
         f.advance(1);
         QCOMPARE(f.all<ActionEvent>().last().state, ActionState::Timeout);
+        QCOMPARE(f.diagnostics().last(), u"result/timeout"_s);
+        QCOMPARE(f.all<DiagnosticEvent>().last().seq, f.lastFrameOut().seq);
     }
 
     void aGameThatTalksIsNotWaitedForWithoutEnd()

@@ -91,6 +91,13 @@ QString answeredForce(EngineFixture &f, PeerId peer, const QStringList &names)
     return f.takeActionIds(peer).value(0);
 }
 
+/// As many as may wait.
+void forces(EngineFixture &f, PeerId peer, const QString &name)
+{
+    for (int i = 0; i < protocol::limits::forcesPerGame; ++i)
+        f.force(peer, {name});
+}
+
 void startupAfter(EngineFixture &f, int ms)
 {
     const PeerId peer = f.connectPeer();
@@ -199,6 +206,15 @@ const Case cases[] = {
     {DiagnosticKey::ForceWhileResultPending, "",
      [](EngineFixture &f) { const PeerId peer = game(f); act(f, peer); f.force(peer, {u"b"_s}); },
      [](EngineFixture &f) { const PeerId peer = game(f); f.result(peer, act(f, peer), true); f.force(peer, {u"b"_s}); }},
+    {DiagnosticKey::ForceOverlapping, "before the result",
+     [](EngineFixture &f) { const PeerId peer = game(f); answeredForce(f, peer, {u"a"_s}); f.force(peer, {u"b"_s}); },
+     [](EngineFixture &f) { const PeerId peer = game(f); act(f, peer); f.force(peer, {u"b"_s}); }},
+    {DiagnosticKey::ForceWhileResultPending, "of another force",
+     [](EngineFixture &f) { const PeerId peer = game(f); answeredForce(f, peer, {u"a"_s}); f.force(peer, {u"b"_s}); },
+     [](EngineFixture &f) { const PeerId peer = game(f); f.force(peer, {u"a"_s}); f.force(peer, {u"b"_s}); }},
+    {DiagnosticKey::ForceWhileResultPending, "one too many",
+     [](EngineFixture &f) { const PeerId peer = game(f); forces(f, peer, u"b"_s); act(f, peer); f.force(peer, {u"b"_s}); },
+     [](EngineFixture &f) { const PeerId peer = game(f); forces(f, peer, u"b"_s); f.force(peer, {u"b"_s}); }},
     {DiagnosticKey::ForcePriority, "",
      [](EngineFixture &f) { f.force(game(f), {u"a"_s}, R"(,"priority":"urgent")"); },
      [](EngineFixture &f) { f.force(game(f), {u"a"_s}, R"(,"priority":"critical")"); }},
@@ -272,8 +288,20 @@ private Q_SLOTS:
             std::find_if(events.cbegin(), events.cend(),
                          [&one](const DiagnosticEvent &each) { return each.key == one.key; });
         QVERIFY(event->peer != 0);
-        // What a message causes names the message.
-        QCOMPARE(event->seq == 0, one.key == DiagnosticKey::ResultTimeout);
+        // It names the message that caused it, which is marked with it if it is the game's.
+        const QList<FrameEvent> frames = f.all<FrameEvent>();
+        const auto frame =
+            std::find_if(frames.cbegin(), frames.cend(),
+                         [event](const FrameEvent &each) { return each.seq == event->seq; });
+        QVERIFY(frame != frames.cend());
+        QCOMPARE(frame->peer, event->peer);
+        if (one.key == DiagnosticKey::ResultTimeout) {
+            QCOMPARE(frame->actionId, f.all<ActionEvent>().last().id);
+            return;
+        }
+        QVERIFY(std::any_of(
+            frame->warnings.cbegin(), frame->warnings.cend(),
+            [&one](const protocol::Finding &finding) { return finding.key == one.key; }));
     }
 
     void isNotProvoked_data() { rows(); }
@@ -285,6 +313,59 @@ private Q_SLOTS:
         one.justDoesNot(f);
         QCOMPARE(times(f, one.key), 0);
         QVERIFY(!f.all<FrameEvent>().isEmpty());
+    }
+
+    /// Nobody is shown the message that the door does not read.
+    void aMessageThatEndsTheConnection()
+    {
+        for (const int code : {1002, 1007, 1009}) {
+            EngineFixture f;
+            const PeerId peer = game(f);
+            f.disconnect(peer, code);
+            QCOMPARE(f.diagnostics(), QStringList{u"message/invalid"_s});
+            const DiagnosticEvent event = f.all<DiagnosticEvent>().last();
+            QCOMPARE(event.peer, peer);
+            QCOMPARE(event.seq, 0U);
+            QCOMPARE(event.detail.english(), u"the connection was closed with code %1"_s.arg(code));
+            QVERIFY(std::holds_alternative<PeerEvent>(f.events.back()));
+        }
+        for (const int code : {1000, 1001, 1006, 1008, 1011}) {
+            EngineFixture f;
+            f.disconnect(game(f), code);
+            QCOMPARE(f.diagnostics(), QStringList());
+        }
+    }
+
+    void oneMessageMakesFewDiagnostics()
+    {
+        EngineFixture f;
+        const PeerId peer = game(f);
+        QByteArray names;
+        for (int i = 0; i < 100'000; ++i)
+            names += "\"n" + QByteArray::number(i) + "\",";
+        names.chop(1);
+        f.send(peer, "actions/unregister", R"({"action_names":[)" + names + "]}");
+        QCOMPARE(f.lastFrameIn().warnings.size(), protocol::limits::findingsPerMessage);
+        // And one that says that not all of them are read.
+        QCOMPARE(times(f, DiagnosticKey::MessageInvalid), 1);
+        QCOMPARE(times(f, DiagnosticKey::UnregisterNeverRegistered) + 1,
+                 f.all<DiagnosticEvent>().size());
+        QVERIFY(f.all<DiagnosticEvent>().size() <= protocol::limits::findingsPerMessage + 1);
+        // The next message has its own.
+        unregister(f, peer, "other");
+        QCOMPARE(f.lastFrameIn().warnings.size(), 1);
+    }
+
+    void aForceTooManyIsRefusedWithItsPlace()
+    {
+        EngineFixture f;
+        const PeerId peer = game(f);
+        forces(f, peer, u"a"_s);
+        QVERIFY(!f.lastFrameIn().refusal);
+        f.force(peer, {u"a"_s});
+        QVERIFY(f.lastFrameIn().refusal);
+        QCOMPARE(f.lastFrameIn().refusal->reason, protocol::Reason::TooMany);
+        QCOMPARE(f.lastFrameIn().refusal->path, u"command"_s);
     }
 
 private:

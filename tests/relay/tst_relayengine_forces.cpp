@@ -373,6 +373,40 @@ private Q_SLOTS:
         QCOMPARE(f.forceStates(1).last(), u"answered"_s);
     }
 
+    void unforcedActionAnswersAForceThatIsHeld()
+    {
+        EngineFixture f;
+        const PeerId peer = f.connectGame(u"Game A"_s, {u"a"_s});
+        f.force(peer, {u"a"_s});
+        f.execute(HoldForce{1, true});
+        f.execute(SendAction{peer, u"a"_s, std::nullopt, false});
+        QCOMPARE(f.forceStates(1).last(), u"answered"_s);
+        f.result(peer, f.takeActionIds(peer).last(), true);
+        QCOMPARE(f.forceStates(1).last(), u"succeeded"_s);
+        f.force(peer, {u"a"_s}); // The game's next one.
+        QCOMPARE(f.diagnostics(), QStringList());
+    }
+
+    void unforcedActionAnswersAForceThatWaits()
+    {
+        EngineFixture f;
+        const PeerId peer = f.connectGame(u"Game A"_s, {u"a"_s, u"b"_s});
+        f.force(peer, {u"a"_s});
+        f.force(peer, {u"b"_s});
+        f.force(peer, {u"a"_s, u"b"_s});
+        QCOMPARE(f.forceStates(2).last(), u"waiting"_s);
+        f.execute(SendAction{peer, u"b"_s, std::nullopt, false});
+        QCOMPARE(f.forceStates(2).last(), u"answered"_s);
+        f.result(peer, f.takeActionIds(peer).last(), true);
+        QCOMPARE(f.forceStates(2).last(), u"succeeded"_s);
+        // The one that is asked comes first, also when it is the younger one.
+        f.execute(HoldForce{1, true});
+        QCOMPARE(f.forceStates(3).last(), u"asked"_s);
+        f.execute(SendAction{peer, u"a"_s, std::nullopt, false});
+        QCOMPARE(f.forceStates(1).last(), u"held"_s);
+        QCOMPARE(f.forceStates(3).last(), u"answered"_s);
+    }
+
     void resultsOfOthersAreRefused()
     {
         EngineFixture f;

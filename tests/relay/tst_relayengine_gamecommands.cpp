@@ -57,6 +57,33 @@ private Q_SLOTS:
         QCOMPARE(f.execute(SendToGames{text, 99}).code, CommandError::UnknownGame);
     }
 
+    void aRawActionMayBeAnswered()
+    {
+        EngineFixture f;
+        const PeerId peer = f.connectGame(u"Chess"_s, {u"move"_s});
+        const SendToGames fly{R"({"command":"action","data":{"id":"mine","name":"fly"}})", peer};
+        f.execute(fly);
+        f.advance(20);
+        f.result(peer, u"mine"_s, false);
+        QCOMPARE(f.diagnostics(), QStringList());
+        QCOMPARE(f.lastFrameIn().verdict, Verdict::Accepted);
+        QCOMPARE(f.lastFrameIn().latency, 20'000);
+        f.result(peer, u"mine"_s, false);
+        QCOMPARE(f.diagnostics(), QStringList{u"result/unexpected"_s});
+
+        SetTestBench delay;
+        delay.bench.toGamesMs = 1000;
+        f.execute(delay);
+        f.execute(fly);
+        f.result(peer, u"mine"_s, false); // It has not left.
+        QCOMPARE(f.diagnostics().size(), 2);
+        f.advance(1000);
+        f.result(peer, u"mine"_s, false);
+        QCOMPARE(f.diagnostics().size(), 2);
+        f.disconnect(peer);
+        QCOMPARE(f.engine.census().hostileIds, 0);
+    }
+
     void aRawMessageHasALimit()
     {
         EngineFixture f;

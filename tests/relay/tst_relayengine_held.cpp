@@ -90,6 +90,38 @@ private Q_SLOTS:
         QVERIFY(f.hasUpstream(1));
     }
 
+    /// Neuro may still choose: what is sent meanwhile decides it, or two actions would be executed.
+    void anActionThatIsSentDecidesIt_data()
+    {
+        QTest::addColumn<bool>("byWatcher");
+        QTest::newRow("operator") << false;
+        QTest::newRow("watcher") << true;
+    }
+
+    void anActionThatIsSentDecidesIt()
+    {
+        QFETCH(bool, byWatcher);
+        Held f;
+        const PeerId watcher = f.connectWatcher(u"ui"_s, true);
+        if (byWatcher)
+            f.receive(watcher, R"({"send_action":{"game":"Chess","name":"resign"}})");
+        else
+            QCOMPARE(f.execute(SendAction{f.chess, u"resign"_s, {}}).code, CommandError::None);
+        QCOMPARE(f.stateOf(1), u"answered"_s);
+        QVERIFY(!f.hasUpstream(1));
+        const QStringList ids = f.takeActionIds(f.chess);
+        QCOMPARE(ids.size(), 1);
+        QVERIFY(
+            f.takeUp().join('\n').contains(R"("action_names":["chess--move","chess--resign"])"));
+        // She had chosen before she knew.
+        f.act("u1", "chess--move");
+        QVERIFY(f.takeActionIds(f.chess).isEmpty());
+        QVERIFY(f.takeUp().join('\n').contains(
+            R"({"id":"u1","success":true,"message":"already decided"})"));
+        f.result(f.chess, ids.first(), true);
+        QCOMPARE(f.stateOf(1), u"succeeded"_s);
+    }
+
     void releasingItGivesItNoNewTime()
     {
         Held f(withUpstream({{Decider::Upstream, 10'000}, {Decider::Operator, 0}}));

@@ -287,6 +287,9 @@ private Q_SLOTS:
                               << "[Spotify] now playing"_ba;
         QTest::addRow("array") << "[1]"_ba
                                << "[Spotify] [1]"_ba;
+        QTest::addRow("a command that is no text")
+            << R"({"command":{"volume":7}})"_ba
+            << R"([Spotify] {\"command\":{\"volume\":7}})"_ba;
         QTest::addRow("another event") << R"({"event":"tick"})"_ba
                                        << R"([Spotify] {\"event\":\"tick\"})"_ba;
     }

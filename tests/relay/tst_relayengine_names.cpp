@@ -4,6 +4,8 @@
 #include "enginefixture.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace neuro;
@@ -22,20 +24,6 @@ EngineSettings named(Naming naming)
     EngineSettings settings = withUpstream();
     settings.upstream.naming = naming;
     return settings;
-}
-
-/// The names that the registrations among `texts` have, in order.
-QStringList namesOf(const QList<QByteArray> &texts)
-{
-    QStringList names;
-    for (const QByteArray &text : texts) {
-        const QJsonObject message = QJsonDocument::fromJson(text).object();
-        if (message.value("command"_L1) != "actions/register"_L1)
-            continue;
-        for (const QJsonValue action : message.value("data"_L1)["actions"_L1].toArray())
-            names.append(action["name"_L1].toString());
-    }
-    return names;
 }
 
 } // namespace
@@ -64,10 +52,10 @@ private Q_SLOTS:
         f.connectUpstream();
         const PeerId chess = f.connectGame(u"Chess"_s, {u"move"_s});
         const PeerId go = f.connectGame(u"Go"_s);
-        QCOMPARE(namesOf(f.takeUp()), QStringList{name});
+        QCOMPARE(registered(f.takeUp()), QStringList{name});
         f.send(chess, "actions/unregister", R"({"action_names":["move"]})");
         f.registerActions(go, {u"move"_s});
-        QCOMPARE(namesOf(f.takeUp()), QStringList{other});
+        QCOMPARE(registered(f.takeUp()), QStringList{other});
         // It was under way when upstream read that the name is gone.
         f.act("u1", name.toUtf8());
         QVERIFY(f.takeActionIds(go).isEmpty());
@@ -79,23 +67,23 @@ private Q_SLOTS:
 
         // Its own game may have it back at any time …
         f.registerActions(chess, {u"move"_s});
-        QCOMPARE(namesOf(f.takeUp()), QStringList{name});
+        QCOMPARE(registered(f.takeUp()), QStringList{name});
         f.send(chess, "actions/unregister", R"({"action_names":["move"]})");
         // … and others when no action can come any more.
         f.advance(1000);
         const PeerId cards = f.connectGame(u"Cards"_s);
         f.takeUp();
         f.registerActions(cards, {u"move"_s});
-        QVERIFY(namesOf(f.takeUp()) != QStringList{name});
+        QVERIFY(registered(f.takeUp()) != QStringList{name});
         f.send(cards, "actions/unregister", R"({"action_names":["move"]})");
         f.pong();
         f.advance(499);
         const PeerId dice = f.connectGame(u"Dice"_s, {u"move"_s});
-        QVERIFY(namesOf(f.takeUp()) != QStringList{name});
+        QVERIFY(registered(f.takeUp()) != QStringList{name});
         f.disconnect(dice);
         f.advance(1);
         f.connectGame(u"Poker"_s, {u"move"_s});
-        QCOMPARE(namesOf(f.takeUp()), QStringList{name});
+        QCOMPARE(registered(f.takeUp()), QStringList{name});
     }
 
     /// What cleaning makes alike is no reason to answer for one another.
@@ -104,10 +92,10 @@ private Q_SLOTS:
         EngineFixture f(withUpstream());
         f.connectUpstream();
         const PeerId peer = f.connectGame(u"Chess"_s, {u"move!"_s});
-        QCOMPARE(namesOf(f.takeUp()), QStringList{u"chess--move_"_s});
+        QCOMPARE(registered(f.takeUp()), QStringList{u"chess--move_"_s});
         f.send(peer, "actions/unregister", R"({"action_names":["move!"]})");
         f.registerActions(peer, {u"move?"_s});
-        QCOMPARE(namesOf(f.takeUp()), QStringList{u"chess--move_-2"_s});
+        QCOMPARE(registered(f.takeUp()), QStringList{u"chess--move_-2"_s});
     }
 
     void aGameThatComesBackHasItsNames_data()
@@ -127,7 +115,7 @@ private Q_SLOTS:
         f.disconnect(f.connectGame(u"Chess"_s, {u"move"_s}));
         f.takeUp();
         f.connectGame(u"Chess"_s, {u"move"_s});
-        QCOMPARE(namesOf(f.takeUp()), QStringList{name});
+        QCOMPARE(registered(f.takeUp()), QStringList{name});
     }
 
     void withoutUpstreamNobodyHasToWait()
@@ -139,7 +127,7 @@ private Q_SLOTS:
         f.disconnectUpstream();
         f.connectGame(u"Go"_s, {u"move"_s});
         f.connectUpstream();
-        QCOMPARE(namesOf(f.takeUp()), QStringList{u"move"_s});
+        QCOMPARE(registered(f.takeUp()), QStringList{u"move"_s});
     }
 
     void largeRegistrationsGoUpInParts()
@@ -160,7 +148,7 @@ private Q_SLOTS:
             "{\"type\":\"object\",\"x\":\"" + QByteArray(schemaBytes, 'x') + "\"}";
         f.registerActions(peer, names, schema);
         const auto check = [&](const QList<QByteArray> &sent) {
-            QCOMPARE(namesOf(sent), upstreamNames);
+            QCOMPARE(registered(sent), upstreamNames);
             for (const QByteArray &text : sent)
                 QVERIFY2(text.size() <= limit, QByteArray::number(text.size()).constData());
         };
@@ -211,7 +199,7 @@ private Q_SLOTS:
         f.connectUpstream();
         const QList<QByteArray> sent = f.takeUp();
         QCOMPARE(sent.size(), 4);
-        QCOMPARE(namesOf(sent),
+        QCOMPARE(registered(sent),
                  (QStringList{u"chess--small"_s, u"chess--large"_s, u"chess--last"_s}));
     }
 };

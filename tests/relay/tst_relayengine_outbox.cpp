@@ -181,8 +181,29 @@ private Q_SLOTS:
         QCOMPARE(commandsOf(f.takeUp()), QStringList{u"actions/force"_s});
         QVERIFY(!f.all<OutboxHealthEvent>().last().problem.isEmpty());
         f.serveOutbox(); // It answers at last.
-        QCOMPARE(f.takeUp(), QList<QByteArray>{silentContext("[Chess] kept")});
+        QCOMPARE(f.takeUp(), (QList<QByteArray>{silentContext("Chess connected"),
+                                                silentContext("[Chess] kept")}));
         QVERIFY(f.all<OutboxHealthEvent>().last().problem.isEmpty());
+    }
+
+    /// The disk hangs for longer than can be waited for.
+    void whatADiskThatHangsCannotTakeIsToldAsDropped()
+    {
+        EngineFixture f(withUpstream());
+        const PeerId peer = f.connectGame(u"Chess"_s); // Of which upstream is to hear as well.
+        const QByteArray context =
+            R"({"command":"context","game":"Chess","data":{"message":"kept","silent":true}})";
+        for (std::size_t i = 1; i < UpstreamLink::mostOnTheirWay; ++i)
+            f.engine.textReceived(peer, context, f.now);
+        f.events.clear();
+        for (int i = 0; i < 2; ++i)
+            f.send(peer, "context", R"({"message":"too much","silent":true})");
+        const QList<OutboxEvent> told = f.all<OutboxEvent>();
+        QCOMPARE(told.size(), 2);
+        for (const OutboxEvent &event : told) {
+            QCOMPARE(event.state, OutboxEvent::State::Dropped);
+            QCOMPARE(event.count, 1);
+        }
     }
 
     void messagesOfAnEarlierRunAreDiscarded()

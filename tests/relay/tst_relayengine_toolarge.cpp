@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
-#include "enginefixture.h"
+#include "limitedupstream.h"
 #include "protocol/splitmix64.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
@@ -15,8 +14,6 @@ using namespace neuro::relay::testing;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qint64 limitBytes = 8000;
 
 QByteArray contextData(const QByteArray &text)
 {
@@ -33,85 +30,6 @@ qsizetype bytesOfContext(const QString &game, const QByteArray &data)
 {
     const QByteArray envelope = R"({"command":"context","game":"Neuro Relay","data":})";
     return envelope.size() + data.size() + game.size() + 3;
-}
-
-/// An upstream that closes over whatever is larger than it takes.
-struct LimitedUpstream
-{
-    explicit LimitedUpstream(const EngineSettings &settings = withUpstream())
-        : f(settings)
-    {
-    }
-
-    EngineFixture f;
-    QList<QByteArray> read; ///< What it took.
-    int connections = 0;
-
-    void connect()
-    {
-        f.connectUpstream();
-        ++connections;
-    }
-    /// Reads what was sent. Whether it is still connected.
-    bool work()
-    {
-        for (;;) {
-            f.serveOutbox();
-            const QList<QByteArray> texts = f.takeUp();
-            for (const QByteArray &text : texts) {
-                if (text.size() > limitBytes) {
-                    f.disconnectUpstream(1009);
-                    return false;
-                }
-                read.append(text);
-            }
-            if (texts.isEmpty())
-                return true;
-            f.advance(50);
-            f.pong();
-        }
-    }
-    /// Returns as often as it closes; false when that does not end.
-    bool settle()
-    {
-        for (int i = 0; i < 200; ++i) {
-            if (f.upstream == 0)
-                connect();
-            if (work())
-                return true;
-        }
-        return false;
-    }
-    /// What it took that contains `part`.
-    int count(const QByteArray &part) const
-    {
-        int found = 0;
-        for (const QByteArray &text : read)
-            found += text.contains(part) ? 1 : 0;
-        return found;
-    }
-    QList<OutboxEvent> drops() const
-    {
-        QList<OutboxEvent> found;
-        for (const OutboxEvent &event : f.all<OutboxEvent>()) {
-            if (event.state == OutboxEvent::State::Dropped)
-                found.append(event);
-        }
-        return found;
-    }
-};
-
-QStringList registered(const QList<QByteArray> &texts)
-{
-    QStringList names;
-    for (const QByteArray &text : texts) {
-        const QJsonObject message = QJsonDocument::fromJson(text).object();
-        if (message.value("command"_L1) != "actions/register"_L1)
-            continue;
-        for (const QJsonValue action : message.value("data"_L1)["actions"_L1].toArray())
-            names.append(action["name"_L1].toString());
-    }
-    return names;
 }
 
 QByteArray schemaOf(qsizetype size)
@@ -294,6 +212,73 @@ private Q_SLOTS:
         QCOMPARE(registered(up.f.takeUp()).contains(u"chess--large"_s), isForgotten);
     }
 
+    /// As when the operator presses Reconnect while the next attempt is waited for.
+    void whatIsDialedAnewIsTriedAnew()
+    {
+        LimitedUpstream up;
+        const PeerId chess = up.f.connectGame(u"Chess"_s);
+        up.f.registerActions(chess, {u"large"_s}, schemaOf(9000));
+        QVERIFY(up.settle());
+        up.f.disconnectUpstream();
+        up.f.engine.upstreamDialedAnew(up.f.now);
+        up.f.connectUpstream();
+        QVERIFY(registered(up.f.takeUp()).contains(u"chess--large"_s));
+        up.f.send(chess, "context", contextData(9500));
+        up.f.serveOutbox();
+        QVERIFY(up.drops().isEmpty());
+    }
+
+    void theTranscriptTellsOfNoneThatIsKeptBack()
+    {
+        LimitedUpstream up;
+        up.connect();
+        const PeerId chess = up.f.connectGame(u"Chess"_s, {u"small"_s});
+        QVERIFY(up.work());
+        up.f.registerActions(chess, {u"large"_s}, schemaOf(9000));
+        QCOMPARE(up.told().last(), u"+large"_s); // Nobody knows better yet.
+        QVERIFY(up.settle());
+        QCOMPARE(up.told(), (QStringList{u"+small"_s, u"+large"_s, u"-large"_s}));
+        // From now on only of those that she gets.
+        up.f.registerActions(chess, {u"larger"_s, u"largest"_s}, schemaOf(9500));
+        QCOMPARE(up.told().size(), 3);
+        up.f.registerActions(chess, {u"last"_s});
+        QCOMPARE(up.told().last(), u"+last"_s);
+        up.f.send(chess, "actions/unregister", R"({"action_names":["larger","last"]})");
+        QCOMPARE(up.told().last(), u"-last"_s);
+        // Nor do restrictions tell of what was not there.
+        const auto count = up.told().size();
+        up.f.execute(HideAction{u"Chess"_s, u"large"_s, true});
+        QCOMPARE(up.told().size(), count);
+        up.f.execute(HideAction{u"Chess"_s, u"large"_s, false});
+        QCOMPARE(up.told().size(), count);
+        up.f.execute(MuteGame{u"Chess"_s, true});
+        QCOMPARE(up.told().last(), u"-small"_s);
+        up.f.execute(MuteGame{u"Chess"_s, false});
+        QCOMPARE(up.told().last(), u"+small"_s);
+        QVERIFY(up.work());
+        // Each was told of once, and again where it came again: two were shown again.
+        QCOMPARE(up.f.diagnostics().count(u"message/invalid"_s), 6);
+    }
+
+    void theTranscriptTellsWhenTheyAreOfferedAfterAll()
+    {
+        LimitedUpstream up;
+        const PeerId chess = up.f.connectGame(u"Chess"_s);
+        const PeerId cards = up.f.connectGame(u"Cards"_s, {u"draw"_s});
+        up.f.registerActions(chess, {u"a"_s}, schemaOf(9000));
+        up.f.registerActions(chess, {u"b"_s}, schemaOf(9500));
+        up.f.registerActions(cards, {u"c"_s}, schemaOf(9500));
+        QVERIFY(up.settle());
+        up.f.disconnectUpstream();
+        const auto count = up.told().size();
+        up.f.engine.upstreamDialedAnew(up.f.now);
+        up.f.connectUpstream();
+        QCOMPARE(up.told().sliced(count), (QStringList{u"+a, b"_s, u"+c"_s}));
+        const QStringList all = registered(up.f.takeUp());
+        for (const QString &name : {u"chess--a"_s, u"chess--b"_s, u"cards--c"_s})
+            QVERIFY(all.contains(name));
+    }
+
     /// The size was that of an upstream that nobody wants any more.
     void withoutAnUpstreamNothingIsTooLargeForIt()
     {
@@ -457,7 +442,7 @@ private Q_SLOTS:
         QVERIFY(up.settle());
         QCOMPARE(up.connections, 2);
         QCOMPARE(up.drops().size(), 1);
-        QCOMPARE(up.drops().first().pending, 0);
+        QCOMPARE(up.drops().first().pending, 1); // That Chess is there.
         QVERIFY(up.f.outbox.counts().isEmpty());
         QVERIFY(up.f.engine.census().isUpstreamLive);
     }
@@ -485,10 +470,11 @@ private Q_SLOTS:
         constexpr int messages = 150;
         for (int number = 0; number < messages; ++number) {
             const PeerId peer = peers.at(below(3));
-            const QByteArray size(below(4) == 0 ? below(3 * limitBytes) : below(200), 'x');
+            const QByteArray size(
+                below(4) == 0 ? below(3 * LimitedUpstream::limitBytes) : below(200), 'x');
             const QByteArray text = "no " + QByteArray::number(number) + " " + size;
             const QByteArray data = contextData(text);
-            if (bytesOfContext(up.f.games.value(peer), data) > limitBytes)
+            if (bytesOfContext(up.f.games.value(peer), data) > LimitedUpstream::limitBytes)
                 ++tooLarge;
             else
                 fitting[peer].append(number);

@@ -65,9 +65,27 @@ private Q_SLOTS:
                  R"({"name":"go--place","description":"[Go] does it"}]}})"_ba);
         f.serveOutbox();
         sent = f.takeUp();
-        QCOMPARE(commandsOf(sent), (QStringList{u"context"_s, u"context"_s, u"actions/force"_s}));
-        QVERIFY(sent[0].contains(R"("message":"[Chess] one","silent":false)"));
-        QVERIFY(sent[1].contains(R"("message":"[Chess] two","silent":true)"));
+        QCOMPARE(sent.mid(0, 2), (QList<QByteArray>{silentContext("Chess connected"),
+                                                    silentContext("Go connected")}));
+        QCOMPARE(commandsOf(sent.mid(2)),
+                 (QStringList{u"context"_s, u"context"_s, u"actions/force"_s}));
+        QVERIFY(sent[2].contains(R"("message":"[Chess] one","silent":false)"));
+        QVERIFY(sent[3].contains(R"("message":"[Chess] two","silent":true)"));
+    }
+
+    void aGameStartsWhileUpstreamIsAway()
+    {
+        EngineFixture f(withUpstream());
+        f.connectGame(u"Chess"_s);
+        QCOMPARE(f.outboxRequests.size(), 1);
+        const auto *kept = std::get_if<KeepInOutbox>(&f.outboxRequests.constFirst());
+        QVERIFY(kept);
+        QCOMPARE(kept->row.payload, silentContext("Chess connected"));
+        QCOMPARE(kept->row.name, u"Chess"_s);
+        // Where there is no upstream nothing waits for it.
+        EngineFixture alone;
+        alone.connectGame(u"Chess"_s);
+        QVERIFY(alone.outboxRequests.isEmpty());
     }
 
     void aGameStartsWhileConnected()
@@ -211,6 +229,9 @@ private Q_SLOTS:
         QTest::newRow("no id") << QByteArray(head + R"("name":"chess--move"}})") << QByteArray();
         QTest::newRow("empty id") << QByteArray(head + R"("id":"","name":"chess--move"}})")
                                   << QByteArray();
+        QTest::newRow("data is not JSON")
+            << QByteArray(head + R"("id":"u9","name":"chess--move","data":"say so"}})")
+            << result("u9", false, "The data is not JSON, at byte 0: a value is expected");
         QTest::newRow("not JSON") << "{nonsense"_ba << QByteArray();
         QTest::newRow("no object") << "[1]"_ba << QByteArray();
     }
@@ -230,6 +251,39 @@ private Q_SLOTS:
         QVERIFY(f.takeSent(peer).isEmpty());
         QCOMPARE(f.lastFrameIn().verdict, Verdict::Refused);
         QVERIFY(f.lastFrameIn().refusal.has_value());
+    }
+
+    void dataGoesToTheGameAsItIs_data()
+    {
+        QTest::addColumn<QByteArray>("data");
+        QTest::newRow("list") << R"(" [1.0, 1e2] ")"_ba;
+        QTest::newRow("number") << R"("7")"_ba;
+        QTest::newRow("empty") << R"("")"_ba;
+    }
+
+    void dataGoesToTheGameAsItIs()
+    {
+        QFETCH(QByteArray, data);
+        EngineFixture f(withUpstream());
+        f.connectUpstream();
+        const PeerId peer = f.connectGame(u"Chess"_s, {u"move"_s});
+        f.takeSent(peer);
+        f.act("u1", "chess--move", data);
+        QVERIFY(f.takeSent(peer).value(0).contains(QByteArray("\"data\":" + data)));
+    }
+
+    /// The force goes on: Neuro has not chosen yet.
+    void aForceIsNotAnsweredByDataThatIsNotJson()
+    {
+        EngineFixture f(withUpstream());
+        f.connectUpstream();
+        const PeerId peer = f.connectGame(u"Chess"_s, {u"move"_s});
+        f.force(peer, {u"move"_s});
+        f.act("u1", "chess--move", R"("say so")");
+        QCOMPARE(f.forceStates(1).last(), u"asked"_s);
+        QVERIFY(f.takeActionIds(peer).isEmpty());
+        f.act("u2", "chess--move", R"("{}")");
+        QCOMPARE(f.takeActionIds(peer).size(), 1);
     }
 
     void anActionThatIsBrokenButHasAnIdIsAnswered()

@@ -485,6 +485,41 @@ private Q_SLOTS:
         QCOMPARE(f.forceStates(1).last(), u"withdrawn"_s);
         QCOMPARE(f.forceStates(2).last(), u"withdrawn"_s);
     }
+
+    /// Whoever was asked before upstream has not answered, and upstream is the last one.
+    void whatIsTooLargeForUpstreamEndsWhenItIsPassedOnToIt()
+    {
+        EngineFixture f(withUpstream({{Decider::Operator, 2000}, {Decider::Upstream, 0}}));
+        f.connectUpstream();
+        const PeerId peer = f.connectGame(u"Chess"_s, {u"move"_s});
+        const QByteArray large(9000, 'x');
+        f.send(peer, "context", R"({"message":")" + large + R"(","silent":true})");
+        f.disconnectUpstream(1009);
+        f.connectUpstream();
+        f.force(peer, {u"move"_s}, ",\"state\":\"" + large + large + '"');
+        f.force(peer, {u"move"_s});
+        QCOMPARE(f.forceStates(1).last(), u"asked"_s);
+        f.advance(2000);
+        QCOMPARE(f.forceStates(1).last(), u"timeout"_s);
+        QCOMPARE(f.forceStates(2).last(), u"asked"_s); // The operator.
+    }
+
+    /// One that is held keeps no other one of its game, wherever it is.
+    void whatIsNothingForUpstreamIsAskedOfOthersWhenAForceThereIsHeld()
+    {
+        EngineFixture f(withUpstream({{Decider::Upstream, 0}, {Decider::First, 0}}));
+        f.connectUpstream();
+        const PeerId peer = f.connectGame(u"Chess"_s, {u"move"_s, u"resign"_s});
+        f.force(peer, {u"move"_s});
+        f.force(peer, {u"resign"_s});
+        QCOMPARE(f.forceStates(1).last(), u"asked"_s);
+        f.execute(HideAction{u"Chess"_s, u"resign"_s, true});
+        QCOMPARE(f.forceStates(1).last(), u"asked"_s);
+        QCOMPARE(f.forceStates(2).last(), u"waiting"_s);
+        f.execute(HoldForce{1, true});
+        QCOMPARE(f.forceStates(1).last(), u"held"_s);
+        QCOMPARE(f.forceStates(2).last(), u"answered"_s);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRelayEngineUpstreamForces)

@@ -253,6 +253,22 @@ private Q_SLOTS:
         QVERIFY(lost.first().contains("\"success\":false,\"message\":\"Chess disconnected"));
     }
 
+    void anActionAnswersAForceThatIsHeld()
+    {
+        Stage f;
+        const PeerId game = f.connectGame(u"Chess"_s, {u"move"_s});
+        f.force(game, {u"move"_s});
+        f.execute(HoldForce{1, true});
+        const QByteArray order = R"({"send_action":{"game":"Chess","name":"move"}})";
+        f.ask(f.enhanced, order);
+        QCOMPARE(f.forceStates(1).last(), u"answered"_s);
+        f.result(game, f.takeActionIds(game).last(), false);
+        QCOMPARE(f.forceStates(1).last(), u"held"_s);
+        f.ask(f.enhanced, order);
+        f.result(game, f.takeActionIds(game).last(), true);
+        QCOMPARE(f.forceStates(1).last(), u"succeeded"_s);
+    }
+
     void ofTwoGamesWithOneNameTheNewerIsMeant()
     {
         Stage f;

@@ -54,6 +54,33 @@ private Q_SLOTS:
         QVERIFY(rig.link.isLive());
     }
 
+    /// The disk hangs for as long as it likes.
+    void whatTheOutboxOwesAnAnswerForIsLimited()
+    {
+        Rig rig;
+        const auto most = UpstreamLink::mostOnTheirWay;
+        for (std::size_t i = 0; i < most + 2; ++i)
+            rig.context(u"x"_s);
+        QCOMPARE(rig.link.onTheirWay(), most);
+        QCOMPARE(rig.requests(), static_cast<int>(most));
+        rig.link.tellNotKept(rig.now);
+        rig.link.tellNotKept(rig.now); // Once.
+        rig.collect();
+        QCOMPARE(rig.events.size(), 1);
+        QCOMPARE(rig.events[0].state, OutboxEvent::State::Dropped);
+        QCOMPARE(rig.events[0].count, 2);
+        QVERIFY(rig.events[0].why.english().startsWith(u"the disk is too slow"));
+        // There is room again.
+        rig.work(1);
+        rig.context(u"later"_s);
+        QCOMPARE(rig.link.onTheirWay(), most);
+        rig.context(u"too much"_s);
+        rig.link.tellNotKept(rig.now);
+        rig.collect();
+        QCOMPARE(rig.events.last().state, OutboxEvent::State::Dropped);
+        QCOMPARE(rig.events.last().count, 1);
+    }
+
     void anEarlierRunIsKeptBack()
     {
         Rig rig;

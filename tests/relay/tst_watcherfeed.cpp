@@ -212,8 +212,12 @@ private Q_SLOTS:
     void everyAskingIsToldOnce()
     {
         Feeding relay;
-        relay.takeWithPeers({in(asking(), ForceState::Waiting)});
-        QCOMPARE(eventsOf(relay.take({asking(1), asking(1)})), QStringList{u"choose_action"_s});
+        // It can be answered from the beginning, whoever will be asked first.
+        QCOMPARE(eventsOf(relay.takeWithPeers({in(asking(), ForceState::Waiting)})),
+                 QStringList{u"choose_action"_s});
+        QCOMPARE(relay.take({in(asking(), ForceState::Waiting), in(asking(), ForceState::Held),
+                             asking(1), asking(1)}),
+                 QList<QByteArray>());
         // The next decider; the same one anew; after a failure; after it was held.
         ForceEvent next = asking(1);
         next.decider = Decider::Watchers;
@@ -224,6 +228,29 @@ private Q_SLOTS:
         QCOMPARE(eventsOf(relay.take({next})), QStringList{u"choose_action"_s});
         QCOMPARE(eventsOf(relay.take({in(next, ForceState::Held), next})),
                  QStringList{u"choose_action"_s});
+    }
+
+    void whatIsHeldIsToldOnce()
+    {
+        Feeding relay;
+        QCOMPARE(eventsOf(relay.takeWithPeers({in(asking(), ForceState::Held)})),
+                 QStringList{u"choose_action"_s});
+        QCOMPARE(relay.take({in(asking(), ForceState::Waiting)}), QList<QByteArray>());
+    }
+
+    /// While it waits only an enhanced watcher's choice counts: the others hear when theirs does.
+    void watchersHearWhenTheirTurnComes()
+    {
+        ForceEvent theirs = asking();
+        theirs.decider = Decider::Watchers;
+        // At once …
+        QCOMPARE(eventsOf(Feeding().takeWithPeers({in(theirs, ForceState::Waiting), theirs})),
+                 QStringList{u"choose_action"_s});
+        // … or after something else.
+        Feeding relay;
+        relay.takeWithPeers({in(theirs, ForceState::Waiting)});
+        theirs.at = moment(5);
+        QCOMPARE(eventsOf(relay.take({theirs, theirs})), QStringList{u"choose_action"_s});
     }
 
     void choices_data()

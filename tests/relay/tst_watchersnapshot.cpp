@@ -26,6 +26,43 @@ private Q_SLOTS:
                  R"("recent":[]})"_ba);
     }
 
+    /// For one that does without a snapshot, in the words in which it will be told of others.
+    void openForces()
+    {
+        Feeding relay;
+        QCOMPARE(relay.feed.openForces(), QList<QByteArray>());
+        const QList<QByteArray> told =
+            relay.takeWithPeers({asking(), in(force(2, u"Which?"_s), ForceState::Held),
+                                 in(force(3, u"Sent"_s), ForceState::Answered),
+                                 in(force(4, u"Later"_s), ForceState::Waiting)});
+        const QList<QByteArray> open = relay.feed.openForces();
+        QCOMPARE(eventsOf(open), QStringList(3, u"choose_action"_s));
+        QCOMPARE(open[0], told[0]);
+        QCOMPARE(parsed(open[1])["payload"_L1]["query"_L1].toString(), u"Which?"_s);
+        QCOMPARE(parsed(open[2])["payload"_L1]["query"_L1].toString(), u"Later"_s);
+        relay.take({ended(ForceState::Dropped)});
+        QCOMPARE(relay.feed.openForces(), open.sliced(1));
+    }
+
+    void openForcesWithoutSecrets()
+    {
+        Feeding relay;
+        relay.feed.setMask(
+            [](const QByteArray &text) { return QByteArray(text).replace("Pick", "***"); });
+        relay.takeWithPeers({asking()});
+        QVERIFY(!relay.feed.openForces().value(0).contains("Pick"));
+    }
+
+    void openForcesThatDoNotFit()
+    {
+        Feeding relay;
+        ForceEvent large = force(1, QString(limits::watcherEventBytes, u'x'));
+        relay.take({in(large, ForceState::Waiting), in(force(2, u"Which?"_s), ForceState::Held)});
+        const QList<QByteArray> open = relay.feed.openForces();
+        QCOMPARE(eventsOf(open), QStringList({u"choose_action"_s, u"missed"_s}));
+        QCOMPARE(open[1], R"({"event":"missed","count":1})"_ba);
+    }
+
     void snapshot()
     {
         Feeding relay;

@@ -5,6 +5,7 @@
 
 #include "bench/measure.h"
 #include "protocol/actioncheck.h"
+#include "protocol/actionreader.h"
 
 #include <algorithm>
 #include <array>
@@ -80,7 +81,8 @@ void DiagnosticChecks::play(int matches)
 void DiagnosticChecks::check(const Message &message, std::span<const QByteArrayView> known,
                              FindingList findings)
 {
-    static constexpr std::array<QByteArrayView, 3> envelope = {"command", "game", "data"};
+    static constexpr std::array<QByteArrayView, 4> envelope = {"command", "game", "data",
+                                                               "main_thread"};
     ObjectReader(message.data, {"data"}).warnAboutOthers(known, findings);
     ObjectReader(message.root, {}).warnAboutOthers(envelope, findings);
     countIf(QStringView(message.game).trimmed().isEmpty());
@@ -92,13 +94,15 @@ void DiagnosticChecks::check(const Message &message, std::span<const QByteArrayV
 void DiagnosticChecks::checkRegistration()
 {
     static constexpr std::array<QByteArrayView, 2> known = {"actions", "main_thread"};
-    static constexpr std::array<QByteArrayView, 3> members = {"name", "description", "schema"};
+    static constexpr std::array<QByteArrayView, 4> members = {"name", "description", "schema",
+                                                              "main_thread"};
     FindingList findings;
+    protocol::WorkBudget budget(protocol::ActionReader::validitySteps);
     qsizetype index = 0;
     for (const Registered &each : m_registered) {
         ObjectReader(each.object, {"data.actions", index++}).warnAboutOthers(members, findings);
         // Walks through the schema, and compiles it.
-        protocol::checkParsedAction(each.action, each.schema, findings);
+        protocol::checkParsedAction(each.action, each.schema, findings, budget);
         m_former.remove(each.action.name);
     }
     check(m_registration, known, std::move(findings));

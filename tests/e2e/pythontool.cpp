@@ -17,7 +17,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int processMs = 30'000;
+/// Some of what is waited for takes this long with a sanitizer on a busy machine.
+constexpr int processMs = 120'000;
 
 } // namespace
 
@@ -54,10 +55,30 @@ QJsonObject PythonTool::readLine()
     return QJsonDocument::fromJson(m_process.readLine()).object();
 }
 
-void PythonTool::interrupt()
+void PythonTool::signal(int number)
 {
     if (m_process.processId() > 0)
-        ::kill(static_cast<pid_t>(m_process.processId()), SIGINT);
+        ::kill(static_cast<pid_t>(m_process.processId()), number);
+}
+
+void PythonTool::interrupt()
+{
+    signal(SIGINT);
+}
+
+void PythonTool::terminate()
+{
+    signal(SIGTERM);
+}
+
+void PythonTool::freeze()
+{
+    signal(SIGSTOP);
+}
+
+void PythonTool::goOn()
+{
+    signal(SIGCONT);
 }
 
 void PythonTool::kill()

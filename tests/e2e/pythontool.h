@@ -30,6 +30,12 @@ public:
     QJsonObject readLine();
     /// SIGINT: a tool that runs until then ends by itself.
     void interrupt();
+    /// SIGTERM: mock_upstream.py closes its connections first.
+    void terminate();
+    /// SIGSTOP: it neither reads nor writes, and only the kernel still takes connections for it.
+    void freeze();
+    /// SIGCONT.
+    void goOn();
     /// SIGKILL, and waits for the end.
     void kill();
     /// Waits until it has ended by itself; its exit status, -1 when it does not end, or crashed.
@@ -37,6 +43,8 @@ public:
     qint64 id() const { return m_process.processId(); }
 
 private:
+    void signal(int number);
+
     QProcess m_process;
 };
 

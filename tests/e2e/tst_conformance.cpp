@@ -43,7 +43,7 @@ QStringList keysOf(const QString &warning)
         {u"duplicate_action"_s, {u"register/identical"_s, u"register/conflict"_s}},
         {u"unregister_unknown"_s, {u"unregister/never_registered"_s, u"unregister/inactive"_s}},
         {u"force_unknown_action"_s, {u"force/some_unregistered"_s}},
-        {u"force_in_progress"_s, {u"force/overlapping"_s}},
+        {u"force_in_progress"_s, {u"force/overlapping"_s, u"force/while_result_pending"_s}},
         {u"missing_error_message"_s, {u"result/silent_failure"_s}},
         {u"unknown_field"_s, {u"message/unknown_field"_s}},
         {u"unsupported_schema_keyword"_s, {u"schema/unsupported_keyword"_s}},

@@ -51,6 +51,22 @@ private Q_SLOTS:
         QCOMPARE(bad.state(), QAbstractSocket::ConnectedState);
     }
 
+    void aMessageThatIsTooLargeIsToldOf()
+    {
+        makeFixture();
+        m_fixture->config.backend.maxMessage = 100'000;
+        QVERIFY(m_fixture->start());
+        QWebSocket large;
+        QVERIFY(connectTo(large, m_fixture->url()));
+        large.sendTextMessage(u"{\"command\":\"startup\",\"game\":\"Large\"}"_s);
+        large.sendTextMessage(QString(100'001, u'x'));
+        QVERIFY(m_fixture->waitFor<relay::DiagnosticEvent>([](const relay::DiagnosticEvent &event) {
+            return event.key == protocol::DiagnosticKey::MessageInvalid && event.name == u"Large" &&
+                   event.detail.english().startsWith(u"the connection was closed with code 1009: ");
+        }));
+        playOn();
+    }
+
     void aFloodDelaysNobody()
     {
         QWebSocket flood;

@@ -66,6 +66,8 @@ private Q_SLOTS:
     void needAGoodToken_data();
     void needAGoodToken();
     void needATokenForTheHub();
+    void areAdmittedBeforeTheHub_data();
+    void areAdmittedBeforeTheHub();
     void needATokenForTheStatus();
 
 private:
@@ -205,6 +207,40 @@ void TestOtherComputers::needATokenForTheHub()
         QTRY_COMPARE(friendly->texts().size(), 1);
         QVERIFY(friendly->texts().first().contains(R"("status":"connected")"));
     }
+}
+
+void TestOtherComputers::areAdmittedBeforeTheHub_data()
+{
+    areRefusedUntilTheyAreAdmitted_data();
+}
+
+/// A token opens the hub, not the door that it is behind.
+void TestOtherComputers::areAdmittedBeforeTheHub()
+{
+    QFETCH(relay::Door, door);
+    m_relay->config.hub.token = u"the-hub's-own-long-token"_s;
+    QVERIFY(m_relay->start());
+    const QByteArray path = "/ws/far?client_type=agent&token=the-hub's-own-long-token";
+    const auto stranger = knock(door, path);
+    QTRY_COMPARE(stranger->refusal(), QByteArray("403"));
+    QVERIFY(m_relay->waitFor<relay::AdmissionEvent>([&](const relay::AdmissionEvent &event) {
+        return event.door == door && event.address == m_address.toString() &&
+               event.origin.isEmpty();
+    }));
+    m_relay->service().admit({}, m_address.toString(), net::Admission::Never, door);
+    const auto never = knock(door, path);
+    QTRY_COMPARE(never->refusal(), QByteArray("403"));
+    m_relay->service().admit({}, m_address.toString(), net::Admission::Always, door);
+    std::unique_ptr<RawPeer> admitted;
+    QTRY_VERIFY((admitted = knock(door, path)) &&
+                QTest::qWaitFor([&] { return admitted->isGone() || admitted->isOpen(); }) &&
+                admitted->isOpen());
+    QTRY_COMPARE(admitted->texts().size(), 1);
+    QVERIFY(admitted->texts().first().contains(R"("status":"connected")"));
+    // An origin is the hub's affair: who shows the token may be a page.
+    const auto page = knock(door, path, "Origin: https://page.example\r\n");
+    QTRY_COMPARE(page->texts().size(), 1);
+    QVERIFY(page->texts().first().contains(R"("status":"connected")"));
 }
 
 void TestOtherComputers::needATokenForTheStatus()

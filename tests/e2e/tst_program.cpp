@@ -6,6 +6,8 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QHostInfo>
+#include <QNetworkInterface>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QSet>
@@ -13,6 +15,9 @@
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
+#include <array>
 
 using namespace neuro;
 using namespace neuro::testing;
@@ -195,6 +200,31 @@ private Q_SLOTS:
         QCOMPARE(run({u"--headless"_s, u"--config"_s, bad}).code, 2);
     }
 
+    /// A name of this computer is one of its doors as well as an address is.
+    void upstreamIsLookedUpBeforeTheStart()
+    {
+        const QString name = QHostInfo::localHostName();
+        const QList<QHostAddress> own = QNetworkInterface::allAddresses();
+        const QList<QHostAddress> found = QHostInfo::fromName(name).addresses();
+        const bool isHere = std::any_of(found.begin(), found.end(), [&own](const auto &address) {
+            return address.protocol() == QAbstractSocket::IPv4Protocol &&
+                   (address.isLoopback() || own.contains(address));
+        });
+        if (name.isEmpty() || !isHere)
+            QSKIP("this computer does not find itself by its name");
+        const QString config =
+            write(u"config.yaml"_s,
+                  "nakurity-backend: {host: 0.0.0.0, port: 8000}\nnakurity-client: {host: " +
+                      name.toUtf8() + "}\n");
+        for (const QStringList &arguments : {QStringList{u"check-config"_s, config},
+                                             QStringList{u"--headless"_s, u"--config"_s, config}}) {
+            const Outcome outcome = run(arguments);
+            QCOMPARE(outcome.code, 2);
+            QVERIFY2(outcome.err.contains(u"is this relay's own door 0.0.0.0:8000"),
+                     qPrintable(outcome.err));
+        }
+    }
+
     void checkAction()
     {
         const QString good = write(
@@ -340,6 +370,50 @@ private Q_SLOTS:
         QVERIFY2(!text.contains("\"verdict\":\"refused\""), text.constData());
     }
 
+    void demoGamesGiveNoReasonToWarn_data()
+    {
+        QTest::addColumn<int>("delayMs");
+        QTest::addColumn<int>("rounds");
+        // More than a relay takes of registrations in 10 s, and of contexts in one.
+        QTest::newRow("as fast as it goes") << 0 << 26;
+        QTest::newRow("fast") << 200 << 8;
+    }
+
+    void demoGamesGiveNoReasonToWarn()
+    {
+        QFETCH(int, delayMs);
+        QFETCH(int, rounds);
+        const QString config = write(u"demo.yaml"_s, "relay:\n  random_delay: 1\n");
+        const QString log = m_folder->filePath(u"log.jsonl"_s);
+        QProcess relay;
+        const QUrl url = startHeadless(
+            relay, {u"--decide"_s, u"random"_s, u"--record"_s, log, u"--config"_s, config});
+        QVERIFY(url.isValid());
+        std::array<QProcess, 2> games;
+        for (std::size_t i = 0; i < games.size(); ++i) {
+            const QString name = i == 0 ? u"tic-tac-toe"_s : u"rock-paper-scissors"_s;
+            games[i].start(QStringLiteral(NEURO_RELAY_PROGRAM),
+                           {u"demo"_s, name, u"--url"_s, url.toString(), u"--rounds"_s,
+                            QString::number(rounds), u"--delay"_s, QString::number(delayMs)});
+        }
+        for (QProcess &game : games) {
+            QVERIFY(game.waitForFinished(processMs));
+            QVERIFY2(game.exitCode() == 0, game.readAllStandardError().constData());
+        }
+        stop(relay);
+        QFile file(log);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        int results = 0;
+        while (!file.atEnd()) {
+            const QByteArray line = file.readLine();
+            results += line.contains("\"succeeded\"") ? 1 : 0;
+            const bool isDoubtful =
+                line.contains(R"("severity":"warning")") || line.contains(R"("severity":"error")");
+            QVERIFY2(!line.contains(R"("kind":"diagnostic")") || !isDoubtful, line.constData());
+        }
+        QVERIFY(results >= 4 * rounds); // Neuro's moves of a round are two at least.
+    }
+
 #ifdef NEURO_RELAY_GUI
     void aSignalEndsTheWindowAlsoWithGames()
     {
@@ -380,7 +454,16 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(isTold(), processMs);
         QCOMPARE(relay.state(), QProcess::Running);
         QCOMPARE(game.client().state(), client::NeuroClient::State::Connected);
+
+        // The window is where a broken configuration is mended.
+        const QStringList broken = {u"--config"_s, write(u"broken.yaml"_s, "relay: [\n")};
+        const Outcome third = run(broken + otherDoorsOff);
+        QVERIFY2(third.code == 0, qPrintable(third.err));
+        QVERIFY2(third.err.endsWith(told), qPrintable(third.err));
         stop(relay);
+        const Outcome alone = run(broken + otherDoorsOff);
+        QCOMPARE(alone.code, 2);
+        QVERIFY2(alone.err.contains(u"broken.yaml:"), qPrintable(alone.err));
     }
 
     /// There is no window to come to the front.

@@ -3,9 +3,9 @@
 
 #include "e2e/pythontool.h"
 #include "e2e/relayprocess.h"
+#include "e2e/upstreamlog.h"
 #include "e2e/upstreamrecord.h"
 
-#include <QFile>
 #include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
@@ -28,37 +28,6 @@ constexpr int longGame = 20; ///< Forces, when something is killed in the middle
 /// together that it cannot be missed, however slowly this looks.
 constexpr int longGameDelayMs = 25;
 constexpr int patienceMs = 60'000;
-
-/// What one process of upstream's has written into its log.
-struct UpstreamLog
-{
-    QList<QJsonObject> messages; ///< That came.
-    QStringList violations;
-    qsizetype results = 0;
-    int connections = 0;
-};
-
-UpstreamLog readLog(const QString &path)
-{
-    UpstreamLog log;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return log;
-    while (!file.atEnd()) {
-        const QJsonObject line = QJsonDocument::fromJson(file.readLine()).object();
-        const QString kind = line.value(u"kind").toString();
-        if (kind == u"violation")
-            log.violations.append(line.value(u"what").toString() + u": "_s +
-                                  line.value(u"detail").toString());
-        log.connections += kind == u"open" ? 1 : 0;
-        if (kind != u"in")
-            continue;
-        const QByteArray text = line.value(u"text").toString().toUtf8();
-        log.messages.append(QJsonDocument::fromJson(text).object());
-        log.results += log.messages.last().value(u"command") == u"action/result"_s ? 1 : 0;
-    }
-    return log;
-}
 
 QByteArray shown(const QJsonObject &object)
 {
@@ -177,7 +146,7 @@ void TestPythonUpstream::verifyEnd(PythonTool &player, int forces)
 bool TestPythonUpstream::wasTold(const QString &command, const QString &gameId) const
 {
     QString all;
-    for (const QJsonObject &message : readLog(logOf(1)).messages) {
+    for (const QJsonObject &message : readUpstreamLog(logOf(1)).messages) {
         if (message.value(u"command").toString() == command)
             all += QString::fromUtf8(shown(message));
     }
@@ -189,7 +158,7 @@ QString TestPythonUpstream::deliveryProblems(int upstreams) const
 {
     UpstreamRecord record;
     for (int number = 1; number <= upstreams; ++number) {
-        for (const QJsonObject &message : readLog(logOf(number)).messages) {
+        for (const QJsonObject &message : readUpstreamLog(logOf(number)).messages) {
             if (message.value(u"command") == u"context"_s)
                 record.contexts.append(
                     {number, message.value(u"data").toObject().value(u"message").toString(),
@@ -230,9 +199,9 @@ void TestPythonUpstream::upstreamIsKilled()
     QCOMPARE(m_relay->start(m_url), QString());
     for (int i = 0; i < games; ++i)
         play(i, longGame, 0, longGameDelayMs);
-    QTRY_VERIFY_WITH_TIMEOUT(readLog(logOf(1)).results >= games * 2, patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(readUpstreamLog(logOf(1)).results >= games * 2, patienceMs);
     m_upstream->kill();
-    const UpstreamLog before = readLog(logOf(1));
+    const UpstreamLog before = readUpstreamLog(logOf(1));
     QVERIFY(before.results < games * longGame); // There is a lot to come.
     QCOMPARE(before.violations, QStringList());
     startUpstream(2);
@@ -248,7 +217,7 @@ void TestPythonUpstream::aGameIsKilled()
     QCOMPARE(m_relay->start(m_url), QString());
     for (int i = 0; i < games; ++i)
         play(i, longGame, 0, longGameDelayMs);
-    QTRY_VERIFY_WITH_TIMEOUT(readLog(logOf(1)).results >= games * 2, patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(readUpstreamLog(logOf(1)).results >= games * 2, patienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(wasTold(u"actions/register"_s, u"game-0"_s), patienceMs);
     m_players.front()->kill();
     QTRY_VERIFY_WITH_TIMEOUT(wasTold(u"actions/unregister"_s, u"game-0"_s), patienceMs);
@@ -280,7 +249,7 @@ void TestPythonUpstream::aMessageIsTooLarge()
     say(QString(3'000'000, u'x'));
     say(u"two"_s);
     const auto heard = [this](const QString &text) {
-        const auto messages = readLog(logOf(2)).messages;
+        const auto messages = readUpstreamLog(logOf(2)).messages;
         return std::count_if(messages.begin(), messages.end(), [&](const QJsonObject &message) {
             return message.value(u"data").toObject().value(u"message") == text;
         });
@@ -291,7 +260,7 @@ void TestPythonUpstream::aMessageIsTooLarge()
     say(QString(3'000'000, u'y'));
     say(u"three"_s);
     QTRY_COMPARE_WITH_TIMEOUT(heard(u"[Chess] three"_s), 1, patienceMs);
-    QCOMPARE(readLog(logOf(2)).connections, 2);
+    QCOMPARE(readUpstreamLog(logOf(2)).connections, 2);
     QCOMPARE(m_relay->stop(), 0);
     endUpstream();
 }
@@ -304,7 +273,7 @@ void TestPythonUpstream::aViolationIsFound()
     QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
     socket.sendTextMessage(
         uR"({"command":"context","game":"Relay","data":{"message":"m","silent":true}})"_s);
-    QTRY_COMPARE(readLog(logOf(1)).messages.size(), 1);
+    QTRY_COMPARE(readUpstreamLog(logOf(1)).messages.size(), 1);
     m_upstream->interrupt();
     const QJsonObject heard = m_upstream->readLine();
     QCOMPARE(m_upstream->waitForEnd(), 1);

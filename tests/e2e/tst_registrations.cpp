@@ -173,7 +173,7 @@ void TestRegistrations::aThousandBadOnes()
     // then a little more; what leaks grows with every one of them.
     QList<qint64> held;
     qint64 leastGrowth = std::numeric_limits<qint64>::max();
-    for (int round = 0; round < 6 && (round < 3 || leastGrowth >= noGrowth); ++round) {
+    for (int round = 0; round < 12 && (round < 3 || leastGrowth >= noGrowth); ++round) {
         flood();
         QTRY_VERIFY_WITH_TIMEOUT(isQuiet(), patienceMs);
         held.append(memory("VmRSS"));

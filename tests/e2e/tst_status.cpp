@@ -12,6 +12,7 @@
 #include <QNetworkRequest>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QWebSocketServer>
 
 #include <memory>
 
@@ -38,6 +39,8 @@ private Q_SLOTS:
     void countsWhatHappens();
     void sendsToTheGames();
     void servesAsRandy();
+    void saysWhyNothingWasSent();
+    void saysWhatUpstreamForbids();
 
 private:
     struct Answer
@@ -47,6 +50,9 @@ private:
     };
     /// Without a body: GET.
     Answer ask(const QUrl &url, const QByteArray &body = {}, const QByteArray &token = {});
+    /// Whether both doors say that it was not sent, and why.
+    bool isRefused(const QByteArray &text, const QByteArray &why);
+    void startRelay(const QUrl &upstream = {});
     static QUrl http(QUrl url, const QString &path);
 
     QTemporaryDir m_folder;
@@ -59,6 +65,12 @@ private:
 
 void TestStatus::init()
 {
+    startRelay();
+}
+
+void TestStatus::startRelay(const QUrl &upstream)
+{
+    m_game.reset();
     m_actions.clear();
     m_unknown.clear();
     QFile file(m_folder.filePath(u"config.yaml"_s));
@@ -67,7 +79,8 @@ void TestStatus::init()
     file.write("dependency-authentication:\n  neuro-os:\n    auth_token: " + enhancedToken + '\n');
     file.close();
     m_relay = std::make_unique<RelayProcess>(m_folder.path());
-    QCOMPARE(m_relay->start({}, {u"--config"_s, file.fileName(), u"--randy"_s, u"0"_s}), QString());
+    const QStringList options{u"--config"_s, file.fileName(), u"--randy"_s, u"0"_s};
+    QCOMPARE(m_relay->start(upstream, options), QString());
 
     m_game = std::make_unique<client::NeuroClient>(u"Chess"_s);
     connect(m_game.get(), &client::NeuroClient::actionReceived, this,
@@ -167,6 +180,44 @@ void TestStatus::servesAsRandy()
     QCOMPARE(answer.body, "OK");
     QTRY_COMPARE(m_unknown, QList<QByteArray>{R"({"command":"of/tomorrow"})"});
     QCOMPARE(ask(http(m_relay->randyUrl(), u"/"_s), "{").status, 400);
+}
+
+bool TestStatus::isRefused(const QByteArray &text, const QByteArray &why)
+{
+    const Answer answer = ask(http(m_relay->statusUrl(), u"/send"_s), text, enhancedToken);
+    const Answer toRandy = ask(http(m_relay->randyUrl(), u"/"_s), text);
+    const bool isGiven =
+        answer.body.startsWith("Not sent to every game: ") && answer.body.contains(why);
+    if (answer.status != 409 || !isGiven || toRandy.status != 409 || toRandy.body != answer.body)
+        qInfo() << answer.status << answer.body << toRandy.status << toRandy.body;
+    return answer.status == 409 && isGiven && toRandy.status == 409 && toRandy.body == answer.body;
+}
+
+/// Nobody is told that something was sent that was not.
+void TestStatus::saysWhyNothingWasSent()
+{
+    m_game.reset();
+    QTRY_VERIFY(isRefused(R"({"command":"actions/reregister_all"})", "no game is connected"));
+}
+
+/// What Neuro's server could not mean, while it is there.
+void TestStatus::saysWhatUpstreamForbids()
+{
+    QWebSocketServer upstream(QString(), QWebSocketServer::NonSecureMode); // Says nothing.
+    QVERIFY(upstream.listen(QHostAddress::LocalHost));
+    startRelay(upstream.serverUrl());
+    QTRY_VERIFY(ask(http(m_relay->statusUrl(), u"/health"_s)).body.contains("\"connected\""));
+    const auto action = [](const QByteArray &name, const QByteArray &data) -> QByteArray {
+        return QByteArray(R"({"command":"action","data":{"id":"1","name":")") + name +
+               R"(","data":")" + data + R"("}})";
+    };
+    QVERIFY(isRefused(action("move", "[7]"), "object"));
+    QVERIFY(isRefused(action("jump", "{}"), "jump"));
+    QVERIFY(m_actions.isEmpty());
+    QCOMPARE(
+        ask(http(m_relay->statusUrl(), u"/send"_s), action("move", "{}"), enhancedToken).status,
+        202);
+    QTRY_COMPARE(m_actions.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestStatus)

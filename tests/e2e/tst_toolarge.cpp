@@ -131,6 +131,54 @@ private Q_SLOTS:
         QVERIFY(m_upstream->record().connections <= 6);
     }
 
+    /// It is held to the limit that counts for everybody, from the start and when that changes.
+    void whatUpstreamSays()
+    {
+        m_fixture = std::make_unique<UpstreamService>();
+        m_fixture->config.backend.maxMessage = maxMessage;
+        QVERIFY(m_fixture->startWith(m_upstream->url()));
+        QVERIFY(m_fixture->waitForUpstream(relay::UpstreamEvent::State::Connected));
+        const QString large =
+            uR"({"command":"of/tomorrow","data":"%1"})"_s.arg(QString(100'000, u'x'));
+        const auto isHeard = [&large](const relay::FrameEvent &frame) {
+            return frame.door == relay::Door::Upstream && frame.payload.size() == large.size();
+        };
+        const int before = m_upstream->record().connections;
+        m_upstream->send(large);
+        QVERIFY(m_fixture->waitFor<relay::UpstreamEvent>([](const auto &event) {
+            return event.problem.english().contains(u"more than 65536 bytes (limits.message)"_s);
+        }));
+        m_fixture->config.backend.maxMessage = 2 * maxMessage;
+        m_fixture->service().applyConfig(m_fixture->config);
+        QTRY_COMPARE(m_upstream->record().connections, before + 1);
+        m_upstream->send(large);
+        QVERIFY(m_fixture->waitFor<relay::FrameEvent>(isHeard));
+    }
+
+    /// It takes more by now, and the operator says so while it is not there.
+    void isTriedAgainAfterAReconnectWithoutAConnection()
+    {
+        DoorClient talker(m_fixture->url());
+        QTRY_VERIFY(talker.isConnected());
+        talker.send(message(u"startup"_s, {}));
+        talker.send(message(u"actions/register"_s,
+                            {{u"actions"_s, QJsonArray{action(u"huge"_s, 100'000)}}}));
+        talker.send(
+            message(u"actions/register"_s, {{u"actions"_s, QJsonArray{action(u"small"_s, 100)}}}));
+        QTRY_COMPARE_WITH_TIMEOUT(m_upstream->record().registered, QStringList{u"talker--small"_s},
+                                  patienceMs);
+        const auto port = static_cast<quint16>(m_upstream->url().port());
+        m_upstream.reset();
+        const auto isAway = [](const relay::UpstreamEvent &event) {
+            return event.state == relay::UpstreamEvent::State::Waiting && event.attempt > 0;
+        };
+        QVERIFY(m_fixture->waitFor<relay::UpstreamEvent>(isAway));
+        m_fixture->service().reconnectUpstream();
+        m_upstream = std::make_unique<MockUpstream>(MockUpstream::Behaviour(), port);
+        const QStringList both{u"talker--huge"_s, u"talker--small"_s};
+        QTRY_COMPARE_WITH_TIMEOUT(m_upstream->record().registered, both, patienceMs);
+    }
+
 private:
     int drops() const
     {

@@ -86,7 +86,8 @@ private Q_SLOTS:
             all = talkTo(away.url());
             for (const auto &talker : all)
                 talker->say(0, contextsEach);
-            QVERIFY(away.waitForOutbox(relay::OutboxEvent::State::Queued, talkers * contextsEach));
+            QVERIFY(away.waitForOutbox(relay::OutboxEvent::State::Queued,
+                                       talkers * (1 + contextsEach)));
         }
         upstream.listen();
         UpstreamService back;
@@ -165,7 +166,7 @@ private Q_SLOTS:
             all = talkTo(first.url());
             for (const auto &talker : all)
                 talker->say(0, each);
-            QVERIFY(first.waitForOutbox(relay::OutboxEvent::State::Queued, talkers * each));
+            QVERIFY(first.waitForOutbox(relay::OutboxEvent::State::Queued, talkers * (1 + each)));
             upstream.listen();
             QTRY_COMPARE_WITH_TIMEOUT(upstream.record().contexts.size(), heardBefore, patienceMs);
         }

@@ -140,6 +140,9 @@ private Q_SLOTS:
         const auto ui = m_relay->watcher(u"ui"_s);
         const auto eager = m_relay->watcher(u"eager"_s, false, {{u"snapshot"_s, true}});
         QVERIFY(ui && eager);
+        // What waits is told in any case, once.
+        QCOMPARE(ui->waitFor(u"event"_s, u"choose_action"_s)["payload"_L1]["query"_L1].toString(),
+                 u"Your move?"_s);
         QVERIFY(ui->events(u"snapshot"_s).isEmpty());
         ui->send(uR"({"snapshot":true})"_s);
         for (DoorClient *each : {ui.get(), eager.get()}) {
@@ -151,6 +154,49 @@ private Q_SLOTS:
             QCOMPARE(snapshot["forces"_L1].toArray().size(), 1);
             QCOMPARE(snapshot["forces"_L1][0]["query"_L1].toString(), u"Your move?"_s);
         }
+        QCOMPARE(ui->events(u"choose_action"_s).size(), 1);
+        QVERIFY(eager->events(u"choose_action"_s).isEmpty());
+    }
+
+    /// A force that is held waits for nobody; an enhanced watcher may answer it all the same.
+    void whatIsHeldIsTold()
+    {
+        QVERIFY(m_relay->start());
+        m_relay->service().submit(relay::HoldAllForces{true});
+        const auto ui = m_relay->watcher(u"ui"_s, true);
+        const auto chess = m_relay->game(u"Chess"_s, {u"move"_s, u"resign"_s});
+        QVERIFY(ui);
+        QVERIFY(m_relay->waitFor<relay::SettingsEvent>(
+            [](const relay::SettingsEvent &settings) { return settings.holdAll; }));
+        chess->send(forceText);
+        const QString id =
+            ui->waitFor(u"event"_s, u"choose_action"_s)["payload"_L1]["request_id"_L1].toString();
+        ui->send(QJsonObject{
+            {u"choice"_s, QJsonObject{{u"request_id"_s, id}, {u"selected"_s, u"move"_s}}}});
+        QVERIFY(!ui->waitFor(u"status"_s, u"chosen"_s).isEmpty());
+        QVERIFY(!chess->waitFor(u"command"_s, u"action"_s).isEmpty());
+        QCOMPARE(ui->events(u"choose_action"_s).size(), 1);
+    }
+
+    /// Who decides in time counts, whether it was there at the beginning or not.
+    void whoComesLaterIsAskedToo()
+    {
+        m_relay->config.engine.deciders = {{relay::Decider::Watchers, 60'000}};
+        QVERIFY(m_relay->start());
+        const auto chess = m_relay->game(u"Chess"_s, {u"move"_s, u"resign"_s});
+        chess->send(forceText);
+        QVERIFY(m_relay->waitFor<relay::ForceEvent>([](const relay::ForceEvent &force) {
+            return force.state == relay::ForceState::Asked;
+        }));
+        const auto ui = m_relay->watcher(u"ui"_s);
+        const auto spotify = m_relay->integration(u"spotify"_s);
+        QVERIFY(ui && spotify);
+        const QJsonValue asked = ui->waitFor(u"event"_s, u"choose_action"_s)["payload"_L1];
+        QCOMPARE(asked["query"_L1].toString(), u"Your move?"_s);
+        QCOMPARE(spotify->waitFor(u"event"_s, u"choose_action_request"_s)["payload"_L1], asked);
+        spotify->send(QJsonObject{{u"choice"_s, QJsonObject{{u"selected"_s, u"move"_s}}}});
+        QVERIFY(!spotify->waitFor(u"status"_s, u"chosen"_s).isEmpty());
+        QCOMPARE(ui->events(u"choose_action"_s).size(), 1);
     }
 
     void choicesAnswerForces()

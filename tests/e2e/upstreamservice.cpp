@@ -28,7 +28,7 @@ UpstreamService::UpstreamService()
     config.engine.deciders = {{relay::Decider::Upstream, 0}};
     config.upstream.firstDelayMs = 20;
     config.upstream.longestDelayMs = 200;
-    config.upstream.connectTimeoutMs = 300;
+    config.backend.handshakeMs = 1000; // Of upstream's connection, too.
     config.upstream.limits.pingAfterMs = deadAfterMs / 4;
     config.upstream.limits.deadAfterMs = deadAfterMs;
 }

@@ -59,6 +59,9 @@ enum class Fault {
     LoseTold,         ///< What the operator sends to games does not reach one.
     ForgeSnapshot,    ///< A snapshot tells of a force otherwise than was told before.
     ForgeBench,       ///< The test bench is said to ignore forces.
+    IgnoreSize,       ///< What is known to be too large for upstream goes up all the same.
+    HideRefusal,      ///< Why upstream closed the connection is not learnt.
+    HideLeftOut,      ///< Nobody is told that a context was too large.
 };
 inline constexpr std::array faultNames = {
     "none",
@@ -109,7 +112,10 @@ inline constexpr std::array faultNames = {
     "lose-told",
     "forge-snapshot",
     "forge-bench",
+    "ignore-size",
+    "hide-refusal",
+    "hide-left-out",
 };
-static_assert(faultNames.size() == static_cast<std::size_t>(Fault::ForgeBench) + 1);
+static_assert(faultNames.size() == static_cast<std::size_t>(Fault::HideLeftOut) + 1);
 
 } // namespace neuro::sim

@@ -86,6 +86,9 @@ int sweepSeeds(quint64 first, quint64 seeds, std::size_t steps)
               .arg(result.tally.benchForces)
               .arg(result.tally.hostile)
               .arg(result.tally.delayed));
+    print(u"upstream: %1 connections closed over the size of a message, %2 contexts left out"_s
+              .arg(result.tally.refusals)
+              .arg(result.tally.leftOut));
     return 0;
 }
 

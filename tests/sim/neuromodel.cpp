@@ -85,11 +85,19 @@ QString NeuroModel::read(const UpMessage &message)
 
 QString NeuroModel::readRegister(const UpMessage &message)
 {
-    const bool repeats = std::any_of(
-        message.registrations.begin(), message.registrations.end(),
-        [this](const auto &registration) { return m_registered.contains(registration.name); });
-    if (repeats && m_completeRegistrations-- <= 0)
-        return u"an action is registered twice"_s;
+    // A complete registration may come in several messages.
+    const bool repeats = std::any_of(message.registrations.begin(), message.registrations.end(),
+                                     [this](const auto &registration) {
+                                         return m_registered.contains(registration.name) &&
+                                                !m_again.contains(registration.name);
+                                     });
+    if (repeats) {
+        if (m_completeRegistrations-- <= 0)
+            return u"an action is registered twice"_s;
+        m_again = QSet<QByteArray>(m_registered.keyBegin(), m_registered.keyEnd());
+    }
+    for (const UpMessage::Registration &registration : message.registrations)
+        m_again.remove(registration.name);
     for (const UpMessage::Registration &registration : message.registrations) {
         if (!isClean(registration.name))
             return u"the name \"%1\" is not clean"_s.arg(shown(registration.name));

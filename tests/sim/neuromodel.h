@@ -60,6 +60,8 @@ private:
     bool m_hasStarted = false;
     bool m_hasAskedForShutdown = false;
     int m_completeRegistrations = 0; ///< Asked for and not seen yet.
+    /// Names that the complete registration which has begun to come has not brought yet.
+    QSet<QByteArray> m_again;
     int m_forcesRead = 0;
     quint64 m_lastId = 0;
     QHash<QByteArray, UpMessage::Registration> m_registered;

@@ -3,6 +3,8 @@
 
 #include "seedsettings.h"
 
+#include "relay/upstreamsizes.h"
+
 namespace neuro::sim {
 
 using namespace relay;
@@ -73,6 +75,14 @@ quint32 stepsUntilOpen(quint64 seed, int run)
 {
     return seed % 3 == 2 ? static_cast<quint32>((seed * 7 + static_cast<quint64>(run) * 13) % 250)
                          : 0;
+}
+
+qint64 upstreamLimitOf(quint64 seed)
+{
+    // Where the outbox takes few bytes, it would drop what this is about.
+    if (seed % 5 != 3 || outboxLimitsOf(seed).bytes < 100'000)
+        return 0;
+    return UpstreamSizes::leastRefused + 500 + static_cast<qint64>(seed % 7) * 200;
 }
 
 } // namespace neuro::sim

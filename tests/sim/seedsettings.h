@@ -17,5 +17,7 @@ relay::OutboxLimits outboxLimitsOf(quint64 seed);
 QList<relay::DeciderSettings> decidersOf(quint64 number);
 /// After how many steps of the run with this number the outbox tells what it holds; 0: at once.
 quint32 stepsUntilOpen(quint64 seed, int run);
+/// Upstream closes the connection over a message of more bytes; 0: it takes any.
+qint64 upstreamLimitOf(quint64 seed);
 
 } // namespace neuro::sim

@@ -59,6 +59,8 @@ private Q_SLOTS:
         QVERIFY(result.tally.benchForces > seeds);
         QVERIFY(result.tally.hostile > seeds * 20);
         QVERIFY(result.tally.delayed > seeds * 500);
+        QVERIFY(result.tally.refusals > seeds / 2);
+        QVERIFY(result.tally.leftOut > seeds);
     }
 
     void scriptsAreReadAsTheyAreWritten()

@@ -88,6 +88,7 @@ std::optional<UpMessage> readUpMessage(const QByteArray &text)
         return std::nullopt;
     const JsonValue root = document->root();
     UpMessage message;
+    message.bytes = text.size();
     message.game = root.member("game").utf8().toByteArray();
     const QByteArrayView command = root.member("command").utf8();
     if (command.isEmpty() || !readData(message, command, root.member("data")))
@@ -101,7 +102,7 @@ std::optional<Mark> readMark(QByteArrayView text)
     if (text.size() < 4)
         return std::nullopt;
     mark.letter = text.front();
-    const char *end = text.data() + text.size();
+    const char *end = text.data() + (text.contains(' ') ? text.indexOf(' ') : text.size());
     const auto first = std::from_chars(text.data() + 1, end, mark.first);
     if (first.ec != std::errc() || first.ptr == end || *first.ptr != '.')
         return std::nullopt;

@@ -48,12 +48,13 @@ struct UpMessage
     bool success = false;
     QByteArray text; ///< Of a result.
     quint64 pingToken = 0;
+    qint64 bytes = 0; ///< Of the whole text.
 };
 
 /// Nothing when the text is no message that a game may send.
 std::optional<UpMessage> readUpMessage(const QByteArray &text);
 
-/// "c12.7" → 12 and 7.
+/// "c12.7" → 12 and 7. What follows a space only makes it longer.
 struct Mark
 {
     char letter = 0;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <bitset>
+#include <limits>
 
 namespace neuro::sim {
 
@@ -19,6 +20,14 @@ constexpr qint64 staleUs = 60'000 * relay::microsPerMs;
 QString place(PeerId peer, quint64 number)
 {
     return u"message %1 of game %2"_s.arg(number).arg(peer);
+}
+
+unsigned actionsOf(const UpMessage &message)
+{
+    unsigned actions = 0;
+    for (const UpMessage::Registration &registration : message.registrations)
+        actions |= 1U << registration.action;
+    return actions;
 }
 
 } // namespace
@@ -63,7 +72,7 @@ void UpwardOrder::forget(const Key &key)
 bool UpwardOrder::isInMemory(PeerId peer, quint64 number)
 {
     const Expected *context = findContext({peer, number});
-    return context && context->place == Place::Memory;
+    return context && context->place == Place::Memory && !mayBeTooLarge(context->bytes);
 }
 
 bool UpwardOrder::isUnsent(PeerId peer, quint64 number)
@@ -172,21 +181,35 @@ void UpwardOrder::overtakeRows(const QSet<qint64> &rows)
     }
 }
 
-QString UpwardOrder::mismatch(const Expected &expected, const UpMessage &message, PeerId peer)
+void UpwardOrder::leaveOutBefore(Game &game, quint64 number)
+{
+    m_leftOut += static_cast<qint64>(std::erase_if(game.expected, [&](const Expected &expected) {
+        return expected.kind == UpMessage::Kind::Context && expected.number < number &&
+               expected.place == Place::Memory && mayBeTooLarge(expected.bytes);
+    }));
+}
+
+/// All at once, unless something is known to be too large: then in as many messages as need be.
+bool UpwardOrder::isAsRegistered(unsigned expected, unsigned actions) const
+{
+    return m_refused == 0 || expected == 0 ? actions == expected
+                                           : actions != 0 && (actions & ~expected) == 0;
+}
+
+QString UpwardOrder::mismatch(const Expected &expected, const UpMessage &message, PeerId peer) const
 {
     if (expected.kind != message.kind)
         return u"%1 went up as something else"_s.arg(place(peer, expected.number));
-    unsigned actions = 0;
+    const unsigned actions = actionsOf(message);
     for (const UpMessage::Registration &registration : message.registrations) {
-        actions |= 1U << registration.action;
         if (registration.peer != peer)
             return u"a registration of game %1 names actions of %2"_s.arg(peer).arg(
                 registration.peer);
     }
     const bool isSame = message.kind == UpMessage::Kind::Unregister
                             ? std::bitset<32>(expected.actions).count() == message.names.size()
-                            : actions == expected.actions && expected.id == message.id &&
-                                  expected.success == message.success;
+                            : isAsRegistered(expected.actions, actions) &&
+                                  expected.id == message.id && expected.success == message.success;
     return isSame ? QString() : u"%1 has changed on its way"_s.arg(place(peer, expected.number));
 }
 
@@ -201,6 +224,11 @@ QString UpwardOrder::sent(const UpMessage &message, relay::Instant now)
         return u"what goes up for frame %1 is not expected"_s.arg(message.origin);
     const PeerId peer = origin->second;
     Game &game = m_games[peer];
+    const auto itself = std::find_if(
+        game.expected.begin(), game.expected.end(),
+        [&message](const Expected &expected) { return expected.origin == message.origin; });
+    if (itself != game.expected.end())
+        leaveOutBefore(game, itself->number);
     const auto next =
         std::find_if(game.expected.begin(), game.expected.end(),
                      [](const Expected &expected) { return expected.overtaken == 0; });
@@ -208,6 +236,11 @@ QString UpwardOrder::sent(const UpMessage &message, relay::Instant now)
         return u"what frame %1 brought overtakes what game %2 sent before"_s.arg(message.origin)
             .arg(peer);
     const QString wrong = mismatch(*next, message, peer);
+    if (message.kind == UpMessage::Kind::Register && m_refused != 0 && wrong.isEmpty()) {
+        next->actions &= ~actionsOf(message);
+        if (next->actions != 0)
+            return {}; // The others come in messages of their own.
+    }
     m_origins.erase(origin);
     game.expected.erase(next);
     return wrong;
@@ -220,6 +253,7 @@ QString UpwardOrder::sentContext(const UpMessage &message, relay::Instant now)
     if (found == m_games.end())
         return u"%1 goes up and is not expected"_s.arg(what);
     Game &game = found->second;
+    leaveOutBefore(game, message.number);
     const auto context = find(game, message.number);
     if (context == game.expected.end())
         return u"%1 goes up once more"_s.arg(what);
@@ -282,12 +316,20 @@ QString UpwardOrder::removed(const QList<qint64> &rows)
     for (const qint64 row : rows) {
         if (m_arrivedRows.erase(row) > 0)
             continue;
-        for (const auto &[peer, game] : m_games) {
-            for (const Expected &expected : game.expected) {
-                if (expected.row == row)
-                    return u"%1 is removed and was not sent"_s.arg(place(peer, expected.number));
-            }
+        const qint64 leftOut = m_leftOut;
+        for (auto &[peer, game] : m_games) {
+            const auto unsent =
+                std::find_if(game.expected.begin(), game.expected.end(),
+                             [row](const Expected &expected) { return expected.row == row; });
+            if (unsent == game.expected.end())
+                continue;
+            if (!mayBeTooLarge(unsent->bytes))
+                return u"%1 is removed and was not sent"_s.arg(place(peer, unsent->number));
+            game.expected.erase(unsent);
+            ++m_leftOut;
         }
+        if (m_leftOut != leftOut)
+            continue;
         const auto sent = m_sentRows.find(row);
         if (sent == m_sentRows.end())
             continue; // The relay's own context.
@@ -309,6 +351,7 @@ QString UpwardOrder::upstreamLost()
         std::erase_if(game.expected, [](const Expected &expected) {
             return expected.kind != UpMessage::Kind::Context;
         });
+        leaveOutBefore(game, std::numeric_limits<quint64>::max());
         for (const Expected &context : game.expected) {
             if (context.place == Place::Memory)
                 wrong = u"%1 is lost with the connection"_s.arg(place(peer, context.number));
@@ -360,6 +403,7 @@ QString UpwardOrder::restarted(const QList<relay::OutboxRow> &rows, const QSet<q
         expected.number = message->number;
         expected.silent = message->silent;
         expected.createdUs = row.createdUs;
+        expected.bytes = row.payload.size();
         expected.place = Place::Outbox;
         expected.row = row.id;
         expected.isFromEarlierRun = true;
@@ -368,9 +412,10 @@ QString UpwardOrder::restarted(const QList<relay::OutboxRow> &rows, const QSet<q
     return wrong;
 }
 
-QString UpwardOrder::leftOver() const
+QString UpwardOrder::leftOver()
 {
-    for (const auto &[peer, game] : m_games) {
+    for (auto &[peer, game] : m_games) {
+        leaveOutBefore(game, std::numeric_limits<quint64>::max());
         if (!game.expected.empty())
             return place(peer, game.expected.front().number);
     }

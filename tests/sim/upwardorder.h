@@ -35,6 +35,7 @@ public:
         bool success = false;
         bool silent = false;
         qint64 createdUs = 0;
+        qint64 bytes = 0; ///< About as many as it has when it goes up.
         enum class Place { Memory, OnItsWay, Outbox } place = Place::Memory;
         quint64 ticket = 0;
         qint64 row = 0;
@@ -73,7 +74,20 @@ public:
     /// `rows` are in the store, `dropped` were dropped without that anybody heard.
     QString restarted(const QList<relay::OutboxRow> &rows, const QSet<qint64> &dropped);
     /// What still waits, for a message; empty when nothing does.
-    QString leftOver() const;
+    QString leftOver();
+
+    /// What the relay adds to a game's words, at most.
+    static constexpr qint64 addedBytes = 300;
+    /// Upstream has closed the connection over something on it, of which this is the largest.
+    void refuse(qint64 bytes) { m_refused = bytes; }
+    /// The relay knows that a message of so many bytes is too large; 0: it knows of none.
+    qint64 refused() const { return m_refused; }
+    bool mayBeTooLarge(qint64 bytes) const
+    {
+        return m_refused != 0 && bytes + addedBytes >= m_refused;
+    }
+    /// Contexts that never went up, or not again, because they are too large.
+    qint64 leftOut() const { return m_leftOut; }
 
 private:
     struct Game
@@ -87,11 +101,16 @@ private:
     /// Null when it is neither expected nor sent.
     Expected *findContext(const Key &key);
     void forget(const Key &key);
+    /// What is too large is gone when what came after it goes up.
+    void leaveOutBefore(Game &game, quint64 number);
     QString sentContext(const UpMessage &message, relay::Instant now);
-    static QString mismatch(const Expected &expected, const UpMessage &message, relay::PeerId peer);
+    bool isAsRegistered(unsigned expected, unsigned actions) const;
+    QString mismatch(const Expected &expected, const UpMessage &message, relay::PeerId peer) const;
 
     std::map<relay::PeerId, Game> m_games;
     int m_overtakings = 0;
+    qint64 m_refused = 0;
+    qint64 m_leftOut = 0;
     std::unordered_map<quint64, relay::PeerId> m_origins;
     std::unordered_map<quint64, Key> m_tickets;
     std::set<qint64> m_droppedAtOnce;   ///< Rows of whose commit we have not heard.

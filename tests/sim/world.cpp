@@ -44,6 +44,8 @@ World::Tally &World::Tally::operator+=(const Tally &other)
     delayed += other.delayed;
     hostile += other.hostile;
     benchForces += other.benchForces;
+    refusals += other.refusals;
+    leftOut += other.leftOut;
     return *this;
 }
 
@@ -51,6 +53,7 @@ World::World(quint64 seed, Fault fault)
     : m_seed(seed)
     , m_settings(settingsOf(seed))
     , m_outbox(outboxLimitsOf(seed))
+    , m_limit(upstreamLimitOf(seed))
     , m_neuroActions(1)
     , m_fault(fault)
 {
@@ -75,6 +78,10 @@ void World::startRelay()
         m_deciders.append(entry.decider);
     m_engine = std::make_unique<RelayEngine>(m_settings);
     m_lastFrame = 0;
+    m_largestUp = 0;
+    m_largeSizes.clear();
+    m_refusals = 0;
+    m_leftOutTold = 0;
     m_failingSteps = stepsUntilOpen(m_seed, m_runs);
     m_isOutboxOpen = m_failingSteps == 0;
     if (!m_isOutboxOpen) {
@@ -204,6 +211,7 @@ void World::checkNow()
             !isBusy(force.peer) && mayGoUp(force))
             fail(u"force %1 waits, and upstream is free"_s.arg(id));
     }
+    checkForcesTooLarge();
 }
 
 /// Whether its game has a force for upstream that comes before it.
@@ -214,7 +222,7 @@ bool World::waitsBehindAnother(ForceId id, const OpenForce &force) const
         return other.peer == force.peer && other.state == ForceState::Waiting &&
                (other.priority > force.priority ||
                 (other.priority == force.priority && otherId < id)) &&
-               mayGoUp(other);
+               isForNeuro(other);
     });
 }
 
@@ -222,14 +230,14 @@ bool World::waitsBehindAnother(ForceId id, const OpenForce &force) const
 void World::checkDeciders(ForceId upstreams)
 {
     const auto had = m_restrictions.isEmpty() ? m_forces.end() : m_forces.find(upstreams);
-    if (had != m_forces.end() && had->second.state == ForceState::Asked && !mayGoUp(had->second))
+    if (had != m_forces.end() && had->second.state == ForceState::Asked && !isForNeuro(had->second))
         fail(u"upstream has force %1, which is nothing for it"_s.arg(upstreams));
     if (m_restrictions.isEmpty() || m_deciders.isEmpty() ||
         m_deciders.last() == Decider::Upstream || !m_bench.isOff())
         return;
     for (const auto &[id, force] : m_forces) {
         if (force.state == ForceState::Waiting && force.decider == Decider::Upstream &&
-            !mayGoUp(force) && !isBusy(force.peer) && !waitsBehindAnother(id, force))
+            !isForNeuro(force) && !isBusy(force.peer) && !waitsBehindAnother(id, force))
             fail(u"force %1 waits for upstream, which may not be asked"_s.arg(id));
     }
 }
@@ -538,7 +546,11 @@ void World::comeToRest()
 /// Until nothing is under way any more.
 void World::drain()
 {
-    while (!quiet() && m_violation.isEmpty()) {
+    for (int refusals = m_refusals; (!quiet() || m_isRefused) && m_violation.isEmpty();) {
+        if (m_refusals - refusals > mostRefusalsAtRest)
+            fail(u"upstream closes over the size of messages again and again"_s);
+        if (m_isRefused)
+            connectUpstream();
         for (std::size_t i = 0; i < m_games.size(); ++i) {
             const PeerId peer = m_games[i]->peer;
             fromGame(*m_games[i]);
@@ -559,6 +571,7 @@ void World::checkRest()
     checkNow();
     if (const QString left = m_order.leftOver(); !left.isEmpty())
         fail(u"at rest, and still waiting: %1"_s.arg(left));
+    checkLeftOut();
     if (m_outbox.count().rows > 0)
         fail(u"at rest, and the outbox holds %1 rows"_s.arg(m_outbox.count().rows));
     for (auto owed = m_owed.cbegin(); owed != m_owed.cend(); ++owed) {

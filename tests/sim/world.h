@@ -21,6 +21,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -64,6 +65,8 @@ public:
         quint64 delayed = 0; ///< Messages of games and to games.
         quint64 hostile = 0;
         quint64 benchForces = 0; ///< That the test bench answered.
+        quint64 refusals = 0;    ///< Connections that upstream closed over the size of a message.
+        quint64 leftOut = 0;     ///< Contexts that are too large for it.
 
         Tally &operator+=(const Tally &other);
     };
@@ -154,6 +157,7 @@ private:
         std::optional<relay::Decider> decider;
         QStringList actions = {};
         QString answeredBy = {};
+        qint64 bytes = 0; ///< Of what the game says of it.
     };
     struct Watcher
     {
@@ -215,8 +219,8 @@ private:
     {
         return m_restrictions.visible(game.name, game.registered);
     }
-    /// Upstream may be asked.
-    bool mayGoUp(const OpenForce &force) const;
+    /// One of its actions is for upstream.
+    bool isForNeuro(const OpenForce &force) const;
 
     // The test bench (worldbench.cpp).
     void setBench(const Step &step);
@@ -237,7 +241,7 @@ private:
     // Integrations and watchers (worldwatchers.cpp).
     void connectIntegration(const Step &step);
     void speakInForms(Game &game, const Step &step);
-    static QByteArray replacementOf(const Game &game, const GameText &message);
+    QByteArray replacementOf(const Game &game, const GameText &message) const;
     static unsigned wantedOf(const Game &game, const GameText &message);
     void connectWatcher(const Step &step);
     void disconnectWatcher(std::size_t index);
@@ -265,11 +269,26 @@ private:
 
     // Upstream (worldneuro.cpp).
     void connectUpstream();
-    void disconnectUpstream();
+    /// What a connection that is simply gone is closed with.
+    static constexpr int lostCode = 1006;
+    void disconnectUpstream(int closeCode = lostCode);
     void neuroActs(const Step &step);
     void neuroSays(const Step &step);
     void fromUpstream();
     void toUpstream();
+
+    // What is too large for upstream (worldsizes.cpp).
+    /// How often upstream may be dialed again until everything is at rest.
+    static constexpr int mostRefusalsAtRest = 64;
+    QByteArray paddingOf(const Step &step) const;
+    QByteArray descriptionOf(const Game &game, unsigned action) const;
+    /// Upstream may be asked, and it is not in doubt that the force is small enough.
+    bool mayGoUp(const OpenForce &force) const;
+    void checkSizeUp(const UpMessage &message);
+    bool isRefused(const UpMessage &message);
+    void checkForcesTooLarge();
+    void checkLeftOut();
+    void see(const relay::OutboxEvent &event);
 
     // What the engine wants (worldoutputs.cpp).
     void takeOutputs();
@@ -338,6 +357,12 @@ private:
     bool m_isGreeted = false;     ///< The relay counts it as connected.
     quint64 m_session = 0;
     bool m_isCongested = false;
+    qint64 m_limit = 0;            ///< Of a message to upstream, in bytes; 0: none.
+    qint64 m_largestUp = 0;        ///< On this connection.
+    std::set<qint64> m_largeSizes; ///< Of messages beyond the limit that went up, in this run …
+    int m_refusals = 0;            ///< … and how often upstream closed over one.
+    bool m_isRefused = false;      ///< For this upstream is away.
+    qint64 m_leftOutTold = 0;      ///< Contexts that the relay says it left out, in this run.
     std::deque<UpMessage> m_up;
     std::deque<FromNeuro> m_down;
     std::vector<NeuroAction> m_neuroActions;      ///< By mark; the first is nobody's.

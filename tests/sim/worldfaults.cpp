@@ -88,6 +88,10 @@ bool World::distort(UpMessage &message)
         message.silent = !message.silent;
         return true;
     }
+    if (isContext && m_order.refused() != 0 && strike(Fault::IgnoreSize)) {
+        message.bytes = m_order.refused();
+        return true;
+    }
     if (message.kind != Kind::Ping && strike(Fault::WrongSender)) {
         message.game = "Somebody";
         return true;

@@ -74,8 +74,8 @@ void World::speak(Game &game, const Step &step)
     if (kind < 45) {
         const bool isSilent = step.c % 2 == 0;
         say(game, {.what = What::Context, .flag = isSilent}, "context",
-            R"({"message":")" + markOf('c', game.peer, number) + R"(","silent":)" +
-                (isSilent ? "true}" : "false}"));
+            R"({"message":")" + markOf('c', game.peer, number) + paddingOf(step) +
+                R"(","silent":)" + (isSilent ? "true}" : "false}"));
     } else if (kind < 62) {
         const unsigned actions = someActions(step.c);
         QByteArray list;
@@ -84,7 +84,7 @@ void World::speak(Game &game, const Step &step)
                 continue;
             list += list.isEmpty() ? "" : ",";
             list += R"({"name":")" + QByteArray(actionNames[i]) + R"(","description":")" +
-                    markOf('r', game.peer, i) + "\"}";
+                    descriptionOf(game, i) + "\"}";
         }
         say(game, {.what = What::Register, .actions = actions}, "actions/register",
             R"({"actions":[)" + list + "]}");
@@ -95,8 +95,9 @@ void World::speak(Game &game, const Step &step)
     } else if (kind < 90) {
         const char *priority = protocol::priorityNames[step.a / 7 % 4];
         say(game, {.what = What::Force}, "actions/force",
-            R"({"query":")" + markOf('f', game.peer, number) + R"(","action_names":)" +
-                namesOf(someActions(step.c)) + R"(,"priority":")" + priority + "\"}");
+            R"({"query":")" + markOf('f', game.peer, number) + R"(","state":")" + paddingOf(step) +
+                R"(","action_names":)" + namesOf(someActions(step.c)) + R"(,"priority":")" +
+                priority + "\"}");
     } else if (kind < 92) {
         say(game, {.what = What::Startup}, "startup", {});
     } else if (kind < 96) {
@@ -134,7 +135,7 @@ void World::answer(Game &game, const Step &step)
     say(game, {.what = GameText::What::Result, .flag = isSuccess, .id = action.actionId},
         "action/result",
         R"({"id":")" + action.actionId + R"(","success":)" + (isSuccess ? "true" : "false") +
-            R"(,"message":"m)" + QByteArray::number(action.mark) + "\"}");
+            R"(,"message":"m)" + QByteArray::number(action.mark) + paddingOf(step) + "\"}");
 }
 
 void World::fromGame(Game &game)
@@ -206,6 +207,7 @@ void World::expectUpward(Game &game, const GameText &message, quint64 origin)
     case GameText::What::Context:
         expected.silent = message.flag;
         expected.createdUs = m_now.wall;
+        expected.bytes = message.text.size();
         ++m_tally.contexts;
         if (isMuted)
             return;

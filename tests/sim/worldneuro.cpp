@@ -15,6 +15,8 @@ void World::connectUpstream()
     if (m_upstream != 0)
         return;
     m_upstream = ++m_lastPeer;
+    m_isRefused = false;
+    m_largestUp = 0;
     ++m_session;
     m_neuro.connect();
     m_engine->peerConnected(m_upstream, {Door::Upstream, u"neuro:8000"_s}, m_now);
@@ -23,7 +25,7 @@ void World::connectUpstream()
         fail(u"upstream has come, and the test bench is on"_s);
 }
 
-void World::disconnectUpstream()
+void World::disconnectUpstream(int closeCode)
 {
     if (m_upstream == 0)
         return;
@@ -40,7 +42,9 @@ void World::disconnectUpstream()
     m_forcesUp = 0;
     m_withdrawnOf.clear();
     noteCut();
-    m_engine->peerDisconnected(peer, 1006, {}, m_now);
+    if (closeCode != lostCode && strike(Fault::HideRefusal))
+        closeCode = lostCode;
+    m_engine->peerDisconnected(peer, closeCode, {}, m_now);
     takeOutputs();
     fail(m_order.upstreamLost());
 }
@@ -162,10 +166,12 @@ void World::toUpstream()
         m_down.push_back({.pong = message.pingToken});
         return;
     }
+    if (isRefused(message))
+        return;
     m_order.read(message);
     fail(m_neuro.read(message));
     if (message.kind == UpMessage::Kind::Result && message.text.startsWith('m')) {
-        const std::size_t mark = message.text.sliced(1).toULongLong();
+        const std::size_t mark = message.text.split(' ').first().sliced(1).toULongLong();
         if (mark == 0 || mark >= m_neuroActions.size() || m_neuroActions[mark].id != message.id ||
             m_neuroActions[mark].session != m_session)
             fail(u"the result for %1 is another action's"_s.arg(QString::fromUtf8(message.id)));

@@ -349,7 +349,7 @@ void World::see(const SnapshotEvent &event)
         fail(u"the snapshot is wrong about the test bench"_s);
 }
 
-bool World::mayGoUp(const OpenForce &force) const
+bool World::isForNeuro(const OpenForce &force) const
 {
     if (m_restrictions.isEmpty())
         return true;

@@ -70,6 +70,8 @@ void World::takeOutputs()
             see(*settings);
         } else if (const auto *bench = std::get_if<TestBenchEvent>(&event)) {
             see(*bench);
+        } else if (const auto *outbox = std::get_if<OutboxEvent>(&event)) {
+            see(*outbox);
         }
     }
     performUpTo(effect, false);
@@ -151,9 +153,14 @@ void World::see(const ForceEvent &event)
     if (isOver(event.state))
         m_forces.erase(event.id);
     else
-        m_forces[event.id] = {event.peer,      event.name,    event.request.priority,
-                              event.state,     event.decider, event.request.actionNames,
-                              event.answeredBy};
+        m_forces[event.id] = {event.peer,
+                              event.name,
+                              event.request.priority,
+                              event.state,
+                              event.decider,
+                              event.request.actionNames,
+                              event.answeredBy,
+                              event.request.state.value_or(QString()).size()};
 }
 
 void World::see(const PeerEvent &event)
@@ -203,7 +210,7 @@ void World::checkTurn(ForceId id)
     ++m_forcesUp;
     m_forceUp = id;
     const OpenForce &sent = m_forces[id];
-    if (!mayGoUp(sent))
+    if (!isForNeuro(sent))
         fail(u"force %1 goes up, and is nothing for upstream"_s.arg(id));
     for (const auto &[other, force] : m_forces) {
         if (other == id || force.state != ForceState::Waiting ||
@@ -287,7 +294,8 @@ void World::sendDown(Game &game, const FrameEvent &frame)
         else
             game.told.pop_front();
     }
-    if (!frame.actionId.isEmpty())
+    // What the operator wrote himself has the id that he gave it.
+    if (!frame.actionId.isEmpty() && frame.actionId != "mine"_L1)
         sendAction(game, frame, message);
     game.fromRelay.push_back(std::move(message));
 }
@@ -339,6 +347,7 @@ void World::noteSent(const ActionEvent &event)
 
 void World::sendUp(UpMessage message)
 {
+    checkSizeUp(message);
     fail(m_order.sent(message, m_now));
     if (message.kind == UpMessage::Kind::Result)
         checkResultUp(message);

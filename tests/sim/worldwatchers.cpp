@@ -114,7 +114,7 @@ void World::speakInForms(Game &game, const Step &step)
 }
 
 /// `register_actions` with more than the integration has, or less: made only as the relay hears it.
-QByteArray World::replacementOf(const Game &game, const GameText &message)
+QByteArray World::replacementOf(const Game &game, const GameText &message) const
 {
     const unsigned wanted = wantedOf(game, message);
     QByteArray list;
@@ -123,8 +123,7 @@ QByteArray World::replacementOf(const Game &game, const GameText &message)
             continue;
         list += list.isEmpty() ? "\"" : ",\"";
         list += actionNames[i];
-        list += R"(":{"description":"r)" + QByteArray::number(game.peer) + '.' +
-                QByteArray::number(i) + "\"}";
+        list += R"(":{"description":")" + descriptionOf(game, static_cast<unsigned>(i)) + "\"}";
     }
     return R"({"event":"register_actions","actions":{)" + list + "}}";
 }

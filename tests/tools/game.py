@@ -4,16 +4,17 @@
 """A game, written with another WebSocket library than the relay's.
 
   game.py --url ws://127.0.0.1:8001 --name "Game A" --actions 3 --contexts 5 --forces 4
-          [--fail 1] [--result-delay-ms 0] [--reconnect] [--log FILE]
+          [--fail 1] [--result-delay-ms 0] [--reconnect] [--log FILE] [--games 1]
 
 It registers actions, forces them one after the other, with numbered contexts in between, and answers
 them. Each action takes {"tok": a token of this game's, "n": 0..9}; another token, an action that is not
 registered, an id that is missing or came before, and data that is no JSON text or breaks the schema
 count as errors. With --fail N it refuses the first N answers to every force and expects another
 one. With --reconnect it returns when it loses its connection. At the end it unregisters everything.
+With --games N it is N games at once, "Game A 0" to "Game A N-1", each with a connection of its own.
 
 Exit status: 0 every force was answered and nothing was wrong, 1 otherwise, 2 no connection. One line
-of JSON on standard output tells what came.
+of JSON a game on standard output tells what came.
 """
 import argparse
 import asyncio
@@ -27,9 +28,9 @@ from nlib import S2C, Log, check, dumps, pct
 
 
 class Game:
-    def __init__(self, a):
-        self.a, self.log = a, Log(a.log)
-        self.tok = a.name.lower().replace(" ", "-")
+    def __init__(self, a, name, log):
+        self.a, self.name, self.log = a, name, log
+        self.tok = name.lower().replace(" ", "-")
         self.schema = {"type": "object", "required": ["tok", "n"], "properties": {
             "tok": {"type": "string", "enum": [self.tok]}, "n": {"type": "integer", "minimum": 0, "maximum": 9}}}
         self.names = [f"act_{k}" for k in range(a.actions)]
@@ -44,13 +45,13 @@ class Game:
         self.log("error", what=what)
 
     async def send(self, command, data=None):
-        m = dumps({"command": command, "game": self.a.name, **({} if data is None else {"data": data})})
+        m = dumps({"command": command, "game": self.name, **({} if data is None else {"data": data})})
         self.log("out", text=m)
         await self.ws.send(m)
 
     async def register(self):
         await self.send("actions/register", {"actions": [
-            {"name": n, "description": f"Test action {n} of {self.a.name}", "schema": self.schema}
+            {"name": n, "description": f"Test action {n} of {self.name}", "schema": self.schema}
             for n in sorted(self.live)]})
 
     async def reader(self):
@@ -121,7 +122,7 @@ class Game:
                     raise OSError(f"cannot connect: {e!r}")
                 await asyncio.sleep(.2 if not self.connects else 1)
         self.connects += 1
-        self.log("connected")
+        self.log("connected", game=self.name)
         await self.send("startup")
         self.live = set(self.names)
         await self.register()
@@ -176,6 +177,17 @@ class Game:
         self.reading.cancel()
         await self.ws.close()
 
+    def report(self):
+        ok = not self.err and self.forced_ok == self.a.forces
+        print(json.dumps({"ok": ok, "name": self.name, "forces_ok": self.forced_ok, "ids": len(self.ids),
+                          "connects": self.connects, "other": self.other, "force_to_action_ms": pct(self.lat),
+                          "errors": len(self.err), "error_examples": self.err[:6]}))
+        return ok
+
+
+async def run_all(games):
+    await asyncio.gather(*(game.run() for game in games))
+
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -191,18 +203,17 @@ def main():
     p.add_argument("--limit", type=float, default=60)
     p.add_argument("--connect-for", type=float, default=5)
     p.add_argument("--reconnect", action="store_true")
+    p.add_argument("--games", type=int, default=1)
     a = p.parse_args()
-    g = Game(a)
+    log = Log(a.log)
+    names = [a.name] if a.games == 1 else [f"{a.name} {k}" for k in range(a.games)]
+    games = [Game(a, name, log) for name in names]
     try:
-        asyncio.run(g.run())
+        asyncio.run(run_all(games))
     except OSError as e:
         print(json.dumps({"error": str(e)}))
         sys.exit(2)
-    ok = not g.err and g.forced_ok == a.forces
-    print(json.dumps({"ok": ok, "name": a.name, "forces_ok": g.forced_ok, "ids": len(g.ids),
-                      "connects": g.connects, "other": g.other, "force_to_action_ms": pct(g.lat),
-                      "errors": len(g.err), "error_examples": g.err[:6]}))
-    sys.exit(0 if ok else 1)
+    sys.exit(0 if all([game.report() for game in games]) else 1)
 
 
 main()

@@ -8,8 +8,9 @@
 
 It judges every message by the specification of the Neuro API, and answers forces with an action
 that one of their names has, again after a failure. The first line on standard output is
-{"port": N}, once it listens. It ends after --duration seconds, or on SIGINT, with one more line
-of JSON: what came, how often, and what was wrong with it.
+{"port": N}, once it listens. It ends after --duration seconds, or on SIGINT, or on SIGTERM, for which
+it closes its connections in good order (1001) first; with one more line of JSON: what came, how often,
+and what was wrong with it.
 
 Exit status: 0 nothing was, 1 something was, 2 it cannot listen.
 """
@@ -19,6 +20,7 @@ import collections
 import json
 import os
 import random
+import signal
 import sys
 import time
 
@@ -41,7 +43,7 @@ class Upstream:
         self.count, self.games, self.viol = collections.Counter(), collections.Counter(), []
         self.pending, self.done = {}, set()              # action id -> record; ids already answered
         self.lat = []
-        self.max_seen = 0
+        self.max_seen, self.connections = 0, 0
 
     def bad(self, kind, what, **kw):
         self.log("violation", what=kind, detail=what, **kw)
@@ -52,9 +54,11 @@ class Upstream:
         server = await websockets.serve(self.handler, self.a.host, self.a.port, max_size=self.a.max_size,
                                         compression=None, ping_interval=None)
         print(json.dumps({"port": server.sockets[0].getsockname()[1]}), flush=True)
+        return server
 
     async def handler(self, ws, *_):
-        st = self.clients[ws] = {"game": None, "actions": {}, "force": None, "n": len(self.clients)}
+        st = self.clients[ws] = {"game": None, "actions": {}, "force": None, "n": self.connections}
+        self.connections += 1
         self.max_seen = max(self.max_seen, len(self.clients))
         self.log("open", client=st["n"], headers=dict(getattr(ws, "request_headers", {}) or {}))
         if self.a.max_clients and len(self.clients) > self.a.max_clients:
@@ -178,8 +182,29 @@ class Upstream:
             await self.act(ws, st, self.rnd.choice(r["force"]), r["force"])
 
     async def run(self):
-        await self.listen()
-        await asyncio.sleep(self.a.duration)
+        ended = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        closes = []
+        loop.add_signal_handler(signal.SIGINT, ended.set)
+        loop.add_signal_handler(signal.SIGTERM, lambda: (closes.append(True), ended.set()))
+        server = await self.listen()
+        try:
+            await asyncio.wait_for(ended.wait(), self.a.duration)
+        except asyncio.TimeoutError:
+            pass
+        if closes:
+            server.close()
+            await server.wait_closed()
+        self.end()
+
+    def end(self):
+        """At once: what is under way must not keep it."""
+        kinds = collections.Counter(v.split(":")[0] for v in self.viol)
+        print(json.dumps({"messages": dict(self.count), "games": dict(self.games), "max_clients": self.max_seen,
+                          "unanswered": len(self.pending), "action_to_result_ms": pct(self.lat),
+                          "violations": dict(kinds), "violation_examples": self.viol[:8]}))
+        sys.stdout.flush()
+        os._exit(1 if self.viol else 0)
 
 
 def main():
@@ -195,20 +220,11 @@ def main():
     p.add_argument("--max-clients", type=int, default=0)
     p.add_argument("--max-size", type=int, default=2**24, help="bytes of a message, beyond it 1009")
     a = p.parse_args()
-    u = Upstream(a)
     try:
-        asyncio.run(u.run())
+        asyncio.run(Upstream(a).run())
     except OSError as e:
         print(e, file=sys.stderr)
         sys.exit(2)
-    except KeyboardInterrupt:
-        pass
-    kinds = collections.Counter(v.split(":")[0] for v in u.viol)
-    print(json.dumps({"messages": dict(u.count), "games": dict(u.games), "max_clients": u.max_seen,
-                      "unanswered": len(u.pending), "action_to_result_ms": pct(u.lat), "violations": dict(kinds),
-                      "violation_examples": u.viol[:8]}))
-    sys.stdout.flush()
-    os._exit(1 if u.viol else 0)
 
 
 main()

@@ -10,6 +10,7 @@
 #include "widgets/integrationstree.h"
 
 #include <QHeaderView>
+#include <QScopedValueRollback>
 #include <QTableView>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -36,6 +37,15 @@ int widestState(const QFontMetrics &metrics)
         widest = std::max(widest, metrics.horizontalAdvance(
                                       models::forceStateText(static_cast<relay::ForceState>(i))));
     return widest;
+}
+
+/// Of a game or watcher, or the game of an action: its label, as two games of one name are told
+/// apart, and its kind, as a watcher may be called like a game.
+QString keyOf(const QModelIndex &index)
+{
+    const QModelIndex game = index.parent().isValid() ? index.parent() : index;
+    return QString::number(game.data(IntegrationsModel::KindRole).toInt()) + u' ' +
+           game.siblingAtColumn(IntegrationsModel::Name).data().toString();
 }
 
 /// A text over an empty view.
@@ -71,17 +81,58 @@ RecordedGames::RecordedGames(IntegrationsModel *model, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_tree);
-    connect(m_tree->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        const QModelIndexList chosen = m_tree->selectionModel()->selectedRows();
-        Q_EMIT gameSelected(
-            chosen.isEmpty()
-                ? std::nullopt
-                : std::optional(chosen.first().data(IntegrationsModel::GameRole).toString()));
-    });
+    connect(m_tree->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &RecordedGames::choose);
+    connect(m_tree, &QTreeView::expanded, this,
+            [this](const QModelIndex &game) { m_open.insert(keyOf(game)); });
+    connect(m_tree, &QTreeView::collapsed, this,
+            [this](const QModelIndex &game) { m_open.remove(keyOf(game)); });
+}
+
+void RecordedGames::choose()
+{
+    if (m_isRestoring)
+        return;
+    const QModelIndexList chosen = m_tree->selectionModel()->selectedRows();
+    const QModelIndex index = chosen.value(0);
+    m_chosenGame = index.isValid() ? keyOf(index) : QString();
+    m_chosenAction = index.data(IntegrationsModel::ActionRole).toString();
+    Q_EMIT gameSelected(index.isValid()
+                            ? std::optional(index.data(IntegrationsModel::GameRole).toString())
+                            : std::nullopt);
+}
+
+void RecordedGames::restore()
+{
+    const QScopedValueRollback restoring(m_isRestoring, true);
+    // Nobody asked to be shown another place.
+    m_tree->setAutoScroll(false);
+    const auto *model = m_tree->model();
+    for (int row = 0; row < model->rowCount(); ++row) {
+        QModelIndex index = model->index(row, IntegrationsModel::Name);
+        const QString key = keyOf(index);
+        if (m_open.contains(key))
+            m_tree->expand(index);
+        if (key != m_chosenGame)
+            continue;
+        for (int child = 0; !m_chosenAction.isEmpty() && child < model->rowCount(index); ++child) {
+            const QModelIndex action = model->index(child, IntegrationsModel::Name, index);
+            if (action.data(IntegrationsModel::ActionRole).toString() == m_chosenAction) {
+                index = action;
+                break;
+            }
+        }
+        m_tree->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect |
+                                                             QItemSelectionModel::Rows);
+    }
+    m_tree->setAutoScroll(true);
 }
 
 void RecordedGames::clearSelection()
 {
+    // It may be of one who is not there at this moment.
+    m_chosenGame.clear();
+    m_chosenAction.clear();
     m_tree->clearSelection();
 }
 

@@ -5,11 +5,13 @@
 
 #include "relay/types.h"
 
+#include <QSet>
 #include <QString>
 #include <QWidget>
 
 #include <optional>
 
+class QModelIndex;
 class QTableView;
 class QTreeView;
 
@@ -20,8 +22,8 @@ class RecordedForces;
 
 namespace neuro::ui {
 
-/// The games, integrations and watchers of a recording with their actions, as they were at its end.
-/// Only to be looked at.
+/// The games, integrations and watchers of a recording with their actions, as they were at one
+/// moment. Only to be looked at.
 class RecordedGames : public QWidget
 {
     Q_OBJECT
@@ -31,13 +33,22 @@ public:
     explicit RecordedGames(models::IntegrationsModel *model, QWidget *parent = nullptr);
 
     void clearSelection();
+    /// The model has been filled anew, for another moment: what was open and chosen is again, as
+    /// far as it is there, without a signal.
+    void restore();
 
 Q_SIGNALS:
     /// Another game or watcher was chosen (an action counts as its game), or none.
     void gameSelected(const std::optional<QString> &game);
 
 private:
+    void choose();
+
     QTreeView *m_tree;
+    QSet<QString> m_open;   ///< Keys of the games whose actions are to be seen.
+    QString m_chosenGame;   ///< The key of what is chosen, or of its game; empty: nothing is.
+    QString m_chosenAction; ///< Its name; empty: the game itself.
+    bool m_isRestoring = false;
 };
 
 /// The forces of a recording and what became of them. Only to be looked at.

@@ -99,7 +99,7 @@ void RecordingWindow::buildPanels()
     m_bottomTabs = new FlatTabWidget(this);
     m_bottomTabs->addTab(m_transcript, tr("Neuro read"));
     m_bottomTabs->addTab(m_diagnostics, diagnosticsTitle(0));
-    m_gamesPanel = makePanel(m_games, tr("Integrations at the end"), true);
+    m_gamesPanel = makePanel(m_games, gamesTitle(), true);
     m_layout = new PanelLayout({m_gamesPanel, makePanel(m_traffic, tr("Traffic"), false),
                                 makePanel(m_inspector, tr("Inspector"), false),
                                 makePanel(m_bottomTabs, tr("Neuro read"), false),
@@ -184,10 +184,16 @@ void RecordingWindow::connectViews()
     connect(&m_recording, &models::Recording::statusChanged, this, &RecordingWindow::showStatus);
     connect(&m_recording, &models::Recording::failed, this, &RecordingWindow::showProblem);
     connect(&m_recording, &models::Recording::partsChanged, this, &RecordingWindow::showGamesTitle);
+    connect(&m_recording, &models::Recording::momentChanged, this, [this] {
+        m_games->restore();
+        showGamesTitle();
+    });
     // A row of another part is not the one that was inspected.
     connect(&m_recording, &models::Recording::shownChanged, this, [this] {
-        if (!m_recording.isShown())
+        if (!m_recording.isShown()) {
             showFrame(-1);
+            showGamesTitle();
+        }
     });
 }
 
@@ -214,10 +220,17 @@ void RecordingWindow::showDiagnosticsTitle()
                              diagnosticsTitle(m_recording.models()->diagnostics()->openRows()));
 }
 
+QString RecordingWindow::gamesTitle() const
+{
+    if (m_recording.moment())
+        return tr("Integrations at this message");
+    return m_recording.parts().size() > 1 ? tr("Integrations at the end of this part")
+                                          : tr("Integrations at the end");
+}
+
 void RecordingWindow::showGamesTitle()
 {
-    if (m_recording.parts().size() > 1)
-        m_gamesPanel->setTitle(tr("Integrations at the end of this part"));
+    m_gamesPanel->setTitle(gamesTitle());
 }
 
 /// -1: none.
@@ -225,6 +238,7 @@ void RecordingWindow::showFrame(int row)
 {
     const models::TrafficModel *model = m_recording.models()->traffic();
     const relay::FrameEvent *frame = row < 0 ? nullptr : &model->frame(row);
+    m_recording.showMoment(frame ? std::optional(frame->seq) : std::nullopt);
     for (QAction *action : {m_actions.copyRow, m_actions.copyJson, m_actions.mark})
         action->setEnabled(frame);
     m_actions.onlyGame->setEnabled(frame && !frame->name.isEmpty());

@@ -63,6 +63,7 @@ private:
     void connectViews();
     void showStatus();
     void showDiagnosticsTitle();
+    QString gamesTitle() const;
     void showGamesTitle();
     void showProblem(const protocol::Phrase &error);
     void showFrame(int row);

@@ -23,6 +23,10 @@ Recording::Recording(const QString &path, const storage::SessionIndex::Limits &l
         if (ticket == m_searchTicket && m_isSearching)
             Q_EMIT searching(static_cast<qsizetype>(place));
     });
+    connect(m_reader, &RecordingReader::momentRead, this, &Recording::takeMoment);
+    m_momentTimer.setSingleShot(true);
+    m_momentTimer.setInterval(momentDelayMs);
+    connect(&m_momentTimer, &QTimer::timeout, this, &Recording::askMoment);
     m_thread->start();
     tellReader([reader = m_reader, path] { reader->open(path); });
 }
@@ -64,6 +68,10 @@ void Recording::showPart(qsizetype place)
     m_place = place;
     m_isShown = false;
     ++m_ticket;
+    ++m_momentTicket;
+    m_momentTimer.stop();
+    m_moment.reset();
+    m_wantedMoment.reset();
     m_models.clear();
     m_forces.clear();
     Q_EMIT shownChanged();
@@ -88,6 +96,9 @@ void Recording::takeBatch(quint64 ticket, const relay::RelayEvents &events, bool
         m_models.integrations()->tick(*last);
     m_isShown = true;
     Q_EMIT shownChanged();
+    Q_EMIT momentChanged();
+    if (m_isShown && m_wantedMoment)
+        m_momentTimer.start();
     if (!error.isEmpty())
         Q_EMIT failed(error);
 }
@@ -108,6 +119,40 @@ void Recording::stopSearch()
     m_isSearching = false;
     ++m_searchTicket;
     tellReader([reader = m_reader] { reader->stopSearch(); });
+}
+
+void Recording::showMoment(std::optional<quint64> frame)
+{
+    m_wantedMoment = frame;
+    ++m_momentTicket; // What was asked for is no longer wanted.
+    if (m_wantedMoment == m_moment)
+        m_momentTimer.stop();
+    else if (m_isShown)
+        m_momentTimer.start();
+}
+
+void Recording::askMoment()
+{
+    tellReader(
+        [reader = m_reader, ticket = m_momentTicket, place = m_place, frame = m_wantedMoment] {
+            reader->readMoment(ticket, static_cast<quint64>(place), frame);
+        });
+}
+
+void Recording::takeMoment(quint64 ticket, const relay::RelayEvents &events,
+                           const protocol::Phrase &error)
+{
+    if (ticket != m_momentTicket)
+        return;
+    if (!error.isEmpty()) {
+        Q_EMIT failed(error);
+        return;
+    }
+    m_moment = m_wantedMoment;
+    m_models.integrations()->clear();
+    m_models.integrations()->apply(events);
+    m_models.integrations()->tick(std::get<relay::SnapshotEvent>(events.back()).at.wall);
+    Q_EMIT momentChanged();
 }
 
 void Recording::takeSearched(quint64 ticket, std::optional<quint64> place,

@@ -10,14 +10,16 @@
 #include <QList>
 #include <QObject>
 #include <QThread>
+#include <QTimer>
 
 #include <optional>
 
 namespace neuro::models {
 
-/// A session log that is looked at: its parts, and the models of the one that is shown. The file is
-/// read in another thread, for which only the destructor waits, patienceMs at most. Lives in the
-/// window's thread.
+/// A session log that is looked at: its parts, and the models of the one that is shown, whose
+/// integrations are those of one moment, while all others hold the whole part. The file is read in
+/// another thread, for which only the destructor waits, patienceMs at most. Lives in the window's
+/// thread.
 class Recording : public QObject
 {
     Q_OBJECT
@@ -40,6 +42,9 @@ public:
     /// Whether all of that part is in the models.
     bool isShown() const { return m_isShown; }
     bool isSearching() const { return m_isSearching; }
+    /// The frame of the shown part after which the integrations are shown as they were then;
+    /// nothing: as at the end of the part.
+    std::optional<quint64> moment() const { return m_moment; }
 
     /// Leaves the rest of the log that is not divided yet.
     void cancel();
@@ -49,7 +54,12 @@ public:
     /// whether there is one, or failed() that not all could be looked into.
     void search(bool backwards);
     void stopSearch();
+    /// Shows the integrations as they were when the frame had come, and what followed from it at
+    /// once, or at the end of the part. A little later: momentChanged() tells when, or failed().
+    void showMoment(std::optional<quint64> frame);
 
+    /// Whoever goes through the frames is not followed faster than this.
+    static constexpr int momentDelayMs = 60;
     /// After so many milliseconds a file system that does not answer is left alone.
     static constexpr unsigned long patienceMs = 2000;
 
@@ -58,6 +68,8 @@ Q_SIGNALS:
     void partsChanged();
     /// Another part is being shown: place() and isShown().
     void shownChanged();
+    /// The integrations are shown anew: moment().
+    void momentChanged();
     /// The part, or one that was looked into, could not be read as it was.
     void failed(const neuro::protocol::Phrase &error);
     void searching(qsizetype place);
@@ -70,6 +82,9 @@ private:
     void takeBatch(quint64 ticket, const relay::RelayEvents &events, bool isLast,
                    const protocol::Phrase &error);
     void takeSearched(quint64 ticket, std::optional<quint64> place, const protocol::Phrase &error);
+    void askMoment();
+    void takeMoment(quint64 ticket, const relay::RelayEvents &events,
+                    const protocol::Phrase &error);
     template <typename Call>
     void tellReader(Call call)
     {
@@ -86,6 +101,10 @@ private:
     bool m_isSearching = false;
     quint64 m_ticket = 0;       ///< Of the part that was asked for last.
     quint64 m_searchTicket = 0; ///< Of the last search.
+    quint64 m_momentTicket = 0; ///< Of the moment that was asked for last.
+    std::optional<quint64> m_moment;
+    std::optional<quint64> m_wantedMoment;
+    QTimer m_momentTimer;
     QThread *m_thread;
     RecordingReader *m_reader; ///< In m_thread, which deletes it.
 };

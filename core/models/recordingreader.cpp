@@ -3,6 +3,7 @@
 
 #include "models/recordingreader.h"
 
+#include "models/recordingmoment.h"
 #include "models/sessionexport.h"
 #include "storage/sessionlogformat.h"
 
@@ -84,6 +85,13 @@ struct RecordingReader::Search
     std::unique_ptr<PartReader> part;
 };
 
+struct RecordingReader::Moment
+{
+    quint64 ticket;
+    PartReader part;
+    RecordingMoment moment;
+};
+
 RecordingReader::RecordingReader(const storage::SessionIndex::Limits &limits)
     : m_index(limits)
 {
@@ -98,8 +106,8 @@ void RecordingReader::open(const QString &path)
     if (info.exists() && !info.isFile())
         return fail(
             phrase(QT_TRANSLATE_NOOP("core", "%1: is no file; choose a session log"), path));
-    // Now, although two are only needed later: then another file may have taken the name.
-    for (QFile *log : {&m_log, &m_partLog, &m_searchLog}) {
+    // Now, although most are only needed later: then another file may have taken the name.
+    for (QFile *log : {&m_log, &m_partLog, &m_searchLog, &m_momentLog}) {
         log->setFileName(path);
         if (!log->open(QIODevice::ReadOnly | QIODevice::Unbuffered))
             return fail(
@@ -338,6 +346,62 @@ void RecordingReader::searchOn()
         searchOn();
     };
     QMetaObject::invokeMethod(this, goOn, Qt::QueuedConnection);
+}
+
+void RecordingReader::readMoment(quint64 ticket, quint64 place, std::optional<quint64> seq)
+{
+    if (place >= m_toldParts)
+        return;
+    m_moment.reset(
+        new Moment{ticket, PartReader(m_momentLog, m_index.part(place)),
+                   RecordingMoment(m_index.stateBefore(place), m_index.pendingBefore(place), seq)});
+    // One turn at a time, as with searches.
+    if (!m_isMomentQueued)
+        momentOn();
+}
+
+void RecordingReader::momentOn()
+{
+    if (!m_moment)
+        return;
+    const QDeadlineTimer turn(turnMs);
+    while (!turn.hasExpired()) {
+        if (!goesOnToMoment())
+            return;
+    }
+    m_isMomentQueued = true;
+    const auto goOn = [this] {
+        m_isMomentQueued = false;
+        momentOn();
+    };
+    QMetaObject::invokeMethod(this, goOn, Qt::QueuedConnection);
+}
+
+/// Looks at one line, or at what stands in its place. False: the moment has been told.
+bool RecordingReader::goesOnToMoment()
+{
+    bool isAsItWas = true;
+    switch (m_moment->part.next()) {
+    case Step::Line:
+        if (m_moment->moment.take(m_moment->part.line().entry))
+            return true;
+        break;
+    case Step::Problem:
+    case Step::Skipped:
+        return true;
+    case Step::End:
+        isAsItWas = m_moment->part.isAsItWas() && m_moment->moment.isReached();
+        break;
+    case Step::Failed:
+        isAsItWas = false;
+        break;
+    }
+    const std::unique_ptr<Moment> read = std::move(m_moment);
+    if (isAsItWas)
+        Q_EMIT momentRead(read->ticket, read->moment.events(), {});
+    else
+        Q_EMIT momentRead(read->ticket, {}, changedError(m_log.fileName()));
+    return false;
 }
 
 } // namespace neuro::models

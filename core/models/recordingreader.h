@@ -62,6 +62,9 @@ public:
     /// found yet are not looked into.
     void search(quint64 ticket, const FrameFilter &filter, quint64 place, bool backwards);
     void stopSearch();
+    /// Finds out who was there when the frame `seq` of the part at `place` had come, or at the end
+    /// of the part: see RecordingMoment. A newer call replaces an older one.
+    void readMoment(quint64 ticket, quint64 place, std::optional<quint64> seq);
 
     /// Events in a batch, and bytes of lines, after which it ends.
     static constexpr std::size_t batchEvents = 2000;
@@ -83,10 +86,15 @@ Q_SIGNALS:
                   const neuro::protocol::Phrase &error);
     /// A part is being looked at.
     void searching(quint64 ticket, quint64 place);
+    /// RecordingMoment::events(), unless there is an `error`, with the name of the file: it cannot
+    /// be read (any more) as it was.
+    void momentRead(quint64 ticket, const neuro::relay::RelayEvents &events,
+                    const neuro::protocol::Phrase &error);
 
 private:
     struct Reading;
     struct Search;
+    struct Moment;
 
     void divide();
     bool take(const storage::SessionLine &line);
@@ -98,11 +106,14 @@ private:
     bool goesOnSearching();
     bool beginSearched(quint64 place);
     void endSearch(std::optional<quint64> place, const protocol::Phrase &error = {});
+    void momentOn();
+    bool goesOnToMoment();
 
     storage::SessionIndex m_index;
     QFile m_log;                                         ///< For dividing it.
     QFile m_partLog;                                     ///< The same file for m_reading, …
-    QFile m_searchLog;                                   ///< … and for m_search.
+    QFile m_searchLog;                                   ///< … for m_search, …
+    QFile m_momentLog;                                   ///< … and for m_moment.
     std::unique_ptr<storage::SessionLogReader> m_reader; ///< Until the log is divided.
     std::size_t m_toldParts = 0;
     qint64 m_toldAt = 0;
@@ -110,6 +121,8 @@ private:
     std::unique_ptr<Reading> m_reading;
     std::unique_ptr<Search> m_search;
     bool m_isSearchQueued = false; ///< It goes on in a turn that is to come.
+    std::unique_ptr<Moment> m_moment;
+    bool m_isMomentQueued = false; ///< The same.
 };
 
 } // namespace neuro::models

@@ -41,7 +41,7 @@ public:
             relay::Instant at;
             relay::PeerId peer = 0;
             QString name;
-            QList<protocol::Action> actions;
+            QList<protocol::Action> actions; ///< Those that were not registered before.
             /// It was refused in part: which actions were taken, the registry tells.
             bool isRefused = false;
         };
@@ -131,6 +131,7 @@ private:
     QList<protocol::Action> defined(relay::PeerId peer, QList<protocol::Action> actions) const;
     void define(relay::PeerId peer, const protocol::Action &action);
     void forgetDefinitions(const Peer &peer);
+    QList<protocol::Action> registeredOf(relay::PeerId peer) const;
     void tellTaken(const relay::RegistryEvent &registry, const QList<protocol::Action> &before);
     void remember(relay::ForceId force, const Pending::Request &request);
     void remember(const relay::ForceEvent &force);
@@ -147,7 +148,7 @@ private:
     void readForce(const relay::FrameEvent &frame, protocol::JsonValue data);
     void takeRegistration(const relay::FrameEvent &frame, const QList<protocol::Action> &actions,
                           bool isRefused);
-    void tellReplaced(const relay::FrameEvent &frame, const QList<protocol::Action> &wanted);
+    void forgetReplaced(const relay::FrameEvent &frame, const QList<protocol::Action> &wanted);
     /// `actions`: those of it that were taken.
     void tellAdded(const Pending::Registration &registration,
                    const QList<protocol::Action> &actions);

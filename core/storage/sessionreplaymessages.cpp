@@ -6,7 +6,9 @@
 #include "protocol/json.h"
 #include "storage/sessionreplay.h"
 
-#include <algorithm>
+#include <QSet>
+
+#include <utility>
 
 namespace neuro::storage {
 
@@ -95,7 +97,7 @@ void SessionReplay::readOfIntegration(const relay::FrameEvent &frame)
     if (!message)
         return;
     if (message->replacesActions)
-        tellReplaced(frame, registeredBy(message->decoded.message));
+        forgetReplaced(frame, registeredBy(message->decoded.message));
     if (frame.verdict == relay::Verdict::Refused)
         readRefused(frame, message->decoded.message);
     else if (const auto document = JsonDocument::parse(message->text))
@@ -165,7 +167,7 @@ void SessionReplay::readDefinitions(const relay::FrameEvent &frame, JsonValue ac
         added.append(action);
     }
     takeRegistration(frame, added, false);
-    tellAdded(*m_pending.registration, added);
+    tellAdded(*m_pending.registration, m_pending.registration->actions);
 }
 
 /// What is wrong with single actions keeps nobody from the others.
@@ -179,34 +181,58 @@ void SessionReplay::readRefused(const relay::FrameEvent &frame,
         takeRegistration(frame, actions, true);
 }
 
+/// The first definition of a name counts until the name is unregistered.
 void SessionReplay::takeRegistration(const relay::FrameEvent &frame,
                                      const QList<protocol::Action> &actions, bool isRefused)
 {
     learn(frame.peer, frame.name, true, frame.at);
-    for (const protocol::Action &action : actions)
+    const QStringList registered = protocol::namesOf(registeredOf(frame.peer));
+    QSet<QString> known(registered.begin(), registered.end());
+    QList<protocol::Action> added;
+    for (const protocol::Action &action : actions) {
+        if (known.contains(action.name))
+            continue;
+        known.insert(action.name);
         define(frame.peer, action);
-    m_pending.registration = {frame.at, frame.peer, frame.name, defined(frame.peer, actions),
+        added.append(action);
+    }
+    m_pending.registration = {frame.at, frame.peer, frame.name, defined(frame.peer, added),
                               isRefused};
 }
 
-/// An integration that tells all its actions anew has no others from then on.
-void SessionReplay::tellReplaced(const relay::FrameEvent &frame,
-                                 const QList<protocol::Action> &wanted)
+QList<protocol::Action> SessionReplay::registeredOf(relay::PeerId peer) const
+{
+    const auto known = m_registries.find(peer);
+    return known == m_registries.end() ? QList<protocol::Action>() : known->second.actions;
+}
+
+/// An integration that tells all its actions anew has no others from then on, nor those that it
+/// now defines in another way.
+void SessionReplay::forgetReplaced(const relay::FrameEvent &frame,
+                                   const QList<protocol::Action> &wanted)
 {
     const auto known = m_registries.find(frame.peer);
-    if (!m_events || known == m_registries.end())
+    if (known == m_registries.end())
         return;
     QHash<QString, const protocol::Action *> byName;
     for (const protocol::Action &action : wanted)
         byName.insert(action.name, &action);
-    QStringList gone;
-    for (const protocol::Action &action : known->second.actions) {
+    const auto isReplaced = [&byName](const protocol::Action &action) {
         const protocol::Action *same = byName.value(action.name);
-        if (!same || !same->sameDefinition(action))
+        return !same || !same->sameDefinition(action);
+    };
+    QList<protocol::Action> &current = known->second.actions;
+    QStringList gone;
+    for (const protocol::Action &action : std::as_const(current)) {
+        if (isReplaced(action))
             gone.append(action.name);
     }
-    if (!gone.isEmpty())
-        tellTranscript(frame, TranscriptEvent::Kind::ActionsRemoved, gone.join(u", "_s));
+    if (gone.isEmpty())
+        return;
+    current.removeIf(isReplaced);
+    if (current.isEmpty())
+        m_registries.erase(known);
+    tellTranscript(frame, TranscriptEvent::Kind::ActionsRemoved, gone.join(u", "_s));
 }
 
 void SessionReplay::tellAdded(const Pending::Registration &registration,

@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QHash>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -31,7 +32,7 @@ struct SessionName
 std::optional<SessionName> parseName(const QString &fileName)
 {
     static const QRegularExpression pattern(
-        uR"(\A(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)(?:-([1-9]\d{0,5}))?\.jsonl\z)"_s);
+        uR"(\A(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)(?:-([1-9]\d{0,8}))?\.jsonl\z)"_s);
     const QRegularExpressionMatch match = pattern.match(fileName);
     if (!match.hasMatch())
         return std::nullopt;
@@ -48,11 +49,31 @@ SessionStore::SessionStore(QString dataFolder)
 
 QString SessionStore::newSessionPath(const QDateTime &start) const
 {
-    const QString stem =
-        QDir(m_folder).filePath(start.toUTC().toString(u"yyyy-MM-dd'T'HH-mm-ss'Z'"_s));
-    QString path = stem + u".jsonl"_s;
-    for (int number = 2; QFileInfo::exists(path); ++number)
-        path = u"%1-%2.jsonl"_s.arg(stem).arg(number);
+    return freePath(start.toUTC().toString(u"yyyy-MM-dd'T'HH-mm-ss'Z'"_s), 1);
+}
+
+QString SessionStore::nextPartPath(const QString &path) const
+{
+    const auto name = parseName(QFileInfo(path).fileName());
+    if (!name)
+        return newSessionPath(QDateTime::currentDateTimeUtc());
+    return freePath(name->start, name->number + 1);
+}
+
+QString SessionStore::freePath(const QString &start, int number) const
+{
+    // Earlier parts may have been deleted; what begins now is newer than all that are left.
+    for (const QFileInfo &file : sessions()) {
+        const auto taken = parseName(file.fileName());
+        if (taken && taken->start == start)
+            number = std::max(number, taken->number + 1);
+    }
+    const QString stem = QDir(m_folder).filePath(start);
+    QString path;
+    do {
+        path = number == 1 ? stem + u".jsonl"_s : u"%1-%2.jsonl"_s.arg(stem).arg(number);
+        ++number;
+    } while (QFileInfo::exists(path));
     return path;
 }
 
@@ -81,21 +102,33 @@ QList<QFileInfo> SessionStore::sessions() const
 QStringList SessionStore::prune(int keepSessions, qint64 keepBytes, const QString &current) const
 {
     const QList<QFileInfo> files = sessions();
-    auto count = files.size();
+    const auto sessionOf = [](const QFileInfo &file) {
+        const auto name = parseName(file.fileName());
+        return name ? name->start : QString();
+    };
+    QHash<QString, int> parts; // Of each session.
     qint64 bytes = 0;
-    for (const QFileInfo &file : files)
+    for (const QFileInfo &file : files) {
+        ++parts[sessionOf(file)];
         bytes += file.size();
+    }
 
     QStringList deleted;
-    const QString currentPath = QFileInfo(current).canonicalFilePath();
+    const QFileInfo currentFile(QFileInfo(current).canonicalFilePath());
+    const QString currentSession = sessionOf(currentFile);
     for (auto file = files.crbegin(); file != files.crend(); ++file) {
-        if (count <= keepSessions && bytes <= keepBytes)
+        const bool tooLarge = bytes > keepBytes;
+        if (!tooLarge && parts.size() <= keepSessions)
             break;
-        if (file->canonicalFilePath() == currentPath)
+        const QString session = sessionOf(*file);
+        if (file->canonicalFilePath() == currentFile.filePath())
+            continue;
+        if (!tooLarge && session == currentSession)
             continue;
         if (!QFile::remove(file->filePath()))
             continue;
-        --count;
+        if (--parts[session] == 0)
+            parts.remove(session);
         bytes -= file->size();
         deleted.append(file->filePath());
     }

@@ -61,6 +61,37 @@ QByteArray diagnosticLine(quint64 seq, int second, const QByteArray &detail)
                          R"(","seq":)" + QByteArray::number(seq));
 }
 
+QByteArray peerLine(int peer, const QByteArray &state, int second)
+{
+    return otherLine("peer", second,
+                     R"("peer":)" + QByteArray::number(peer) +
+                         R"(,"door":"backend","name":"","type":"game","state":")" + state +
+                         R"(","address":"")");
+}
+
+QByteArray registryLine(int second, const QByteArray &names, int peer)
+{
+    const QByteArray number = QByteArray::number(peer);
+    return otherLine("registry", second,
+                     R"("peer":)" + number + R"(,"name":"Game )" + number + R"(","actions":[)" +
+                         names + ']');
+}
+
+QByteArray contextLog(int contexts, const QByteArray &lines)
+{
+    QByteArray log = headerLine() + lines;
+    for (int i = 1; i <= contexts; ++i)
+        log += contextLine(static_cast<quint64>(i), i % 60, 1, "message " + QByteArray::number(i));
+    return log;
+}
+
+storage::SessionIndex::Limits partsOf(quint64 lines)
+{
+    storage::SessionIndex::Limits limits;
+    limits.partLines = lines;
+    return limits;
+}
+
 models::ExportOutcome exported(const QByteArray &log, const models::ExportRequest &request,
                                QByteArray &text)
 {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/sessionexport.h"
+#include "storage/sessionindex.h"
 
 #include <QBuffer>
 #include <QByteArray>
@@ -28,6 +29,18 @@ QByteArray frameLine(quint64 seq, int second, const QByteArray &command, const Q
 QByteArray diagnosticLine(quint64 seq, int second, const QByteArray &detail);
 /// `{"kind":KIND,"t":…,REST}`.
 QByteArray otherLine(const QByteArray &kind, int second, const QByteArray &rest);
+
+/// A connection without a name at the backend door, with second 0: `state` is "connected" or
+/// "disconnected".
+QByteArray peerLine(int peer, const QByteArray &state = "connected", int second = 0);
+/// What peer `peer`, "Game <peer>", has registered: `names` as in a JSON array.
+QByteArray registryLine(int second, const QByteArray &names, int peer = 1);
+/// A header, `lines`, and so many contexts "message 1", … of peer 1, in the seconds 1, 2, … 59, 0,
+/// ….
+QByteArray contextLog(int contexts, const QByteArray &lines = {});
+
+/// Limits that divide a log into parts of so many lines.
+storage::SessionIndex::Limits partsOf(quint64 lines);
 
 /// Exports `log` into `text`.
 models::ExportOutcome exported(const QByteArray &log, const models::ExportRequest &request,

@@ -3,12 +3,12 @@
 
 #include "models/recording.h"
 
+#include "models/sessionfolder.h"
 #include "models/sessionlines.h"
 
 #include <QAbstractItemModelTester>
 #include <QFile>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -19,29 +19,10 @@ using storage::SessionIndex;
 
 namespace {
 
-SessionIndex::Limits partsOf(quint64 lines)
-{
-    SessionIndex::Limits limits;
-    limits.partLines = lines;
-    return limits;
-}
-
-QByteArray peerLine(int peer)
-{
-    return otherLine(
-        "peer", 0,
-        R"("peer":)" + QByteArray::number(peer) +
-            R"(,"door":"backend","name":"","type":"game","state":"connected","address":"")");
-}
-
-/// A header, a game that connects, and so many contexts "message 1", … of it, a second each at
-/// most.
+/// A game that connects, and so many contexts "message 1", … of it.
 QByteArray logOf(int contexts)
 {
-    QByteArray log = headerLine() + peerLine(1);
-    for (int i = 1; i <= contexts; ++i)
-        log += contextLine(static_cast<quint64>(i), i % 60, 1, "message " + QByteArray::number(i));
-    return log;
+    return contextLog(contexts, peerLine(1));
 }
 
 QString textAt(Recording &recording, int row)
@@ -100,22 +81,15 @@ private Q_SLOTS:
     void canBeLeftWhileItReads();
 
 private:
-    QString write(const QByteArray &log);
+    QString write(const QByteArray &log) { return m_folder->write(log); }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<SessionFolder> m_folder;
 };
 
 void TestRecording::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
+    m_folder = std::make_unique<SessionFolder>();
     QVERIFY(m_folder->isValid());
-}
-
-QString TestRecording::write(const QByteArray &log)
-{
-    const QString path = m_folder->filePath(u"session.jsonl"_s);
-    QFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.write(log) == log.size() ? path : QString();
 }
 
 void TestRecording::showsASmallLogWhole()

@@ -4,11 +4,11 @@
 #include "models/recordingreader.h"
 
 #include "models/recording.h"
+#include "models/sessionfolder.h"
 #include "models/sessionlines.h"
 
 #include <QFile>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -17,25 +17,8 @@ using namespace neuro::tests;
 using models::FrameFilter;
 using models::Recording;
 using models::RecordingReader;
-using storage::SessionIndex;
 
 namespace {
-
-SessionIndex::Limits partsOf(quint64 lines)
-{
-    SessionIndex::Limits limits;
-    limits.partLines = lines;
-    return limits;
-}
-
-/// A header and so many contexts "message 1", ….
-QByteArray logOf(int contexts)
-{
-    QByteArray log = headerLine();
-    for (int i = 1; i <= contexts; ++i)
-        log += contextLine(static_cast<quint64>(i), i % 60, 1, "message " + QByteArray::number(i));
-    return log;
-}
 
 FrameFilter filterFor(const QString &text)
 {
@@ -74,27 +57,20 @@ private Q_SLOTS:
     void beginsAPartWithWhatIsPending();
 
 private:
-    QString write(const QByteArray &log);
+    QString write(const QByteArray &log) { return m_folder->write(log); }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<SessionFolder> m_folder;
 };
 
 void TestRecordingReader::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
+    m_folder = std::make_unique<SessionFolder>();
     QVERIFY(m_folder->isValid());
-}
-
-QString TestRecordingReader::write(const QByteArray &log)
-{
-    const QString path = m_folder->filePath(u"session.jsonl"_s);
-    QFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.write(log) == log.size() ? path : QString();
 }
 
 void TestRecordingReader::tellsThatASearchCouldNotRead()
 {
-    const QString path = write(logOf(50));
+    const QString path = write(contextLog(50));
     RecordingReader reader(partsOf(10));
     QSignalSpy found(&reader, &RecordingReader::partFound);
     QSignalSpy searched(&reader, &RecordingReader::searched);
@@ -118,7 +94,7 @@ void TestRecordingReader::tellsThatASearchCouldNotRead()
 
 void TestRecordingReader::tellsARecordingsViewThatASearchCouldNotRead()
 {
-    const QString path = write(logOf(50));
+    const QString path = write(contextLog(50));
     Recording recording(path, partsOf(10));
     QTRY_VERIFY(recording.isShown() && recording.status().isOver);
     QVERIFY(QFile::resize(path, QFileInfo(path).size() / 2));
@@ -134,7 +110,7 @@ void TestRecordingReader::tellsARecordingsViewThatASearchCouldNotRead()
 /// The first parts are there, and others are still to come.
 void TestRecordingReader::looksOnlyIntoPartsThatAreKnown()
 {
-    const QString path = write(logOf(100));
+    const QString path = write(contextLog(100));
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadWrite));
     if (!file.resize(qint64(256) * 1024 * 1024 * 1024))
@@ -155,7 +131,7 @@ void TestRecordingReader::takesOneTurnForManySearches()
     RecordingReader reader(partsOf(1000));
     QSignalSpy status(&reader, &RecordingReader::statusChanged);
     QSignalSpy searched(&reader, &RecordingReader::searched);
-    reader.open(write(logOf(50'000)));
+    reader.open(write(contextLog(50'000)));
     QTRY_VERIFY(status.last()[0].value<models::RecordingStatus>().isOver);
     Turns turns;
     reader.installEventFilter(&turns);

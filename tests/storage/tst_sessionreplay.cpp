@@ -3,47 +3,27 @@
 
 #include "storage/sessionreplay.h"
 
-#include "storage/sessionindex.h"
+#include "storage/sessionevents.h"
 #include "storage/sessionlogformat.h"
+#include "storage/sessionlogreader.h"
 
 #include <QBuffer>
-#include <QJsonObject>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace neuro;
+using namespace neuro::tests;
 using relay::Direction;
 using relay::Door;
 using relay::ForceState;
 using relay::PeerEvent;
 using relay::RelayEvents;
-using storage::SessionIndex;
 using storage::SessionLogReader;
 using storage::SessionReplay;
 using Step = storage::SessionLogReader::Step;
 using Kind = relay::TranscriptEvent::Kind;
 
 namespace {
-
-constexpr qint64 start = 1'795'195'862'000'000;
-
-relay::Instant moment(qint64 micros)
-{
-    return {0, start + micros};
-}
-
-QByteArray logOf(const RelayEvents &events)
-{
-    QByteArray log;
-    for (const relay::RelayEvent &event : events)
-        storage::appendLogLine(log, event, storage::SecretMask());
-    return log;
-}
-
-QByteArray header()
-{
-    return storage::sessionHeaderLine(start, QJsonObject());
-}
 
 /// The entries of a log that has nothing wrong.
 std::vector<storage::SessionEntry> entriesOf(const QByteArray &log)
@@ -78,46 +58,9 @@ QList<Event> only(const RelayEvents &events)
     return found;
 }
 
-PeerEvent peer(relay::PeerId id, PeerEvent::State state, Door door = Door::Backend)
-{
-    PeerEvent event;
-    event.at = moment(0);
-    event.peer = id;
-    event.door = door;
-    event.state = state;
-    event.address = u"127.0.0.1:50000"_s;
-    return event;
-}
-
-relay::FrameEvent frame(quint64 seq, const QString &command, const QByteArray &data)
-{
-    relay::FrameEvent event;
-    event.at = moment(static_cast<qint64>(seq));
-    event.seq = seq;
-    event.peer = 1;
-    event.name = u"Chess"_s;
-    event.command = command;
-    event.payload = R"({"command":")" + command.toUtf8() + R"(","data":)" + data + '}';
-    return event;
-}
-
 relay::FrameEvent sent(relay::FrameEvent event)
 {
     event.direction = Direction::Out;
-    return event;
-}
-
-relay::RegistryEvent registry(const QStringList &names)
-{
-    relay::RegistryEvent event;
-    event.at = moment(0);
-    event.peer = 1;
-    event.name = u"Chess"_s;
-    for (const QString &name : names) {
-        protocol::Action action;
-        action.name = name;
-        event.actions.append(action);
-    }
     return event;
 }
 
@@ -239,10 +182,6 @@ private Q_SLOTS:
     void countsOnAfterASnapshot();
     void forgetsWithAHeader();
     void isBounded();
-    void dividesALog();
-    void beginsAPartWithEachRecording();
-    void keepsTheIndexBounded();
-    void sharesTheTextsOfActions();
 };
 
 void TestSessionReplay::givesBackWhatWasLogged()
@@ -342,7 +281,7 @@ void TestSessionReplay::knowsWhatAForceAsks()
         QVERIFY(each.request.ephemeralContext);
         QCOMPARE(each.request.priority, protocol::Priority::High);
         QCOMPARE(each.actions.value(0).description, u"Moves"_s);
-        QCOMPARE(each.created.wall, start + 9);
+        QCOMPARE(each.created.wall, sessionStart + 9);
     }
 }
 
@@ -451,141 +390,6 @@ void TestSessionReplay::isBounded()
     replay.take(peer(1, PeerEvent::State::Disconnected), told);
     replay.take(peer(more, PeerEvent::State::Connected), told);
     QCOMPARE(replay.snapshot().peers.last().peer, more);
-}
-
-namespace {
-
-/// Divides a log; every line must be taken, unless `mayBeFull`.
-bool divide(const QByteArray &log, SessionIndex &index)
-{
-    QBuffer buffer;
-    buffer.setData(log);
-    buffer.open(QIODevice::ReadOnly);
-    SessionLogReader reader(buffer);
-    for (;;) {
-        switch (reader.next()) {
-        case Step::Line:
-            if (!index.add(reader.line(), reader.position()))
-                return false;
-            break;
-        case Step::Skipped:
-            break;
-        case Step::Problem:
-            index.addDamagedLine(reader.position());
-            break;
-        case Step::Failed:
-        case Step::End:
-            return true;
-        }
-    }
-}
-
-QByteArray frames(int count)
-{
-    RelayEvents events = {peer(1, PeerEvent::State::Connected)};
-    for (int i = 1; i < count; ++i)
-        events.push_back(frame(static_cast<quint64>(i), u"context"_s, R"({"message":"x"})"));
-    return logOf(events);
-}
-
-} // namespace
-
-void TestSessionReplay::dividesALog()
-{
-    const QByteArray log = header() + frames(20) + "damaged\n" + frames(3);
-    SessionIndex::Limits limits;
-    limits.partLines = 5;
-    SessionIndex index(limits);
-    QVERIFY(divide(log, index));
-    QCOMPARE(index.size(), 5u);
-    qint64 at = 0;
-    quint64 lines = 0;
-    for (std::size_t i = 0; i < index.size(); ++i) {
-        QCOMPARE(index.part(i).offset, at);
-        QVERIFY(index.part(i).lines <= limits.partLines);
-        QCOMPARE(index.part(i).recording, 1u);
-        // The game is connected where the part begins.
-        QCOMPARE(index.stateBefore(i).peers.size(), i == 0 ? 0 : 1);
-        at += index.part(i).bytes;
-        lines += index.part(i).lines;
-    }
-    QCOMPARE(at, log.size());
-    QCOMPARE(lines, 24u);
-    QCOMPARE(index.part(4).first, start);
-    QCOMPARE(index.part(4).frames, 3u);
-}
-
-void TestSessionReplay::beginsAPartWithEachRecording()
-{
-    SessionIndex index({});
-    QVERIFY(divide(frames(2) + header() + frames(3) + header() + frames(1), index));
-    QCOMPARE(index.size(), 3u);
-    QCOMPARE(index.part(0).recording, 0u);
-    QCOMPARE(index.part(1).recording, 1u);
-    QCOMPARE(index.part(1).lines, 4u);
-    QCOMPARE(index.part(2).firstLine, 7u);
-    QVERIFY(index.stateBefore(2).peers.isEmpty());
-}
-
-void TestSessionReplay::keepsTheIndexBounded()
-{
-    SessionIndex::Limits limits;
-    limits.partLines = 1;
-    limits.parts = 4;
-    SessionIndex few(limits);
-    QVERIFY(!divide(frames(6), few));
-    QCOMPARE(few.size(), 4u);
-    // Later lines belong to no part either.
-    QVERIFY(!divide(frames(1), few));
-    QCOMPARE(few.size(), 4u);
-
-    limits.parts = 100;
-    limits.stateBytes = 3000;
-    SessionIndex light(limits);
-    QVERIFY(!divide(frames(50), light));
-    QVERIFY(light.size() < 50);
-    QVERIFY(light.size() > 0);
-
-    limits.stateBytes = 1 << 20;
-    limits.partLines = 1000;
-    limits.partBytes = 100;
-    SessionIndex small(limits);
-    QVERIFY(divide(frames(5), small));
-    QCOMPARE(small.size(), 5u);
-}
-
-void TestSessionReplay::sharesTheTextsOfActions()
-{
-    constexpr int rounds = 50;
-    constexpr qsizetype characters = 10'000;
-    // Registers anew in every part; `isOther`: something else than before.
-    const auto log = [](bool isOther) {
-        RelayEvents events = {peer(1, PeerEvent::State::Connected)};
-        for (int i = 0; i < rounds; ++i) {
-            const QByteArray description(characters, isOther ? static_cast<char>('A' + i) : 'A');
-            events.push_back(frame(static_cast<quint64>(i + 1), u"actions/register"_s,
-                                   R"({"actions":[{"name":"move","description":")" + description +
-                                       R"(","schema":{"type":"object"}}]})"));
-            events.push_back(registry({u"move"_s}));
-        }
-        return logOf(events);
-    };
-    SessionIndex::Limits limits;
-    limits.partLines = 2;
-    limits.stateBytes = 10 * characters;
-    SessionIndex shared(limits);
-    QVERIFY(divide(log(false), shared));
-    QCOMPARE(shared.size(), std::size_t(rounds + 1));
-    const auto actionIn = [&shared](std::size_t part) {
-        return shared.stateBefore(part).registries.constFirst().actions.constFirst();
-    };
-    QCOMPARE(actionIn(5).description.size(), characters);
-    QCOMPARE(actionIn(5).description.constData(), actionIn(rounds).description.constData());
-    QCOMPARE(actionIn(5).schema.constData(), actionIn(rounds).schema.constData());
-    // What cannot be shared counts.
-    SessionIndex full(limits);
-    QVERIFY(!divide(log(true), full));
-    QVERIFY2(full.size() >= 4 && full.size() <= 7, qPrintable(QString::number(full.size())));
 }
 
 QTEST_GUILESS_MAIN(TestSessionReplay)

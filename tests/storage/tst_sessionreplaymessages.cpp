@@ -122,6 +122,7 @@ private Q_SLOTS:
     void readsTheFormsOfOlderIntegrations();
     void knowsWhatAnOlderIntegrationAsks();
     void tellsWhatAnIntegrationReplaces();
+    void keepsTheFirstDefinition();
     void tellsRemarksOfIntegrations();
     void knowsWhatARefusedRegistrationBrought();
     void keepsWhatARefusedActionWas();
@@ -211,8 +212,56 @@ void TestSessionReplayMessages::tellsWhatAnIntegrationReplaces()
     QCOMPARE(transcriptOf(replayed(integration + registers(play + ',' + stop) +
                                    registryLine(R"("play","stop")") + registers(stop) +
                                    registryLine(R"("stop")"))),
-             QStringList({u"added: play, stop|play: Plays\nstop: Stops"_s, u"removed: play|"_s,
-                          u"added: stop|stop: Stops"_s}));
+             QStringList({u"added: play, stop|play: Plays\nstop: Stops"_s, u"removed: play|"_s}));
+    // What it defines in another way is another action.
+    QByteArray halt = stop;
+    halt.replace("Stops", "Halts");
+    Reading reading;
+    reading.read(integration + registers(play + ',' + stop) + registryLine(R"("play","stop")"));
+    const RelayEvents events =
+        reading.read(registers(play + ',' + halt) + registryLine(R"("play")") +
+                     registryLine(R"("play","stop")"));
+    QCOMPARE(transcriptOf(events),
+             QStringList({u"removed: stop|"_s, u"added: stop|stop: Halts"_s}));
+    const auto registries = only<relay::RegistryEvent>(events);
+    QCOMPARE(registries.size(), 2);
+    QCOMPARE(registries[1].actions.value(0).description, u"Plays"_s);
+    QCOMPARE(registries[1].actions.value(1).description, u"Halts"_s);
+}
+
+/// As the relay does: a name that is registered already is ignored.
+void TestSessionReplayMessages::keepsTheFirstDefinition()
+{
+    const auto registers = [](const QByteArray &actions) {
+        return frameLine("backend", "actions/register",
+                         R"({"command":"actions/register","data":{"actions":[)" + actions + "]}}");
+    };
+    const QByteArray moves = R"({"name":"move","description":"Moves"})";
+    const QByteArray jumps = R"({"name":"move","description":"Jumps"})";
+    const QByteArray castles = R"({"name":"castle","description":"Castles"})";
+    Reading reading;
+    // Of two in one message, too.
+    RelayEvents events = reading.read(peerLine("backend", "connected") +
+                                      registers(moves + ',' + jumps) + registryLine(R"("move")"));
+    QCOMPARE(transcriptOf(events), QStringList{u"added: move|move: Moves"_s});
+    events = reading.read(registers(jumps + ',' + castles) + registryLine(R"("move","castle")") +
+                          forceLine("4", "waiting"));
+    QCOMPARE(transcriptOf(events), QStringList{u"added: castle|castle: Castles"_s});
+    auto registries = only<relay::RegistryEvent>(events);
+    QCOMPARE(registries.size(), 1);
+    QCOMPARE(registries[0].actions.value(0).description, u"Moves"_s);
+    QCOMPARE(registries[0].actions.value(1).description, u"Castles"_s);
+    QCOMPARE(only<relay::ForceEvent>(events).value(0).actions.value(0).description, u"Moves"_s);
+    // What is not registered any more may be defined anew.
+    events = reading.read(
+        frameLine("backend", "actions/unregister",
+                  R"({"command":"actions/unregister","data":{"action_names":["move"]}})") +
+        registryLine(R"("castle")") + registers(jumps) + registryLine(R"("castle","move")"));
+    QCOMPARE(transcriptOf(events),
+             QStringList({u"removed: move|"_s, u"added: move|move: Jumps"_s}));
+    registries = only<relay::RegistryEvent>(events);
+    QCOMPARE(registries.size(), 2);
+    QCOMPARE(registries[1].actions.value(1).description, u"Jumps"_s);
 }
 
 void TestSessionReplayMessages::tellsRemarksOfIntegrations()

@@ -20,6 +20,9 @@ private Q_SLOTS:
     void namesNewSessions();
     void listsNewestFirst();
     void prunesByNumber();
+    void partsFollowTheirFile();
+    void partsCountAsOneSession();
+    void partsOfTheCurrentSessionGoForTheirSizeOnly();
     void prunesBySize();
     void neverPrunesTheCurrentOne();
     void touchesNothingElse();
@@ -89,6 +92,49 @@ void TestSessionStore::prunesByNumber()
              QStringList({m_data->filePath(u"sessions/2026-11-01T00-00-00Z.jsonl"_s),
                           m_data->filePath(u"sessions/2026-11-02T00-00-00Z.jsonl"_s)}));
     QCOMPARE(left().size(), 3);
+}
+
+void TestSessionStore::partsFollowTheirFile()
+{
+    const QString path = m_data->filePath(u"sessions/2026-11-20T17-31-02Z%1.jsonl"_s);
+    addFile(u"2026-11-20T17-31-02Z.jsonl"_s);
+    QCOMPARE(m_store->nextPartPath(path.arg(QString())), path.arg(u"-2"_s));
+    addFile(u"2026-11-20T17-31-02Z-2.jsonl"_s);
+    QCOMPARE(m_store->nextPartPath(path.arg(u"-2"_s)), path.arg(u"-3"_s));
+    // One that was deleted leaves no room in front of those that are newer.
+    QVERIFY(QFile::remove(path.arg(QString())));
+    QCOMPARE(m_store->nextPartPath(path.arg(QString())), path.arg(u"-3"_s));
+    const QDateTime start = QDateTime::fromString(u"2026-11-20T17:31:02Z"_s, Qt::ISODate);
+    QCOMPARE(m_store->newSessionPath(start), path.arg(u"-3"_s));
+}
+
+void TestSessionStore::partsCountAsOneSession()
+{
+    addFile(u"2026-11-01T00-00-00Z.jsonl"_s);
+    addFile(u"2026-11-01T00-00-00Z-2.jsonl"_s);
+    addFile(u"2026-11-02T00-00-00Z.jsonl"_s);
+    for (int part = 2; part <= 5; ++part)
+        addFile(u"2026-11-02T00-00-00Z-%1.jsonl"_s.arg(part));
+    QCOMPARE(m_store->prune(2, 1000, {}), QStringList());
+    // A session goes with all its parts.
+    QCOMPARE(m_store->prune(1, 1000, {}),
+             QStringList({m_data->filePath(u"sessions/2026-11-01T00-00-00Z.jsonl"_s),
+                          m_data->filePath(u"sessions/2026-11-01T00-00-00Z-2.jsonl"_s)}));
+    QCOMPARE(left().size(), 5);
+}
+
+void TestSessionStore::partsOfTheCurrentSessionGoForTheirSizeOnly()
+{
+    // The clock was set back: the current session looks older than the one before it.
+    addFile(u"2026-11-01T00-00-00Z.jsonl"_s);
+    addFile(u"2026-11-01T00-00-00Z-2.jsonl"_s);
+    addFile(u"2026-11-02T00-00-00Z.jsonl"_s);
+    const QString current = m_data->filePath(u"sessions/2026-11-01T00-00-00Z-2.jsonl"_s);
+    QCOMPARE(m_store->prune(1, 1000, current),
+             QStringList(m_data->filePath(u"sessions/2026-11-02T00-00-00Z.jsonl"_s)));
+    QCOMPARE(m_store->prune(1, 10, current),
+             QStringList(m_data->filePath(u"sessions/2026-11-01T00-00-00Z.jsonl"_s)));
+    QCOMPARE(left(), QStringList(u"2026-11-01T00-00-00Z-2.jsonl"_s));
 }
 
 void TestSessionStore::prunesBySize()

@@ -6,8 +6,12 @@
 #include "widgets/theme.h"
 
 #include <QApplication>
+#include <QFileDialog>
+#include <QPointer>
 #include <QScrollArea>
 #include <QScrollBar>
+
+#include <array>
 
 using namespace neuro;
 using namespace neuro::tests;
@@ -91,6 +95,24 @@ private Q_SLOTS:
         fixture.button(u"Save"_s)->click();
         QTRY_VERIFY(fixture.shows(u"has changed since it was read here"_s));
         QVERIFY(saveScreenshots(*fixture.dialog, u"config-outside"_s));
+    }
+
+    void fileDialogs()
+    {
+        ConfigFixture fixture(file);
+        QVERIFY(fixture.open());
+        fixture.goTo(u"Upstream"_s);
+        for (const auto &[setting, name] :
+             {std::array{u"nakurity-client.ca"_s, u"dialog-certificate"_s},
+              std::array{u"relay_queue"_s, u"dialog-queue"_s}}) {
+            QVERIFY2(fixture.editor(setting), qPrintable(setting));
+            fixture.button(u"Choose…"_s, fixture.editor(setting))->click();
+            QPointer<QFileDialog> dialog = fixture.dialog->findChild<QFileDialog *>();
+            QVERIFY(dialog && dialog->isVisible() && !dialog->isModal());
+            QVERIFY(saveScreenshots(*dialog, name));
+            dialog->close();
+            QTRY_VERIFY(!dialog);
+        }
     }
 
     void aSmallWindow()

@@ -487,6 +487,13 @@ private Q_SLOTS:
         QTest::keyClicks(id, u"x"_s);
         QTest::keyClick(id, Qt::Key_Backspace);
         QVERIFY(saveScreenshots(startup, u"startup-wrong"_s));
+        const QList<GameTarget> nobody = gameTargets(models::IntegrationsModel());
+        RawMessageDialog rawToNobody(nobody, 0, commands.sink());
+        rawToNobody.show();
+        QVERIFY(saveScreenshots(rawToNobody, u"raw-message-no-game"_s));
+        StartupDialog startupOfNobody(nobody, 0, commands.sink());
+        startupOfNobody.show();
+        QVERIFY(saveScreenshots(startupOfNobody, u"startup-no-game"_s));
     }
 };
 

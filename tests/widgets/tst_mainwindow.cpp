@@ -2,12 +2,20 @@
 // SPDX-License-Identifier: MIT
 
 #include "forcesamples.h"
+#include "widgets/actionbutton.h"
 #include "widgets/deciderbutton.h"
 #include "widgets/demolauncher.h"
+#include "widgets/emptygames.h"
+#include "widgets/forcecard.h"
+#include "widgets/forcedesk.h"
 #include "widgets/noticebar.h"
 #include "widgets/panel.h"
+#include "widgets/relaybutton.h"
 #include "widgets/relaystatusbar.h"
+#include "widgets/schemaform.h"
 #include "widgets/screenshots.h"
+#include "widgets/toolrow.h"
+#include "widgets/upstreamevents.h"
 #include "widgets/windowfixture.h"
 #include "widgets/windowparts.h"
 #include "widgets/windowscene.h"
@@ -16,14 +24,18 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
+
+#include <algorithm>
 
 using namespace neuro;
 using namespace neuro::tests;
@@ -56,6 +68,10 @@ private Q_SLOTS:
         fixture.apply(sceneFrames());
         fixture.apply(sceneForces());
         fixture.apply(sceneTranscript());
+        // Only their rates are shown: nothing else has happened lately.
+        relay::RelayEvents lately(30, of(frame({}, {}, 70 * seconds), u"Buckshot Roulette"_s, 1));
+        lately.resize(32, of(frame({}, {}, 71 * seconds), u"しりとり対戦"_s, 3));
+        fixture.models.integrations()->apply(lately);
         fixture.models.integrations()->tick(startWall() + 72 * seconds);
         service::ServiceStatistics statistics;
         statistics.messagesPerSecond = 128;
@@ -69,6 +85,17 @@ private Q_SLOTS:
         Q_EMIT fixture.service->statistics(statistics);
         auto *table = fixture.find<QTableView>(u"traffic"_s);
         table->setCurrentIndex(table->model()->index(5, 0));
+        auto *desk = window.findChild<ui::ForceDesk *>();
+        desk->showForce(1);
+        auto *card = window.findChild<ui::ForceCard *>();
+        QVERIFY(card);
+        QCOMPARE(card->force().id, relay::ForceId(1));
+        auto *useItemChoice = card->findChildren<QRadioButton *>().value(1);
+        QVERIFY(useItemChoice);
+        useItemChoice->click();
+        QVERIFY(card->form());
+        card->form()->setData(samples::json("{'item':'beer','count':1,'say_aloud':true}"));
+        QVERIFY(!card->isEditedAsJson());
         QVERIFY(saveScreenshots(window, u"main-full"_s));
 
         table->setCurrentIndex(table->model()->index(4, 0));
@@ -270,6 +297,86 @@ private Q_SLOTS:
         fixture.apply({listening()});
         copy->trigger();
         QCOMPARE(QGuiApplication::clipboard()->text(), u"ws://127.0.0.1:8000"_s);
+    }
+
+    /// However long the texts are in a language, and whatever the relay's state is.
+    void theToolBarFitsAtEveryWidth()
+    {
+        WindowFixture fixture;
+        ui::MainWindow &window = *fixture.window;
+        auto *row = window.findChild<ui::ToolRow *>();
+        const auto texts = [row] {
+            QStringList shown;
+            for (const auto *button : row->findChildren<QPushButton *>())
+                shown.append(button->text());
+            return shown;
+        };
+        // The buttons that are cut off or squeezed.
+        const auto unfit = [&window, row] {
+            QStringList names;
+            for (const auto *each : row->findChildren<QPushButton *>()) {
+                const QRect place(each->mapTo(&window, QPoint()), each->size());
+                if (!each->isVisible() || each->width() < each->minimumSizeHint().width() ||
+                    !window.rect().contains(place))
+                    names.append(each->accessibleName());
+            }
+            return names.join(u", "_s);
+        };
+        window.resize(1440, 900);
+        window.show();
+        fixture.apply({listening()});
+        QTRY_COMPARE(unfit(), QString());
+        const QStringList all = texts();
+        QVERIFY(all.contains(u"Configuration…"_s) && !all.contains(QString()));
+        window.resize(window.minimumSize());
+        fixture.apply({upstream(State::Connected)});
+        QTRY_COMPARE(unfit(), QString());
+        QTRY_VERIFY(texts().contains(QString()));
+        QVERIFY(saveScreenshots(*row, u"tool-bar-small"_s));
+        QVERIFY(texts().contains(u"Cut all games"_s));
+        // What lost its text is still told.
+        for (const auto *button : row->findChildren<ui::ActionButton *>())
+            QVERIFY(!button->accessibleName().isEmpty() && !button->toolTip().isEmpty());
+        actionCalled(window, u"Hold forces"_s)->setText(u"Retenir tous les choix forcés"_s);
+        actionCalled(window, u"Cut all games"_s)->setText(u"Couper tous les jeux à la fois"_s);
+        QTRY_COMPARE(unfit(), QString());
+        window.resize(1900, 900);
+        QTRY_VERIFY(!texts().contains(QString()));
+        QTRY_COMPARE(unfit(), QString());
+    }
+
+    /// Where every address is listened on there is none of that name to connect to.
+    void anAddressThatIsShownCanBeConnectedTo_data()
+    {
+        QTest::addColumn<QString>("bound");
+        QTest::addColumn<QString>("shown");
+        QTest::newRow("IPv4") << u"0.0.0.0:8000"_s << u"127.0.0.1:8000"_s;
+        QTest::newRow("IPv6") << u"[::]:8000"_s << u"[::1]:8000"_s;
+        QTest::newRow("chosen") << u"192.168.0.0:8000"_s << u"192.168.0.0:8000"_s;
+    }
+
+    void anAddressThatIsShownCanBeConnectedTo()
+    {
+        QFETCH(QString, bound);
+        QFETCH(QString, shown);
+        WindowFixture fixture;
+        fixture.window->show();
+        relay::DoorEvent door = listening();
+        door.addresses = {bound};
+        fixture.apply({door});
+        actionCalled(*fixture.window, u"Copy address"_s)->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"ws://"_s + shown);
+        QStringList texts;
+        for (const QLabel *label :
+             fixture.window->findChild<ui::EmptyGames *>()->findChildren<QLabel *>())
+            texts.append(label->text());
+        QVERIFY2(texts.contains(u"No game yet. Point your game at\nws://"_s + shown),
+                 qPrintable(texts.join(u'|')));
+        const auto *button = fixture.window->findChild<ui::RelayButton *>();
+        QCOMPARE(button->text(), u"Relay on "_s + bound);
+        QVERIFY2(button->toolTip().contains(u"Games connect to:\n"_s + shown),
+                 qPrintable(button->toolTip()));
+        QCOMPARE(button->toolTip().contains(u"other computers"), bound != shown);
     }
 
     /// Where games connect, which need not be the port of the configuration.

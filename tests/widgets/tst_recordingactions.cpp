@@ -7,6 +7,7 @@
 #include "widgets/noticebar.h"
 #include "widgets/recordings.h"
 #include "widgets/recordingwindow.h"
+#include "widgets/screenshots.h"
 #include "widgets/windowfixture.h"
 #include "widgets/windowparts.h"
 
@@ -154,6 +155,7 @@ private Q_SLOTS:
         QVERIFY(dialog);
         QVERIFY(!dialog->isModal());
         QCOMPARE(dialog->acceptMode(), QFileDialog::AcceptOpen);
+        QVERIFY(saveScreenshots(*dialog, u"dialog-open-recording"_s));
         delete dialog;
         auto *recordings = fixture.window->findChild<ui::Recordings *>();
         // Who asks is who has the dialog above.

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: MIT
 
 #include "models/recordedforces.h"
+#include "models/sessionfolder.h"
 #include "models/sessionlines.h"
 #include "storage/sessionlogformat.h"
 #include "widgets/diagnosticspanel.h"
-#include "widgets/exportdialog.h"
-#include "widgets/exportnotice.h"
 #include "widgets/inspector.h"
 #include "widgets/noticebar.h"
 #include "widgets/recordingbanner.h"
@@ -19,21 +18,17 @@
 
 #include <QAction>
 #include <QComboBox>
-#include <QDesktopServices>
 #include <QFile>
 #include <QJsonObject>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 #include <QTreeView>
-
-#include <functional>
-#include <utility>
 
 using namespace neuro;
 using namespace neuro::tests;
@@ -74,58 +69,14 @@ QByteArray eveningLog()
            linesOf(sceneForces());
 }
 
-/// So many contexts of one game.
-QByteArray longLog(int messages)
-{
-    QByteArray log = headerLine();
-    for (int i = 1; i <= messages; ++i)
-        log += contextLine(static_cast<quint64>(i), i % 60, 1, "message " + QByteArray::number(i));
-    return log;
-}
-
-/// Acts in the moment in which a widget is shown.
-class WhenShown : public QObject
-{
-public:
-    WhenShown(QWidget *watched, std::function<void()> deed)
-        : m_deed(std::move(deed))
-    {
-        watched->installEventFilter(this);
-    }
-    bool eventFilter(QObject *, QEvent *event) override
-    {
-        if (event->type() == QEvent::Show)
-            m_deed();
-        return false;
-    }
-
-private:
-    std::function<void()> m_deed;
-};
-
-storage::SessionIndex::Limits partsOf(quint64 lines)
-{
-    storage::SessionIndex::Limits limits;
-    limits.partLines = lines;
-    return limits;
-}
-
 } // namespace
 
 class TestRecordings : public QObject
 {
     Q_OBJECT
 
-public Q_SLOTS:
-    void openUrl(const QUrl &url) { m_opened = url; }
-
 private:
-    QString write(const QByteArray &log, const QString &name = u"evening.jsonl"_s)
-    {
-        const QString path = m_folder->filePath(name);
-        QFile file(path);
-        return file.open(QIODevice::WriteOnly) && file.write(log) == log.size() ? path : QString();
-    }
+    QString write(const QByteArray &log) { return m_folder->write(log, u"evening.jsonl"_s); }
     static bool isShown(ui::RecordingWindow &window)
     {
         return window.recording()->isShown() && window.recording()->status().isOver;
@@ -135,37 +86,12 @@ private:
     {
         return window.findChild<Widget *>(name);
     }
-    std::unique_ptr<ui::ExportDialog> dialogFor(const QString &log, const QString &target) const
-    {
-        auto dialog = std::make_unique<ui::ExportDialog>(log, [] {
-            return models::FilterVocabulary{{u"Game 1"_s}, {u"context"_s}};
-        });
-        child<QLineEdit>(*dialog, u"exportTarget"_s)->setText(m_folder->filePath(target));
-        dialog->show();
-        return dialog;
-    }
-    static void press(const QWidget &dialog)
-    {
-        QTest::mouseClick(child<QPushButton>(dialog, u"exportStart"_s), Qt::LeftButton);
-    }
-    static QString errorOf(const QWidget &dialog)
-    {
-        const auto *error = child<QLabel>(dialog, u"exportError"_s);
-        return error->isVisible() ? error->text().remove(QChar(0x200b)) : QString();
-    }
-    QByteArray content(const QString &name) const
-    {
-        QFile file(m_folder->filePath(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QUrl m_opened;
+    std::unique_ptr<SessionFolder> m_folder;
 
 private Q_SLOTS:
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
+        m_folder = std::make_unique<SessionFolder>();
         QVERIFY(m_folder->isValid());
     }
 
@@ -277,9 +203,67 @@ private Q_SLOTS:
                  5u);
     }
 
+    /// Beside the selected message stand those who were there when it came.
+    void showsWhoWasThereAtAMessage()
+    {
+        const auto registers = [](quint64 seq, int second, const QByteArray &name) {
+            return frameLine(seq, second, "actions/register",
+                             R"({"command":"actions/register","data":{"actions":[{"name":")" +
+                                 name + R"(","description":"d"}]}})");
+        };
+        ui::RecordingWindow window(
+            write(headerLine() + peerLine(1) + peerLine(2) + registers(1, 1, "move") +
+                  registryLine(1, R"("move")") + contextLine(2, 2, 2, "hello") +
+                  registers(3, 3, "castle") + registryLine(3, R"("move","castle")") +
+                  peerLine(1, "disconnected", 4) + contextLine(4, 5, 2, "bye")));
+        window.show();
+        QTRY_VERIFY(isShown(window));
+        auto *table = child<QTableView>(window, u"traffic"_s);
+        auto *tree = child<QTreeView>(window, u"integrations"_s);
+        const models::TrafficModel *traffic = window.recording()->models()->traffic();
+        const auto at = [tree](int row) {
+            return tree->model()->index(row, 0);
+        };
+        const auto select = [&](quint64 seq) {
+            table->setCurrentIndex(table->model()->index(traffic->rowOfSeq(seq), 0));
+        };
+        QCOMPARE(tree->model()->rowCount(at(0)), 0);
+        select(3);
+        QTRY_VERIFY(panelCalled(window, u"Integrations at this message"_s));
+        QCOMPARE(tree->model()->rowCount(), 2);
+        QCOMPARE(tree->model()->rowCount(at(0)), 2);
+        QVERIFY(saveScreenshots(window, u"recording-moment"_s));
+        // What is open and what is chosen stays.
+        tree->expand(at(0));
+        tree->setCurrentIndex(at(1));
+        QCOMPARE(traffic->filter().game, u"Game 2"_s);
+        QTRY_VERIFY(panelCalled(window, u"Integrations at the end"_s));
+        QCOMPARE(tree->model()->rowCount(at(0)), 0);
+        QCOMPARE(tree->currentIndex(), at(1));
+        select(2);
+        QTRY_VERIFY(panelCalled(window, u"Integrations at this message"_s));
+        QCOMPARE(tree->model()->rowCount(at(0)), 1);
+        QVERIFY(tree->isExpanded(at(0)));
+        QCOMPARE(tree->selectionModel()->selectedRows(), QModelIndexList{at(1)});
+        QCOMPARE(traffic->filter().game, u"Game 2"_s);
+        QCOMPARE(table->currentIndex().row(), traffic->rowOfSeq(2));
+        // An action, too, and what is no longer chosen is not chosen again.
+        tree->setCurrentIndex(tree->model()->index(0, 0, at(0)));
+        QCOMPARE(traffic->filter().game, u"Game 1"_s);
+        QTRY_VERIFY(panelCalled(window, u"Integrations at the end"_s));
+        select(3);
+        QTRY_VERIFY(panelCalled(window, u"Integrations at this message"_s));
+        QCOMPARE(tree->currentIndex().data().toString(), u"move"_s);
+        actionCalled(window, u"Show all traffic"_s)->trigger();
+        select(2);
+        QTRY_COMPARE(tree->model()->rowCount(at(0)), 1);
+        QVERIFY(!tree->selectionModel()->hasSelection());
+        QVERIFY(traffic->filter().isEmpty());
+    }
+
     void goesThroughParts()
     {
-        ui::RecordingWindow window(write(longLog(100)), partsOf(30));
+        ui::RecordingWindow window(write(contextLog(100)), partsOf(30));
         window.show();
         QTRY_VERIFY(isShown(window));
         auto *banner = window.findChild<ui::RecordingBanner *>();
@@ -334,7 +318,7 @@ private Q_SLOTS:
 
     void tellsRecordingsInOneFileApart()
     {
-        ui::RecordingWindow window(write(longLog(3) + longLog(3)));
+        ui::RecordingWindow window(write(contextLog(3) + contextLog(3)));
         window.show();
         QTRY_VERIFY(isShown(window));
         const auto *parts = child<QComboBox>(window, u"recordingParts"_s);
@@ -348,7 +332,7 @@ private Q_SLOTS:
     void canBeCancelledWhileItReads()
     {
         // After its first lines comes what takes long to read, and no room on the disk.
-        const QString path = write(longLog(300));
+        const QString path = write(contextLog(300));
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadWrite));
         if (!file.resize(hugeSize))
@@ -379,7 +363,7 @@ private Q_SLOTS:
 
     void tellsWhatIsDamaged()
     {
-        ui::RecordingWindow window(write(longLog(3) + "{broken\n{\"kind\":7}\n" +
+        ui::RecordingWindow window(write(contextLog(3) + "{broken\n{\"kind\":7}\n" +
                                          otherLine("dropped", 4, R"("count":12,"why":"slow")") +
                                          "{\"kind\":\"fra"));
         window.show();
@@ -411,184 +395,6 @@ private Q_SLOTS:
         QVERIFY(saveScreenshots(window, u"recording-unreadable"_s));
         buttonOf(notice, u"Choose another file…"_s)->click();
         QCOMPARE(wanted.size(), 1);
-    }
-
-    void exportsFromADialog()
-    {
-        const QString log = write(longLog(20));
-        auto dialog = dialogFor(log, u"out.jsonl"_s);
-        QSignalSpy exported(dialog.get(), &ui::ExportDialog::exported);
-        QCOMPARE(dialog->windowTitle(), u"Export evening.jsonl"_s);
-        QVERIFY(saveScreenshots(*dialog, u"dialog-export-session"_s));
-        // The ending follows the format.
-        auto *format = child<QComboBox>(*dialog, u"exportFormat"_s);
-        format->setCurrentIndex(1);
-        QVERIFY(child<QLineEdit>(*dialog, u"exportTarget"_s)->text().endsWith(u"/out.csv"_s));
-        child<QLineEdit>(*dialog, u"exportFilter"_s)->setText(u"\"message 7\""_s);
-        press(*dialog);
-        QTRY_COMPARE(exported.size(), 1);
-        QVERIFY(!dialog->isVisible());
-        const QByteArray table = content(u"out.csv"_s);
-        QVERIFY(table.contains("message 7"));
-        QVERIFY(!table.contains("message 8"));
-    }
-
-    void exportsATimeRange()
-    {
-        const QString log = write(longLog(20));
-        auto dialog = dialogFor(log, u"out.jsonl"_s);
-        const auto shown = [](int second) {
-            return QDateTime::fromMSecsSinceEpoch(logMicros(second) / 1000).toString(u"HH:mm:ss"_s);
-        };
-        child<QLineEdit>(*dialog, u"exportFrom"_s)->setText(shown(5));
-        child<QLineEdit>(*dialog, u"exportTo"_s)->setText(shown(8));
-        press(*dialog);
-        QTRY_VERIFY(!dialog->isVisible());
-        const QByteArray lines = content(u"out.jsonl"_s);
-        QCOMPARE(lines.count('\n'), 4);
-        QVERIFY(lines.contains("message 5"));
-        QVERIFY(lines.contains("message 7"));
-        QVERIFY(!lines.contains("message 8"));
-    }
-
-    void tellsWhatIsWrongWithAnExport()
-    {
-        const QString log = write(longLog(20));
-        auto dialog = dialogFor(log, u"out.jsonl"_s);
-        auto *filter = child<ui::TrafficFilterField>(*dialog, u"exportFilter"_s);
-        filter->setText(u"game:Go & ("_s);
-        press(*dialog);
-        QVERIFY2(errorOf(*dialog).startsWith(u"The filter, at character "_s),
-                 qPrintable(errorOf(*dialog)));
-        QVERIFY(filter->isMarked());
-        QVERIFY(saveScreenshots(*dialog, u"dialog-export-session-wrong"_s));
-        filter->clear();
-        QCOMPARE(errorOf(*dialog), QString()); // It was about what is gone.
-        auto *from = child<QLineEdit>(*dialog, u"exportFrom"_s);
-        from->setText(QString(ui::ExportDialog::timeLength, u'9'));
-        press(*dialog);
-        // Of a long text all lines can be read.
-        QVERIFY(dialog->height() >= dialog->layout()->totalHeightForWidth(dialog->width()));
-        from->setText(u"yesterday"_s);
-        press(*dialog);
-        QVERIFY(errorOf(*dialog).startsWith(u"“yesterday” is no time."_s));
-        from->setText(u"17:40"_s);
-        child<QLineEdit>(*dialog, u"exportTo"_s)->setText(u"2001-01-01"_s);
-        press(*dialog);
-        QTRY_VERIFY(!dialog->isExporting());
-        QVERIFY(errorOf(*dialog).startsWith(u"The end of the time range is not after"_s));
-        from->clear();
-        child<QLineEdit>(*dialog, u"exportTo"_s)->clear();
-        auto *target = child<QLineEdit>(*dialog, u"exportTarget"_s);
-        target->clear();
-        press(*dialog);
-        QCOMPARE(errorOf(*dialog), u"Choose the file to write."_s);
-        target->setText(m_folder->filePath(u"no/such.jsonl"_s));
-        press(*dialog);
-        QTRY_VERIFY(!dialog->isExporting());
-        QVERIFY2(errorOf(*dialog).endsWith(u"cannot be written: No such file or directory; choose "
-                                           "another place"_s),
-                 qPrintable(errorOf(*dialog)));
-        QVERIFY(dialog->isVisible());
-        // It can be put right.
-        target->setText(m_folder->filePath(u"out.jsonl"_s));
-        press(*dialog);
-        QTRY_VERIFY(!dialog->isVisible());
-        QCOMPARE(content(u"out.jsonl"_s), longLog(20));
-    }
-
-    void asksBeforeItReplacesAFile()
-    {
-        const QString log = write(longLog(3));
-        write("mine", u"out.jsonl"_s);
-        auto dialog = dialogFor(log, u"out.jsonl"_s);
-        auto *start = child<QPushButton>(*dialog, u"exportStart"_s);
-        auto *note = child<QLabel>(*dialog, u"exportNote"_s);
-        // Whoever is pressing in that moment has not read the question.
-        const WhenShown hasty(note, [start] {
-            QTest::mouseDClick(start, Qt::LeftButton);
-            QTest::mouseRelease(start, Qt::LeftButton);
-        });
-        press(*dialog);
-        QTRY_COMPARE(start->text(), u"Replace"_s);
-        QVERIFY(note->isVisible());
-        QVERIFY(!dialog->isExporting());
-        QTRY_VERIFY(start->isEnabled());
-        QCOMPARE(content(u"out.jsonl"_s), "mine"_ba);
-        QVERIFY(saveScreenshots(*dialog, u"dialog-export-session-replace"_s));
-        // Another name is another question.
-        auto *target = child<QLineEdit>(*dialog, u"exportTarget"_s);
-        target->setText(m_folder->filePath(u"other.jsonl"_s));
-        QCOMPARE(start->text(), u"Export"_s);
-        QVERIFY(!note->isVisible());
-        target->setText(m_folder->filePath(u"out.jsonl"_s));
-        press(*dialog);
-        QTRY_VERIFY(start->isEnabled() && start->text() == u"Replace"_s);
-        // Nor has a key that is still held down.
-        QKeyEvent held(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier, u"\r"_s, true);
-        QApplication::sendEvent(target, &held);
-        QVERIFY(!dialog->isExporting());
-        QTest::keyClick(target, Qt::Key_Return);
-        QTRY_VERIFY(!dialog->isVisible());
-        QCOMPARE(content(u"out.jsonl"_s), longLog(3));
-    }
-
-    void anExportCanBeCancelled()
-    {
-        const QString log = write(longLog(300));
-        QFile file(log);
-        QVERIFY(file.open(QIODevice::ReadWrite));
-        if (!file.resize(hugeSize))
-            QSKIP("this file system has no holes of that size");
-        auto dialog = dialogFor(log, u"out.html"_s);
-        child<QComboBox>(*dialog, u"exportFormat"_s)->setCurrentIndex(3);
-        auto *progress = child<QProgressBar>(*dialog, u"exportProgress"_s);
-        QVERIFY(!progress->isVisible());
-        press(*dialog);
-        QVERIFY(dialog->isExporting());
-        QVERIFY(progress->isVisible());
-        QVERIFY(!child<QLineEdit>(*dialog, u"exportTarget"_s)->isEnabled());
-        QVERIFY(saveScreenshots(*dialog, u"dialog-export-session-running"_s));
-        QTest::mouseClick(child<QPushButton>(*dialog, u"exportCancel"_s), Qt::LeftButton);
-        QTRY_VERIFY(!dialog->isExporting());
-        QVERIFY(dialog->isVisible());
-        QCOMPARE(errorOf(*dialog), u"The export was cancelled; nothing was written."_s);
-        QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden),
-                 QStringList{u"evening.jsonl"_s});
-        // Closing it while it works leaves nothing either.
-        press(*dialog);
-        dialog.reset();
-        QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden),
-                 QStringList{u"evening.jsonl"_s});
-    }
-
-    void exportsARecordingThatIsShown()
-    {
-        ui::RecordingWindow window(write(longLog(5) + "broken\n"));
-        window.show();
-        QTRY_VERIFY(isShown(window));
-        actionCalled(window, u"Export session…"_s)->trigger();
-        auto *dialog = window.findChild<ui::ExportDialog *>();
-        QVERIFY(dialog);
-        QVERIFY(child<QLineEdit>(*dialog, u"exportTarget"_s)
-                    ->text()
-                    .endsWith(u"evening-export.jsonl"_s));
-        child<QLineEdit>(*dialog, u"exportTarget"_s)->setText(m_folder->filePath(u"part.jsonl"_s));
-        press(*dialog);
-        QTRY_VERIFY(window.notices()->find(ui::exportedKey));
-        ui::Notice *notice = window.notices()->find(ui::exportedKey);
-        QVERIFY(notice->text().startsWith(u"Exported 6 lines to "_s));
-        QVERIFY(notice->text().endsWith(u"1 damaged line was left out."_s));
-        QVERIFY(saveScreenshots(window, u"recording-exported"_s));
-        QDesktopServices::setUrlHandler(u"file"_s, this, "openUrl");
-        buttonOf(notice, u"Open folder"_s)->click();
-        QDesktopServices::unsetUrlHandler(u"file"_s);
-        QCOMPARE(m_opened.toLocalFile(), m_folder->path());
-        // What was exported is a recording again.
-        ui::RecordingWindow again(m_folder->filePath(u"part.jsonl"_s));
-        QTRY_VERIFY(isShown(again));
-        QCOMPARE(again.recording()->status().frames, 5u);
-        QVERIFY(ui::recordingProblems(again.recording()->status()).isEmpty());
     }
 };
 

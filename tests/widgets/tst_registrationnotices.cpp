@@ -411,6 +411,38 @@ private Q_SLOTS:
         fixture.notices.checkTokens();
         QCOMPARE(fixture.bar.count(), 0);
     }
+
+    /// Clients of the hub show it at the games' door as well.
+    void weakTokensAreWarnedAboutWithoutTheirDoor_data()
+    {
+        QTest::addColumn<QString>("standard");
+        QTest::addColumn<QString>("enhanced");
+        QTest::addColumn<QString>("hub");
+        QTest::addColumn<QString>("told");
+        const QString weak = u"super-secret-token"_s;
+        QTest::newRow("the hub shares it")
+            << weak << token << QString() << u"(intermediary.auth_token)"_s;
+        QTest::newRow("the hub has its own") << weak << token << token << QString();
+        QTest::newRow("the hub's") << token << token << weak << u"(hub.token)"_s;
+        QTest::newRow("enhanced") << token << weak << token << u"neuro-os.auth_token)"_s;
+    }
+    void weakTokensAreWarnedAboutWithoutTheirDoor()
+    {
+        QFETCH(QString, standard);
+        QFETCH(QString, enhanced);
+        QFETCH(QString, hub);
+        QFETCH(QString, told);
+        Fixture fixture;
+        fixture.config.intermediary.enabled = false;
+        fixture.config.intermediary.authToken = standard;
+        fixture.config.neuroOsToken = enhanced;
+        fixture.config.hub.token = hub;
+        fixture.notices.checkTokens();
+        const Notice *notice = fixture.bar.find(RegistrationNotices::tokenKey);
+        QCOMPARE(notice != nullptr, !told.isEmpty());
+        const QString text = notice ? notice->text() : QString();
+        QVERIFY2(text.contains(told), qPrintable(text));
+    }
 };
 
 QTEST_MAIN(TestRegistrationNotices)

@@ -7,9 +7,12 @@
 #include "protocol/codec.h"
 #include "protocol/json.h"
 #include "protocol/jsonwriter.h"
+#include "relay/actiontable.h"
 
 #include <QFile>
 
+#include <cerrno>
+#include <cstring>
 #include <variant>
 
 namespace neuro::app {
@@ -148,6 +151,29 @@ void addFinding(Findings &findings, const protocol::Finding &finding, const Mess
         findings.warning(name, detail);
 }
 
+/// Of actions with the same name a relay takes the first.
+void addRepetitions(Findings &findings, const QList<protocol::Action> &actions,
+                    const Message &message)
+{
+    using protocol::DiagnosticKey;
+    relay::ActionTable table;
+    for (const protocol::Action &action : actions) {
+        switch (table.add(action)) {
+        case relay::ActionTable::Added::New:
+            break;
+        case relay::ActionTable::Added::Identical:
+            addFinding(findings,
+                       {DiagnosticKey::RegisterIdentical, protocol::verbatim(action.name)},
+                       message);
+            break;
+        case relay::ActionTable::Added::Conflict:
+            addFinding(findings, {DiagnosticKey::RegisterConflict, protocol::verbatim(action.name)},
+                       message);
+            break;
+        }
+    }
+}
+
 ActionReport unusable(const QString &text)
 {
     return {ActionVerdict::Unusable, {u"neuro-relay: check-action: "_s + text}};
@@ -157,7 +183,10 @@ void reportOnData(ActionReport &report, const protocol::Action &action, const Na
 {
     Findings findings(data.name, report);
     const auto schema = protocol::ActionSchema::compile(action.schema);
-    if (!schema.isValid()) {
+    if (!action.takesData()) {
+        findings.error({}, u"\"%1\" takes no data: it has no schema, or an empty one"_s.arg(
+                               protocol::quoteForMessage(action.name)));
+    } else if (!schema.isValid()) {
         findings.error({}, u"cannot be checked, since the schema is not valid"_s);
     } else if (const protocol::Validation validation = schema.validate(data.text);
                !validation.valid) {
@@ -173,23 +202,25 @@ void reportOnData(ActionReport &report, const protocol::Action &action, const Na
 std::optional<NamedText> readText(const QString &name, QString &problem)
 {
     QFile file(name);
+    const bool isInput = name == "-"_L1;
+    const QString shown = isInput ? u"standard input"_s : name;
     const bool isOpen =
-        name == "-"_L1 ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+        isInput ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
     if (!isOpen) {
-        problem = u"cannot read %1: %2"_s.arg(name, file.errorString());
+        problem = u"cannot read %1: %2"_s.arg(shown, file.errorString());
         return {};
     }
     QByteArray text = file.read(checkedTextLimit + 1);
     if (file.error() != QFileDevice::NoError) {
-        problem = u"cannot read %1: %2"_s.arg(name, file.errorString());
+        problem = u"cannot read %1: %2"_s.arg(shown, file.errorString());
         return {};
     }
     if (text.size() > checkedTextLimit) {
-        problem = u"%1 is larger than %2 MiB, which no message may be"_s.arg(name).arg(
+        problem = u"%1 is larger than %2 MiB, which no message may be"_s.arg(shown).arg(
             checkedTextLimit / (1024 * 1024));
         return {};
     }
-    return NamedText{name == "-"_L1 ? u"standard input"_s : name, text};
+    return NamedText{shown, text};
 }
 
 ActionVerdict print(const ActionReport &report)
@@ -198,6 +229,12 @@ ActionVerdict print(const ActionReport &report)
     for (const QString &line : report.lines)
         std::fprintf(stream, "%s\n", line.toUtf8().constData());
     return report.verdict;
+}
+
+/// Why a stream failed just now.
+QString systemError()
+{
+    return QString::fromLocal8Bit(std::strerror(errno));
 }
 
 QByteArray lineAnswer(bool valid, const QList<protocol::SchemaError> &errors)
@@ -213,9 +250,10 @@ QByteArray lineAnswer(bool valid, const QList<protocol::SchemaError> &errors)
     return answer;
 }
 
-/// One line without its end, or nothing at the end of `in`. Of a line that is too long the rest is
-/// read and thrown away. A byte at a time: what reads lines as C strings loses what is behind a
-/// null byte, and what waits for a full buffer answers too late.
+/// One line without its end, or nothing at the end of `in` and when it cannot be read (any more),
+/// for nobody knows how such a line goes on. Of a line that is too long the rest is read and thrown
+/// away. A byte at a time: what reads lines as C strings loses what is behind a null byte, and what
+/// waits for a full buffer answers too late.
 std::optional<QByteArray> readLine(std::FILE *in, bool &isTooLong)
 {
     QByteArray line;
@@ -229,6 +267,8 @@ std::optional<QByteArray> readLine(std::FILE *in, bool &isTooLong)
         else
             isTooLong = true;
     }
+    if (std::ferror(in))
+        return {};
     return line;
 }
 
@@ -262,6 +302,7 @@ ActionReport reportOnAction(const NamedText &action, const std::optional<NamedTe
         addRefusal(findings, refusal, message);
     for (const protocol::Finding &finding : decoded->warnings)
         addFinding(findings, finding, message);
+    addRepetitions(findings, registered->actions, message);
     const qsizetype count = registered->actions.size();
     if (count == 0 && decoded->refusedActions.isEmpty())
         findings.error({}, u"holds no action"_s);
@@ -308,7 +349,7 @@ std::optional<QByteArray> answerToLine(const QByteArray &line, QString &problem)
     return lineAnswer(validation.valid, errors);
 }
 
-ActionVerdict checkActionLines(std::FILE *in, std::FILE *out)
+ActionVerdict checkActionLines(std::FILE *in, std::FILE *out, QString &problem)
 {
     ActionVerdict verdict = ActionVerdict::Good;
     bool isTooLong = false;
@@ -317,19 +358,27 @@ ActionVerdict checkActionLines(std::FILE *in, std::FILE *out)
         ++number;
         if (!isTooLong && line->trimmed().isEmpty())
             continue;
-        QString problem;
+        QString why;
         std::optional<QByteArray> answer;
         if (isTooLong)
-            problem = u"is longer than %1 MiB"_s.arg(checkedTextLimit / (1024 * 1024));
+            why = u"is longer than %1 MiB"_s.arg(checkedTextLimit / (1024 * 1024));
         else
-            answer = answerToLine(*line, problem);
+            answer = answerToLine(*line, why);
         if (!answer) {
             verdict = ActionVerdict::Unusable;
-            answer = lineAnswer(
-                false, {{{}, protocol::verbatim(u"line %1 %2"_s.arg(number).arg(problem))}});
+            answer =
+                lineAnswer(false, {{{}, protocol::verbatim(u"line %1 %2"_s.arg(number).arg(why))}});
         }
-        std::fprintf(out, "%s\n", answer->constData());
-        std::fflush(out);
+        if (std::fprintf(out, "%s\n", answer->constData()) < 0 || std::fflush(out) != 0) {
+            problem =
+                u"cannot write the answer to line %1 to standard output: %2"_s.arg(number).arg(
+                    systemError());
+            return ActionVerdict::Unusable;
+        }
+    }
+    if (std::ferror(in)) {
+        problem = u"cannot read line %1 of standard input: %2"_s.arg(number + 1).arg(systemError());
+        return ActionVerdict::Unusable;
     }
     return verdict;
 }
@@ -340,8 +389,11 @@ ActionVerdict runCheckAction(const QStringList &arguments)
         std::fputs(usage, stdout);
         return ActionVerdict::Good;
     }
-    if (arguments == QStringList(u"--jsonl"_s))
-        return checkActionLines(stdin, stdout);
+    if (arguments == QStringList(u"--jsonl"_s)) {
+        QString problem;
+        const ActionVerdict verdict = checkActionLines(stdin, stdout, problem);
+        return problem.isEmpty() ? verdict : print(unusable(problem));
+    }
     if (arguments.isEmpty() || arguments.size() > 2 || arguments.contains(u"--jsonl"_s))
         return print(unusable(u"takes FILE [DATA], or --jsonl alone"_s));
     if (arguments == QStringList({u"-"_s, u"-"_s}))

@@ -47,9 +47,10 @@ ActionReport reportOnAction(const NamedText &action, const std::optional<NamedTe
 std::optional<QByteArray> answerToLine(const QByteArray &line, QString &problem);
 
 /// Answers every line of `in` with one on `out`, in order, at once. A line that is no request is
-/// answered as not valid, with the problem as its error, and makes the verdict Unusable; empty
-/// lines are passed over.
-ActionVerdict checkActionLines(std::FILE *in, std::FILE *out);
+/// answered as not valid, with what is wrong as its error, and makes the verdict Unusable; empty
+/// lines are passed over. When `in` cannot be read to its end, or `out` cannot be written, it ends
+/// with Unusable; `problem`, else untouched, then says which line, and why.
+ActionVerdict checkActionLines(std::FILE *in, std::FILE *out, QString &problem);
 
 /// Runs the command with its arguments: FILE [DATA], each "-" for standard input, or --jsonl.
 /// Prints to standard output, or to standard error when nothing could be judged.

@@ -6,6 +6,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QLocalSocket>
 #include <QLoggingCategory>
 
@@ -18,6 +19,8 @@ Q_LOGGING_CATEGORY(appLog, "neuro.app")
 namespace {
 
 const QByteArray raiseMessage = "raise\n";
+/// Bytes: what fits into sun_path of the systems that have the least.
+constexpr qsizetype longestSocketPath = 103;
 
 } // namespace
 
@@ -71,6 +74,11 @@ bool InstanceLock::acquire()
 
 bool InstanceLock::raiseOther()
 {
+    if (!QFileInfo::exists(m_lock.fileName()))
+        return false;
+    QString host;
+    QString program;
+    m_lock.getLockInfo(&m_holder, &host, &program);
     QLocalSocket socket;
     socket.connectToServer(socketName());
     return socket.waitForConnected(raiseTimeoutMs) && socket.waitForReadyRead(raiseTimeoutMs) &&
@@ -81,14 +89,22 @@ void InstanceLock::listenForRaise()
 {
     // The lock is ours, so what stands there was left by a crash.
     QLocalServer::removeServer(socketName());
-    m_server.listen(socketName());
+    if (!m_server.listen(socketName()))
+        qCWarning(appLog).noquote()
+            << u"%1: a second start cannot bring this window to the front: %2"_s.arg(
+                   socketName(), m_server.errorString());
 }
 
 QString InstanceLock::socketName() const
 {
-    // A socket's path is short on every system; the data folder's may not be.
+    // In the folder, so that every start finds it, by whichever way and with whichever environment.
+    const QString folder = QDir(m_dataFolder).canonicalPath();
+    const QString path = folder + u"/neuro-relay.socket"_s;
+    if (QFile::encodeName(path).size() <= longestSocketPath)
+        return path;
+    // A socket's path is short on every system; the data folder's need not be.
     const QByteArray hash =
-        QCryptographicHash::hash(m_dataFolder.toUtf8(), QCryptographicHash::Sha256).toHex();
+        QCryptographicHash::hash(folder.toUtf8(), QCryptographicHash::Sha256).toHex();
     return u"neuro-relay-"_s + QString::fromLatin1(hash.left(16));
 }
 

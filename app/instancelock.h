@@ -23,13 +23,15 @@ public:
     /// that holds it.
     bool acquire();
     const QString &error() const { return m_error; }
-    /// After a failed acquire(): the process that holds the lock; 0 when nobody knows.
+    /// After a failed acquire() or a raiseOther(): the process that holds the lock; 0 when nobody
+    /// knows.
     qint64 holder() const { return m_holder; }
 
-    /// After a failed acquire(): asks the first instance to come to the front. False when it has
-    /// no window or does not answer.
+    /// Asks the first instance to come to the front. False when there is none, or it has no window
+    /// or does not answer. It is found by the folder itself, whatever it is called, and needs the
+    /// same TMPDIR only for a folder whose path is too long for a socket.
     bool raiseOther();
-    /// Listens for raiseOther() of later starts.
+    /// Listens for raiseOther() of later starts. That it cannot is logged.
     void listenForRaise();
 
     static constexpr int raiseTimeoutMs = 1000;

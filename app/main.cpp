@@ -13,6 +13,7 @@
 #include "app/script/runscript.h"
 #include "app/version.h"
 #include "config/configreader.h"
+#include "net/ownaddress.h"
 #include "relay/relaydispatcher.h"
 #include "service/relayservice.h"
 
@@ -49,10 +50,27 @@ bool printIssues(const QList<config::ConfigIssue> &issues)
     return errors;
 }
 
+/// Completing a configuration must not wait for a name server; starting may, for a moment.
+constexpr int nameServerMs = 1000;
+
+/// What `complete` makes of `asWritten` once the names are known that could make upstream one of
+/// our own doors.
+template <typename Complete>
+config::ConfigReading withNamesLearnt(config::ConfigReading asWritten, const Complete &complete)
+{
+    const config::ConfigReading reading = complete(asWritten);
+    asWritten.config.knownNames =
+        net::learnNames(reading.config.upstream.url, reading.config.doors(), nameServerMs);
+    return asWritten.config.knownNames.isEmpty() ? reading : complete(asWritten);
+}
+
 int checkConfig(const QString &file)
 {
-    config::ConfigReading reading = config::readConfigFile(file);
-    config::completeConfig(reading.config, true, reading.issues);
+    const auto complete = [](config::ConfigReading reading) {
+        config::completeConfig(reading.config, true, reading.issues);
+        return reading;
+    };
+    const config::ConfigReading reading = withNamesLearnt(config::readConfigFile(file), complete);
     if (printIssues(reading.issues))
         return UsageError;
     print(stdout, QStringLiteral("%1: good\n").arg(file));
@@ -80,25 +98,40 @@ config::ConfigReading overruled(config::ConfigReading reading, const CommandLine
     return reading;
 }
 
+/// Whether this start is for the window of the first one.
+bool raisesOther(const CommandLine &line, InstanceLock &instance)
+{
+    if (line.mode != CommandLine::Mode::Window || !instance.raiseOther())
+        return false;
+    print(stderr, QStringLiteral("neuro-relay: process %1 has this data folder open; its "
+                                 "window comes to the front\n")
+                      .arg(instance.holder()));
+    return true;
+}
+
 int runRelay(QCoreApplication &application, const CommandLine &line)
 {
+    InstanceLock instance(line.dataFolder);
+    // Before the configuration is looked at: it may be broken, and the window is where it is
+    // mended.
+    if (raisesOther(line, instance))
+        return Success;
     bool created = false;
-    const config::ConfigReading reading =
-        overruled(config::loadConfig(line.configFile, &created), line);
+    const config::ConfigReading asWritten = config::loadConfig(line.configFile, &created);
+    const auto complete = [&line](const config::ConfigReading &reading) {
+        return overruled(reading, line);
+    };
+    const config::ConfigReading reading = withNamesLearnt(asWritten, complete);
     if (printIssues(reading.issues))
         return UsageError;
     if (created)
         print(stderr, QStringLiteral("neuro-relay: wrote a first configuration to %1\n")
                           .arg(reading.config.file));
 
-    InstanceLock instance(line.dataFolder);
     if (!instance.acquire()) {
-        if (line.mode == CommandLine::Mode::Window && instance.raiseOther()) {
-            print(stderr, QStringLiteral("neuro-relay: process %1 has this data folder open; its "
-                                         "window comes to the front\n")
-                              .arg(instance.holder()));
+        // It may have come just now.
+        if (raisesOther(line, instance))
             return Success;
-        }
         print(stderr, QStringLiteral("neuro-relay: %1\n").arg(instance.error()));
         return RuntimeError;
     }
@@ -108,8 +141,11 @@ int runRelay(QCoreApplication &application, const CommandLine &line)
     const service::RunOptions options = optionsFor(line, config);
 #ifdef NEURO_RELAY_GUI
     if (line.mode == CommandLine::Mode::Window) {
-        const auto resolve = [line](const QByteArray &yaml, const QString &file) {
-            return overruled(config::readConfig(yaml, file), line);
+        const auto resolve = [line, names = config.knownNames](const QByteArray &yaml,
+                                                               const QString &file) {
+            config::ConfigReading read = config::readConfig(yaml, file);
+            read.config.knownNames = names;
+            return overruled(read, line);
         };
         return runWindow(static_cast<QApplication &>(application), config, options, resolve,
                          instance);

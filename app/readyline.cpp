@@ -33,7 +33,7 @@ void ReadyLine::take(const relay::DoorEvent &door)
         m_backend = part(u"backend"_s, u"ws"_s, door.addresses) +
                     part(u"backend-tls"_s, u"wss"_s, door.encryptedAddresses);
         if (!door.listening)
-            fail(true, u"games"_s, door.error, u"--backend HOST:PORT"_s);
+            fail(true, u"games"_s, door.error, u"--backend [HOST:]PORT"_s);
         failEncrypted(u"games"_s, door.encryptedError);
         break;
     case relay::Door::Intermediary:
@@ -41,7 +41,7 @@ void ReadyLine::take(const relay::DoorEvent &door)
                          part(u"intermediary-tls"_s, u"wss"_s, door.encryptedAddresses);
         if (!door.error.isEmpty())
             fail(m_isIntermediaryChosen, u"integrations and watchers"_s, door.error,
-                 u"--intermediary HOST:PORT|off"_s);
+                 u"--intermediary [HOST:]PORT|off"_s);
         failEncrypted(u"integrations and watchers"_s, door.encryptedError);
         break;
     case relay::Door::Hub:
@@ -57,7 +57,7 @@ void ReadyLine::take(const service::StatusDoor &door)
                part(u"randy"_s, u"http"_s, door.randyAddresses);
     if (!door.error.isEmpty())
         fail(m_isStatusChosen, u"status requests"_s, door.error,
-             u"--status HOST:PORT|off or --randy PORT"_s);
+             u"--status [HOST:]PORT|off or --randy PORT"_s);
     failEncrypted(u"status requests"_s, door.encryptedError);
 }
 

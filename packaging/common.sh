@@ -87,6 +87,21 @@ ensure_packages() {
     ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
 }
 
+# Whether these arguments of neuro-relay open its window: no command does, wherever it stands.
+opens_window() {
+    while (($# > 0)); do
+        case $1 in
+        --headless | --help | --help-all | -h | --version | -v) return 1 ;;
+        # What follows these belongs to them.
+        --config | --backend | --intermediary | --status | --randy | --upstream | --decide | \
+            --record | --data-dir | --url | --token | --log-level) shift ;;
+        -*) ;;
+        *) return 1 ;;
+        esac
+        (($# == 0)) || shift
+    done
+}
+
 build_jobs() {
     nproc 2>/dev/null || echo 2
 }

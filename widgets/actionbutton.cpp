@@ -8,6 +8,8 @@
 #include <QAction>
 #include <QStyleOptionButton>
 
+#include <utility>
+
 namespace neuro::ui {
 
 namespace {
@@ -55,11 +57,24 @@ QSize ActionButton::sizeHint() const
     return QPushButton::sizeHint() + air;
 }
 
+void ActionButton::setReduced(bool reduced)
+{
+    if (std::exchange(m_isReduced, reduced) != reduced)
+        showAction();
+}
+
+int ActionButton::textWidth() const
+{
+    return fontMetrics().size(Qt::TextShowMnemonic, accessibleName()).width();
+}
+
 void ActionButton::showAction()
 {
     if (!m_action)
         return;
-    setText(m_action->text().remove(u'&'));
+    const QString text = m_action->text().remove(u'&');
+    setText(m_isReduced ? QString() : text);
+    setAccessibleName(text);
     setIcon(m_action->icon());
     setToolTip(m_action->toolTip());
     setEnabled(m_action->isEnabled());

@@ -23,6 +23,12 @@ public:
     /// With some air around the text.
     QSize sizeHint() const override;
 
+    /// Shows the icon of the action alone; tool tip and accessible name still tell what it is.
+    void setReduced(bool reduced);
+    bool isReduced() const { return m_isReduced; }
+    /// Pixels that setReduced() saves.
+    int textWidth() const;
+
 protected:
     void initStyleOption(QStyleOptionButton *option) const override;
 
@@ -30,6 +36,7 @@ private:
     void showAction();
 
     QPointer<QAction> m_action;
+    bool m_isReduced = false;
 };
 
 } // namespace neuro::ui

@@ -244,6 +244,7 @@ void ConfigDialog::refresh()
 QHash<QString, QString> ConfigDialog::notes() const
 {
     config::ConfigReading alone = config::readConfig(m_draft.text(), m_draft.source().path);
+    alone.config.knownNames = m_draft.reading().config.knownNames;
     config::completeConfig(alone.config, true, alone.issues);
     const QJsonObject written = config::configSummary(alone.config);
     const QJsonObject counting = config::configSummary(m_draft.reading().config);

@@ -22,6 +22,7 @@
 #include "widgets/relaystatusbar.h"
 #include "widgets/sayline.h"
 #include "widgets/themedicons.h"
+#include "widgets/toolrow.h"
 #include "widgets/trafficview.h"
 #include "widgets/transcriptview.h"
 #include "widgets/upstreambutton.h"
@@ -204,18 +205,26 @@ void MainWindow::buildToolBar()
         {m_actions.reconnectUpstream, m_actions.stopUpstream, m_actions.copyUpstream});
     m_deciderButton = new DeciderButton(m_controls.submit, bar);
     // The style sets the margins of the tool bar itself.
-    auto *content = new QWidget(bar);
-    auto *row = new QHBoxLayout(content);
+    auto *content = new ToolRow(bar);
+    QHBoxLayout *row = content->row();
     row->setContentsMargins(barMargin, barMargin / 2, barMargin, barMargin / 2);
     row->setSpacing(barMargin);
     row->addWidget(m_relayButton);
     row->addWidget(m_upstreamButton);
     row->addWidget(m_deciderButton);
-    row->addWidget(new ActionButton(m_actions.holdAll, content));
-    row->addWidget(new ActionButton(m_actions.record, content));
+    auto *hold = new ActionButton(m_actions.holdAll, content);
+    auto *record = new ActionButton(m_actions.record, content);
+    auto *cut = new ActionButton(m_actions.cutAll, content);
+    auto *exportSession = new ActionButton(m_actions.exportSession, content);
+    auto *config = new ActionButton(m_actions.config, content);
+    row->addWidget(hold);
+    row->addWidget(record);
     row->addStretch(1);
-    row->addWidget(new ActionButton(m_actions.cutAll, content));
-    row->addWidget(new ActionButton(m_actions.exportSession, content));
+    row->addWidget(cut);
+    row->addWidget(exportSession);
+    row->addWidget(config);
+    // What is needed in a hurry is the last to lose its text.
+    content->setReducible({config, exportSession}, {record, hold, cut});
     bar->addWidget(content);
     addToolBar(bar);
 }

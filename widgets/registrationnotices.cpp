@@ -251,13 +251,15 @@ void RegistrationNotices::checkTokens()
 {
     const config::RelayConfig config = m_access.config();
     QStringList keys;
-    if (net::isWeakToken(config.intermediary.authToken))
+    // At whichever doors are open: a game's lets clients of the hub in.
+    const bool isUsed = config.intermediary.enabled || config.hub.token.isEmpty();
+    if (isUsed && net::isWeakToken(config.intermediary.authToken))
         keys.append(u"intermediary.auth_token"_s);
     if (net::isWeakToken(config.neuroOsToken))
         keys.append(u"dependency-authentication.neuro-os.auth_token"_s);
     if (net::isWeakToken(config.hub.token))
         keys.append(u"hub.token"_s);
-    const QString weak = config.intermediary.enabled ? keys.join(u", "_s) : QString();
+    const QString weak = keys.join(u", "_s);
     if (weak == std::exchange(m_weakTokens, weak))
         return;
     m_bar->close(tokenKey);

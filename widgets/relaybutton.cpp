@@ -11,6 +11,8 @@
 #include <QEvent>
 #include <QMenu>
 
+#include <utility>
+
 namespace neuro::ui {
 
 using namespace Qt::Literals::StringLiterals;
@@ -19,6 +21,26 @@ namespace {
 
 /// Between the dot and the text, in pixels.
 constexpr int dotGap = 4;
+
+/// "0.0.0.0:8000" and "[::]:8000" are where a door listens, but nowhere to connect to.
+QString dialAddress(const QString &listening)
+{
+    for (const auto &[every, loopback] :
+         {std::pair{u"0.0.0.0:"_s, u"127.0.0.1:"_s}, std::pair{u"[::]:"_s, u"[::1]:"_s}}) {
+        if (listening.startsWith(every))
+            return loopback + listening.mid(every.size());
+    }
+    return listening;
+}
+
+/// What games connect to, one address a line.
+QString dialAddresses(const QStringList &listening)
+{
+    QStringList addresses;
+    for (const QString &address : listening)
+        addresses.append(dialAddress(address));
+    return addresses.join(u'\n');
+}
 
 } // namespace
 
@@ -54,9 +76,11 @@ void RelayButton::showState()
     if (m_door.listening) {
         setIcon(stateDot(colors.success, *this, dotGap));
         setText(tr("Relay on %1").arg(m_door.addresses.value(0)));
-        QString where = tr("Games connect to:\n%1").arg(m_door.addresses.join(u'\n'));
+        QString where = tr("Games connect to:\n%1").arg(dialAddresses(m_door.addresses));
         if (!m_door.encryptedAddresses.isEmpty())
-            where += u'\n' + tr("Encrypted:\n%1").arg(m_door.encryptedAddresses.join(u'\n'));
+            where += u'\n' + tr("Encrypted:\n%1").arg(dialAddresses(m_door.encryptedAddresses));
+        if (dialAddresses(m_door.addresses) != m_door.addresses.join(u'\n'))
+            where += u'\n' + tr("Games on other computers: with this computer’s address instead.");
         if (!m_door.encryptedError.isEmpty())
             where += u'\n' + models::translated(m_door.encryptedError);
         setToolTip(where);
@@ -76,7 +100,7 @@ QString relayUrl(const relay::DoorEvent &door)
 {
     if (!door.listening || door.addresses.isEmpty())
         return {};
-    return u"ws://"_s + door.addresses.first();
+    return u"ws://"_s + dialAddress(door.addresses.first());
 }
 
 DoorAddress doorAddress(const QString &address)

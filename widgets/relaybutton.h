@@ -30,7 +30,8 @@ private:
     relay::DoorEvent m_door;
 };
 
-/// What games connect to: "ws://127.0.0.1:8000"; empty while the door is closed.
+/// What games of this computer connect to: "ws://127.0.0.1:8000", also when the door listens on
+/// every address; empty while it is closed.
 QString relayUrl(const relay::DoorEvent &door);
 /// Host and port of "127.0.0.1:8000" or "[::1]:8000"; the port is 0 when there is none.
 struct DoorAddress

@@ -91,6 +91,8 @@ void GameProgram::forgetEmptyGroup()
 
 void GameProgram::passOnOutput()
 {
+    if (!m_process.isOpen())
+        return; // No program was ever started.
     const QByteArray output = m_process.readAllStandardOutput();
     std::fwrite(output.constData(), 1, static_cast<std::size_t>(output.size()), stderr);
 }

@@ -64,9 +64,9 @@ void setUpParser(QCommandLineParser &parser)
     parser.addOptions({
         {{u"h"_s, helpOption}, u"Shows this help."_s},
         {backendOption,
-         u"Listens for the game on HOST:PORT, whatever the script says; port 0 takes "
+         u"Listens for the game on [HOST:]PORT, whatever the script says; port 0 takes "
          u"any free port."_s,
-         u"HOST:PORT"_s},
+         u"[HOST:]PORT"_s},
         {timeoutOption, u"The time for the whole script, whatever it says: \"90 s\", \"2 min\"."_s,
          u"TIME"_s},
         {keepGoingOption, u"Goes on after a step that failed."_s},
@@ -85,7 +85,7 @@ QString readOptions(const QCommandLineParser &parser, Options &options)
     if (parser.isSet(backendOption)) {
         options.backend = app::parseHostAndPort(parser.value(backendOption));
         if (!options.backend)
-            return u"--backend: \"%1\" is not HOST:PORT with a port from 0 to 65535"_s.arg(
+            return u"--backend: \"%1\" is not [HOST:]PORT with a port from 0 to 65535"_s.arg(
                 protocol::quoteForMessage(parser.value(backendOption)));
     }
     if (parser.isSet(timeoutOption)) {

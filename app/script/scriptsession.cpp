@@ -54,8 +54,9 @@ void ScriptSession::takeDoor(const relay::DoorEvent &door)
     if (door.door != relay::Door::Backend || m_isOpen || m_isFinished)
         return;
     if (!door.listening) {
-        stop(u"cannot listen for games: %1; choose another address with --backend HOST:PORT"_s.arg(
-            door.error.english()));
+        stop(
+            u"cannot listen for games: %1; choose another address with --backend [HOST:]PORT"_s.arg(
+                door.error.english()));
         return;
     }
     m_isOpen = true;

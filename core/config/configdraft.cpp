@@ -15,6 +15,9 @@ using protocol::Phrase;
 
 namespace {
 
+/// Where the older relay's file has `relay_queue`.
+const QString olderQueuePath = u"intermediary.relay_queue"_s;
+
 /// The first configuration file with all of its defaults as settings.
 YamlEditor usualSettings()
 {
@@ -98,11 +101,11 @@ Phrase ConfigDraft::apply(YamlEditor &editor, const QString &path, const Change 
 {
     switch (change.kind) {
     case Change::Kind::Value:
-        return editor.setValue(path, change.texts.constFirst());
+        return editor.setValue(placeOf(path), change.texts.constFirst());
     case Change::Kind::List:
         return editor.setList(path, change.texts);
     case Change::Kind::Unset:
-        return editor.remove(path, usualValue(path));
+        return editor.remove(placeOf(path), usualValue(path));
     }
     Q_UNREACHABLE();
     return {};
@@ -120,11 +123,18 @@ void ConfigDraft::update()
     m_reading = m_resolve(m_editor.text(), m_source.path);
 }
 
+QString ConfigDraft::placeOf(const QString &path) const
+{
+    if (path == u"relay_queue" && !m_start.contains(path) && m_start.contains(olderQueuePath))
+        return olderQueuePath;
+    return path;
+}
+
 QList<ConfigIssue> ConfigDraft::issuesOf(const QString &path) const
 {
     QList<ConfigIssue> issues;
     for (const ConfigIssue &issue : m_reading.issues) {
-        if (issue.key == path)
+        if (issue.key == path || issue.key == placeOf(path))
             issues.append(issue);
     }
     return issues;

@@ -69,10 +69,13 @@ public:
     bool hasRefusals() const { return !m_refusals.isEmpty(); }
 
     /// Whether the setting was there before any change.
-    bool wasSet(const QString &path) const { return m_start.contains(path); }
+    bool wasSet(const QString &path) const { return m_start.contains(placeOf(path)); }
     /// As YamlEditor's, of text().
-    bool contains(const QString &path) const { return m_editor.contains(path); }
-    std::optional<QString> value(const QString &path) const { return m_editor.value(path); }
+    bool contains(const QString &path) const { return m_editor.contains(placeOf(path)); }
+    std::optional<QString> value(const QString &path) const
+    {
+        return m_editor.value(placeOf(path));
+    }
     std::optional<QStringList> list(const QString &path) const { return m_editor.list(path); }
 
 private:
@@ -83,6 +86,9 @@ private:
     };
 
     void change(const QString &path, const Change &change);
+    /// Where the file has the setting `path`, or would have it: an older relay's may have it
+    /// elsewhere.
+    QString placeOf(const QString &path) const;
     protocol::Phrase apply(YamlEditor &editor, const QString &path, const Change &change) const;
     void update();
 

@@ -179,6 +179,7 @@ void ConfigMapper::mapIntermediary(YamlSection &section)
     section.readSecret(u"auth_token"_s, door.authToken);
     checkToken(section, u"auth_token"_s, door.authToken);
     mapAdmissions(section, door.allowedAddresses, door.allowedOrigins);
+    mapQueueFile(section);
 }
 
 void ConfigMapper::mapStatus(YamlSection &section)
@@ -375,6 +376,7 @@ void ConfigMapper::mapOutbox(YamlSection &section)
     limits.commandAgeMs = commandAgeMs;
 }
 
+/// The older relay has it in the section "intermediary", which is read first.
 void ConfigMapper::mapQueueFile(YamlSection &section)
 {
     const QString key = u"relay_queue"_s;
@@ -386,6 +388,10 @@ void ConfigMapper::mapQueueFile(YamlSection &section)
     if (QFileInfo(path).isDir())
         section.error(key, phrase(QT_TRANSLATE_NOOP("core", "must be a file, not the folder %1"),
                                   protocol::quoteForMessage(path)));
+    else if (!m_config.outbox.file.isEmpty() && m_config.outbox.file != path)
+        section.error(key, phrase(QT_TRANSLATE_NOOP(
+                               "core", "names another file than intermediary.relay_queue; remove "
+                                       "one of the two")));
     else
         m_config.outbox.file = path;
 }

@@ -77,8 +77,8 @@ protocol::Result<QUrl, protocol::Phrase> parseUpstream(const QString &text);
 /// Fills in what depends on several settings, once file, environment and command line have been
 /// read: who decides when nobody said so, and another port for a backend that is in the way of the
 /// upstream when nobody chose it. Adds what is wrong with the whole: an upstream that is one of our
-/// own doors (names are not looked up here; see net::OwnDoorCheck), two doors at one address, or a
-/// decider that is missing.
+/// own doors (names are not looked up here, see net::OwnDoorCheck; RelayConfig::knownNames count),
+/// two doors at one address, or a decider that is missing.
 void completeConfig(RelayConfig &config, bool withWindow, QList<ConfigIssue> &issues);
 
 /// Reads a decider list of the command line or of one YAML value: "upstream:60,operator"; the

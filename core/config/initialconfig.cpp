@@ -138,7 +138,8 @@ intermediary:
 # ends in .pkl is an older relay's queue, which is read once and moved. An example:
 #   relay_queue: outbox.db
 
-# What the window records to its data folder. Tokens are never written.
+# What the window records to its data folder. Tokens are never written. The oldest files go first; a
+# long session is written in parts of a quarter of keep_size, which count as one session.
 #recording:
 #  enabled: true
 #  keep_sessions: 20

@@ -141,6 +141,8 @@ struct RelayConfig
     SettingPlace statusPlace{{}, 0, QStringLiteral("status.port")};
     net::UpstreamSettings upstream; ///< `nakurity-client`
     SettingPlace upstreamPlace{{}, 0, QStringLiteral("nakurity-client.host")};
+    /// Not from the file: names that were looked up when the program started.
+    net::KnownNames knownNames;
     OutboxConfig outbox;
     QString neuroOsToken; ///< `dependency-authentication.neuro-os.auth_token`
     RecordingConfig recording;

@@ -102,7 +102,8 @@ constexpr int askAboutEarlierRunMs = 10'000;
 void makeRoomForUpstream(RelayConfig &config)
 {
     const QList<net::OwnDoor> backend = {config.doors().constFirst()};
-    if (!config.backendPortIsSet && net::evidentClash(config.upstream.url, backend))
+    if (!config.backendPortIsSet &&
+        net::evidentClash(config.upstream.url, backend, config.knownNames))
         config.backend.port = otherBackendPort;
 }
 
@@ -145,7 +146,8 @@ void completeConfig(RelayConfig &config, bool withWindow, QList<ConfigIssue> &is
                      "it out"))});
         return;
     }
-    if (const auto clash = net::evidentClash(config.upstream.url, config.doors()))
+    if (const auto clash =
+            net::evidentClash(config.upstream.url, config.doors(), config.knownNames))
         issues.append({ConfigIssue::Severity::Error, place.file, place.line, place.key,
                        clash->text(net::shownUrl(config.upstream.url), QString())});
 }

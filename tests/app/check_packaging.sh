@@ -48,6 +48,28 @@ else
     done
 fi
 
+# ./run knows which arguments open the window, and so which options have a value.
+# shellcheck source=packaging/common.sh
+root=$tree source "$tree/packaging/common.sh"
+own_help=$("$program" --help)
+with_value=$(grep -Eo -- '--[a-z-]+ <' <<<"$own_help" | grep -Eo -- '--[a-z-]+')
+[[ -n $with_value ]] || fail "neuro-relay --help" "tells of no option with a value"
+for option in $with_value; do
+    opens_window "$option" console || fail "packaging/common.sh" "takes the value of $option for a command"
+    ! opens_window "$option" x console || fail "packaging/common.sh" "overlooks a command behind $option"
+done
+while read -r option; do
+    ! opens_window "$option" console || fail "packaging/common.sh" "takes a command for the value of $option"
+done < <(options <<<"$own_help" | grep -vxF -- "$with_value")
+for arguments in "" --append "--config=F --own" "--config"; do
+    # shellcheck disable=SC2086
+    opens_window $arguments || fail "packaging/common.sh" "sees no window for '$arguments'"
+done
+for arguments in "console --own" "--headless" "-h" "export F" "--config=F console"; do
+    # shellcheck disable=SC2086
+    ! opens_window $arguments || fail "packaging/common.sh" "sees a window for '$arguments'"
+done
+
 # The systemd unit starts the program with options that it knows, and systemd understands the unit.
 unit=$tree/packaging/neuro-relay.service
 read -ra started < <(sed -n 's|^ExecStart=/usr/bin/neuro-relay||p' "$unit")

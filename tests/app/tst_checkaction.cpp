@@ -4,6 +4,7 @@
 #include "app/checkaction.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -27,6 +28,8 @@ private Q_SLOTS:
     void answersInOrder();
     void answersWhatIsNoRequest();
     void aNullByteIsPartOfItsLine();
+    void saysWhatCannotBeRead();
+    void saysWhatCannotBeWritten();
 };
 
 namespace {
@@ -53,11 +56,12 @@ QList<QByteArray> answers(const QByteArray &lines, ActionVerdict &verdict)
     const QString output = folder.filePath(u"out"_s);
     std::FILE *in = std::fopen(qPrintable(input.fileName()), "rb");
     std::FILE *out = std::fopen(qPrintable(output), "wb");
-    verdict = checkActionLines(in, out);
+    QString problem;
+    verdict = checkActionLines(in, out, problem);
     std::fclose(in);
     std::fclose(out);
     QFile file(output);
-    if (!file.open(QIODevice::ReadOnly))
+    if (!problem.isEmpty() || !file.open(QIODevice::ReadOnly))
         return {};
     QList<QByteArray> read = file.readAll().split('\n');
     read.removeLast();
@@ -97,6 +101,12 @@ void TestCheckAction::judgesActions_data()
     row("message",
         R"({"command":"actions/register","game":"g","data":{"actions":[{"name":"a","description":"d"},{"name":"b","description":"d"}]}})",
         Good, {u"file: all 2 actions are good"_s});
+    row("the same twice",
+        R"({"command":"actions/register","game":"g","data":{"actions":[{"name":"a","description":"d"},{"name":"a","description":"d"}]}})",
+        Good, {u"file: warning: register/identical: a"_s, u"with 1 warning"_s});
+    row("one name twice",
+        R"({"command":"actions/register","game":"g","data":{"actions":[{"name":"a","description":"d"},{"name":"b","description":"d"},{"name":"a","description":"e"}]}})",
+        Good, {u"file: warning: register/conflict: a"_s});
     row("other message", R"({"command":"startup","game":"g"})", Unusable,
         {u"not actions/register"_s});
     row("no JSON", "{\"name\":\n  oops}", Unusable, {u"file is not JSON: line 2, column 3: "_s});
@@ -132,8 +142,12 @@ void TestCheckAction::judgesData_data()
     QTest::newRow("invalid schema")
         << QByteArray(R"({"name":"a","description":"d","schema":{"type":"objekt"}})")
         << QByteArray("{}") << Bad << u"data: error: cannot be checked"_s;
+    // As a relay, which sends no data with such an action.
     QTest::newRow("no schema") << QByteArray(R"({"name":"a","description":"d"})")
-                               << QByteArray("{}") << Good << u"data: satisfies"_s;
+                               << QByteArray("{}") << Bad << u"data: error: \"a\" takes no data"_s;
+    QTest::newRow("empty schema") << QByteArray(R"({"name":"a","description":"d","schema":{}})")
+                                  << QByteArray("{}") << Bad
+                                  << u"data: error: \"a\" takes no data"_s;
 }
 
 void TestCheckAction::judgesData()
@@ -226,6 +240,41 @@ void TestCheckAction::aNullByteIsPartOfItsLine()
     }
     for (const qsizetype fine : {1, 4})
         QCOMPARE(found[fine], R"({"valid":true,"errors":[]})");
+}
+
+/// A folder can be opened as a stream, but not read.
+void TestCheckAction::saysWhatCannotBeRead()
+{
+    const QTemporaryDir folder;
+    std::FILE *in = std::fopen(qPrintable(folder.path()), "rb");
+    if (!in)
+        QSKIP("folders cannot be opened here");
+    const QString output = folder.filePath(u"out"_s);
+    std::FILE *out = std::fopen(qPrintable(output), "wb");
+    QVERIFY(out);
+    QString problem;
+    QCOMPARE(checkActionLines(in, out, problem), ActionVerdict::Unusable);
+    std::fclose(in);
+    std::fclose(out);
+    QCOMPARE(problem, u"cannot read line 1 of standard input: Is a directory"_s);
+    QCOMPARE(QFileInfo(output).size(), 0);
+}
+
+void TestCheckAction::saysWhatCannotBeWritten()
+{
+    std::FILE *out = std::fopen("/dev/full", "wb");
+    if (!out)
+        QSKIP("there is no full device here");
+    std::FILE *in = std::tmpfile();
+    QVERIFY(in);
+    std::fputs("{\"schema\":{},\"instance\":\"1\"}\n", in);
+    std::rewind(in);
+    QString problem;
+    QCOMPARE(checkActionLines(in, out, problem), ActionVerdict::Unusable);
+    std::fclose(in);
+    std::fclose(out);
+    QCOMPARE(problem,
+             u"cannot write the answer to line 1 to standard output: No space left on device"_s);
 }
 
 QTEST_GUILESS_MAIN(TestCheckAction)

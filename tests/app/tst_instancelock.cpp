@@ -3,8 +3,11 @@
 
 #include "app/instancelock.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -66,6 +69,68 @@ private Q_SLOTS:
         QTRY_COMPARE(raised.size(), 1);
         other.join();
         QVERIFY(done);
+    }
+
+    void theFirstIsFoundByAnotherWayAndInAnotherEnvironment()
+    {
+        const QTemporaryDir folder;
+        const QString link = folder.filePath(u"link"_s);
+        const QString data = folder.filePath(u"data"_s);
+        QVERIFY(QFile::link(data, link));
+        InstanceLock first(data);
+        QVERIFY(first.acquire());
+        first.listenForRaise();
+        const QByteArray before = qgetenv("TMPDIR");
+        const auto restore = qScopeGuard([before] { qputenv("TMPDIR", before); });
+        QVERIFY(QDir(folder.path()).mkdir(u"other"_s));
+        qputenv("TMPDIR", folder.filePath(u"other"_s).toUtf8());
+        QSignalSpy raised(&first, &InstanceLock::raiseRequested);
+        bool done = false;
+        qint64 holder = 0;
+        std::thread other([&link, &done, &holder] {
+            InstanceLock second(link);
+            done = second.raiseOther();
+            holder = second.holder();
+        });
+        QTRY_COMPARE(raised.size(), 1);
+        other.join();
+        QVERIFY(done);
+        QCOMPARE(holder, QCoreApplication::applicationPid());
+    }
+
+    void aLongPathHasASocketToo()
+    {
+        const QTemporaryDir parent;
+        const QString folder = parent.filePath(QString(150, u'd'));
+        InstanceLock first(folder);
+        QVERIFY(first.acquire());
+        first.listenForRaise();
+        QSignalSpy raised(&first, &InstanceLock::raiseRequested);
+        bool done = false;
+        std::thread other([&folder, &done] { done = InstanceLock(folder).raiseOther(); });
+        QTRY_COMPARE(raised.size(), 1);
+        other.join();
+        QVERIFY(done);
+    }
+
+    void nobodyIsRaisedWhereNobodyEverRan()
+    {
+        const QTemporaryDir parent;
+        const QString folder = parent.filePath(u"data"_s);
+        QVERIFY(!InstanceLock(folder).raiseOther());
+        QVERIFY(!QFileInfo::exists(folder));
+    }
+
+    void thatItCannotListenIsLogged()
+    {
+        const QTemporaryDir folder;
+        InstanceLock lock(folder.path());
+        QVERIFY(lock.acquire());
+        // Nothing can take its place.
+        QVERIFY(QDir(folder.path()).mkpath(u"neuro-relay.socket/full"_s));
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"neuro-relay\\.socket: a second "
+                                                              "start cannot bring this window"_s));
+        lock.listenForRaise();
     }
 
     void aFolderThatCannotBeMadeIsNamed()

@@ -99,6 +99,14 @@ private Q_SLOTS:
         QVERIFY(QFileInfo(record).size() > 1000);
     }
 
+    void aScriptWithoutAProgramSaysNothingElse()
+    {
+        const Outcome outcome = run({write("steps:\n"
+                                           "  - pause: 1 ms\n")});
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.out));
+        QCOMPARE(outcome.err, QString());
+    }
+
     void aWrongExpectationFails()
     {
         const Outcome outcome = run({write("run: [neuro-relay, demo, tic-tac-toe]\n"
@@ -187,7 +195,7 @@ private Q_SLOTS:
         const Outcome outcome = run({u"--backend"_s, u"127.0.0.1:%1"_s.arg(taken.serverPort()),
                                      write("steps: [{wait: startup}]")});
         QCOMPARE(outcome.code, 1);
-        QVERIFY2(outcome.out.contains(u"--backend HOST:PORT"), qPrintable(outcome.out));
+        QVERIFY2(outcome.out.contains(u"--backend [HOST:]PORT"), qPrintable(outcome.out));
     }
 
     void mistakes_data()
@@ -201,7 +209,7 @@ private Q_SLOTS:
         row({}, u"no script is named"_s);
         row({u"a"_s, u"b"_s}, u"one script can be run at a time"_s);
         row({u"/does/not/exist.yaml"_s}, u"cannot read /does/not/exist.yaml"_s);
-        row({good, u"--backend"_s, u"here"_s}, u"--backend: \"here\" is not HOST:PORT"_s);
+        row({good, u"--backend"_s, u"here"_s}, u"--backend: \"here\" is not [HOST:]PORT"_s);
         row({good, u"--timeout"_s, u"soon"_s}, u"--timeout: \"soon\" is no time"_s);
         row({good, u"--timeout"_s, u"0"_s}, u"--timeout: \"0\" is no time"_s);
         row({good, u"--junit"_s, u"/does/not/exist.xml"_s},

@@ -308,7 +308,7 @@ void TestScriptParser::mistakes_data()
     row("steps: [{wait: startup}]\nname: a\nname: b", "3:1: \"name\" is set twice; remove one");
     row("steps: [{wait: startup}]\n[a]: b", "2:1: a key must be a plain word, not a list");
     row("backend: 127.0.0.1\nsteps: [{wait: startup}]",
-        "1:10: backend: must be HOST:PORT with a port from 0 to 65535, not \"127.0.0.1\"");
+        "1:10: backend: must be [HOST:]PORT with a port from 0 to 65535, not \"127.0.0.1\"");
     row("timeout: 0\nsteps: [{wait: startup}]",
         "1:10: timeout: must be a time from 1 ms to 1440 min, such as \"500 ms\" or \"2 s\", not "
         "\"0\"");

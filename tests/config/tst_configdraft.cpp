@@ -56,6 +56,7 @@ private Q_SLOTS:
     void goesOnWithAnotherVersionOfTheFile();
     void whatWasTypedStays();
     void aMissingFileBeginsAsTheFirstRunWritesIt();
+    void findsTheQueueWhereTheOlderRelayHasIt();
     void knowsTheDefaults();
 };
 
@@ -178,6 +179,29 @@ void TestConfigDraft::aMissingFileBeginsAsTheFirstRunWritesIt()
     draft.setValue(u"relay.name"_s, {u"Front"_s});
     draft.rebase({u"new.yaml"_s, {}, false, {}});
     QVERIFY(draft.text().contains("# The door that games connect to."));
+}
+
+void TestConfigDraft::findsTheQueueWhereTheOlderRelayHasIt()
+{
+    const QString path = u"relay_queue"_s;
+    ConfigDraft draft = draftOf("intermediary:\n  relay_queue: old.pkl\n  port: 8765\n");
+    QVERIFY(draft.wasSet(path) && draft.contains(path));
+    QCOMPARE(draft.value(path), u"old.pkl"_s);
+    draft.setValue(path, {u"/"_s});
+    QCOMPARE(draft.issuesOf(path).size(), 1);
+    draft.setValue(path, {u"new.db"_s});
+    QCOMPARE(draft.text(), "intermediary:\n  relay_queue: new.db\n  port: 8765\n");
+    draft.unset(path);
+    QCOMPARE(draft.text(), "intermediary:\n  port: 8765\n");
+    // Where it is set twice, or not at all, it is the setting that is documented.
+    draft = draftOf("relay_queue: a.db\nintermediary: {relay_queue: b.db}\n");
+    QCOMPARE(draft.value(path), u"a.db"_s);
+    QCOMPARE(draft.issuesOf(path).size(), 1);
+    draft = draftOf("relay: {}\n");
+    QVERIFY(!draft.wasSet(path));
+    draft.setValue(path, {u"new.db"_s});
+    QCOMPARE(draft.reading().issues.size(), 0);
+    QVERIFY(draft.text().contains("\nrelay_queue: new.db"));
 }
 
 void TestConfigDraft::knowsTheDefaults()

@@ -203,30 +203,35 @@ tls: {certificate: @DATA@/server.pem, key: @DATA@/server.key}
     QCOMPARE(c.recording.redact, QStringList({u"hunter\\d"_s, u"secret"_s}));
 }
 
+/// As it is written by that relay, with tokens of one's own.
 void TestConfigReader::readsTheOlderRelaysFile()
 {
     const ConfigReading reading = read(R"(intermediary:
   host: "127.0.0.1"
   port: 8765
-  auth_token: "super-secret-token"
+  auth_token: "c3d5e90b2f1a4d6890"
+  relay_queue: "relay_message_queue.pkl"
+
 nakurity-backend:
   host: "127.0.0.1"
   port: 8001
+
 nakurity-client:
   host: "127.0.0.1"
   port: 8000
-relay_queue: "relay_queue.pkl"
+
+dependency-authentication:
+  neuro-os:
+    auth_token: "77f0a1c9be5534d2aa"
 )");
-    QCOMPARE(
-        printed(reading.issues),
-        u"warning relay.yaml:4: intermediary.auth_token: is the published example token, which "
-        "everybody knows; it admits nobody who is not on this computer; set a random one of 16 "
-        "characters or more"_s);
-    QCOMPARE(reading.config.backend.host, u"127.0.0.1"_s);
+    QCOMPARE(printed(reading.issues), QString());
+    QCOMPARE(reading.config.intermediary.host, u"127.0.0.1"_s);
+    QCOMPARE(reading.config.intermediary.port, quint16(8765));
+    QCOMPARE(reading.config.intermediary.authToken, u"c3d5e90b2f1a4d6890"_s);
     QCOMPARE(reading.config.backend.port, quint16(8001));
     QCOMPARE(reading.config.upstream.url, QUrl(u"ws://127.0.0.1:8000"_s));
-    QCOMPARE(reading.config.outbox.file, QDir::current().filePath(u"relay_queue.pkl"_s));
-    QCOMPARE(reading.config.intermediary.authToken, u"super-secret-token"_s);
+    QCOMPARE(reading.config.neuroOsToken, u"77f0a1c9be5534d2aa"_s);
+    QCOMPARE(reading.config.outbox.file, QDir::current().filePath(u"relay_message_queue.pkl"_s));
 }
 
 void TestConfigReader::readsDeciders_data()
@@ -333,6 +338,16 @@ void TestConfigReader::tellsWhatIsWrong_data()
         "MiB\" or a number of bytes, not \"1\"\n"
         "error relay.yaml:1: outbox.context_age: must be a number of seconds from 1 to 86400, not "
         "\"0\""_s);
+    row("published token", "intermediary: {auth_token: super-secret-token}\n",
+        u"warning relay.yaml:1: intermediary.auth_token: is the published example token, which "
+        "everybody knows; it admits nobody who is not on this computer; set a random one of 16 "
+        "characters or more"_s);
+    row("queues", "intermediary: {relay_queue: a.pkl}\nrelay_queue: b.db\n",
+        u"error relay.yaml:2: relay_queue: names another file than intermediary.relay_queue; "
+        "remove one of the two"_s);
+    row("the same queue", "intermediary: {relay_queue: a.pkl}\nrelay_queue: ./a.pkl\n", QString());
+    row("the older relay's queue", "intermediary: {relay_queue: /}\n",
+        u"error relay.yaml:1: intermediary.relay_queue: must be a file, not the folder /"_s);
     row("queue", "relay_queue: /\n",
         u"error relay.yaml:1: relay_queue: must be a file, not the folder /"_s);
     row("host", "nakurity-backend:\n\n  host: ws://127.0.0.1:8000\n",

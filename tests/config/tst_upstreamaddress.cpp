@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "config/configreader.h"
+#include "net/ownaddress.h"
 
 #include <QDir>
 #include <QTest>
@@ -23,9 +24,11 @@ QString printed(const QList<ConfigIssue> &issues)
     return lines.join(u'\n');
 }
 
-ConfigReading completed(const QByteArray &yaml, bool withWindow = true)
+ConfigReading completed(const QByteArray &yaml, bool withWindow = true,
+                        const net::KnownNames &names = {})
 {
     ConfigReading reading = config::readConfig(yaml, u"relay.yaml"_s);
+    reading.config.knownNames = names;
     config::completeConfig(reading.config, withWindow, reading.issues);
     return reading;
 }
@@ -47,6 +50,7 @@ private Q_SLOTS:
     void missesAnUpstreamThatDecides();
     void givesWayToUpstream_data();
     void givesWayToUpstream();
+    void givesWayToANameOfThisComputer();
     void refusesOurOwnDoors_data();
     void refusesOurOwnDoors();
     void namesTheEnvironment();
@@ -149,6 +153,27 @@ void TestUpstreamAddress::givesWayToUpstream()
     const ConfigReading reading = completed(yaml);
     QCOMPARE(printed(reading.issues), QString());
     QTEST(int(reading.config.backend.port), "port");
+}
+
+void TestUpstreamAddress::givesWayToANameOfThisComputer()
+{
+    const QByteArray yaml = "nakurity-client: {host: here.example}\n";
+    const ConfigReading before = completed(yaml);
+    QCOMPARE(int(before.config.backend.port), 8000);
+    const auto here = [](const QString &) {
+        return QList{QHostAddress(QHostAddress::LocalHost)};
+    };
+    const net::KnownNames names =
+        net::learnNames(before.config.upstream.url, before.config.doors(), 60'000, here);
+    const ConfigReading after = completed(yaml, true, names);
+    QCOMPARE(int(after.config.backend.port), 8001);
+    QCOMPARE(printed(after.issues), QString());
+    // Where somebody has chosen the port it is an error as any other.
+    const ConfigReading chosen = completed("nakurity-backend: {port: 8000}\n" + yaml, true, names);
+    QCOMPARE(printed(chosen.issues),
+             u"error relay.yaml:2: nakurity-client.host: the upstream ws://here.example:8000 is "
+             "this relay's own door localhost:8000 (nakurity-backend.port); change the address or "
+             "the port of one of the two"_s);
 }
 
 void TestUpstreamAddress::refusesOurOwnDoors_data()

@@ -124,13 +124,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>a game may have %1 actions; this one and what follows it (%2 in all) is not registered</source>
-        <translation>
-            <numerusform>a game may have %1 action; this one and what follows it (%2 in all) is not registered</numerusform>
-            <numerusform>a game may have %1 actions; this one and what follows it (%2 in all) is not registered</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%1 more actions are refused and not listed</source>
         <translation>
             <numerusform>%1 more action is refused and not listed</numerusform>
@@ -289,6 +282,27 @@
         <translation>
             <numerusform>%1 more warning</numerusform>
             <numerusform>%1 more warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 actions of this message are refused already; &quot;%3&quot; and what follows it (%2 in all) is not read</source>
+        <translation>
+            <numerusform>%1 action of this message is refused already; &quot;%3&quot; and what follows it (%2 in all) is not read</numerusform>
+            <numerusform>%1 actions of this message are refused already; &quot;%3&quot; and what follows it (%2 in all) is not read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>a game may have %1 actions; &quot;%3&quot; and what follows it (%2 in all) is not registered</source>
+        <translation>
+            <numerusform>a game may have %1 action; &quot;%3&quot; and what follows it (%2 in all) is not registered</numerusform>
+            <numerusform>a game may have %1 actions; &quot;%3&quot; and what follows it (%2 in all) is not registered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>a message may name %1 actions; &quot;%3&quot; and what follows it (%2 in all) is passed over</source>
+        <translation>
+            <numerusform>a message may name %1 action; &quot;%3&quot; and what follows it (%2 in all) is passed over</numerusform>
+            <numerusform>a message may name %1 actions; &quot;%3&quot; and what follows it (%2 in all) is passed over</numerusform>
         </translation>
     </message>
 </context>

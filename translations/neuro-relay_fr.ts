@@ -2906,13 +2906,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>&quot;action:result&quot; est compris comme &quot;action/result&quot;</translation>
     </message>
     <message numerus="yes">
-        <source>a game may have %1 actions; this one and what follows it (%2 in all) is not registered</source>
-        <translation>
-            <numerusform>un jeu peut avoir %1 action&#x202f;; celle-ci et les suivantes (%2 en tout) ne sont pas déclarées</numerusform>
-            <numerusform>un jeu peut avoir %1 actions&#x202f;; celle-ci et les suivantes (%2 en tout) ne sont pas déclarées</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%1 more actions are refused and not listed</source>
         <translation>
             <numerusform>%1 autre action est refusée sans être détaillée</numerusform>
@@ -4658,10 +4651,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>La fin de l’intervalle de temps ne suit pas son début&#x202f;; indiquez une fin plus tardive, ou aucune</translation>
     </message>
     <message>
-        <source>upstream sent a message of more than %1 bytes; the relay closed the connection over it</source>
-        <translation>l’amont a envoyé un message de plus de %1 octets&#x202f;; le relais a fermé la connexion pour cela</translation>
-    </message>
-    <message>
         <source>messages cannot be delayed by %1 ms: choose 0 to %2 ms</source>
         <translation>les messages ne peuvent pas être retardés de %1 ms&#xa0;: choisissez de 0 à %2 ms</translation>
     </message>
@@ -4720,6 +4709,51 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>too large for upstream: %1 bytes; it closed the connection over a message of %2 bytes. Send less at once; if upstream takes more by now, disconnect it and connect it again</source>
         <translation>trop grand pour l’amont&#xa0;: %1 octets&#x202f;; il a fermé la connexion à cause d’un message de %2 octets. Envoyez-en moins à la fois&#x202f;; si l’amont en accepte davantage maintenant, déconnectez-le et connectez-le de nouveau</translation>
+    </message>
+    <message>
+        <source>names another file than intermediary.relay_queue; remove one of the two</source>
+        <translation>nomme un autre fichier qu’intermediary.relay_queue&#x202f;; supprimez l’un des deux</translation>
+    </message>
+    <message>
+        <source>%1: its address could not be found out, for the name server does not answer. Give an address of this machine, or leave the host empty.</source>
+        <translation>%1&#xa0;: son adresse n’a pas pu être trouvée, car le serveur de noms ne répond pas. Indiquez une adresse de cette machine, ou laissez l’hôte vide.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 could not be read, for the disk does not answer; see to it, or name files on another one, and save again</source>
+        <translation>impossible de lire %1 et %2, car le disque ne répond pas&#x202f;; vérifiez-le, ou indiquez des fichiers d’un autre disque, puis enregistrez à nouveau</translation>
+    </message>
+    <message>
+        <source>upstream sent a message of more than %1 bytes (limits.message); the relay closed the connection over it</source>
+        <translation>l’amont a envoyé un message de plus de %1 octets (limits.message)&#x202f;; le relais a fermé la connexion pour cela</translation>
+    </message>
+    <message>
+        <source>%1 could not be read, for the disk does not answer; see to it, or name a file on another one</source>
+        <translation>impossible de lire %1, car le disque ne répond pas&#x202f;; vérifiez-le, ou indiquez un fichier d’un autre disque</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 actions of this message are refused already; &quot;%3&quot; and what follows it (%2 in all) is not read</source>
+        <translation>
+            <numerusform>%1 action de ce message est déjà refusée&#x202f;; «&#xa0;%3&#xa0;» et ce qui suit (%2 en tout) ne sont pas lus</numerusform>
+            <numerusform>%1 actions de ce message sont déjà refusées&#x202f;; «&#xa0;%3&#xa0;» et ce qui suit (%2 en tout) ne sont pas lus</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>a game may have %1 actions; &quot;%3&quot; and what follows it (%2 in all) is not registered</source>
+        <translation>
+            <numerusform>un jeu peut avoir %1 action&#x202f;; «&#xa0;%3&#xa0;» et ce qui suit (%2 en tout) ne sont pas déclarés</numerusform>
+            <numerusform>un jeu peut avoir %1 actions&#x202f;; «&#xa0;%3&#xa0;» et ce qui suit (%2 en tout) ne sont pas déclarés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>a message may name %1 actions; &quot;%3&quot; and what follows it (%2 in all) is passed over</source>
+        <translation>
+            <numerusform>un message peut nommer %1 action&#x202f;; «&#xa0;%3&#xa0;» et ce qui suit (%2 en tout) sont ignorés</numerusform>
+            <numerusform>un message peut nommer %1 actions&#x202f;; «&#xa0;%3&#xa0;» et ce qui suit (%2 en tout) sont ignorés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no data was found within %1 steps for any action that was tried; make the schemas simpler</source>
+        <translation>aucune donnée trouvée en %1 étapes pour aucune des actions essayées&#x202f;; simplifiez les schémas</translation>
     </message>
 </context>
 <context>
@@ -7294,6 +7328,10 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <source>Integrations at the end of this part</source>
         <translation>Intégrations à la fin de cette partie</translation>
     </message>
+    <message>
+        <source>Integrations at this message</source>
+        <translation>Intégrations à ce message</translation>
+    </message>
 </context>
 <context>
     <name>neuro::ui::Recordings</name>
@@ -7492,6 +7530,10 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
 %1</source>
         <translation>Chiffré&#xa0;:
 %1</translation>
+    </message>
+    <message>
+        <source>Games on other computers: with this computer’s address instead.</source>
+        <translation>Jeux sur d’autres ordinateurs&#xa0;: avec l’adresse de cet ordinateur à la place.</translation>
     </message>
 </context>
 <context>

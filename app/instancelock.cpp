@@ -91,8 +91,9 @@ void InstanceLock::listenForRaise()
     QLocalServer::removeServer(socketName());
     if (!m_server.listen(socketName()))
         qCWarning(appLog).noquote()
-            << u"%1: a second start cannot bring this window to the front: %2"_s.arg(
-                   socketName(), m_server.errorString());
+            << u"%1: a second start cannot bring this window to the front: %2. With a data folder "
+               u"on "
+               "another disk (--data-dir) it can."_s.arg(socketName(), m_server.errorString());
 }
 
 QString InstanceLock::socketName() const

@@ -4755,6 +4755,18 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <source>no data was found within %1 steps for any action that was tried; make the schemas simpler</source>
         <translation>aucune donnée trouvée en %1 étapes pour aucune des actions essayées&#x202f;; simplifiez les schémas</translation>
     </message>
+    <message>
+        <source>the connection ended with code %1, over a message that the relay or the game&apos;s WebSocket library could not take</source>
+        <translation>la connexion s’est terminée avec le code %1, à cause d’un message que le relais ou la bibliothèque WebSocket du jeu n’a pas pu accepter</translation>
+    </message>
+    <message>
+        <source>the connection ended with code %1, over a message that the relay or the game&apos;s WebSocket library could not take: %2</source>
+        <translation>la connexion s’est terminée avec le code %1, à cause d’un message que le relais ou la bibliothèque WebSocket du jeu n’a pas pu accepter&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>there is more of this kind in the message; no more than %1 things are told of one</source>
+        <translation>il y en a d’autres de ce genre dans le message&#x202f;; on n’en signale pas plus de %1 par message</translation>
+    </message>
 </context>
 <context>
     <name>neuro::models::DiagnosticsModel</name>

@@ -6,8 +6,10 @@
 #include "widgets/theme.h"
 
 #include <QAction>
+#include <QStyle>
 #include <QStyleOptionButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace neuro::ui {
@@ -54,7 +56,26 @@ ActionButton::ActionButton(QAction *action, QWidget *parent)
 
 QSize ActionButton::sizeHint() const
 {
-    return QPushButton::sizeHint() + air;
+    QSize size = QPushButton::sizeHint();
+    // As high as the others in its row.
+    if (m_isReduced)
+        size.setHeight(sizeWith(accessibleName()).height());
+    return size + air;
+}
+
+/// As QPushButton::sizeHint() would have it. Styles give a text more room than it takes.
+QSize ActionButton::sizeWith(const QString &text) const
+{
+    QStyleOptionButton option;
+    initStyleOption(&option);
+    option.text = text;
+    QSize contents(iconSize().width() + 4, iconSize().height());
+    if (!text.isEmpty()) {
+        const QSize written = fontMetrics().size(Qt::TextShowMnemonic, text);
+        contents = {contents.width() + written.width(),
+                    std::max(contents.height(), written.height())};
+    }
+    return style()->sizeFromContents(QStyle::CT_PushButton, &option, contents, this);
 }
 
 void ActionButton::setReduced(bool reduced)
@@ -65,7 +86,7 @@ void ActionButton::setReduced(bool reduced)
 
 int ActionButton::textWidth() const
 {
-    return fontMetrics().size(Qt::TextShowMnemonic, accessibleName()).width();
+    return sizeWith(accessibleName()).width() - sizeWith({}).width();
 }
 
 void ActionButton::showAction()

@@ -33,6 +33,7 @@ protected:
     void initStyleOption(QStyleOptionButton *option) const override;
 
 private:
+    QSize sizeWith(const QString &text) const;
     void showAction();
 
     QPointer<QAction> m_action;

@@ -251,7 +251,7 @@ void RegistrationNotices::checkTokens()
 {
     const config::RelayConfig config = m_access.config();
     QStringList keys;
-    // At whichever doors are open: a game's lets clients of the hub in.
+    // The games' door lets clients of the hub in, too, who show this one when the hub has none.
     const bool isUsed = config.intermediary.enabled || config.hub.token.isEmpty();
     if (isUsed && net::isWeakToken(config.intermediary.authToken))
         keys.append(u"intermediary.auth_token"_s);

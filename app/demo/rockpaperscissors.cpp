@@ -43,6 +43,7 @@ QList<protocol::Action> RockPaperScissors::actions() const
 void RockPaperScissors::beginRound()
 {
     m_match = Match();
+    m_lastThrow.clear();
     tell(u"A new match of Rock-Paper-Scissors begins."_s, true);
     continueRound();
 }
@@ -51,7 +52,7 @@ void RockPaperScissors::continueRound()
 {
     m_neuroToThrow = true;
     force({throwName}, u"Rock, paper, scissors: show your hand."_s,
-          u"## Score\n\n%1\n"_s.arg(score()));
+          u"## Score\n\n%1\n"_s.arg(m_lastThrow.isEmpty() ? score() : m_lastThrow));
 }
 
 void RockPaperScissors::act(const protocol::ActionRequest &action)
@@ -98,6 +99,7 @@ void RockPaperScissors::play(const protocol::ActionRequest &action, Hand hand)
     const QString throwText = u"You showed %1, your opponent showed %2. %3 %4"_s.arg(
         rockpaperscissors::handName(hand), rockpaperscissors::handName(other), verdict, score());
     if (!m_match.isOver()) {
+        m_lastThrow = throwText;
         tell(throwText, true);
         opponentThinks();
     } else if (m_match.neuroWins() == Match::winsNeeded) {

@@ -29,6 +29,7 @@ private:
     QString score() const;
 
     rockpaperscissors::Match m_match;
+    QString m_lastThrow; ///< Of this match, as Neuro is told of it.
     bool m_neuroToThrow = false;
 };
 

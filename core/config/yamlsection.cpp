@@ -335,9 +335,11 @@ QString YamlSection::suggestion(const QString &key, const QStringList &elsewhere
         return {};
     if (const QString nearest = nearestKey(key, m_known); !nearest.isEmpty())
         return nearest;
+    if (elsewhere.contains(key))
+        return key;
     const QString ending = u'.' + key;
     for (const QString &path : elsewhere) {
-        if (path == key || path.endsWith(ending))
+        if (path.endsWith(ending))
             return path;
     }
     return {};

@@ -101,8 +101,11 @@ QString remarksText(const relay::FrameEvent &frame)
         lines.append(FrameText::tr("Sent by the hostile Neuro of the test bench"));
     if (frame.refusal)
         lines.append(refusalText(*frame.refusal));
-    for (const protocol::Finding &finding : frame.warnings)
-        lines.append(findingText(finding));
+    for (const protocol::Finding &finding : frame.warnings) {
+        // A refusal is a diagnostic as well.
+        if (!frame.refusal || finding.detail != frame.refusal->detail)
+            lines.append(findingText(finding));
+    }
     return lines.join(u'\n');
 }
 

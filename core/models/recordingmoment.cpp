@@ -4,6 +4,7 @@
 #include "models/recordingmoment.h"
 
 #include "relay/ratemeter.h"
+#include "relay/upstreamlink.h"
 
 #include <cstdlib>
 #include <utility>
@@ -46,6 +47,11 @@ void RecordingMoment::keep(relay::RelayEvent &event)
 {
     if (const auto *frame = std::get_if<relay::FrameEvent>(&event))
         return keep(*frame);
+    // The integrations show what waits for them, and not what waits for Neuro: a row for each
+    // context while she is away.
+    const auto *outbox = std::get_if<relay::OutboxEvent>(&event);
+    if (outbox && outbox->destination == relay::UpstreamLink::destination())
+        return;
     const bool isStart = std::holds_alternative<relay::SnapshotEvent>(event);
     const bool isChange = std::holds_alternative<relay::PeerEvent>(event) ||
                           std::holds_alternative<relay::OutboxEvent>(event) ||

@@ -47,7 +47,9 @@ void CertificateWatch::start(const QString &certificateFile, const QString &keyF
 
 void CertificateWatch::stop()
 {
-    ++m_start;
+    // A disk that does not answer keeps what is on another one from nothing.
+    m_work.cancel();
+    m_isReading = false;
     m_shown.reset();
     m_settle.stop();
     m_patience.stop();
@@ -91,32 +93,28 @@ void CertificateWatch::read()
         m_isChangedMeanwhile = true;
         return;
     }
-    const QString problem =
-        m_work.start([this, reader = m_reader, start = m_start, certificate = m_certificateFile,
-                      key = m_keyFile]() -> DetachedWork::Outcome {
-            QStringList paths = watchedPaths(certificate) + watchedPaths(key);
-            paths.removeDuplicates();
-            return [this, start, paths, reading = reader(certificate, key)] {
-                finish(start, paths, reading);
-            };
-        });
+    const QString problem = m_work.start([this, reader = m_reader, certificate = m_certificateFile,
+                                          key = m_keyFile]() -> DetachedWork::Outcome {
+        QStringList paths = watchedPaths(certificate) + watchedPaths(key);
+        paths.removeDuplicates();
+        return [this, paths, reading = reader(certificate, key)] {
+            finish(paths, reading);
+        };
+    });
     m_isReading = problem.isEmpty();
     if (!m_isReading)
         qCWarning(lcNet,
                   "%ls: whether the certificate was renewed cannot be seen now, for there is no "
-                  "thread for it: %ls; the next change of the file is looked at again",
+                  "thread for it: %ls; it is looked at again within a minute",
                   qUtf16Printable(m_certificateFile), qUtf16Printable(problem));
 }
 
-void CertificateWatch::finish(quint64 start, const QStringList &paths, const Reading &reading)
+void CertificateWatch::finish(const QStringList &paths, const Reading &reading)
 {
     m_isReading = false;
-    bool isMissed = std::exchange(m_isChangedMeanwhile, false);
-    if (start == m_start) {
-        // Nobody has told of what has happened there since the files were read.
-        isMissed = watch(paths) || isMissed;
-        take(reading);
-    }
+    // Nobody has told of what has happened there since the files were read.
+    const bool isMissed = watch(paths) || std::exchange(m_isChangedMeanwhile, false);
+    take(reading);
     if (isMissed)
         check();
 }

@@ -70,7 +70,7 @@ private:
     /// Whether something is watched that was not.
     bool watch(const QStringList &paths);
     void read();
-    void finish(quint64 start, const QStringList &paths, const Reading &reading);
+    void finish(const QStringList &paths, const Reading &reading);
     void take(const Reading &reading);
 
     const Reader m_reader;
@@ -82,7 +82,6 @@ private:
     QString m_certificateFile;
     QString m_keyFile;
     std::optional<DoorCertificate> m_shown; ///< Nothing after stop().
-    quint64 m_start = 0;                    ///< Counts start(): what was read for another is old.
     bool m_isReading = false;
     bool m_isChangedMeanwhile = false;
     bool m_isSuspect = false;       ///< Something is wrong, perhaps only for a moment.

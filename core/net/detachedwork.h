@@ -36,7 +36,7 @@ public:
     void cancel();
 
     /// Milliseconds. A thread that hangs longer keeps what is its own.
-    static constexpr int endMs = 500;
+    static constexpr int endMs = 100;
     /// More than these hang only where nothing answers any more.
     static constexpr int atOnce = 8;
 

@@ -104,7 +104,9 @@ void DoorPreparation::ask(const DetachedWork::Work &work)
     });
     if (problem.isEmpty())
         return;
-    qCWarning(lcNet, "name servers and disks cannot be asked now: %ls", qUtf16Printable(problem));
+    qCWarning(lcNet, "%ls, %ls: name servers and disks cannot be asked now: %ls",
+              qUtf16Printable(m_host), qUtf16Printable(m_tls.certificate),
+              qUtf16Printable(problem));
     m_patience.start(0);
 }
 

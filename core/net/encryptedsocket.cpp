@@ -113,10 +113,20 @@ void EncryptedSocket::noteError(SocketError error)
 
 void EncryptedSocket::noteEnd()
 {
+    // What is decrypted already stops nobody from seeing the end behind it.
+    m_hasEnded = isPaused();
+    if (m_hasEnded)
+        return;
     if (m_spareDescriptor >= 0)
         return discardRest();
     // What was decrypted by now can still be read.
     LingeringSocket::disconnectFromHost();
+}
+
+void EncryptedSocket::pauseEnded()
+{
+    if (m_hasEnded)
+        noteEnd();
 }
 
 void EncryptedSocket::discardRest()
@@ -149,6 +159,8 @@ void EncryptedSocket::disconnectFromHost()
 
 void EncryptedSocket::endSending()
 {
+    if (m_hasEnded)
+        return noteEnd();
     if (isMisdirected())
         return LingeringSocket::endSending();
     // TLS has a goodbye of its own (RFC 8446, 6.1), with which Qt closes the connection both ways.

@@ -56,6 +56,7 @@ private:
     void receive();
     void noteError(SocketError error);
     void noteEnd();
+    void pauseEnded() override;
     void discardRest();
     void leaveTls();
 
@@ -64,6 +65,7 @@ private:
     /// Keeps the connection while the peer is still sending, when m_tls has closed its own one; -1:
     /// none.
     qintptr m_spareDescriptor = -1;
+    bool m_hasEnded = false; ///< During a pause: what came before is to be read first.
 };
 
 } // namespace neuro::net

@@ -125,8 +125,8 @@ void HandshakeStage::logDrops()
 {
     const QString more = m_unlogged > 1 ? u", and %1 before it"_s.arg(m_unlogged - 1) : QString();
     qCWarning(lcNet,
-              "%d handshakes are in progress and no more are allowed: %ls was closed to make "
-              "room%ls. Who opens so many connections without using them?",
+              "%d handshakes are in progress and no more are allowed: %ls was closed for "
+              "that%ls. Who opens so many connections without using them?",
               limits::handshakes, qUtf16Printable(m_dropped), qUtf16Printable(more));
     m_unlogged = 0;
     m_logPause.start(logIntervalMs, this);

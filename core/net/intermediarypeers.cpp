@@ -202,6 +202,9 @@ bool IntermediaryPeers::isFullFor(const RegistrationDesk::Accepted &newcomer) co
 {
     if (m_registered < m_settings.maxConnections)
         return false;
+    // Those who were replaced are on their way out; many of them are nobody's reconnect.
+    if (m_registered >= m_settings.maxConnections + limits::replacedPeers)
+        return true;
     std::set<std::pair<PeerRole, QString>> others;
     for (const auto &[id, seat] : m_seats) {
         if (seat.phase == Phase::Registered)

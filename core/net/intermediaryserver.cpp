@@ -120,11 +120,6 @@ void IntermediaryServer::move()
     });
 }
 
-bool IntermediaryServer::isMoving() const
-{
-    return d->moving.isActive();
-}
-
 bool IntermediaryServer::isListening() const
 {
     return d->door.isListening();

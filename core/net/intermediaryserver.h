@@ -51,7 +51,6 @@ public:
     bool listen();
     /// As BackendServer's.
     void move();
-    bool isMoving() const;
     bool isListening() const;
     protocol::Phrase error() const;
     /// "127.0.0.1:8765", "[::1]:8765", in the order of opening.

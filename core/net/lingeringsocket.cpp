@@ -84,6 +84,8 @@ void LingeringSocket::timerEvent(QTimerEvent *event)
     endPause();
     if (bytesAvailable() > 0)
         Q_EMIT readyRead();
+    if (!isPaused())
+        pauseEnded();
 }
 
 void LingeringSocket::setWriteLimit(qint64 bytes)

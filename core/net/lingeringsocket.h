@@ -35,7 +35,8 @@ public:
     void putBack(QByteArrayView bytes);
 
     /// What has come and what comes is to be read in `ms` milliseconds, and not before; readyRead()
-    /// tells. The peer's end is noticed no sooner. For whoever reads all there is at readyRead().
+    /// tells. The peer's end is noticed no sooner than what it said before. For whoever reads all
+    /// there is at readyRead().
     void pauseReading(int ms);
 
     /// 0 while lingering, when nobody but this class reads any more, and while reading is paused.
@@ -69,6 +70,8 @@ protected:
     void watchOutput();
     bool isLingering() const { return m_lingering; }
     bool isPaused() const { return m_pause.isActive(); }
+    /// What came during a pause has been read, and there was no reason for another one.
+    virtual void pauseEnded() {}
 
 private:
     void discardInput();

@@ -65,6 +65,9 @@ inline constexpr qint64 statusRequest = 1024 * 1024;
 inline constexpr int statusRequestMs = 10'000;
 /// Connections to the status door. One more ends the request that has been incomplete for longest.
 inline constexpr int statusConnections = 128;
+/// Peers of the intermediary door that were replaced by newcomers of their names, and are on their
+/// way out, beside as many as may be connected.
+inline constexpr int replacedPeers = 64;
 /// A connection that sends without a pause is read at this pace: so many messages with others right
 /// behind them in one span, and the kernel holds its sender back until the span is over. That is
 /// more than any game says, and leaves the relay's thread, and the machine that also runs the

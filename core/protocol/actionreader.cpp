@@ -139,7 +139,7 @@ void ActionReader::checkSize(ObjectReader &reader, const QString &path, qsizetyp
 
 void ActionReader::refuse(const Refusal &refusal)
 {
-    if (m_refusals.size() < limits::findingsPerMessage)
+    if (m_refusals.size() < listedRefusals)
         m_refusals.append(refusal);
     else
         ++m_unlisted;

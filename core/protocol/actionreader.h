@@ -27,6 +27,9 @@ public:
     /// times what 2,000 ordinary actions need. A schema that is not looked at any more is still
     /// compiled when data is checked against it.
     static constexpr qint64 validitySteps = 4'000'000;
+    /// Refused actions that are told one by one. There is room left among the findings about one
+    /// message for what is told of the others.
+    static constexpr qsizetype listedRefusals = limits::findingsPerMessage - 8;
 
     /// Both must outlive the reader.
     ActionReader(const Limits &limits, FindingList &findings)
@@ -50,7 +53,7 @@ public:
     QList<Action> takeActions() { return std::move(m_actions); }
     /// For each action the index of its place; -1 for one that was a member.
     QList<qsizetype> takeIndexes() { return std::move(m_indexes); }
-    /// At most limits::findingsPerMessage, one of hasRoom(), and one that counts the others, with
+    /// At most listedRefusals, one of hasRoom(), and one that counts the others, with
     /// the path `path`.
     QList<Refusal> takeRefusals(const char *path);
 

@@ -201,15 +201,22 @@ auto RelayEngine::Private::perform(const TakeOverForce &command, Instant now) ->
 auto RelayEngine::Private::perform(const HoldAllForces &command, Instant now) -> Failure
 {
     holdAll = command.hold;
+    // Those that wait first: where one is held that was being decided, the next one is asked.
+    for (const ForceState wanted : {ForceState::Waiting, ForceState::Asked}) {
+        for (const ForceId id : openForces()) {
+            Force *open = force(id);
+            if (!command.hold || !open || open->state.state != wanted)
+                continue;
+            open->heldByAll = true;
+            holdForce(*open, true, now);
+        }
+    }
     for (const ForceId id : openForces()) {
         Force *open = force(id);
         if (!open)
             continue;
         const ForceState state = open->state.state;
-        if (command.hold && (state == ForceState::Asked || state == ForceState::Waiting)) {
-            open->heldByAll = true;
-            holdForce(*open, true, now);
-        } else if (!command.hold && state == ForceState::Held && open->heldByAll) {
+        if (!command.hold && state == ForceState::Held && open->heldByAll) {
             holdForce(*open, false, now);
         } else if (!command.hold && open->heldByAll) {
             // It is being answered: should the game refuse it, it is upstream's again.

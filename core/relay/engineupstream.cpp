@@ -248,6 +248,17 @@ QString RelayEngine::Private::shownName(const GameSession &game)
     return game.name.trimmed().isEmpty() ? game.gameId : game.name;
 }
 
+void RelayEngine::Private::sayUp(const GameSession &game, const QString &text, Instant now)
+{
+    if (!link.isConnected())
+        return;
+    tellOwnWords(&game, TranscriptEvent::Kind::Context, text, now);
+    const protocol::Context context{text, true};
+    link.pass(
+        {encode(context, settings.upstream.relayName), gameCommands.at(1), 0, {}, 0, game.name},
+        now);
+}
+
 void RelayEngine::Private::remarkUp(const GameSession &game, const QString &text, Instant now)
 {
     if (!settings.upstream.isConfigured || restrictions.isMuted(game.name))

@@ -185,8 +185,9 @@ void RelayEngine::Private::withdrawUpstream(Force &force, const QString &told, I
     for (const QByteArray &text : unregistrations(names))
         link.pass({text, gameCommands.at(3), force.state.id, {}, 0, game->name}, now);
     registerUp(*game, actions, 0, now);
-    if (!told.isEmpty())
-        remarkUp(*game, forwarding::prefixOf(shownName(*game)) + told, now);
+    // Not kept for another connection, on which nothing was asked.
+    if (!told.isEmpty() && !restrictions.isMuted(game->name))
+        sayUp(*game, forwarding::prefixOf(shownName(*game)) + told, now);
     noteWithdrawal(force.upstreamNames);
 }
 

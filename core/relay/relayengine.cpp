@@ -363,7 +363,8 @@ void RelayEngine::Private::removeSession(PeerId peer, int closeCode, const Phras
 void RelayEngine::Private::diagnoseGoodbye(const GameSession &game, int closeCode,
                                            const Phrase &reason, Instant now)
 {
-    // The door closes with these when a message cannot be read, which nobody sees then.
+    // The door closes with these when a message cannot be read, which nobody sees then. A game does
+    // the same over a message of ours, and the codes look alike.
     const auto isCode = [closeCode](CloseCode code) {
         return closeCode == static_cast<int>(code);
     };
@@ -373,8 +374,13 @@ void RelayEngine::Private::diagnoseGoodbye(const GameSession &game, int closeCod
     diagnose(
         game, DiagnosticKey::MessageInvalid,
         reason.isEmpty()
-            ? phrase(QT_TRANSLATE_NOOP("core", "the connection was closed with code %1"), closeCode)
-            : phrase(QT_TRANSLATE_NOOP("core", "the connection was closed with code %1: %2"),
+            ? phrase(QT_TRANSLATE_NOOP("core", "the connection ended with code %1, over a message "
+                                               "that the relay or the game's WebSocket library "
+                                               "could not take"),
+                     closeCode)
+            : phrase(QT_TRANSLATE_NOOP("core", "the connection ended with code %1, over a message "
+                                               "that the relay or the game's WebSocket library "
+                                               "could not take: %2"),
                      closeCode, reason),
         0, now);
 }
@@ -401,11 +407,19 @@ void RelayEngine::Private::warn(std::size_t frame, const GameSession &game, Diag
     FrameEvent &event = frameAt(frame);
     // Every diagnostic goes to the log, the window and the watchers: one message must not make
     // thousands.
-    if (event.warnings.size() >= protocol::limits::findingsPerMessage)
+    const qsizetype left = protocol::limits::findingsPerMessage - event.warnings.size();
+    if (left <= 0)
         return;
-    event.warnings.append({key, detail});
+    const Phrase told =
+        left > 1
+            ? detail
+            : phrase(QT_TRANSLATE_NOOP("core",
+                                       "there is more of this kind in the message; no more than "
+                                       "%1 things are told of one"),
+                     protocol::limits::findingsPerMessage);
+    event.warnings.append({key, told});
     const quint64 seq = event.seq; // diagnose() moves the events.
-    diagnose(game, key, detail, seq, now);
+    diagnose(game, key, told, seq, now);
 }
 
 void RelayEngine::Private::diagnose(const GameSession &game, DiagnosticKey key,

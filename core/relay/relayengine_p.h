@@ -192,7 +192,9 @@ public:
     void releaseNames();
     /// The game's identifier has changed: upstream learns the names that follow from it.
     void renameUp(GameSession &game, Instant now);
-    /// A silent context of the relay's own about a game; waits for upstream as a game's own does.
+    /// A silent context of the relay's own about a game, for upstream as it is connected now.
+    void sayUp(const GameSession &game, const QString &text, Instant now);
+    /// The same, for any upstream: it waits for upstream as a game's own does.
     void remarkUp(const GameSession &game, const QString &text, Instant now);
     /// Answers in the place of a game (null: nobody knows which) what upstream calls `id`.
     void answerUp(const QString &id, const GameSession *game, const QString &action, bool success,
@@ -420,7 +422,7 @@ public:
     /// The opposite: restrictions allow it again.
     void showToNeuro(GameSession &game, const QStringList &actions, Instant now);
     /// Those of which Neuro hears by it: they are not kept from her, nor too large. `origin` is the
-    /// place of the frame that brought them; 0: none did.
+    /// number (`seq`) of the frame that brought them; 0: none did.
     void tellActionsAdded(const GameSession &game, const QStringList &actions, quint64 origin,
                           Instant now);
     void tellActionsRemoved(const GameSession &game, const QStringList &actions, Instant now);

@@ -305,7 +305,6 @@ void OutboxWorker::refuse(const OutboxGate::RefusedMessages &messages)
 {
     const quint64 end = messages.firstTicket + static_cast<quint64>(messages.count);
     for (quint64 ticket = messages.firstTicket; ticket != end;) {
-        // Games have their turn in between.
         const quint64 next = std::min(ticket + answersAtOnce, end);
         m_gate->answer([ticket, next](relay::RelayDispatcher &dispatcher) {
             for (quint64 each = ticket; each != next; ++each)

@@ -147,14 +147,18 @@ QList<net::OwnDoor> RelayWorker::ownDoors() const
             door.host = m_openHost;
             door.port = m_backend->isListening() ? m_backend->port() : m_settings.port;
         } else if (door.place == QLatin1StringView(config::backendTlsKey)) {
-            door.host = m_settings.host;
+            door.host = m_openHost;
         } else if (m_movedIntermediary &&
                    door.place == QLatin1StringView(config::intermediaryTlsKey)) {
             door.host = m_movedIntermediary->host;
         }
     }
-    if (m_backend->isMoving())
+    if (m_backend->isMoving()) {
         doors.append({m_settings.host, m_settings.port, m_config.backendPlace.key});
+        if (m_settings.tls.port)
+            doors.append({m_settings.host, *m_settings.tls.port,
+                          QString::fromLatin1(config::backendTlsKey)});
+    }
     if (m_movedIntermediary) {
         doors.removeIf(
             [this](const net::OwnDoor &door) { return door.place == m_movedIntermediary->place; });

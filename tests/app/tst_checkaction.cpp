@@ -11,6 +11,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cerrno>
+#include <cstring>
+
 using namespace neuro::app;
 using namespace Qt::StringLiterals;
 
@@ -256,7 +259,8 @@ void TestCheckAction::saysWhatCannotBeRead()
     QCOMPARE(checkActionLines(in, out, problem), ActionVerdict::Unusable);
     std::fclose(in);
     std::fclose(out);
-    QCOMPARE(problem, u"cannot read line 1 of standard input: Is a directory"_s);
+    QCOMPARE(problem, u"cannot read line 1 of standard input: "_s +
+                          QString::fromLocal8Bit(std::strerror(EISDIR)));
     QCOMPARE(QFileInfo(output).size(), 0);
 }
 
@@ -273,8 +277,8 @@ void TestCheckAction::saysWhatCannotBeWritten()
     QCOMPARE(checkActionLines(in, out, problem), ActionVerdict::Unusable);
     std::fclose(in);
     std::fclose(out);
-    QCOMPARE(problem,
-             u"cannot write the answer to line 1 to standard output: No space left on device"_s);
+    QCOMPARE(problem, u"cannot write the answer to line 1 to standard output: "_s +
+                          QString::fromLocal8Bit(std::strerror(ENOSPC)));
 }
 
 QTEST_GUILESS_MAIN(TestCheckAction)

@@ -62,7 +62,7 @@ private Q_SLOTS:
         large.sendTextMessage(QString(100'001, u'x'));
         QVERIFY(m_fixture->waitFor<relay::DiagnosticEvent>([](const relay::DiagnosticEvent &event) {
             return event.key == protocol::DiagnosticKey::MessageInvalid && event.name == u"Large" &&
-                   event.detail.english().startsWith(u"the connection was closed with code 1009: ");
+                   event.detail.english().startsWith(u"the connection ended with code 1009, ");
         }));
         playOn();
     }

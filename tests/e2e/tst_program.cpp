@@ -409,7 +409,9 @@ private Q_SLOTS:
             results += line.contains("\"succeeded\"") ? 1 : 0;
             const bool isDoubtful =
                 line.contains(R"("severity":"warning")") || line.contains(R"("severity":"error")");
-            QVERIFY2(!line.contains(R"("kind":"diagnostic")") || !isDoubtful, line.constData());
+            // How long an answer takes is a matter of the machine.
+            if (line.contains(R"("kind":"diagnostic")") && !line.contains("result/slow"))
+                QVERIFY2(!isDoubtful, line.constData());
         }
         QVERIFY(results >= 4 * rounds); // Neuro's moves of a round are two at least.
     }

@@ -185,8 +185,10 @@ void TestRegistrations::aThousandBadOnes()
           "after each thousand, %lld at most",
           longest, before, held.constFirst(), held.constLast(), peak);
     QCOMPARE(guests.size(), static_cast<std::size_t>(held.size() * count / atOnce));
+#ifndef NEURO_RELAY_SANITIZED // Everything takes several times as long.
     // The answers to the bad ones are a second late by then; a good one is not.
     QVERIFY2(longest < 900, qPrintable(QString::number(longest)));
+#endif
     QVERIFY2(leastGrowth < noGrowth, qPrintable(QString::number(leastGrowth)));
 #ifndef NEURO_RELAY_SANITIZED // It keeps what was freed.
     QVERIFY2(peak - before < 96 * 1024, qPrintable(QString::number(peak - before)));

@@ -101,7 +101,9 @@ private Q_SLOTS:
                  qPrintable(problem));
         const UpstreamRecord record = m_upstream->record();
         QCOMPARE(record.violations, QStringList());
-        QVERIFY2(record.connections <= 3, qPrintable(QString::number(record.connections)));
+        // One for each, and a few more: a server that closes over what it has not read resets the
+        // connection, which may take the close frame with it.
+        QVERIFY2(record.connections <= 6, qPrintable(QString::number(record.connections)));
         QVERIFY(record.connections >= 2);
         QTRY_COMPARE(drops(), 2);
         QVERIFY(m_fixture->waitForOutbox([](const auto &event) { return event.pending == 0; }));

@@ -6,6 +6,7 @@
 #include "models/recording.h"
 #include "models/sessionfolder.h"
 #include "models/sessionlines.h"
+#include "relay/upstreamlink.h"
 
 #include <QAbstractItemModelTester>
 #include <QFile>
@@ -93,6 +94,7 @@ private Q_SLOTS:
     void showsRates();
     void readsInTurns();
     void isBounded();
+    void whatWaitsForUpstreamPushesNobodyOut();
     void saysThatTheFileHasChanged();
 
 private:
@@ -264,6 +266,21 @@ void TestRecordingMoment::isBounded()
     model.apply(moment.events());
     QCOMPARE(model.connectedGames(), 0);
     QVERIFY(shownBy(&model).contains(u"Game %1 (away)"_s.arg(count)));
+}
+
+/// A row for each context while Neuro is away: the integrations are as they were.
+void TestRecordingMoment::whatWaitsForUpstreamPushesNobodyOut()
+{
+    RecordingMoment moment({}, {}, std::nullopt);
+    for (const storage::SessionEntry &entry : comingsAndGoings(1))
+        QVERIFY(moment.take(entry));
+    relay::OutboxEvent kept;
+    kept.destination = relay::UpstreamLink::destination();
+    for (std::size_t i = 0; i < 2 * RecordingMoment::maxChanges; ++i)
+        QVERIFY(moment.take(kept));
+    IntegrationsModel model;
+    model.apply(moment.events());
+    QCOMPARE(shownBy(&model), QStringList{u"Game 1 (away)"_s});
 }
 
 void TestRecordingMoment::saysThatTheFileHasChanged()

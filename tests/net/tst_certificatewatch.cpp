@@ -54,6 +54,7 @@ private Q_SLOTS:
     void saysNothingOfTheSame();
     void saysNothingAfterItsEnd();
     void doesNotWaitForADiskThatHangs();
+    void goesOnWithFilesOnAnotherDisk();
 
 private:
     /// Where no problem may be told: longer than any machine needs to write two files.
@@ -392,6 +393,38 @@ void TestCertificateWatch::doesNotWaitForADiskThatHangs()
     QTRY_COMPARE(disk.use_count(), 1L); // Of what the thread had, nothing is left.
     QCoreApplication::processEvents();
     QCOMPARE(told, 0);
+}
+
+/// The first one may never answer.
+void TestCertificateWatch::goesOnWithFilesOnAnotherDisk()
+{
+    struct Disk
+    {
+        std::binary_semaphore isRead{0};
+        std::binary_semaphore answers{0};
+    };
+    const auto disk = std::make_shared<Disk>();
+    const QString dead = path(u"dead.pem"_s);
+    const auto shown = readDoorCertificate(path(u"relay.pem"_s), path(u"relay.key"_s));
+    QVERIFY(shown);
+    m_watch = std::make_unique<CertificateWatch>(
+        patient,
+        [disk, dead](const QString &certificate, const QString &key) -> CertificateWatch::Reading {
+            if (certificate == dead) {
+                disk->isRead.release();
+                disk->answers.acquire();
+            }
+            return readDoorCertificate(certificate, key);
+        });
+    connect(m_watch.get(), &CertificateWatch::renewed, this,
+            [this](const DoorCertificate &certificate) { m_renewed.append(certificate); });
+    m_watch->start(dead, path(u"relay.key"_s), *shown);
+    QVERIFY(QTest::qWaitFor([&disk] { return disk->isRead.try_acquire(); }));
+    m_watch->start(path(u"relay.pem"_s), path(u"relay.key"_s), *shown);
+    put(u"rsa"_s);
+    QTRY_COMPARE(m_renewed.size(), 1);
+    QCOMPARE(m_renewed.first().chain.constFirst(), certificate(u"rsa"_s));
+    disk->answers.release();
 }
 
 QTEST_GUILESS_MAIN(TestCertificateWatch)

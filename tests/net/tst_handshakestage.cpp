@@ -90,13 +90,17 @@ bool TestHandshakeStage::isOnlyGone(std::size_t number) const
 void TestHandshakeStage::theOldestWithoutARequestGoes()
 {
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"127.0.0.1:[0-9]+ was closed"_s));
-    m_stage->take(connectOne(RawPeer::request("/", "Origin: https://page.example\r\n")));
+    // All of them first: the one that is refused is not waited for for long.
+    LingeringSocket *refused =
+        connectOne(RawPeer::request("/", "Origin: https://page.example\r\n"));
+    LingeringSocket *unfinished = connectOne("GET / HTTP/1.1\r\n");
+    LingeringSocket *silent = connectOne();
+    LingeringSocket *newcomer = connectOne();
     // It does not read the answer, nor see that it was the last word.
     m_clients[0]->socket().setReadBufferSize(1);
-    m_stage->take(connectOne("GET / HTTP/1.1\r\n"));
-    m_stage->take(connectOne());
+    for (LingeringSocket *each : {refused, unfinished, silent})
+        m_stage->take(each);
     QCOMPARE(m_stage->size(), 3);
-    LingeringSocket *newcomer = connectOne();
     m_stage->take(newcomer, false, limits::handshakes - 3);
     QCOMPARE(m_stage->size(), 3);
     QVERIFY(isOnlyGone(1));

@@ -45,6 +45,8 @@ private Q_SLOTS:
     void othersAreReadMeanwhile();
     void lastWordsOfAFloodAreHeard_data() { ports(); }
     void lastWordsOfAFloodAreHeard();
+    void whoFloodsAndLeavesIsHeard_data() { ports(); }
+    void whoFloodsAndLeavesIsHeard();
     void aFloodCanBeClosed_data() { ports(); }
     void aFloodCanBeClosed();
 
@@ -120,6 +122,18 @@ void TestPacing::lastWordsOfAFloodAreHeard()
     QCOMPARE(m_listener->goodbyes.first().code, 1000);
     QCOMPARE(m_listener->texts.size(), messages);
     QTRY_COMPARE(peer->closeCode(), 1000);
+}
+
+/// It does not wait for the relay to have read all of it.
+void TestPacing::whoFloodsAndLeavesIsHeard()
+{
+    QFETCH(bool, isEncrypted);
+    const auto peer = connectPeer(isEncrypted);
+    QVERIFY(peer);
+    peer->send(flood());
+    peer->socket().disconnectFromHost();
+    QTRY_COMPARE(m_listener->goodbyes.size(), 1);
+    QCOMPARE(m_listener->texts.size(), messages);
 }
 
 void TestPacing::aFloodCanBeClosed()

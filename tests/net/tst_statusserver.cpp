@@ -180,7 +180,7 @@ void TestStatusServer::waitsForTheOutcome()
     QTRY_COMPARE(first->refusal(), "202");
     QTRY_COMPARE(second->refusal(), "202");
     // One that does not come, or too late.
-    m_settings.requestMs = 200;
+    m_settings.requestMs = 1000;
     m_server->setSettings(m_settings);
     const auto third = ask(post("/send", message, bearer(enhanced)));
     QTRY_COMPARE(third->refusal(), "504");

@@ -490,11 +490,11 @@ void TestCodec::boundsWhatOneMessageCosts()
         elements += "0,";
     elements.chop(1);
     const DecodedGameMessage result = decoded(registering(elements));
-    QCOMPARE(result.refusedActions.size(), limits::findingsPerMessage + 2);
+    QCOMPARE(result.refusedActions.size(), ActionReader::listedRefusals + 2);
     // Those that are listed, one for all that are not read, and the count of the others.
     QCOMPARE(result.refusedActions.constLast().detail.english(),
              u"%1 more actions are refused and not listed"_s.arg(limits::actionsPerGame -
-                                                                 limits::findingsPerMessage));
+                                                                 ActionReader::listedRefusals));
 
     QByteArray members = R"("message":"","silent":true)";
     for (int i = 0; i < 1000; ++i)

@@ -326,7 +326,9 @@ private Q_SLOTS:
             const DiagnosticEvent event = f.all<DiagnosticEvent>().last();
             QCOMPARE(event.peer, peer);
             QCOMPARE(event.seq, 0U);
-            QCOMPARE(event.detail.english(), u"the connection was closed with code %1"_s.arg(code));
+            QCOMPARE(event.detail.english(),
+                     u"the connection ended with code %1, over a message that the relay or the "
+                     "game's WebSocket library could not take"_s.arg(code));
             QVERIFY(std::holds_alternative<PeerEvent>(f.events.back()));
         }
         for (const int code : {1000, 1001, 1006, 1008, 1011}) {
@@ -334,6 +336,21 @@ private Q_SLOTS:
             f.disconnect(game(f), code);
             QCOMPARE(f.diagnostics(), QStringList());
         }
+    }
+
+    /// What is not told one by one is counted.
+    void manyBrokenActionsAreToldAsSuch()
+    {
+        EngineFixture f;
+        const PeerId peer = game(f);
+        QByteArray actions;
+        for (int i = 0; i < 100; ++i)
+            actions += "0,";
+        actions.chop(1);
+        f.send(peer, "actions/register", R"({"actions":[)" + actions + "]}");
+        const QList<DiagnosticEvent> told = f.all<DiagnosticEvent>();
+        QVERIFY(!told.isEmpty());
+        QVERIFY(told.last().detail.english().endsWith(u"more actions are refused and not listed"));
     }
 
     void oneMessageMakesFewDiagnostics()
@@ -350,7 +367,8 @@ private Q_SLOTS:
         QCOMPARE(times(f, DiagnosticKey::MessageInvalid), 1);
         QCOMPARE(times(f, DiagnosticKey::UnregisterNeverRegistered) + 1,
                  f.all<DiagnosticEvent>().size());
-        QVERIFY(f.all<DiagnosticEvent>().size() <= protocol::limits::findingsPerMessage + 1);
+        QCOMPARE(f.all<DiagnosticEvent>().size(), protocol::limits::findingsPerMessage);
+        QVERIFY(f.all<DiagnosticEvent>().last().detail.english().startsWith(u"there is more"));
         // The next message has its own.
         unregister(f, peer, "other");
         QCOMPARE(f.lastFrameIn().warnings.size(), 1);

@@ -520,6 +520,21 @@ private Q_SLOTS:
         QCOMPARE(f.forceStates(1).last(), u"held"_s);
         QCOMPARE(f.forceStates(2).last(), u"answered"_s);
     }
+
+    void nothingIsAnsweredWhenAllAreHeld()
+    {
+        EngineFixture f(withUpstream({{Decider::Upstream, 0}, {Decider::First, 0}}));
+        f.connectUpstream();
+        const PeerId peer = f.connectGame(u"Chess"_s, {u"move"_s, u"resign"_s});
+        f.force(peer, {u"move"_s});
+        f.force(peer, {u"resign"_s});
+        f.execute(HideAction{u"Chess"_s, u"resign"_s, true});
+        f.takeSent(peer);
+        f.execute(HoldAllForces{true});
+        QCOMPARE(f.forceStates(1).last(), u"held"_s);
+        QCOMPARE(f.forceStates(2).last(), u"held"_s);
+        QVERIFY(f.takeSent(peer).isEmpty());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRelayEngineUpstreamForces)

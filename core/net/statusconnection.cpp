@@ -8,6 +8,7 @@
 #include <QStringBuilder>
 #include <QTimerEvent>
 
+#include <algorithm>
 #include <utility>
 
 namespace neuro::net {
@@ -27,7 +28,7 @@ StatusConnection::StatusConnection(LingeringSocket *socket, StatusDoor door, int
     : QObject(parent)
     , m_socket(socket)
     , m_judge(std::move(judge))
-    , m_timeoutMs(timeoutMs)
+    , m_deadline(timeoutMs)
 {
     socket->setParent(this);
     // What is beyond stays in the kernel, which slows its sender down.
@@ -66,7 +67,7 @@ void StatusConnection::answer(const HttpAnswer &answer)
     m_isDecided = true;
     m_isAnswered = true;
     m_lastWord.reset();
-    m_timer.start(m_timeoutMs, this);
+    endLater();
     m_socket->write(httpBytes(answer, m_call.head.method == "HEAD"));
     m_socket->flush();
     m_socket->close();
@@ -144,7 +145,7 @@ void StatusConnection::finishRequest()
 {
     m_isDecided = true;
     m_lastWord.reset();
-    m_timer.start(m_timeoutMs, this);
+    endLater();
     // QHttpServer gives up without a word on a head that it cannot read, and takes what comes
     // behind the body for another request.
     m_socket->skip(m_call.headSize);
@@ -163,6 +164,13 @@ void StatusConnection::refuse(const HttpAnswer &refusal)
         return;
     answer(refusal);
     m_timer.start(limits::closeMs, this);
+}
+
+/// An answer that comes in the last moment can still be read.
+void StatusConnection::endLater()
+{
+    const auto left = static_cast<int>(m_deadline.remainingTime());
+    m_timer.start(std::max(left, m_isAnswered ? limits::closeMs : 0), this);
 }
 
 } // namespace neuro::net

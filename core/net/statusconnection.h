@@ -8,6 +8,7 @@
 #include "net/statusrules.h"
 
 #include <QBasicTimer>
+#include <QDeadlineTimer>
 #include <QObject>
 #include <QPointer>
 
@@ -18,7 +19,9 @@ namespace neuro::net {
 
 /// One connection to the status door: waits until its request is there as a whole, and sees to it
 /// that the connection ends. Guards a QHttpServer, which knows no limits, and gets a request that
-/// it cannot misread. Whatever happens, finished() comes within three times the time limit.
+/// it cannot misread. A connection has one time limit for all that it does, from its beginning to
+/// the end of the answer; whatever is refused has limits::closeMs to be read, and a refusal may be
+/// held back for longer (Verdict::delayMs).
 class StatusConnection : public QObject
 {
     Q_OBJECT
@@ -31,7 +34,7 @@ public:
     };
     using Judge = std::function<Verdict(const StatusCall &call)>;
 
-    /// Owns `socket`. `judge` is called once, when the head is there.
+    /// Owns `socket`. `judge` is called once, when the head is there. The time limit begins now.
     StatusConnection(LingeringSocket *socket, StatusDoor door, int timeoutMs, Judge judge,
                      QObject *parent = nullptr);
 
@@ -46,8 +49,7 @@ public:
     const StatusCall &call() const { return m_call; }
     /// The request was accepted or refused.
     bool isDecided() const { return m_isDecided; }
-    /// The answer comes later. When it has not come within the time limit, which begins with
-    /// complete(), `otherwise` is said.
+    /// The answer comes later. When it has not come within the time limit, `otherwise` is said.
     void wait(const HttpAnswer &otherwise) { m_lastWord = otherwise; }
     /// Answers, and ends the connection when that is written. Once only.
     void answer(const HttpAnswer &answer);
@@ -70,10 +72,11 @@ private:
     bool judge();
     void finishRequest();
     void refuse(const HttpAnswer &answer);
+    void endLater();
 
     QPointer<LingeringSocket> m_socket;
     Judge m_judge;
-    const int m_timeoutMs;
+    const QDeadlineTimer m_deadline;
     QBasicTimer m_timer;
     StatusCall m_call;
     qint64 m_bodySize = 0;

@@ -23,7 +23,7 @@ class RequestHead;
 /// and on a port of its own what Randy has. Belongs to the thread that it was created in; never
 /// blocks but in listen().
 ///
-/// One request per connection, complete within StatusSettings::requestMs and at most
+/// One request per connection, over with its answer within StatusSettings::requestMs, and at most
 /// limits::statusRequest bytes long. A refusal is plain text that says what to do.
 class StatusServer : public QObject
 {
@@ -52,8 +52,8 @@ public:
         /// to be sent to every game. The text is valid JSON in UTF-8, perhaps with white space
         /// around it.
         /// `done` is to be called once, at once or later, in the server's thread while the server
-        /// lives: only then is the request answered. Without it within StatusSettings::requestMs
-        /// the answer is that nobody knows (504).
+        /// lives: only then is the request answered. When StatusSettings::requestMs is over
+        /// without it, the answer is that nobody knows (504).
         std::function<void(const QByteArray &message, SendDone done)> sendToGames;
         /// Where the intermediary door is open, as IntermediaryServer::addresses() tells it
         /// ("127.0.0.1:8765"); empty while it is closed. The dashboard connects there.

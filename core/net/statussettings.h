@@ -33,8 +33,7 @@ struct StatusSettings
     QString enhancedToken;
     /// Origins whose pages may send a POST, beside loopback ones and the door's own.
     QStringList allowedOrigins;
-    /// A request that is not complete in this time is ended; as long the answer may take to be
-    /// read.
+    /// All that a connection may take: to ask, to wait for the answer, and to read it.
     int requestMs = limits::statusRequestMs;
     /// The refusal of a wrong token is held back for so long, for an address that sends many.
     int failureDelayMs = limits::failureDelayMs;

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void refusesALongHead();
     void endsASlowRequest_data();
     void endsASlowRequest();
+    void hasOneTimeLimitForAll();
     void endsASlowReader();
     void boundsConnections();
     void slowsGuessesDown();
@@ -143,6 +144,27 @@ void TestStatusServerLimits::endsASlowRequest()
     QVERIFY(bodyOf(peer->answer()).contains("was not complete"));
     QTRY_COMPARE(m_server->connectionCount(), 0);
     QVERIFY(m_sent.isEmpty());
+}
+
+/// Who has taken most of the time to ask has what is left of it to wait for an answer.
+void TestStatusServerLimits::hasOneTimeLimitForAll()
+{
+    m_settings.requestMs = 1000;
+    m_outcome.reset();
+    start();
+    QElapsedTimer timer;
+    timer.start();
+    const QByteArray request = post("/send", message, bearer(enhanced));
+    const auto slow = ask(request.chopped(1));
+    QTRY_VERIFY(timer.elapsed() >= m_settings.requestMs / 2);
+    const auto later = ask({});
+    QTRY_COMPARE(m_server->connectionCount(), 2);
+    QTRY_VERIFY(timer.elapsed() >= m_settings.requestMs * 4 / 5);
+    slow->send(request.last(1));
+    QTRY_COMPARE(m_waiting.size(), 1U);
+    QTRY_COMPARE(slow->refusal(), "504");
+    QVERIFY(later->answer().isEmpty());
+    QTRY_COMPARE(later->refusal(), "408");
 }
 
 void TestStatusServerLimits::endsASlowReader()

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "net/netlimits.h"
 #include "widgets/configfields.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 /// The pages of tokens, deciders, limits and recording.
 namespace neuro::ui {
@@ -18,6 +20,9 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(ConfigFields)
 };
 
+/// Messages per second of a connection that sends without a pause.
+constexpr int fastestRate = net::limits::pacedMessages * 1000 / net::limits::pacedSpanMs;
+
 ConfigGroup messageLimits()
 {
     return {
@@ -29,7 +34,9 @@ ConfigGroup messageLimits()
          {Kind::Number,
           u"limits.message_rate"_s,
           Words::tr("Rate from other computers"),
-          Words::tr("Of each connection; a faster one is closed. 0: no limit."),
+          Words::tr("Of each connection; a faster one is closed. 0, or above %1: no limit, as none "
+                    "is read faster than that.")
+              .arg(QLocale().toString(fastestRate)),
           {},
           Words::tr("per second")},
          {Kind::Number,

@@ -75,11 +75,14 @@ ForceDeed deedOf(const QAction *action)
 
 } // namespace
 
-ForceActions::ForceActions(QObject *parent)
+ForceActions::ForceActions(bool isRecorded, QObject *parent)
     : QObject(parent)
 {
     for (const ForceDeed deed : forceDeeds) {
-        if (deed == ForceDeed::Hold || deed == ForceDeed::ShowTraffic)
+        if (isRecorded && deed != ForceDeed::ShowTraffic)
+            continue;
+        const bool beginsGroup = deed == ForceDeed::Hold || deed == ForceDeed::ShowTraffic;
+        if (beginsGroup && !m_actions.isEmpty())
             addSeparator();
         auto *action = new QAction(titleOf(deed), this);
         action->setData(static_cast<int>(deed));

@@ -22,7 +22,8 @@ class ForceActions : public QObject
     Q_OBJECT
 
 public:
-    explicit ForceActions(QObject *parent);
+    /// `isRecorded`: of a desk where nothing can be done but to look.
+    ForceActions(bool isRecorded, QObject *parent);
 
     /// The card that is meant from now on; nullptr: none.
     void setCard(ForceCard *card);

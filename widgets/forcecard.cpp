@@ -61,6 +61,7 @@ ForceCard::ForceCard(const relay::ForceEvent &force, CommandSink submit, AnswerM
     m_summary = new ToneLabel(ToneLabel::Tone::Dim, this);
     m_summary->setWordWrap(true);
     layout->addWidget(m_summary);
+    m_situation.isRecorded = isRecorded();
     setFolded(force.state == ForceState::Waiting);
     refresh();
 }
@@ -125,7 +126,8 @@ void ForceCard::buildBody()
     m_away->setWordWrap(true);
     m_away->hide();
     layout->addWidget(m_away);
-    buildButtons(layout);
+    if (!isRecorded())
+        buildButtons(layout);
     this->layout()->addWidget(m_body);
     makePicker();
 }
@@ -146,7 +148,16 @@ void ForceCard::makePicker()
         if (m_force.actions[i].name == chosen)
             m_picker->setCurrent(i);
     }
+    pickRecorded();
     showAction(m_picker->current());
+}
+
+/// What had been chosen last, at the moment that is shown.
+void ForceCard::pickRecorded()
+{
+    const qsizetype chosen = m_names.indexOf(m_force.lastAction);
+    if (isRecorded() && chosen >= 0)
+        m_picker->setCurrent(static_cast<int>(chosen));
 }
 
 void ForceCard::buildButtons(QVBoxLayout *layout)
@@ -190,6 +201,8 @@ void ForceCard::setForce(const relay::ForceEvent &force)
     m_commandError.clear();
     if (m_body && m_names != namesBefore)
         makePicker();
+    else if (m_body)
+        pickRecorded();
     if (comesUp)
         setFolded(false);
     refresh();
@@ -198,6 +211,7 @@ void ForceCard::setForce(const relay::ForceEvent &force)
 void ForceCard::setSituation(const DeciderSituation &situation)
 {
     m_situation = situation;
+    m_situation.isRecorded = isRecorded();
     refresh();
 }
 
@@ -259,7 +273,11 @@ void ForceCard::refresh()
     if (!m_commandError.isEmpty())
         failure = tr("Not done: %1").arg(m_commandError);
     m_failure->showText(failure);
-    refreshButtons();
+    if (!isRecorded())
+        refreshButtons();
+    m_picker->setEnabled(isRecorded() || !isBusy(m_force));
+    if (m_form)
+        m_form->setEnabled(!isRecorded() && !isBusy(m_force));
     updateTime(m_now);
     Q_EMIT sizeWanted();
     Q_EMIT changed();
@@ -295,9 +313,6 @@ void ForceCard::refreshButtons()
         (isHeld() ? tr("Ask the deciders again (%1)") : tr("Ask nobody until resumed (%1)"))
             .arg(forceKeyText(ForceDeed::Hold)));
     m_hold->setEnabled(can(ForceDeed::Hold));
-    m_picker->setEnabled(!isBusy(m_force));
-    if (m_form)
-        m_form->setEnabled(!isBusy(m_force));
 }
 
 void ForceCard::updateTime(qint64 now)
@@ -314,7 +329,7 @@ void ForceCard::updateTime(qint64 now)
         m_away->setVisible(!away.isEmpty());
         Q_EMIT sizeWanted();
     }
-    const QString status = m_sending ? tr("Sending…") : statusText(m_force, now);
+    const QString status = m_sending ? tr("Sending…") : statusText(m_force, m_situation, now);
     if (m_status->text() != status)
         m_status->setText(status);
     const double left = timeLeft(m_force, now);
@@ -344,6 +359,8 @@ void ForceCard::showAction(int index)
         SchemaForm *&form = m_forms[m_force.actions[index].name];
         if (!form) {
             form = new SchemaForm(m_force.actions[index], m_body);
+            if (isRecorded())
+                form->hideResult();
             m_formPlace->addWidget(form);
             connect(form, &SchemaForm::changed, this, &ForceCard::refresh);
         }
@@ -425,7 +442,7 @@ void ForceCard::handleKey(const QKeyEvent &event)
 
 bool ForceCard::isFree() const
 {
-    return !isBusy(m_force) && !m_sending;
+    return !isRecorded() && !isBusy(m_force) && !m_sending;
 }
 
 bool ForceCard::takesOver() const
@@ -450,10 +467,11 @@ bool ForceCard::can(ForceDeed deed) const
     case ForceDeed::FillLastAnswer:
         return isFree() && lastAnswer().has_value();
     case ForceDeed::EditJson:
-        return m_form && m_form->takesData() && m_form->hasForm();
+        return !isRecorded() && m_form && m_form->takesData() && m_form->hasForm();
     case ForceDeed::Hold:
         return isFree();
     case ForceDeed::Drop:
+        return !isRecorded();
     case ForceDeed::ShowTraffic:
         return true;
     }

@@ -32,13 +32,13 @@ class TimeBar;
 class ToneLabel;
 
 /// One force. What the operator has entered stays as long as the card lives, whatever becomes of
-/// the force meanwhile.
+/// the force meanwhile. Of a recording it shows the same, without the means to answer.
 class ForceCard : public QFrame
 {
     Q_OBJECT
 
 public:
-    /// `memory` must outlive the card.
+    /// `memory` must outlive the card. Without `submit` it is of a recording.
     ForceCard(const relay::ForceEvent &force, CommandSink submit, AnswerMemory *memory,
               QWidget *parent = nullptr);
 
@@ -67,6 +67,7 @@ public:
     bool takesOver() const;
     bool isHeld() const { return m_force.state == relay::ForceState::Held; }
     bool isEditedAsJson() const;
+    bool isRecorded() const { return !m_submit; }
 
     bool isFolded() const;
     void setFolded(bool folded);
@@ -90,6 +91,7 @@ private:
     void buildHeader(QVBoxLayout *layout);
     void buildBody();
     void makePicker();
+    void pickRecorded();
     void buildButtons(QVBoxLayout *layout);
     void refresh();
     void refreshButtons();

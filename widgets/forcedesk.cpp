@@ -49,6 +49,7 @@ class ForceDesk::Private
 public:
     Private(ForceDesk *desk, ForceModel *model, CommandSink sink);
 
+    bool isRecorded() const { return !submit; }
     void buildHeader(QVBoxLayout *layout);
     void watchModel();
     void sync();
@@ -92,15 +93,19 @@ ForceDesk::Private::Private(ForceDesk *desk, ForceModel *model, CommandSink sink
     : q(desk)
     , forces(model)
     , submit(std::move(sink))
-    , actions(new ForceActions(desk))
+    , actions(new ForceActions(isRecorded(), desk))
 {
     auto *layout = new QVBoxLayout(q);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     buildHeader(layout);
     empty = new ToneLabel(ToneLabel::Tone::Dim, q);
-    empty->setText(ForceDesk::tr(
-        "No force waits.\nWhen a game asks Neuro to act, its question appears here."));
+    empty->setText(
+        isRecorded()
+            ? ForceDesk::tr(
+                  "No force waited at this moment.\nSelect a message to see what did then.")
+            : ForceDesk::tr(
+                  "No force waits.\nWhen a game asks Neuro to act, its question appears here."));
     empty->setAlignment(Qt::AlignCenter);
     empty->setWordWrap(true);
     empty->setContentsMargins(headerMargin, headerMargin, headerMargin, headerMargin);
@@ -115,6 +120,7 @@ ForceDesk::Private::Private(ForceDesk *desk, ForceModel *model, CommandSink sink
     outcome->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     outcome->setContentsMargins(headerMargin, 4, headerMargin, 6);
     outcome->setAccessibleName(ForceDesk::tr("Last outcome"));
+    outcome->setHidden(isRecorded());
     layout->addWidget(outcome);
 
     QObject::connect(stack, &CardStack::cardMoved, q, [this](QWidget *card) {
@@ -241,7 +247,9 @@ void ForceDesk::Private::showCounts()
     empty->setVisible(all == 0);
     stack->setVisible(all > 0);
     more->setVisible(hidden > 0);
-    more->setText(ForceDesk::tr("%Ln more: answer or drop some first.", nullptr, hidden));
+    more->setText(isRecorded()
+                      ? ForceDesk::tr("%Ln more waited.", nullptr, hidden)
+                      : ForceDesk::tr("%Ln more: answer or drop some first.", nullptr, hidden));
 }
 
 void ForceDesk::Private::showSituation()
@@ -259,7 +267,7 @@ void ForceDesk::Private::tick()
         card->updateTime(now);
         runs = runs || card->countsDown();
     }
-    if (runs && !timer.isActive())
+    if (runs && !isRecorded() && !timer.isActive())
         timer.start();
     else if (!runs)
         timer.stop();
@@ -301,6 +309,8 @@ void ForceDesk::Private::mark(ForceCard *card)
 
 bool ForceDesk::Private::isSettling(const ForceCard *card) const
 {
+    if (isRecorded())
+        return false; // Its clock stands, and a click answers nothing.
     const qint64 moved =
         std::max(movedAt.value(const_cast<ForceCard *>(card), longAgo), allMovedAt);
     return moved != longAgo && clock() - moved < qint64(desklimits::settleMs) * relay::microsPerMs;

@@ -17,12 +17,14 @@ class QAction;
 namespace neuro::ui {
 
 /// The forces that wait, a card each. The focused card keeps its place; others are ordered by
-/// priority, then age, and new ones come in below the focused one.
+/// priority, then age, and new ones come in below the focused one. Of a recording it shows the
+/// same, only to be looked at.
 class ForceDesk : public QWidget
 {
     Q_OBJECT
 
 public:
+    /// Without `submit` it is of a recording: its time stands still where setClock() says.
     ForceDesk(models::ForceModel *forces, CommandSink submit, QWidget *parent = nullptr);
     ~ForceDesk() override;
 

@@ -44,7 +44,7 @@ QString secondsText(double seconds)
     return Words::tr("%1 s").arg(QLocale().toString(qMax(0.0, seconds), 'f', decimals));
 }
 
-QString askedText(const ForceEvent &force, qint64 now)
+QString askedText(const ForceEvent &force, bool isRecorded, qint64 now)
 {
     const Decider decider = force.decider.value_or(Decider::Operator);
     const QString name = deciderTitle(decider);
@@ -53,6 +53,8 @@ QString askedText(const ForceEvent &force, qint64 now)
         return Words::tr("Neuro decides");
     if (decider == Decider::Upstream && seconds > 0)
         return Words::tr("Neuro decides — %1 left").arg(secondsText(seconds));
+    if (force.deadline == 0 && isRecorded)
+        return Words::tr("%1 is deciding").arg(name);
     if (force.deadline == 0)
         return Words::tr("%1 is deciding · no limit").arg(name);
     if (seconds <= 0)
@@ -155,14 +157,14 @@ QString outcomeWords(const ForceEvent &force)
 
 } // namespace
 
-QString statusText(const ForceEvent &force, qint64 now)
+QString statusText(const ForceEvent &force, const DeciderSituation &situation, qint64 now)
 {
     switch (force.state) {
     case ForceState::Waiting:
         return isUpstreams(force) ? Words::tr("waits for its turn with Neuro")
                                   : Words::tr("waiting for its turn");
     case ForceState::Asked:
-        return askedText(force, now);
+        return askedText(force, situation.isRecorded, now);
     case ForceState::Answered:
         return Words::tr("%1 sent, waiting for the game's result")
             .arg(singleLine(force.lastAction, nameCharacters));
@@ -204,9 +206,9 @@ QString summaryText(const ForceEvent &force, const DeciderSituation &situation, 
     const int count = static_cast<int>(force.actions.size());
     const QString actions =
         count == 1 ? Words::tr("1 action") : Words::tr("%Ln actions", nullptr, count);
-    const QString summary =
-        Words::tr("%1 · %2 · %3")
-            .arg(singleLine(force.request.query, queryCharacters), actions, statusText(force, now));
+    const QString summary = Words::tr("%1 · %2 · %3")
+                                .arg(singleLine(force.request.query, queryCharacters), actions,
+                                     statusText(force, situation, now));
     const QString away = neuroAwayText(force, situation, now);
     return away.isEmpty() ? summary : summary + u" · "_s + away;
 }

@@ -12,15 +12,17 @@
 /// microseconds.
 namespace neuro::ui {
 
-/// Who decides, and how long: "Operator is deciding · 11 s left".
-QString statusText(const relay::ForceEvent &force, qint64 now);
-
 /// Who can be asked, beside what the force itself tells.
 struct DeciderSituation
 {
     QList<relay::Decider> deciders; ///< In the order in which they are asked.
     relay::UpstreamEvent upstream;
+    /// It is of a recording, which need not tell who has how long.
+    bool isRecorded = false;
 };
+
+/// Who decides, and how long: "Operator is deciding · 11 s left".
+QString statusText(const relay::ForceEvent &force, const DeciderSituation &situation, qint64 now);
 
 /// That Neuro, who is among those who are asked, is not there, and who is asked instead: "Neuro is
 /// away, next try in 4 s · Random is asked in 11 s". Empty when that does not concern the force.

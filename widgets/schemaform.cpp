@@ -247,9 +247,16 @@ void SchemaForm::showErrors(const protocol::Validation &validation)
         m_problem = tr("The data does not satisfy the schema.");
 }
 
+void SchemaForm::hideResult()
+{
+    m_hidesResult = true;
+    if (m_preview)
+        showPreview();
+}
+
 void SchemaForm::showPreview()
 {
-    const bool isShown = !isEditedAsJson() && !m_json.isEmpty();
+    const bool isShown = !m_hidesResult && !isEditedAsJson() && !m_json.isEmpty();
     const QString text = wrappable(QString::fromUtf8(m_json), previewCharacters);
     m_preview->setText(text);
     m_preview->setAccessibleName(tr("Resulting JSON: %1").arg(text));

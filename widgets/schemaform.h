@@ -48,6 +48,8 @@ public:
     void setEditedAsJson(bool asJson);
     /// Shows `json`: in the form if it can show it, else as JSON.
     void setData(const QByteArray &json);
+    /// The form is only looked at: there is no result to be shown under it.
+    void hideResult();
 
 Q_SIGNALS:
     void changed();
@@ -66,6 +68,7 @@ private:
     bool m_unchecked = false;
     bool m_valid = true;
     bool m_filling = false;
+    bool m_hidesResult = false;
     QByteArray m_json;
     QString m_problem;
     FieldEditor *m_form = nullptr;

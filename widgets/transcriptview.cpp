@@ -11,6 +11,7 @@
 #include "widgets/plaintext.h"
 #include "widgets/theme.h"
 #include "widgets/themedicons.h"
+#include "widgets/toolrow.h"
 #include "widgets/wheelguard.h"
 
 #include <QAction>
@@ -22,7 +23,6 @@
 #include <QListView>
 #include <QPainter>
 #include <QPlainTextEdit>
-#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -140,7 +140,11 @@ TranscriptView::TranscriptView(TranscriptModel *model, QWidget *parent)
     , m_list(new QListView(this))
     , m_entry(new QPlainTextEdit(this))
     , m_empty(new ToneLabel(ToneLabel::Tone::Dim, m_list))
-    , m_followButton(new ActionButton(this))
+    , m_copyAction(new QAction(tr("Copy as Markdown"), m_list))
+    , m_followAction(new QAction(tr("Follow"), this))
+    , m_bar(new ToolRow(this))
+    , m_followButton(new ActionButton(m_followAction, m_bar))
+    , m_copyButton(new ActionButton(m_copyAction, m_bar))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -172,13 +176,13 @@ void TranscriptView::buildList()
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *copy = new QAction(tr("Copy as Markdown"), m_list);
-    explain(copy, QKeySequence::Copy,
+    explain(m_copyAction, QKeySequence::Copy,
             tr("Copy the selected entries, or all when none is selected"));
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    m_list->addAction(copy);
+    setThemedIcon(m_copyAction, u"copy"_s);
+    m_copyAction->setShortcutContext(Qt::WidgetShortcut);
+    m_list->addAction(m_copyAction);
     offerActions(m_list);
-    connect(copy, &QAction::triggered, this, &TranscriptView::copyMarkdown);
+    connect(m_copyAction, &QAction::triggered, this, &TranscriptView::copyMarkdown);
     m_empty->setText(tr("Nothing yet. What the games tell Neuro, and what she does, is written "
                         "down here."));
     m_empty->setForegroundRole(QPalette::WindowText);
@@ -204,26 +208,21 @@ void TranscriptView::buildBar()
     m_games->setToolTip(tr("Show the entries of one game only"));
     m_games->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_games->setMinimumWidth(leastGamesWidth); // It gives way before the buttons are cut.
-    m_followButton->setText(tr("Follow"));
-    setThemedIcon(m_followButton, u"follow"_s);
-    m_followButton->setCheckable(true);
-    m_followButton->setChecked(true);
-    m_followButton->setToolTip(tr("Keep the newest entry in sight. Scrolling up stops it."));
-    auto *copy = new ActionButton(this);
-    copy->setText(tr("Copy as Markdown"));
-    setThemedIcon(copy, u"copy"_s);
-    copy->setToolTip(tr("Copy the selected entries, or all when none is selected"));
-    auto *row = new QHBoxLayout;
+    m_followAction->setCheckable(true);
+    m_followAction->setChecked(true);
+    m_followAction->setToolTip(tr("Keep the newest entry in sight. Scrolling up stops it."));
+    setThemedIcon(m_followAction, u"follow"_s);
+    QHBoxLayout *row = m_bar->row();
     row->setContentsMargins(margin, margin / 2, margin, margin / 2);
     row->setSpacing(padding);
     row->addWidget(m_games);
     row->addStretch(1);
     row->addWidget(m_followButton);
-    row->addWidget(copy);
-    static_cast<QVBoxLayout *>(layout())->addLayout(row);
-    connect(copy, &QPushButton::clicked, this, &TranscriptView::copyMarkdown);
-    connect(m_followButton, &QPushButton::clicked, m_follow, &FollowMode::setFollowing);
-    connect(m_follow, &FollowMode::followingChanged, m_followButton, &QPushButton::setChecked);
+    row->addWidget(m_copyButton);
+    m_bar->setReducible({m_copyButton}, {m_followButton});
+    layout()->addWidget(m_bar);
+    connect(m_followAction, &QAction::triggered, m_follow, &FollowMode::setFollowing);
+    connect(m_follow, &FollowMode::followingChanged, m_followAction, &QAction::setChecked);
     connect(m_games, &QComboBox::currentIndexChanged, this, [this](int index) {
         m_model->setGame(index > 0 ? std::optional(m_games->itemData(index).toString())
                                    : std::nullopt);
@@ -261,6 +260,7 @@ void TranscriptView::setRecorded()
 {
     m_follow->setFollowing(false);
     m_followButton->hide();
+    m_bar->setReducible({m_copyButton}, {});
     m_empty->setText(tr("There is nothing that Neuro was told here."));
 }
 

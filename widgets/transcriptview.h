@@ -12,12 +12,13 @@ class QComboBox;
 class QListView;
 class QPlainTextEdit;
 class QSplitter;
-class QPushButton;
 
 namespace neuro::ui {
 
+class ActionButton;
 class FollowMode;
 class ToneLabel;
+class ToolRow;
 
 /// Paints one entry on one line: time, game, what it is, its text. Silent entries are dimmed.
 class TranscriptDelegate : public QStyledItemDelegate
@@ -64,7 +65,11 @@ private:
     QPlainTextEdit *m_entry;
     ToneLabel *m_empty;
     FollowMode *m_follow = nullptr;
-    QPushButton *m_followButton;
+    QAction *m_copyAction;
+    QAction *m_followAction;
+    ToolRow *m_bar;
+    ActionButton *m_followButton;
+    ActionButton *m_copyButton;
 };
 
 } // namespace neuro::ui

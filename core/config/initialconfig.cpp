@@ -123,7 +123,8 @@ intermediary:
 #  actions_in_flight: 64       # per game
 #  unwritten: 4 MiB            # per connection; a reader that is slower is disconnected
 #  handshake: 10
-#  message_rate: 2000          # per second and connection; 0: no limit
+#  message_rate: 2000          # per second and connection; 0, or above 20000: no limit, as no
+#                              # connection is read faster than that
 #  loopback_message_rate: 0    # the same for this computer
 #  idle: 0                     # seconds of silence that end a connection; 0: no limit
 

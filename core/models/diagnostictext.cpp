@@ -57,16 +57,19 @@ struct Entry
 };
 
 constexpr std::array entries = {
-    Entry{DiagnosticKey::MessageInvalid, Part::Whole,
-          QT_TRANSLATE_NOOP("Diagnostics", "Message refused"),
-          QT_TRANSLATE_NOOP(
-              "Diagnostics",
-              "The relay could not use a message of the game, or a part of it, and ignored that. "
-              "The real Neuro may close the connection over such a message."),
-          QT_TRANSLATE_NOOP(
-              "Diagnostics",
-              "The detail names the place in the message and what should be there. Go to the "
-              "message and compare it with the specification.")},
+    Entry{
+        DiagnosticKey::MessageInvalid, Part::Whole,
+        QT_TRANSLATE_NOOP("Diagnostics", "Message refused"),
+        QT_TRANSLATE_NOOP(
+            "Diagnostics",
+            "The relay could not use a message of the game, or a part of it, and ignored that; or "
+            "the connection ended over a message that one of the two could not take. The real "
+            "Neuro may close the connection over such a message, too."),
+        QT_TRANSLATE_NOOP(
+            "Diagnostics",
+            "The detail names the place in the message and what should be there: go to the "
+            "message and compare it with the specification. When the connection ended, the "
+            "detail says who closed it and what to change.")},
     Entry{DiagnosticKey::MessageUnknownCommand, Part::Whole,
           QT_TRANSLATE_NOOP("Diagnostics", "Unknown command"),
           QT_TRANSLATE_NOOP(

@@ -13,6 +13,7 @@
 
 namespace neuro::net {
 
+using protocol::Phrase;
 using protocol::phrase;
 
 DoorAddresses doorAddresses(const QString &host)
@@ -77,24 +78,41 @@ void DoorPreparation::begin(const QString &host, const TlsSettings &tls, Taker t
     m_tls = tls;
     m_certificate.reset();
     m_patience.start(m_sources.patienceMs);
+    QString problem;
     if (!m_where) {
-        ask([this, host, find = m_sources.addresses]() -> DetachedWork::Outcome {
+        problem = ask([this, host, find = m_sources.addresses]() -> DetachedWork::Outcome {
             return [this, where = find(host)] {
                 m_where = where;
             };
         });
+        if (!problem.isEmpty())
+            setNoAddress(phrase(QT_TRANSLATE_NOOP("core", "%1: its address could not be found out, "
+                                                          "for name servers and disks cannot be "
+                                                          "asked now. Try it again in a while, "
+                                                          "give an address of this machine, or "
+                                                          "leave the host empty."),
+                                m_host));
     }
     if (tls.port) {
-        ask([this, tls, read = m_sources.certificate]() -> DetachedWork::Outcome {
+        problem = ask([this, tls, read = m_sources.certificate]() -> DetachedWork::Outcome {
             return [this, certificate = read(tls.certificate, tls.key)] {
                 m_certificate = certificate;
             };
         });
+        if (!problem.isEmpty())
+            setNoCertificate(phrase(QT_TRANSLATE_NOOP("core", "%1 and %2 could not be read, for "
+                                                              "name servers and disks cannot be "
+                                                              "asked now; save again in a while"),
+                                    m_tls.certificate, m_tls.key));
     }
-    finishWhenKnown();
+    // The taker is told from the event loop of what could not be asked.
+    if (isKnown() && !problem.isEmpty())
+        m_patience.start(0);
+    else
+        finishWhenKnown();
 }
 
-void DoorPreparation::ask(const DetachedWork::Work &work)
+QString DoorPreparation::ask(const DetachedWork::Work &work)
 {
     const QString problem = m_work.start([this, work]() -> DetachedWork::Outcome {
         return [this, outcome = work()] {
@@ -102,17 +120,16 @@ void DoorPreparation::ask(const DetachedWork::Work &work)
             finishWhenKnown();
         };
     });
-    if (problem.isEmpty())
-        return;
-    qCWarning(lcNet, "%ls, %ls: name servers and disks cannot be asked now: %ls",
-              qUtf16Printable(m_host), qUtf16Printable(m_tls.certificate),
-              qUtf16Printable(problem));
-    m_patience.start(0);
+    if (!problem.isEmpty())
+        qCWarning(lcNet, "%ls, %ls: name servers and disks cannot be asked now: %ls",
+                  qUtf16Printable(m_host), qUtf16Printable(m_tls.certificate),
+                  qUtf16Printable(problem));
+    return problem;
 }
 
 void DoorPreparation::finishWhenKnown()
 {
-    if (!m_taker || !m_where || (m_tls.port && !m_certificate))
+    if (!m_taker || !isKnown())
         return;
     m_patience.stop();
     m_work.cancel();
@@ -123,23 +140,29 @@ void DoorPreparation::finishWhenKnown()
 
 void DoorPreparation::giveUp()
 {
-    if (!m_where) {
-        m_where = DoorAddresses{
-            {},
-            phrase(QT_TRANSLATE_NOOP("core", "%1: its address could not be found out, for the name "
-                                             "server does not answer. Give an address of this "
-                                             "machine, or leave the host empty."),
-                   m_host)};
-    }
-    if (m_tls.port && !m_certificate) {
-        m_certificate = CertificateProblem{
-            CertificateProblem::File::Certificate,
-            phrase(QT_TRANSLATE_NOOP("core", "%1 and %2 could not be read, for the disk does not "
-                                             "answer; see to it, or name files on another one, and "
-                                             "save again"),
-                   m_tls.certificate, m_tls.key)};
-    }
+    if (!m_where)
+        setNoAddress(phrase(QT_TRANSLATE_NOOP("core", "%1: its address could not be found out, for "
+                                                      "the name server does not answer. Give an "
+                                                      "address of this machine, or leave the host "
+                                                      "empty."),
+                            m_host));
+    if (m_tls.port && !m_certificate)
+        setNoCertificate(phrase(QT_TRANSLATE_NOOP("core", "%1 and %2 could not be read, for the "
+                                                          "disk does not answer; see to it, or "
+                                                          "name files on another one, and save "
+                                                          "again"),
+                                m_tls.certificate, m_tls.key));
     finishWhenKnown();
+}
+
+void DoorPreparation::setNoAddress(const Phrase &why)
+{
+    m_where = DoorAddresses{{}, why};
+}
+
+void DoorPreparation::setNoCertificate(const Phrase &why)
+{
+    m_certificate = CertificateProblem{CertificateProblem::File::Certificate, why};
 }
 
 void DoorPreparation::cancel()

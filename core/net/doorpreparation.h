@@ -63,8 +63,8 @@ public:
     explicit DoorPreparation(Sources sources, QObject *parent = nullptr);
 
     /// Gives up what was started before. `taker` is called once: at once when nobody has to be
-    /// asked, from the event loop otherwise. What was not answered in time is an error in what it
-    /// is given.
+    /// asked, from the event loop otherwise. What was not answered in time, or cannot be asked now,
+    /// is an error in what it is given.
     void start(const QString &host, const TlsSettings &tls, Taker taker);
     /// Where the addresses are known.
     void start(const QList<QHostAddress> &addresses, const TlsSettings &tls, Taker taker);
@@ -75,9 +75,13 @@ public:
 
 private:
     void begin(const QString &host, const TlsSettings &tls, Taker taker);
-    void ask(const DetachedWork::Work &work);
+    /// Empty, or why it cannot be asked now.
+    QString ask(const DetachedWork::Work &work);
+    bool isKnown() const { return m_where && (!m_tls.port || m_certificate); }
     void finishWhenKnown();
     void giveUp();
+    void setNoAddress(const protocol::Phrase &why);
+    void setNoCertificate(const protocol::Phrase &why);
 
     const Sources m_sources;
     DetachedWork m_work;

@@ -176,6 +176,8 @@ void EncryptedSocket::flushOutput()
 
 qint64 EncryptedSocket::bytesToWrite() const
 {
+    if (m_hasEnded)
+        return 0;
     return m_tls ? m_tls->bytesToWrite() + m_tls->encryptedBytesToWrite()
                  : LingeringSocket::bytesToWrite();
 }
@@ -229,6 +231,9 @@ qint64 EncryptedSocket::writeData(const char *data, qint64 size)
 {
     if (!m_tls)
         return LingeringSocket::writeData(data, size);
+    // Nobody is there to read it, and TLS would keep it for ever.
+    if (m_hasEnded)
+        return size;
     watchOutput();
     return m_tls->write(data, size);
 }

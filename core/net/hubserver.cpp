@@ -68,7 +68,7 @@ public:
     void textReceived(PeerId peer, const QByteArray &utf8) override;
     void binaryReceived(PeerId peer, const QByteArray &bytes) override;
     void pongReceived(PeerId peer, quint64 token) override;
-    void peerDisconnected(PeerId peer, int closeCode, const protocol::Phrase &reason) override;
+    void peerDisconnected(PeerId peer, const relay::Goodbye &goodbye) override;
 
     void flush();
     void perform(const Effect &effect);
@@ -286,11 +286,10 @@ void HubServer::Private::pongReceived(PeerId peer, quint64 token)
     Q_UNUSED(token)
 }
 
-void HubServer::Private::peerDisconnected(PeerId peer, int closeCode,
-                                          const protocol::Phrase &reason)
+void HubServer::Private::peerDisconnected(PeerId peer, const relay::Goodbye &goodbye)
 {
     peers.remove(peer);
-    engine.peerDisconnected(peer, closeCode, reason, relay::systemInstant());
+    engine.peerDisconnected(peer, goodbye, relay::systemInstant());
     flush();
 }
 

@@ -336,10 +336,10 @@ void IntermediaryPeers::peerCongested(PeerId id, bool congested)
         seat->stream->catchUp();
 }
 
-void IntermediaryPeers::peerDisconnected(PeerId id, int closeCode, const protocol::Phrase &reason)
+void IntermediaryPeers::peerDisconnected(PeerId id, const relay::Goodbye &goodbye)
 {
     const Seat &seat = m_seats.at(id);
-    const bool wasTooLarge = closeCode == static_cast<int>(relay::CloseCode::TooLarge);
+    const bool wasTooLarge = goodbye.closeCode == static_cast<int>(relay::CloseCode::TooLarge);
     if (seat.phase == Phase::Greeting && wasTooLarge)
         tellRefusal(refusalOf(seat.host, RegistrationRefusedEvent::Reason::TooLarge));
     if (seat.phase != Phase::Registered)
@@ -347,7 +347,7 @@ void IntermediaryPeers::peerDisconnected(PeerId id, int closeCode, const protoco
     const PeerId peer = seat.known;
     m_known.remove(peer);
     m_watchers.erase(id);
-    m_listener->peerDisconnected(peer, closeCode, reason);
+    m_listener->peerDisconnected(peer, goodbye);
 }
 
 void IntermediaryPeers::forget(PeerId id)

@@ -67,7 +67,7 @@ public:
     void binaryReceived(relay::PeerId id, const QByteArray &bytes) override;
     void pongReceived(relay::PeerId id, quint64 token) override;
     void peerCongested(relay::PeerId id, bool congested) override;
-    void peerDisconnected(relay::PeerId id, int closeCode, const protocol::Phrase &reason) override;
+    void peerDisconnected(relay::PeerId id, const relay::Goodbye &goodbye) override;
 
 Q_SIGNALS:
     // As IntermediaryServer's.

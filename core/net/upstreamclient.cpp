@@ -69,8 +69,7 @@ public:
     {
         listener->peerCongested(peer, congested);
     }
-    void peerDisconnected(relay::PeerId peer, int closeCode,
-                          const protocol::Phrase &reason) override;
+    void peerDisconnected(relay::PeerId peer, const relay::Goodbye &goodbye) override;
 
     UpstreamClient *const q;
     relay::PeerListener *const listener;
@@ -338,20 +337,20 @@ void UpstreamClient::Private::socketConnected()
     m_endpoint->start(this, {relay::Door::Upstream, address});
 }
 
-void UpstreamClient::Private::peerDisconnected(relay::PeerId peer, int closeCode,
-                                               const protocol::Phrase &reason)
+void UpstreamClient::Private::peerDisconnected(relay::PeerId peer, const relay::Goodbye &goodbye)
 {
-    if (m_endpoint && m_endpoint->refusedMessage()) {
+    if (goodbye.by == relay::Goodbye::By::Us &&
+        goodbye.closeCode == static_cast<int>(relay::CloseCode::TooLarge)) {
         // Not with 1009: that is upstream's word about what it is sent.
         const Phrase why = phrase(
             QT_TRANSLATE_NOOP("core", "upstream sent a message of more than %1 bytes "
                                       "(limits.message); the relay closed the connection over it"),
             settings.limits.maxMessage);
         m_end = endProblem(lostConnection, why, false);
-        return listener->peerDisconnected(peer, lostConnection, why);
+        return listener->peerDisconnected(peer, {lostConnection, why, goodbye.by});
     }
-    m_end = endProblem(closeCode, reason, m_endpoint && m_endpoint->wasSilent());
-    listener->peerDisconnected(peer, closeCode, reason);
+    m_end = endProblem(goodbye.closeCode, goodbye.reason, m_endpoint && m_endpoint->wasSilent());
+    listener->peerDisconnected(peer, goodbye);
 }
 
 void UpstreamClient::Private::connectionGone()

@@ -5,6 +5,7 @@
 
 #include "net/lingeringsocket.h"
 
+#include <QMetaMethod>
 #include <QSslSocket>
 #include <QTimerEvent>
 #include <QWebSocket>
@@ -17,6 +18,7 @@ namespace neuro::net {
 using protocol::Phrase;
 using protocol::phrase;
 using protocol::pluralPhrase;
+using relay::Goodbye;
 
 namespace {
 
@@ -49,6 +51,7 @@ WebSocketEndpoint::WebSocketEndpoint(QWebSocket *socket, const EndpointLimits &l
     connect(m_socket, &QWebSocket::binaryMessageReceived, this, &WebSocketEndpoint::receiveBinary);
     connect(m_socket, &QWebSocket::pong, this, &WebSocketEndpoint::receivePong);
     connect(m_socket, &QWebSocket::aboutToClose, this, &WebSocketEndpoint::noteClosing);
+    watchGoodbyes();
     // Queued: close() and abort() can end the connection at once, and the listener must not hear
     // of it from inside them.
     connect(m_socket, &QWebSocket::disconnected, this, &WebSocketEndpoint::finish,
@@ -59,7 +62,7 @@ WebSocketEndpoint::~WebSocketEndpoint()
 {
     if (m_state == State::Open)
         beginClosing(static_cast<int>(relay::CloseCode::GoingAway),
-                     phrase(QT_TRANSLATE_NOOP("core", "the relay stops")));
+                     phrase(QT_TRANSLATE_NOOP("core", "the relay stops")), Goodbye::By::Us);
     finish();
 }
 
@@ -67,12 +70,6 @@ void WebSocketEndpoint::start(relay::PeerListener *listener, const relay::PeerIn
 {
     m_listener = listener;
     watchTransport();
-    if (info.door == relay::Door::Upstream) {
-        connect(m_socket, &QWebSocket::textFrameReceived, this,
-                [this](const QString &, bool isLast) { noteFrame(isLast); });
-        connect(m_socket, &QWebSocket::binaryFrameReceived, this,
-                [this](const QByteArray &, bool isLast) { noteFrame(isLast); });
-    }
     m_id = m_listener->peerConnected(this, info);
 }
 
@@ -113,7 +110,7 @@ void WebSocketEndpoint::close(relay::CloseCode code, const Phrase &reason)
 {
     if (m_state != State::Open)
         return;
-    beginClosing(static_cast<int>(code), reason);
+    beginClosing(static_cast<int>(code), reason, Goodbye::By::Us);
     m_socket->close(static_cast<QWebSocketProtocol::CloseCode>(code),
                     fittingReason(reason.english()));
 }
@@ -151,7 +148,7 @@ void WebSocketEndpoint::abort()
 void WebSocketEndpoint::cut(const Phrase &reason)
 {
     if (m_state == State::Open)
-        beginClosing(lostConnection, reason);
+        beginClosing(lostConnection, reason, Goodbye::By::Us);
     // The first one only makes a server's socket linger.
     m_socket->abort();
     m_socket->abort();
@@ -305,18 +302,50 @@ void WebSocketEndpoint::noteClosing()
     // Also sent for our own close(), which has noted it already.
     if (m_state != State::Open)
         return;
-    // QWebSocket says the same of its own close over a message and of the peer's over one of ours;
-    // but in the first case it has not read that message to its end.
-    m_refusedMessage = m_socket->closeCode() == QWebSocketProtocol::CloseCodeTooMuchData &&
-                       (m_isInMessage || (m_transport && m_transport->bytesAvailable() > 0));
-    beginClosing(m_socket->closeCode(), protocol::verbatim(m_socket->closeReason()));
+    // Whose word that is comes a moment later.
+    beginClosing(m_socket->closeCode(), protocol::verbatim(m_socket->closeReason()),
+                 Goodbye::By::Unknown);
 }
 
-void WebSocketEndpoint::beginClosing(int code, const Phrase &reason)
+/// QWebSocket says the same of its own close over a message and of the peer's over one of ours. The
+/// part of it that reads frames tells them apart; without it nobody knows, which is allowed.
+void WebSocketEndpoint::watchGoodbyes()
+{
+    const auto watch = [this](const QObject *reader, const char *signal, const char *slot) {
+        const int index = reader->metaObject()->indexOfSignal(signal);
+        if (index >= 0)
+            connect(reader, reader->metaObject()->method(index), this,
+                    metaObject()->method(metaObject()->indexOfSlot(slot)));
+    };
+    for (const QObject *part : m_socket->children()) {
+        if (!part->inherits("QWebSocketDataProcessor"))
+            continue;
+        watch(part, "errorEncountered(QWebSocketProtocol::CloseCode,QString)", "noteOwnGoodbye()");
+        watch(part, "closeReceived(QWebSocketProtocol::CloseCode,QString)", "notePeersGoodbye()");
+    }
+}
+
+void WebSocketEndpoint::noteOwnGoodbye()
+{
+    noteGoodbye(Goodbye::By::Us);
+}
+
+void WebSocketEndpoint::notePeersGoodbye()
+{
+    noteGoodbye(Goodbye::By::Peer);
+}
+
+/// The first one counts: the peer's may be the answer to ours.
+void WebSocketEndpoint::noteGoodbye(Goodbye::By by)
+{
+    if (m_state == State::Closing && m_goodbye.by == Goodbye::By::Unknown)
+        m_goodbye.by = by;
+}
+
+void WebSocketEndpoint::beginClosing(int code, const Phrase &reason, Goodbye::By by)
 {
     m_state = State::Closing;
-    m_closeCode = code;
-    m_closeReason = reason;
+    m_goodbye = {code, reason, by};
     m_tickTimer.stop();
     m_closeTimer.start(m_limits.closeMs, this);
 }
@@ -326,12 +355,12 @@ void WebSocketEndpoint::finish()
     if (m_state == State::Finished)
         return;
     if (m_state == State::Open)
-        m_closeReason = phrase(QT_TRANSLATE_NOOP("core", "the connection was lost"));
+        m_goodbye.reason = phrase(QT_TRANSLATE_NOOP("core", "the connection was lost"));
     m_state = State::Finished;
     m_tickTimer.stop();
     m_closeTimer.stop();
     if (relay::PeerListener *listener = std::exchange(m_listener, nullptr))
-        listener->peerDisconnected(m_id, m_closeCode, m_closeReason);
+        listener->peerDisconnected(m_id, m_goodbye);
     Q_EMIT finished();
 }
 

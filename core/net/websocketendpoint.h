@@ -58,8 +58,9 @@ inline constexpr int lostConnection = 1006;
 /// close. In between come messages as UTF-8. The peer is closed with 1008 when it reads too
 /// slowly (unless that is to be reported), sends too fast or says nothing for too long (a server's
 /// socket that sends without a pause is read at limits::pacedMessages in limits::pacedSpanMs);
-/// QtWebSockets itself closes with 1002, 1007 and 1009. A closing handshake that the peer does not
-/// finish in time is cut off, and so is a link over which nothing comes any more.
+/// QtWebSockets itself closes with 1002, 1007 and 1009; the listener is told whether it was that or
+/// the peer. A closing handshake that the peer does not finish in time is cut off, and so is a link
+/// over which nothing comes any more.
 class WebSocketEndpoint : public QObject, public relay::Endpoint
 {
     Q_OBJECT
@@ -77,9 +78,6 @@ public:
     bool wasStarted() const { return m_id != 0; }
     /// The connection was cut off because nothing came any more.
     bool wasSilent() const { return m_wasSilent; }
-    /// Of a connection that ended with 1009: it was the peer's message that was too large for us,
-    /// and not ours for the peer. Known for Door::Upstream only.
-    bool refusedMessage() const { return m_refusedMessage; }
 
     /// Counts at once.
     void setLimits(const EndpointLimits &limits);
@@ -105,6 +103,10 @@ Q_SIGNALS:
 protected:
     void timerEvent(QTimerEvent *event) override;
 
+private Q_SLOTS:
+    void noteOwnGoodbye();
+    void notePeersGoodbye();
+
 private:
     enum class State { Open, Closing, Finished };
     struct Ping
@@ -128,8 +130,9 @@ private:
     void checkPulse(qint64 elapsedMs);
     void cut(const protocol::Phrase &reason);
     void noteClosing();
-    void noteFrame(bool isLast) { m_isInMessage = !isLast; }
-    void beginClosing(int code, const protocol::Phrase &reason);
+    void watchGoodbyes();
+    void noteGoodbye(relay::Goodbye::By by);
+    void beginClosing(int code, const protocol::Phrase &reason, relay::Goodbye::By by);
     void finish();
     void tick();
     void updateTick();
@@ -139,8 +142,7 @@ private:
     relay::PeerListener *m_listener = nullptr;
     relay::PeerId m_id = 0;
     State m_state = State::Open;
-    int m_closeCode = lostConnection;
-    protocol::Phrase m_closeReason;
+    relay::Goodbye m_goodbye{lostConnection};
     QBasicTimer m_closeTimer;
     QBasicTimer m_tickTimer; ///< Runs only while there is a rate or a silence to watch.
     QElapsedTimer m_sinceTick;
@@ -152,8 +154,6 @@ private:
     bool m_sawLife = false;   ///< Since the last tick.
     bool m_askedForLife = false;
     bool m_wasSilent = false;
-    bool m_isInMessage = false; ///< Frames of it came, and more are to come.
-    bool m_refusedMessage = false;
     qint64 m_quietMs = 0;
     QPointer<QTcpSocket> m_transport;
     QPointer<QSslSocket> m_ssl; ///< Of a wss connection: it keeps output of its own.

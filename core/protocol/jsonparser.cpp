@@ -79,6 +79,15 @@ JsonParser::JsonParser(JsonDocument &document, int maxNesting)
 {
 }
 
+bool JsonParser::isJson(const QByteArray &text, int maxNesting)
+{
+    JsonDocument document;
+    document.m_text = text;
+    JsonParser parser(document, maxNesting);
+    parser.m_keepsValues = false;
+    return parser.run();
+}
+
 bool JsonParser::run()
 {
     Next next = Next::Value;
@@ -189,6 +198,8 @@ JsonParser::Next JsonParser::afterValue()
         if (m_nesting == 0)
             return c < 0 ? Next::End
                          : failed(phrase(QT_TRANSLATE_NOOP("core", "something follows the value")));
+        if (!m_keepsValues)
+            dropCompleteValues();
         const bool isObject = m_document.m_nodes[m_open].type == JsonValue::Type::Object;
         if (c == ',') {
             ++m_at;
@@ -383,6 +394,13 @@ JsonParser::Next JsonParser::finishScalar(JsonValue::Type type, const char *begi
     node.source = {offsetOf(begin), static_cast<quint32>(m_at - begin)};
     node.end = static_cast<quint32>(m_document.m_nodes.size());
     return afterValue();
+}
+
+/// Leaves the containers that are open, which stand before all that is in them.
+void JsonParser::dropCompleteValues()
+{
+    m_document.m_nodes.resize(std::size_t{m_open} + 1);
+    m_document.m_decoded.clear();
 }
 
 /// Ends the innermost container at its bracket.

@@ -12,6 +12,10 @@ namespace neuro::protocol {
 class JsonParser
 {
 public:
+    /// Whether JsonDocument::parse() would take `text`. Its memory does not depend on how many
+    /// values there are.
+    static bool isJson(const QByteArray &text, int maxNesting = limits::nesting);
+
     /// `document` holds the text and no nodes yet.
     JsonParser(JsonDocument &document, int maxNesting);
 
@@ -41,6 +45,7 @@ private:
 
     JsonDocument::Node &addNode(JsonValue::Type type);
     Next finishScalar(JsonValue::Type type, const char *begin);
+    void dropCompleteValues();
     void close();
     void appendUtf8(char32_t code);
 
@@ -55,6 +60,7 @@ private:
     const char *const m_end;
     const char *m_at;
     const int m_maxNesting;
+    bool m_keepsValues = true; ///< Those that are complete.
     int m_nesting = 0;
     quint32 m_open = 0;
     JsonDocument::Span m_key;

@@ -3,6 +3,8 @@
 
 #include "protocol/messages.h"
 
+#include "protocol/jsonequal.h"
+
 #include <algorithm>
 
 namespace neuro::protocol {
@@ -18,6 +20,19 @@ bool Action::takesData() const
 bool Action::sameDefinition(const Action &other) const
 {
     return name == other.name && description == other.description && schema == other.schema;
+}
+
+bool Action::meansTheSame(const Action &other, WorkBudget &budget) const
+{
+    if (name != other.name || description != other.description)
+        return false;
+    if (schema == other.schema || (!takesData() && !other.takesData()))
+        return true;
+    if (!budget.spendOnText(schema.size() + other.schema.size()))
+        return false;
+    const auto mine = JsonDocument::parse(schema);
+    const auto others = JsonDocument::parse(other.schema);
+    return mine && others && jsonEqual(mine->root(), others->root(), budget, limits::nesting);
 }
 
 QStringList namesOf(const QList<Action> &actions)

@@ -18,6 +18,8 @@
 /// came, with its key order and number spelling.
 namespace neuro::protocol {
 
+class WorkBudget;
+
 /// Something Neuro can do in a game. Python: `Action`.
 struct Action
 {
@@ -36,6 +38,9 @@ struct Action
 
     /// Same name, description and schema text.
     bool sameDefinition(const Action &other) const;
+    /// The same, whatever the schemas' white space, order of members, and spelling of numbers and
+    /// texts; a schema that takes no data is like none. While `budget` lasts; then as the above.
+    bool meansTheSame(const Action &other, WorkBudget &budget) const;
 };
 
 /// The names, in their order.

@@ -5,12 +5,14 @@
 
 #include "relay/enginesettings.h"
 
+#include <utility>
+
 namespace neuro::relay {
 
-ActionTable::Added ActionTable::add(const protocol::Action &action)
+ActionTable::Added ActionTable::add(const protocol::Action &action, protocol::WorkBudget &budget)
 {
     if (const protocol::Action *present = find(action.name))
-        return present->sameDefinition(action) ? Added::Identical : Added::Conflict;
+        return present->meansTheSame(action, budget) ? Added::Identical : Added::Conflict;
     m_index.insert(action.name, m_actions.size());
     m_actions.append(action);
     m_former.remove(action.name);
@@ -28,16 +30,22 @@ ActionTable::Removed ActionTable::remove(const QString &name)
     m_schemas.remove(name);
     for (qsizetype i = position; i < m_actions.size(); ++i)
         m_index[m_actions.at(i).name] = i;
+    noteFormer(name);
+    return Removed::Yes;
+}
+
+void ActionTable::noteFormer(const QString &name)
+{
     if (m_former.size() < limits::formerActionNames)
         m_former.insert(name);
-    return Removed::Yes;
 }
 
 void ActionTable::clear()
 {
+    for (const protocol::Action &action : std::as_const(m_actions))
+        noteFormer(action.name);
     m_actions.clear();
     m_index.clear();
-    m_former.clear();
     m_schemas.clear();
 }
 

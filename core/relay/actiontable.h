@@ -5,6 +5,7 @@
 
 #include "protocol/actionschema.h"
 #include "protocol/messages.h"
+#include "protocol/workbudget.h"
 
 #include <QHash>
 #include <QList>
@@ -20,10 +21,17 @@ public:
     enum class Added { New, Identical, Conflict };
     enum class Removed { Yes, Inactive /**< was registered once */, NeverRegistered };
 
-    /// The first definition of a name stays: a second one is Identical or a Conflict, and ignored.
-    Added add(const protocol::Action &action);
+    /// The first definition of a name stays: a second one is Identical, which is found out while
+    /// `budget` lasts, or a Conflict, and ignored.
+    Added add(const protocol::Action &action, protocol::WorkBudget &budget);
+    /// The same for one that is not there, or whose schema is written in the same way.
+    Added add(const protocol::Action &action)
+    {
+        protocol::WorkBudget none(0);
+        return add(action, none);
+    }
     Removed remove(const QString &name);
-    /// Forgets everything, former names too.
+    /// Removes all of them.
     void clear();
 
     const protocol::Action *find(const QString &name) const;
@@ -40,6 +48,8 @@ public:
     const protocol::ActionSchema &schema(const QString &name) const;
 
 private:
+    void noteFormer(const QString &name);
+
     QList<protocol::Action> m_actions;
     QHash<QString, qsizetype> m_index; ///< In m_actions.
     QSet<QString> m_former;            ///< Names that were registered once and are not now.

@@ -39,6 +39,20 @@ struct PeerInfo
     bool isEnhanced = false; ///< A watcher that may act in Neuro's and the operator's place.
 };
 
+/// How a connection ended.
+struct Goodbye
+{
+    enum class By {
+        Unknown, ///< Nobody said goodbye, or the socket does not tell who did.
+        Us,      ///< Because somebody here wanted it, or over something that could not be read.
+        Peer,
+    };
+
+    int closeCode = 0;
+    protocol::Phrase reason{};
+    By by = By::Unknown; ///< Whose word closeCode and reason are: who began to close.
+};
+
 /// Hears from peers. Each call belongs to a peer that peerConnected() has introduced and
 /// peerDisconnected() has not yet taken away.
 class PeerListener
@@ -60,7 +74,7 @@ public:
         Q_UNUSED(peer)
         Q_UNUSED(congested)
     }
-    virtual void peerDisconnected(PeerId peer, int closeCode, const protocol::Phrase &reason) = 0;
+    virtual void peerDisconnected(PeerId peer, const Goodbye &goodbye) = 0;
 };
 
 } // namespace neuro::relay

@@ -39,7 +39,8 @@ void RelayEngine::Private::integrationConnected(PeerId peer, const PeerInfo &inf
         const PeerId olderPeer = older->first;
         sendText(older->second, protocol::replacedByNewerError(), QString(), now);
         outputs.effects.emplace_back(ClosePeer{olderPeer, CloseCode::Policy, reason});
-        removeSession(olderPeer, static_cast<int>(CloseCode::Policy), reason, now);
+        removeSession(olderPeer, {static_cast<int>(CloseCode::Policy), reason, Goodbye::By::Us},
+                      now);
     }
 
     GameSession &game = sessions[peer];
@@ -57,6 +58,7 @@ void RelayEngine::Private::integrationConnected(PeerId peer, const PeerInfo &inf
 
     KnownIntegration &known = knownIntegration(destinationOf(info.name), now);
     known.peer = peer;
+    outputs.effects.emplace_back(RememberDestination{known.delivery.destination()});
     known.delivery.connected(peer);
     deliver(known);
     tellAskedForces(game, now);
@@ -209,14 +211,16 @@ void RelayEngine::Private::deliverToIntegrations()
 void RelayEngine::Private::integrationsOpened(const QList<OutboxCount> &counts, Instant now)
 {
     QHash<QString, qint64> rows;
+    qint64 seen = -counts.size(); // Those of earlier runs are older than all of this one.
     for (const OutboxCount &count : counts) {
-        if (!count.destination.startsWith(destinationPrefix) || count.rows == 0)
+        if (!count.destination.startsWith(destinationPrefix))
             continue;
         rows.insert(count.destination, count.rows);
-        knownIntegration(count.destination, now);
+        knownIntegration(count.destination, count.rows == 0 ? Instant{seen++, 0} : now);
     }
     for (auto &[destination, known] : integrations)
         known.delivery.opened(rows.value(destination));
+    forgetIntegrations();
 }
 
 void RelayEngine::Private::rowsForIntegration(quint64 number,

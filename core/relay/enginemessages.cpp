@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "protocol/codec.h"
-#include "protocol/json.h"
+#include "protocol/jsonparser.h"
 #include "relay/forwarding.h"
 #include "relay/relayengine_p.h"
 
@@ -27,19 +27,13 @@ constexpr qint64 lateStartupMicros = 500 * microsPerMs;
 constexpr qint64 contextSpanMicros = 1000 * microsPerMs;
 constexpr qint64 registrationSpanMicros = 10'000 * microsPerMs;
 
-/// Longer texts are not parsed to find out whether they are JSON: a parsed text takes many times
-/// its own size.
-constexpr qsizetype longestJsonContext = 64 * 1024;
-
 /// Whether all of `text` is a JSON object or array.
 bool isRawJson(const QString &text)
 {
-    if (text.size() > longestJsonContext)
-        return false;
     const QStringView trimmed = QStringView(text).trimmed();
     if (!trimmed.startsWith(u'{') && !trimmed.startsWith(u'['))
         return false;
-    return protocol::JsonDocument::parse(trimmed.toUtf8()).hasValue();
+    return protocol::JsonParser::isJson(trimmed.toUtf8());
 }
 
 } // namespace
@@ -113,7 +107,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame, const pr
     if (hadActions)
         publishRegistry(game, now);
 
-    remarkUp(game, shownName(game) + QStringLiteral(" connected"), now);
+    remarkUp(game, shownName(game) + QStringLiteral(" connected"), Remark::AboutTheGame, now);
 
     game.isToldOfShutdown = false;
     noteShutdown(game, ShutdownEvent::State::None, now);
@@ -220,6 +214,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
 {
     noteRegistration(game, frame, now);
     QStringList added;
+    protocol::WorkBudget budget(limits::comparingSteps);
     for (qsizetype i = 0; i < message.actions.size(); ++i) {
         const protocol::Action &action = message.actions.at(i);
         if (game.actions.size() >= settings.limits.actionsPerGame &&
@@ -236,7 +231,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
             warn(frame, game, DiagnosticKey::MessageInvalid, detail, now);
             continue;
         }
-        switch (game.actions.add(action)) {
+        switch (game.actions.add(action, budget)) {
         case ActionTable::Added::New:
             forgetTakenAway(game, action.name);
             added.append(action.name);

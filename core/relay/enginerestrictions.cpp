@@ -285,7 +285,7 @@ void RelayEngine::Private::expel(PeerId peer, const Phrase &why, Instant now)
 {
     // What it has said and nobody has heard yet is not heard any more: it is sent away.
     closePeer(peer, CloseCode::Policy, why, now);
-    removeSession(peer, static_cast<int>(CloseCode::Policy), why, now);
+    removeSession(peer, {static_cast<int>(CloseCode::Policy), why, Goodbye::By::Us}, now);
 }
 
 Phrase RelayEngine::Private::whyNotLetIn(const QString &game) const

@@ -113,6 +113,8 @@ inline constexpr int reservedGameIds = 4096;
 inline constexpr int finishedActionIds = 256;
 /// Names of actions that a game once had and unregistered, remembered per game.
 inline constexpr int formerActionNames = 4096;
+/// Steps (WorkBudget) that comparing the schemas of known names may cost in one message.
+inline constexpr qint64 comparingSteps = 131'072;
 /// Registered integrations that are remembered after they left, so that commands can be kept for
 /// them; those for which something waits are remembered in any case.
 inline constexpr std::size_t knownIntegrations = 4096;

@@ -248,26 +248,25 @@ QString RelayEngine::Private::shownName(const GameSession &game)
     return game.name.trimmed().isEmpty() ? game.gameId : game.name;
 }
 
-void RelayEngine::Private::sayUp(const GameSession &game, const QString &text, Instant now)
+void RelayEngine::Private::remarkUp(const GameSession &game, const QString &text, Remark remark,
+                                    Instant now)
 {
-    if (!link.isConnected())
+    const bool isKept = remark == Remark::AboutTheGame;
+    const bool hasHearer = isKept ? settings.upstream.isConfigured : link.isConnected();
+    if (!hasHearer || restrictions.isMuted(game.name))
         return;
     tellOwnWords(&game, TranscriptEvent::Kind::Context, text, now);
-    const protocol::Context context{text, true};
-    link.pass(
-        {encode(context, settings.upstream.relayName), gameCommands.at(1), 0, {}, 0, game.name},
-        now);
-}
-
-void RelayEngine::Private::remarkUp(const GameSession &game, const QString &text, Instant now)
-{
-    if (!settings.upstream.isConfigured || restrictions.isMuted(game.name))
-        return;
-    tellOwnWords(&game, TranscriptEvent::Kind::Context, text, now);
-    const protocol::Context context{text, true};
-    link.passContext(
-        {encode(context, settings.upstream.relayName), gameCommands.at(1), 0, {}, 0, game.name},
-        now);
+    const UpstreamLink::Text context{
+        encode(protocol::Context{text, true}, settings.upstream.relayName),
+        gameCommands.at(1),
+        0,
+        {},
+        0,
+        game.name};
+    if (isKept)
+        link.passContext(context, now);
+    else
+        link.pass(context, now);
 }
 
 void RelayEngine::Private::answerUp(const QString &id, const GameSession *game,

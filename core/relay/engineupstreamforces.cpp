@@ -186,8 +186,9 @@ void RelayEngine::Private::withdrawUpstream(Force &force, const QString &told, I
         link.pass({text, gameCommands.at(3), force.state.id, {}, 0, game->name}, now);
     registerUp(*game, actions, 0, now);
     // Not kept for another connection, on which nothing was asked.
-    if (!told.isEmpty() && !restrictions.isMuted(game->name))
-        sayUp(*game, forwarding::prefixOf(shownName(*game)) + told, now);
+    if (!told.isEmpty())
+        remarkUp(*game, forwarding::prefixOf(shownName(*game)) + told, Remark::AboutThisConnection,
+                 now);
     noteWithdrawal(force.upstreamNames);
 }
 

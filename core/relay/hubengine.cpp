@@ -51,10 +51,10 @@ PeerId HubEngine::peerConnected(const HubRequest &request, Instant now)
     return peer;
 }
 
-void HubEngine::peerDisconnected(PeerId peer, int closeCode, const Phrase &reason, Instant now)
+void HubEngine::peerDisconnected(PeerId peer, const Goodbye &goodbye, Instant now)
 {
     if (HubSession *session = d->sessions.connected(peer))
-        d->remove(*session, closeCode, reason, now);
+        d->remove(*session, goodbye.closeCode, goodbye.reason, now);
 }
 
 void HubEngine::textReceived(PeerId peer, const QByteArray &utf8, Instant now)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "protocol/phrase.h"
+#include "relay/endpoint.h"
 #include "relay/hubadmission.h"
 #include "relay/hubclient.h"
 #include "relay/hubrules.h"
@@ -43,7 +44,7 @@ public:
     /// Gives the connection its number, from hubPeerBase + 1, and lets the client in or sends it
     /// away: then the last that is put out about it is a ClosePeer.
     PeerId peerConnected(const HubRequest &request, Instant now);
-    void peerDisconnected(PeerId peer, int closeCode, const protocol::Phrase &reason, Instant now);
+    void peerDisconnected(PeerId peer, const Goodbye &goodbye, Instant now);
     void textReceived(PeerId peer, const QByteArray &utf8, Instant now);
     void binaryReceived(PeerId peer, const QByteArray &bytes, Instant now);
 

@@ -52,10 +52,10 @@ void RelayDispatcher::pongReceived(PeerId peer, quint64 token)
     flush();
 }
 
-void RelayDispatcher::peerDisconnected(PeerId peer, int closeCode, const protocol::Phrase &reason)
+void RelayDispatcher::peerDisconnected(PeerId peer, const Goodbye &goodbye)
 {
     m_endpoints.remove(peer);
-    m_engine.peerDisconnected(peer, closeCode, reason, now());
+    m_engine.peerDisconnected(peer, goodbye, now());
     flush();
 }
 
@@ -208,6 +208,12 @@ void RelayDispatcher::perform(const SettleEarlierRun &effect)
 {
     if (m_outbox)
         m_outbox->settleEarlierRun(effect);
+}
+
+void RelayDispatcher::perform(const RememberDestination &effect)
+{
+    if (m_outbox)
+        m_outbox->remember(effect);
 }
 
 void RelayDispatcher::handOut(RelayEvents &events)

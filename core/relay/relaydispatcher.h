@@ -45,7 +45,7 @@ public:
     void textReceived(PeerId peer, const QByteArray &utf8) override;
     void binaryReceived(PeerId peer, const QByteArray &bytes) override;
     void pongReceived(PeerId peer, quint64 token) override;
-    void peerDisconnected(PeerId peer, int closeCode, const protocol::Phrase &reason) override;
+    void peerDisconnected(PeerId peer, const Goodbye &goodbye) override;
 
     void peerCongested(PeerId peer, bool congested) override;
 
@@ -89,6 +89,7 @@ private:
     void perform(const FetchOutbox &effect);
     void perform(const RemoveFromOutbox &effect);
     void perform(const SettleEarlierRun &effect);
+    void perform(const RememberDestination &effect);
     void handOut(RelayEvents &events);
 
     RelayEngine m_engine;

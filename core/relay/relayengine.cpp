@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "relay/goodbyewords.h"
 #include "relay/relayengine_p.h"
 
 #include <utility>
@@ -84,15 +85,15 @@ void RelayEngine::Private::gameConnected(PeerId peer, const PeerInfo &info, Inst
     }
 }
 
-void RelayEngine::peerDisconnected(PeerId peer, int closeCode, const Phrase &reason, Instant now)
+void RelayEngine::peerDisconnected(PeerId peer, const Goodbye &goodbye, Instant now)
 {
     if (d->isUpstream(peer))
-        d->upstreamDisconnected(closeCode, reason, now);
+        d->upstreamDisconnected(goodbye.closeCode, goodbye.reason, now);
     else if (d->watcher(peer))
-        d->removeWatcher(peer, closeCode, reason, now);
+        d->removeWatcher(peer, goodbye.closeCode, goodbye.reason, now);
     else {
         d->hearOut(peer, now);
-        d->removeSession(peer, closeCode, reason, now);
+        d->removeSession(peer, goodbye, now);
     }
     d->settle(now);
 }
@@ -329,8 +330,7 @@ GameSession *RelayEngine::Private::session(PeerId peer)
     return found == sessions.end() ? nullptr : &found->second;
 }
 
-void RelayEngine::Private::removeSession(PeerId peer, int closeCode, const Phrase &reason,
-                                         Instant now)
+void RelayEngine::Private::removeSession(PeerId peer, const Goodbye &goodbye, Instant now)
 {
     GameSession *game = session(peer);
     if (!game)
@@ -347,11 +347,11 @@ void RelayEngine::Private::removeSession(PeerId peer, int closeCode, const Phras
         other.challenged.erase(peer);
     if (game->isIntegration())
         integrationLeaves(*game, now);
-    diagnoseGoodbye(*game, closeCode, reason, now);
+    diagnoseGoodbye(*game, goodbye, now);
 
     PeerEvent event = peerEvent(*game, PeerEvent::State::Disconnected, now);
-    event.closeCode = closeCode;
-    event.reason = reason;
+    event.closeCode = goodbye.closeCode;
+    event.reason = goodbye.reason;
     outputs.events.emplace_back(std::move(event));
     if (game->isNamed && !game->gameId.isEmpty())
         gameIds.release(game->gameId, now.mono + settings.gameIdReservedMs * microsPerMs);
@@ -360,29 +360,12 @@ void RelayEngine::Private::removeSession(PeerId peer, int closeCode, const Phras
     noteShutdownReady(now);
 }
 
-void RelayEngine::Private::diagnoseGoodbye(const GameSession &game, int closeCode,
-                                           const Phrase &reason, Instant now)
+void RelayEngine::Private::diagnoseGoodbye(const GameSession &game, const Goodbye &goodbye,
+                                           Instant now)
 {
-    // The door closes with these when a message cannot be read, which nobody sees then. A game does
-    // the same over a message of ours, and the codes look alike.
-    const auto isCode = [closeCode](CloseCode code) {
-        return closeCode == static_cast<int>(code);
-    };
-    if (!isCode(CloseCode::ProtocolError) && !isCode(CloseCode::NotUtf8) &&
-        !isCode(CloseCode::TooLarge))
-        return;
-    diagnose(
-        game, DiagnosticKey::MessageInvalid,
-        reason.isEmpty()
-            ? phrase(QT_TRANSLATE_NOOP("core", "the connection ended with code %1, over a message "
-                                               "that the relay or the game's WebSocket library "
-                                               "could not take"),
-                     closeCode)
-            : phrase(QT_TRANSLATE_NOOP("core", "the connection ended with code %1, over a message "
-                                               "that the relay or the game's WebSocket library "
-                                               "could not take: %2"),
-                     closeCode, reason),
-        0, now);
+    // Nobody sees the message over which a connection ends.
+    if (const Phrase why = goodbyeOverMessage(goodbye); !why.isEmpty())
+        diagnose(game, DiagnosticKey::MessageInvalid, why, 0, now);
 }
 
 FrameEvent &RelayEngine::Private::send(const GameSession &game,
@@ -502,7 +485,7 @@ void RelayEngine::Private::replaceUnanswering(GameSession &newcomer, Instant now
         const Phrase reason = phrase(QT_TRANSLATE_NOOP(
             "core", "replaced by a newer connection of the same game: no answer to a ping"));
         closePeer(peer, CloseCode::Policy, reason, now);
-        removeSession(peer, static_cast<int>(CloseCode::Policy), reason, now);
+        removeSession(peer, {static_cast<int>(CloseCode::Policy), reason, Goodbye::By::Us}, now);
     }
     if (!tookOver)
         return;

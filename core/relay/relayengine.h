@@ -39,7 +39,7 @@ public:
 
     /// `peer` must be larger than every earlier one.
     void peerConnected(PeerId peer, const PeerInfo &info, Instant now);
-    void peerDisconnected(PeerId peer, int closeCode, const protocol::Phrase &reason, Instant now);
+    void peerDisconnected(PeerId peer, const Goodbye &goodbye, Instant now);
     void textReceived(PeerId peer, const QByteArray &utf8, Instant now);
     void binaryReceived(PeerId peer, const QByteArray &bytes, Instant now);
     void pongReceived(PeerId peer, quint64 token, Instant now);
@@ -55,8 +55,9 @@ public:
     /// There is an outbox, which will tell what it holds: what goes to upstream waits for that, for
     /// UpstreamBuffers::outboxPatienceMs at most. To be called at the beginning.
     void expectOutbox();
-    /// The outbox is open or cannot be opened: what waits for whom, and what is wrong. Also later,
-    /// when something has changed by itself.
+    /// The outbox is open or cannot be opened: what waits for whom, whom it remembers (rows are 0
+    /// then; the one that was here last is last), and what is wrong. Also later, when something has
+    /// changed by itself.
     void outboxOpened(const QList<OutboxCount> &counts, const protocol::Phrase &problem,
                       Instant now);
     /// Answers KeepInOutbox: the row's id, or 0 when it was not kept. `durable`: it survives a

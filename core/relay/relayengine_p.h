@@ -61,10 +61,9 @@ public:
     GameSession *session(PeerId peer);
     void gameConnected(PeerId peer, const PeerInfo &info, Instant now);
     void noteForeign(const PeerEvent &event);
-    void removeSession(PeerId peer, int closeCode, const protocol::Phrase &reason, Instant now);
+    void removeSession(PeerId peer, const Goodbye &goodbye, Instant now);
     /// Tells of a message that ended the connection, if one did: no frame can be shown of it.
-    void diagnoseGoodbye(const GameSession &game, int closeCode, const protocol::Phrase &reason,
-                         Instant now);
+    void diagnoseGoodbye(const GameSession &game, const Goodbye &goodbye, Instant now);
     /// Adds the event of a frame that came in; returns its place in outputs.events.
     template <typename Session>
     std::size_t frameIn(const Session &session, const QByteArray &payload, bool binary,
@@ -192,10 +191,12 @@ public:
     void releaseNames();
     /// The game's identifier has changed: upstream learns the names that follow from it.
     void renameUp(GameSession &game, Instant now);
-    /// A silent context of the relay's own about a game, for upstream as it is connected now.
-    void sayUp(const GameSession &game, const QString &text, Instant now);
-    /// The same, for any upstream: it waits for upstream as a game's own does.
-    void remarkUp(const GameSession &game, const QString &text, Instant now);
+    enum class Remark {
+        AboutThisConnection, ///< Lost when upstream is not connected.
+        AboutTheGame,        ///< Waits for upstream as a game's own context does.
+    };
+    /// A silent context of the relay's own about a game that is not muted.
+    void remarkUp(const GameSession &game, const QString &text, Remark remark, Instant now);
     /// Answers in the place of a game (null: nobody knows which) what upstream calls `id`.
     void answerUp(const QString &id, const GameSession *game, const QString &action, bool success,
                   const QString &message, Instant now);

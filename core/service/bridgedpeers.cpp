@@ -66,8 +66,8 @@ BridgedPeers::~BridgedPeers()
     for (const auto &[link, peer] : m_peers)
         links.push_back(link);
     for (const LinkId link : links)
-        end(link, static_cast<int>(relay::CloseCode::GoingAway),
-            phrase(QT_TRANSLATE_NOOP("core", "the relay stops")));
+        end(link, {static_cast<int>(relay::CloseCode::GoingAway),
+                   phrase(QT_TRANSLATE_NOOP("core", "the relay stops")), relay::Goodbye::By::Us});
 }
 
 void BridgedPeers::timerEvent(QTimerEvent *event)
@@ -124,7 +124,7 @@ void BridgedPeers::take(LinkId link, const BridgeInput::Pong &input)
 
 void BridgedPeers::take(LinkId link, const BridgeInput::Disconnected &input)
 {
-    end(link, input.closeCode, input.reason);
+    end(link, input.goodbye);
 }
 
 void BridgedPeers::take(LinkId link, BridgeInput::Foreign &input)
@@ -147,13 +147,13 @@ void BridgedPeers::take(LinkId link, const BridgeInput::Farewell &input)
     Q_EMIT ended();
 }
 
-void BridgedPeers::end(LinkId link, int closeCode, const protocol::Phrase &reason)
+void BridgedPeers::end(LinkId link, const relay::Goodbye &goodbye)
 {
     const auto found = m_peers.find(link);
     if (found == m_peers.end())
         return;
     // The endpoint lives until its end has been told.
-    m_listener->peerDisconnected(found->second.id, closeCode, reason);
+    m_listener->peerDisconnected(found->second.id, goodbye);
     m_peers.erase(link);
     if (m_peers.empty())
         Q_EMIT emptied();

@@ -68,7 +68,7 @@ private:
     void take(LinkId link, BridgeInput::Foreign &input);
     void take(LinkId link, const BridgeInput::Command &input);
     void take(LinkId link, const BridgeInput::Farewell &input);
-    void end(LinkId link, int closeCode, const protocol::Phrase &reason);
+    void end(LinkId link, const relay::Goodbye &goodbye);
     /// 0: it is not there.
     relay::PeerId idOf(LinkId link) const;
 

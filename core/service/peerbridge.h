@@ -44,8 +44,7 @@ struct BridgeInput
     };
     struct Disconnected
     {
-        int closeCode = 0;
-        protocol::Phrase reason;
+        relay::Goodbye goodbye;
     };
     /// Events of peers that the engine does not know. Of no connection.
     struct Foreign

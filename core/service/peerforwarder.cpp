@@ -56,11 +56,10 @@ void PeerForwarder::pongReceived(relay::PeerId peer, quint64 token)
     m_bridge->put(BridgeInput{peer, BridgeInput::Pong{token}});
 }
 
-void PeerForwarder::peerDisconnected(relay::PeerId peer, int closeCode,
-                                     const protocol::Phrase &reason)
+void PeerForwarder::peerDisconnected(relay::PeerId peer, const relay::Goodbye &goodbye)
 {
     m_endpoints.remove(peer);
-    m_bridge->put(BridgeInput{peer, BridgeInput::Disconnected{closeCode, reason}});
+    m_bridge->put(BridgeInput{peer, BridgeInput::Disconnected{goodbye}});
 }
 
 void PeerForwarder::publish(relay::RelayEvents events)

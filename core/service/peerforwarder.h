@@ -27,8 +27,7 @@ public:
     void textReceived(relay::PeerId peer, const QByteArray &utf8) override;
     void binaryReceived(relay::PeerId peer, const QByteArray &bytes) override;
     void pongReceived(relay::PeerId peer, quint64 token) override;
-    void peerDisconnected(relay::PeerId peer, int closeCode,
-                          const protocol::Phrase &reason) override;
+    void peerDisconnected(relay::PeerId peer, const relay::Goodbye &goodbye) override;
 
     /// Hands events to the engine that are not of its making. When the relay thread does not keep
     /// up they are lost; a warning in the log says so.

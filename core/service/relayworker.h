@@ -79,8 +79,7 @@ public:
     void binaryReceived(relay::PeerId peer, const QByteArray &bytes) override;
     void pongReceived(relay::PeerId peer, quint64 token) override;
     void peerCongested(relay::PeerId peer, bool congested) override;
-    void peerDisconnected(relay::PeerId peer, int closeCode,
-                          const protocol::Phrase &reason) override;
+    void peerDisconnected(relay::PeerId peer, const relay::Goodbye &goodbye) override;
 
 Q_SIGNALS:
     void doorChanged(const neuro::relay::DoorEvent &door);

@@ -44,11 +44,10 @@ void RecordingListener::peerCongested(relay::PeerId peer, bool congested)
     congestions.append(congested);
 }
 
-void RecordingListener::peerDisconnected(relay::PeerId peer, int closeCode,
-                                         const protocol::Phrase &reason)
+void RecordingListener::peerDisconnected(relay::PeerId peer, const relay::Goodbye &goodbye)
 {
     strangers += peers.remove(peer) == 1 ? 0 : 1;
-    goodbyes.append({peer, closeCode, reason.english()});
+    goodbyes.append({peer, goodbye.closeCode, goodbye.reason.english(), goodbye.by});
 }
 
 void RecordingListener::note(relay::PeerId peer)

@@ -23,6 +23,7 @@ public:
         relay::PeerId peer = 0;
         int code = 0;
         QString reason;
+        relay::Goodbye::By by = relay::Goodbye::By::Unknown;
     };
 
     QHash<relay::PeerId, relay::Endpoint *> peers; ///< Those that are connected.
@@ -48,8 +49,7 @@ public:
     void binaryReceived(relay::PeerId peer, const QByteArray &bytes) override;
     void pongReceived(relay::PeerId peer, quint64 token) override;
     void peerCongested(relay::PeerId peer, bool congested) override;
-    void peerDisconnected(relay::PeerId peer, int closeCode,
-                          const protocol::Phrase &reason) override;
+    void peerDisconnected(relay::PeerId peer, const relay::Goodbye &goodbye) override;
 
 private:
     void note(relay::PeerId peer);

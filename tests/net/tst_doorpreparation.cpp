@@ -57,6 +57,7 @@ private Q_SLOTS:
     void theLastOneCounts();
     void isTakenBack();
     void asksNoMoreWhenNothingAnswers();
+    void whatCannotBeAskedLeavesTheOther();
     void doesNotWaitAtItsEnd();
     void theComputerItself();
 
@@ -249,8 +250,9 @@ void TestDoorPreparation::asksNoMoreWhenNothingAnswers()
     QTRY_COMPARE(m_outside->asked, DetachedWork::atOnce);
     QVERIFY(m_doors.isEmpty());
     start(u"relay.example"_s);
+    QVERIFY(m_doors.isEmpty());      // Never from inside of start().
     QTRY_COMPARE(m_doors.size(), 1); // Not when its patience is over.
-    QVERIFY(m_doors.first().where.error.english().contains(u"does not answer"));
+    QVERIFY(m_doors.first().where.error.english().contains(u"cannot be asked now"));
     QCOMPARE(m_outside->asked, DetachedWork::atOnce);
     // It recovers.
     m_outside->names.release(DetachedWork::atOnce + 1);
@@ -258,6 +260,26 @@ void TestDoorPreparation::asksNoMoreWhenNothingAnswers()
     start(u"relay.example"_s);
     QTRY_COMPARE(m_doors.size(), 2);
     QCOMPARE(m_doors.last().where.addresses, QList{found});
+}
+
+/// There is one place left for two questions: the one that has it is waited for.
+void TestDoorPreparation::whatCannotBeAskedLeavesTheOther()
+{
+    constexpr int hanging = DetachedWork::atOnce - 1;
+    for (int i = 0; i < hanging; ++i)
+        start(u"relay.example"_s);
+    QTRY_COMPARE(m_outside->asked, hanging);
+    start(u"relay.example"_s, encryptedPort());
+    QTRY_COMPARE(m_outside->asked, DetachedWork::atOnce);
+    QCoreApplication::processEvents();
+    QVERIFY(m_doors.isEmpty());
+    m_outside->names.release(DetachedWork::atOnce);
+    QTRY_COMPARE(m_doors.size(), 1);
+    QCOMPARE(m_doors.first().where.addresses, QList{found});
+    QVERIFY(m_doors.first().certificate && !*m_doors.first().certificate);
+    const QString text = m_doors.first().certificate->error().text.english();
+    QVERIFY2(text.startsWith(encryptedPort().certificate) && text.contains(u"cannot be asked now"),
+             qPrintable(text));
 }
 
 void TestDoorPreparation::doesNotWaitAtItsEnd()

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void whoFloodsAndLeavesIsHeard();
     void aFloodCanBeClosed_data() { ports(); }
     void aFloodCanBeClosed();
+    void whoFloodsAndLeavesCanBeClosed_data() { ports(); }
+    void whoFloodsAndLeavesCanBeClosed();
 
 private:
     static void ports();
@@ -147,6 +149,33 @@ void TestPacing::aFloodCanBeClosed()
     QTRY_COMPARE(peer->closeCode(), 1001);
     peer->send(RawPeer::frame(RawPeer::Close, QByteArray::fromHex("03e9")));
     QTRY_COMPARE(m_listener->goodbyes.size(), 1);
+}
+
+/// In the pause at whose end it would be noticed that the peer has left.
+void TestPacing::whoFloodsAndLeavesCanBeClosed()
+{
+    QFETCH(bool, isEncrypted);
+    const auto peer = connectPeer(isEncrypted);
+    QVERIFY(peer);
+    int heard = 0;
+    QElapsedTimer sinceClose;
+    m_listener->onText = [&](relay::Endpoint *endpoint, const QByteArray &) {
+        if (++heard != messages / 2)
+            return;
+        const auto close = [&sinceClose, endpoint] {
+            sinceClose.start();
+            endpoint->close(relay::CloseCode::Policy, {});
+        };
+        QMetaObject::invokeMethod(this, close, Qt::QueuedConnection);
+    };
+    peer->send(flood());
+    peer->socket().disconnectFromHost();
+    QTRY_COMPARE(m_listener->goodbyes.size(), 1);
+    QCOMPARE(m_listener->goodbyes.first().code, 1008);
+    QVERIFY(heard < messages);
+    // By itself, and not because nobody answered the goodbye.
+    const qint64 elapsed = sinceClose.elapsed();
+    QVERIFY2(elapsed < limits::closeMs, qPrintable(QString::number(elapsed)));
 }
 
 QTEST_GUILESS_MAIN(TestPacing)

@@ -34,6 +34,9 @@ private Q_SLOTS:
     void reportsThePeersClose();
     void reportsALostConnection();
     void reportsAnEndWithoutClosingHandshake();
+    void tellsWhoClosed_data();
+    void tellsWhoClosed();
+    void theFirstToCloseIsTold();
     void closesWithCodeAndReason();
     void cutsALongReason();
     void neverCallsBackFromInsideClose();
@@ -166,6 +169,55 @@ void TestWebSocketEndpoint::reportsAnEndWithoutClosingHandshake()
     m_peer->socket().disconnectFromHost();
     QTRY_VERIFY(isGoodbye(lostConnection));
     QCOMPARE(m_listener.texts, QList<QByteArray>{"last words"});
+}
+
+/// The code and the reason do not tell: both ends may be of the same library.
+void TestWebSocketEndpoint::tellsWhoClosed_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<bool>("isOurs");
+    const auto close = [](const char *code, const QByteArray &reason = {}) {
+        return RawPeer::frame(RawPeer::Close, QByteArray::fromHex(code) + reason);
+    };
+    const QByteArray tooLarge = RawPeer::frame(RawPeer::Text, QByteArray(2000, 'x'));
+    QTest::newRow("no frame to the relay") << RawPeer::frame(3, "x") << 1002 << true;
+    QTest::newRow("no frame to the peer") << close("03ea") << 1002 << false;
+    QTest::newRow("no UTF-8 to the relay") << RawPeer::frame(RawPeer::Text, "\xff") << 1007 << true;
+    QTest::newRow("no UTF-8 to the peer")
+        << close("03ef", "Invalid UTF-8 code encountered.") << 1007 << false;
+    QTest::newRow("too large for the relay") << tooLarge << 1009 << true;
+    QTest::newRow("only the head of it") << tooLarge.left(8) << 1009 << true;
+    QTest::newRow("it, and the answer to its close") << tooLarge + close("03f1") << 1009 << true;
+    QTest::newRow("too large for the peer")
+        << close("03f1", "Received message is too big.") << 1009 << false;
+    QTest::newRow("the same behind a message")
+        << RawPeer::frame(RawPeer::Text, "x") + close("03f1") << 1009 << false;
+    QTest::newRow("no reason at all") << close("03e8") << 1000 << false;
+}
+
+void TestWebSocketEndpoint::tellsWhoClosed()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(int, code);
+    QFETCH(bool, isOurs);
+    EndpointLimits limits;
+    limits.maxMessage = 1000;
+    limits.closeMs = 50;
+    connectPeer(limits);
+    m_peer->send(bytes);
+    QTRY_VERIFY(isGoodbye(code));
+    QCOMPARE(m_listener.goodbyes.front().by,
+             isOurs ? relay::Goodbye::By::Us : relay::Goodbye::By::Peer);
+}
+
+void TestWebSocketEndpoint::theFirstToCloseIsTold()
+{
+    connectPeer({});
+    m_endpoint->close(relay::CloseCode::Policy, verbatim(u"enough"_s));
+    m_peer->send(RawPeer::frame(RawPeer::Close, QByteArray::fromHex("03f1")));
+    QTRY_VERIFY(isGoodbye(1008));
+    QCOMPARE(m_listener.goodbyes.front().by, relay::Goodbye::By::Us);
 }
 
 void TestWebSocketEndpoint::closesWithCodeAndReason()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
-#include "protocol/json.h"
+#include "protocol/jsonparser.h"
 
 #include <QObject>
 #include <QStringList>
@@ -111,6 +111,7 @@ void TestJson::accepts()
     QVERIFY2(result.hasValue(), result ? "" : qPrintable(result.error().message.english()));
     QCOMPARE(result->root().text(), QByteArrayView(text.trimmed()));
     QCOMPARE(result->text(), text);
+    QVERIFY(JsonParser::isJson(text));
 }
 
 void TestJson::refuses_data()
@@ -201,6 +202,7 @@ void TestJson::refuses()
     QVERIFY(!result);
     QVERIFY(!result.error().message.isEmpty());
     QVERIFY(result.error().offset >= 0 && result.error().offset <= text.size());
+    QVERIFY(!JsonParser::isJson(text));
 }
 
 void TestJson::limitsNesting()
@@ -217,6 +219,9 @@ void TestJson::limitsNesting()
     QVERIFY(JsonDocument::parse("[{}]", 2));
     QVERIFY(!JsonDocument::parse("[{}]", 1));
     QVERIFY(JsonDocument::parse("[[],[],{}]", 2)); // Side by side is not inside.
+    QVERIFY(JsonParser::isJson(nestedObjects(512)) && !JsonParser::isJson(nestedObjects(513)));
+    QVERIFY(JsonParser::isJson(R"([[],["\"",{"\u00e9":[]}],{}])", 4));
+    QVERIFY(!JsonParser::isJson(R"([[],["\"",{"\u00e9":[]}],{}])", 3));
 }
 
 void TestJson::tellsOffsets_data()
@@ -378,6 +383,7 @@ void TestJson::readsHugeArrays()
     text.back() = ']';
     const JsonDocument document = parsed(text);
     QCOMPARE(document.root().size(), count);
+    QVERIFY(JsonParser::isJson(text) && !JsonParser::isJson(text.chopped(1)));
     int walked = 0;
     for (JsonValue child = document.root().first(); !child.isAbsent(); child = child.next())
         ++walked;

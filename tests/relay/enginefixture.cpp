@@ -118,9 +118,9 @@ void EngineFixture::pong(PeerId peer)
     collect();
 }
 
-void EngineFixture::disconnect(PeerId peer, int closeCode)
+void EngineFixture::disconnect(PeerId peer, const Goodbye &goodbye)
 {
-    engine.peerDisconnected(peer, closeCode, protocol::Phrase(), now);
+    engine.peerDisconnected(peer, goodbye, now);
     collect();
 }
 
@@ -242,7 +242,7 @@ QStringList EngineFixture::diagnostics() const
 
 void EngineFixture::openOutbox()
 {
-    engine.outboxOpened(outbox.counts(), outboxProblem, now);
+    engine.outboxOpened(countsWithSeen(outbox.counts(), outbox.seen()), outboxProblem, now);
     collect();
 }
 
@@ -275,6 +275,8 @@ void EngineFixture::collect()
             closed.insert(close->peer, close->code);
         else if (const auto *ping = std::get_if<PingPeer>(&effect))
             notePing(*ping);
+        else if (const auto *seen = std::get_if<RememberDestination>(&effect))
+            outbox.noteSeen({seen->destination});
         else
             outboxRequests.append(std::move(effect));
     }

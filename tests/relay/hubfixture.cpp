@@ -46,7 +46,7 @@ PeerId HubFixture::join(const QString &id, const QString &type)
 
 void HubFixture::disconnect(PeerId peer)
 {
-    engine.peerDisconnected(peer, 1000, protocol::Phrase(), now);
+    engine.peerDisconnected(peer, {1000}, now);
     collect();
 }
 

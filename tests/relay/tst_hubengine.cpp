@@ -294,7 +294,7 @@ void TestHubEngine::tellsOfThoseWhoLeave()
     const PeerId stays = hub.join(u"stays"_s);
     const PeerId leaves = hub.join(u"leaves"_s);
     hub.peerEvents.clear();
-    hub.engine.peerDisconnected(leaves, 1001, protocol::verbatim(u"bye"_s), hub.now);
+    hub.engine.peerDisconnected(leaves, {1001, protocol::verbatim(u"bye"_s)}, hub.now);
     hub.collect();
     QCOMPARE(hub.takeSaid(leaves), QByteArrayList());
     QCOMPARE(hub.takeSaid(stays),

@@ -41,7 +41,7 @@ public:
     void sendText(const QByteArray &utf8) override
     {
         InMemoryEndpoint::sendText(utf8);
-        dispatcher->peerDisconnected(peer, 1006, neuro::protocol::verbatim(u"gone"_s));
+        dispatcher->peerDisconnected(peer, {1006, neuro::protocol::verbatim(u"gone"_s)});
     }
     RelayDispatcher *dispatcher = nullptr;
     PeerId peer = 0;
@@ -217,7 +217,7 @@ private Q_SLOTS:
             &watcher, {Door::Intermediary, {}, PeerRole::Watcher, u"ui"_s, false});
         const PeerId leaving = rig.dispatcher.peerConnected(
             &integration, {Door::Intermediary, {}, PeerRole::Integration, u"x"_s, false});
-        rig.dispatcher.peerDisconnected(leaving, 1000, {});
+        rig.dispatcher.peerDisconnected(leaving, {1000});
         rig.dispatcher.textReceived(asking, R"({"target":"x","cmd":{}})");
         QCOMPARE(watcher.sent().size(), 1);
         QVERIFY(watcher.sent().first().startsWith("{\"error\":\"not stored: "));

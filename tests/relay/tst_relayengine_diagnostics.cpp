@@ -167,9 +167,15 @@ const Case cases[] = {
     {DiagnosticKey::RegisterChurn, "",
      [](EngineFixture &f) { registrations(f, 21, 499); },
      [](EngineFixture &f) { registrations(f, 60, 500); }},
+    {DiagnosticKey::RegisterConflict, "the same schema",
+     [](EngineFixture &f) { registerWith(f, R"({"name":"x","description":"d","schema":{"type":"object"}},{"name":"x","description":"d","schema":{"type":"object","maxProperties":1}})"); },
+     [](EngineFixture &f) { registerWith(f, R"({"name":"x","description":"d","schema":{"type":"object"}},{"name":"x","description":"d","schema":{ "type" : "object" }})"); }},
     {DiagnosticKey::UnregisterNeverRegistered, "",
      [](EngineFixture &f) { unregister(f, game(f), "c"); },
      [](EngineFixture &f) { unregister(f, game(f), "a"); }},
+    {DiagnosticKey::UnregisterInactive, "after a startup",
+     [](EngineFixture &f) { const PeerId peer = game(f); f.send(peer, "startup"); unregister(f, peer, "a"); },
+     [](EngineFixture &f) { const PeerId peer = game(f); f.send(peer, "startup"); unregister(f, peer, "never"); }},
     {DiagnosticKey::UnregisterInactive, "",
      [](EngineFixture &f) { const PeerId peer = game(f); unregister(f, peer, "a"); unregister(f, peer, "a"); },
      [](EngineFixture &f) { const PeerId peer = game(f); unregister(f, peer, "a"); f.registerActions(peer, {u"a"_s}); unregister(f, peer, "a"); }},
@@ -246,8 +252,8 @@ const Case cases[] = {
      [](EngineFixture &f) { context(f, game(f), R"( {\"hp\": 3} )"); },
      [](EngineFixture &f) { context(f, game(f), R"({\"hp\": 3} is what is left)"); }},
     {DiagnosticKey::ContextJson, "size",
-     [](EngineFixture &f) { context(f, game(f), "[1" + QByteArray(64 * 1024 - 3, ' ') + "]"); },
-     [](EngineFixture &f) { context(f, game(f), "[1" + QByteArray(64 * 1024 - 2, ' ') + "]"); }},
+     [](EngineFixture &f) { context(f, game(f), "[1" + QByteArray(200'000, ' ') + "]"); },
+     [](EngineFixture &f) { context(f, game(f), "[1" + QByteArray(200'000, ' ') + "!"); }},
 };
 // clang-format on
 
@@ -315,26 +321,77 @@ private Q_SLOTS:
         QVERIFY(!f.all<FrameEvent>().isEmpty());
     }
 
-    /// Nobody is shown the message that the door does not read.
+    /// Nobody is shown the message over which a connection ends: which side could not take it, why,
+    /// and what to do about it is told.
+    void aMessageThatEndsTheConnection_data()
+    {
+        QTest::addColumn<int>("code");
+        QTest::addColumn<Goodbye::By>("by");
+        QTest::addColumn<QString>("start");
+        QTest::addColumn<QString>("advice");
+        const QString relay = u"the relay closed the connection, as "_s;
+        const QString game = u"the game closed the connection"_s;
+        QTest::newRow("no frame, to us") << 1002 << Goodbye::By::Us
+                                         << relay + u"the game sent no valid WebSocket frame (code "
+                                                    "1002"_s
+                                         << u"). Leave frames to a WebSocket library"_s;
+        QTest::newRow("no UTF-8, to us")
+            << 1007 << Goodbye::By::Us
+            << relay + u"a text message of the game is not UTF-8 (code 1007"_s
+            << u"). Encode every text message as UTF-8"_s;
+        QTest::newRow("too large for us")
+            << 1009 << Goodbye::By::Us
+            << relay + u"a message of the game is larger than it takes (code 1009"_s
+            << u"). Send less in one message, or raise limits.message"_s;
+        for (const int code : {1002, 1007})
+            QTest::addRow("%d, to the game", code)
+                << code << Goodbye::By::Peer
+                << game +
+                       u": its WebSocket library found fault with a message of the relay's (code "
+                       "%1"_s.arg(code)
+                << u"). Look at the last messages to the game"_s;
+        QTest::newRow("too large for the game")
+            << 1009 << Goodbye::By::Peer
+            << game + u", as a message of the relay's is larger than the game's WebSocket library "
+                      "takes (code 1009"_s
+            << u"). Let the library take larger messages"_s;
+        for (const int code : {1002, 1007, 1009})
+            QTest::addRow("%d, to somebody", code)
+                << code << Goodbye::By::Unknown
+                << u"the connection ended with code %1, over a message that the relay or the "
+                   "game's WebSocket library could not take"_s.arg(code)
+                << QString();
+    }
     void aMessageThatEndsTheConnection()
     {
-        for (const int code : {1002, 1007, 1009}) {
+        QFETCH(const int, code);
+        QFETCH(const Goodbye::By, by);
+        QFETCH(const QString, start);
+        QFETCH(const QString, advice);
+        for (const QString &reason : {QString(), u"so it says"_s}) {
             EngineFixture f;
             const PeerId peer = game(f);
-            f.disconnect(peer, code);
+            f.disconnect(peer, {code, protocol::verbatim(reason), by});
             QCOMPARE(f.diagnostics(), QStringList{u"message/invalid"_s});
             const DiagnosticEvent event = f.all<DiagnosticEvent>().last();
             QCOMPARE(event.peer, peer);
             QCOMPARE(event.seq, 0U);
-            QCOMPARE(event.detail.english(),
-                     u"the connection ended with code %1, over a message that the relay or the "
-                     "game's WebSocket library could not take"_s.arg(code));
+            const QString text = event.detail.english();
+            const QString told = reason.isEmpty() ? start : start + u": " + reason;
+            QVERIFY2(text.startsWith(told + advice), qPrintable(text));
             QVERIFY(std::holds_alternative<PeerEvent>(f.events.back()));
         }
+    }
+
+    void anyOtherEndIsNoDiagnostic()
+    {
         for (const int code : {1000, 1001, 1006, 1008, 1011}) {
-            EngineFixture f;
-            f.disconnect(game(f), code);
-            QCOMPARE(f.diagnostics(), QStringList());
+            for (const Goodbye::By by :
+                 {Goodbye::By::Unknown, Goodbye::By::Us, Goodbye::By::Peer}) {
+                EngineFixture f;
+                f.disconnect(game(f), {code, {}, by});
+                QCOMPARE(f.diagnostics(), QStringList());
+            }
         }
     }
 

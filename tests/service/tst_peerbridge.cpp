@@ -114,9 +114,11 @@ void TestPeerBridge::carriesBothWays()
     QCOMPARE(spotify.pings, QList<quint64>{5});
 
     QSignalSpy emptied(b.peers.get(), &BridgedPeers::emptied);
-    b.forwarder->peerDisconnected(link, 1008, protocol::verbatim(u"so long"_s));
+    b.forwarder->peerDisconnected(
+        link, {1008, protocol::verbatim(u"so long"_s), relay::Goodbye::By::Peer});
     QTRY_COMPARE(b.engine.goodbyes.size(), 1);
     QCOMPARE(b.engine.goodbyes.front().code, 1008);
+    QCOMPARE(b.engine.goodbyes.front().by, relay::Goodbye::By::Peer);
     QCOMPARE(b.engine.goodbyes.front().reason, u"so long"_s);
     QCOMPARE(emptied.size(), 1);
     QCOMPARE(b.engine.strangers, 0);
@@ -152,7 +154,7 @@ void TestPeerBridge::whatIsForTheDepartedIsDropped()
     const relay::PeerId link = b.forwarder->peerConnected(&peer, infoOf(u"a"_s));
     QTRY_COMPARE(b.peers->count(), 1);
     b.engine.last()->sendText("too late");
-    b.forwarder->peerDisconnected(link, 1000, {});
+    b.forwarder->peerDisconnected(link, {1000});
     QTRY_COMPARE(b.peers->count(), 0);
     QVERIFY(peer.texts.isEmpty());
 }
@@ -323,7 +325,7 @@ void TestPeerBridge::endsCanGoInAnyOrder()
         const relay::PeerId link = b.forwarder->peerConnected(&peer, infoOf(u"a"_s));
         b.peers.reset();
         b.forwarder->textReceived(link, "nobody takes it");
-        b.forwarder->peerDisconnected(link, 1000, {});
+        b.forwarder->peerDisconnected(link, {1000});
     }
 }
 

@@ -25,7 +25,7 @@ void OutboxDriver::setMood(Mood mood)
     // What is in memory moves into the file, and keeps its place.
     if (!isInMemoryNow())
         m_inMemory.clear();
-    m_answers.push_back(Recounted{counts()});
+    m_answers.push_back(Recounted{countsWithSeen()});
 }
 
 void OutboxDriver::work(std::size_t most, qint64 nowUs)
@@ -45,6 +45,8 @@ void OutboxDriver::work(std::size_t most, qint64 nowUs)
             perform(*fetch);
         else if (const auto *removal = std::get_if<relay::RemoveFromOutbox>(&request))
             perform(*removal);
+        else if (const auto *seen = std::get_if<relay::RememberDestination>(&request))
+            perform(*seen);
         else
             perform(std::get<relay::SettleEarlierRun>(request));
     }
@@ -98,7 +100,12 @@ void OutboxDriver::perform(const relay::SettleEarlierRun &settlement)
         m_answers.push_back(Dropped{destination, {}, count});
     }
     if (settlement.discard)
-        m_answers.push_back(m_isTroubleTold ? recounted() : Recounted{counts()});
+        m_answers.push_back(m_isTroubleTold ? recounted() : Recounted{countsWithSeen()});
+}
+
+void OutboxDriver::perform(const relay::RememberDestination &seen)
+{
+    m_store.noteSeen({seen.destination});
 }
 
 void OutboxDriver::keep(const std::vector<relay::KeepInOutbox> &batch, qint64 nowUs)
@@ -296,6 +303,11 @@ OutboxDriver::Recounted OutboxDriver::recounted()
 QList<relay::OutboxCount> OutboxDriver::counts() const
 {
     return m_store.counts();
+}
+
+QList<relay::OutboxCount> OutboxDriver::countsWithSeen() const
+{
+    return relay::countsWithSeen(counts(), seen());
 }
 
 relay::OutboxCount OutboxDriver::count() const

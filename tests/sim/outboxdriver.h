@@ -62,7 +62,7 @@ public:
         Opening,    ///< Nothing is done yet, and nobody knows what it holds.
     };
     using Request = std::variant<relay::KeepInOutbox, relay::FetchOutbox, relay::RemoveFromOutbox,
-                                 relay::SettleEarlierRun>;
+                                 relay::SettleEarlierRun, relay::RememberDestination>;
     using Answer = std::variant<Appended, Fetched, Dropped, Recounted>;
 
     explicit OutboxDriver(const relay::OutboxLimits &limits);
@@ -80,6 +80,10 @@ public:
     /// What waits for upstream.
     relay::OutboxCount count() const;
     QList<relay::OutboxCount> counts() const;
+    /// Whom it remembers, durably.
+    QStringList seen() const { return m_store.seen(); }
+    /// What it tells the engine when it opens.
+    QList<relay::OutboxCount> countsWithSeen() const;
     /// Everything for upstream that is committed, in order.
     QList<relay::OutboxRow> rows();
     QList<relay::OutboxRow> rows(const QString &destination);
@@ -107,6 +111,7 @@ private:
     void perform(const relay::FetchOutbox &fetch);
     void perform(const relay::RemoveFromOutbox &removal);
     void perform(const relay::SettleEarlierRun &settlement);
+    void perform(const relay::RememberDestination &seen);
     void keep(const std::vector<relay::KeepInOutbox> &batch, qint64 nowUs);
     bool isInMemoryNow() const { return m_mood == Mood::Memory || m_mood == Mood::Gone; }
     Recounted recounted();

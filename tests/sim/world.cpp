@@ -9,7 +9,6 @@
 #include "relay/upstreamlink.h"
 
 #include <algorithm>
-#include <bit>
 #include <type_traits>
 
 namespace neuro::sim {
@@ -20,10 +19,6 @@ using namespace relay;
 namespace {
 
 constexpr std::ptrdiff_t mostGames = 5;
-/// Longer than any time limit of the engine's but a game-id's reservation.
-constexpr qint64 restMicros = 90'000'000;
-/// Longer than that.
-constexpr qint64 reservedMicros = 11 * 60'000'000LL;
 
 } // namespace
 
@@ -88,7 +83,7 @@ void World::startRelay()
         m_engine->expectOutbox();
         m_outbox.setMood(OutboxDriver::Mood::Opening);
     } else {
-        m_engine->outboxOpened(m_outbox.counts(), {}, m_now);
+        m_engine->outboxOpened(m_outbox.countsWithSeen(), {}, m_now);
     }
     takeOutputs();
 }
@@ -192,95 +187,6 @@ void World::apply(const Step &step)
     checkNow();
 }
 
-/// What holds at any time.
-void World::checkNow()
-{
-    if (m_outbox.hasDroppedWithoutNeed())
-        fail(u"the outbox dropped what no limit asked for"_s);
-    if (m_outbox.hasExceededLimit())
-        fail(u"the outbox keeps more than its limits say"_s);
-    if (m_up.empty() && m_forcesUp != m_neuro.forcesRead())
-        fail(u"%1 forces went up, and upstream got %2"_s.arg(m_forcesUp).arg(m_neuro.forcesRead()));
-    const RelayEngine::Census census = m_engine->census();
-    checkTables(census);
-    checkDeciders(census.forceUpstream);
-    if (!census.isUpstreamLive || census.forceUpstream != 0 || census.withdrawals != 0)
-        return;
-    for (const auto &[id, force] : m_forces) {
-        if (force.state == ForceState::Waiting && force.decider == Decider::Upstream &&
-            !isBusy(force.peer) && mayGoUp(force))
-            fail(u"force %1 waits, and upstream is free"_s.arg(id));
-    }
-    checkForcesTooLarge();
-}
-
-/// Whether its game has a force for upstream that comes before it.
-bool World::waitsBehindAnother(ForceId id, const OpenForce &force) const
-{
-    return std::any_of(m_forces.begin(), m_forces.end(), [&](const auto &entry) {
-        const auto &[otherId, other] = entry;
-        return other.peer == force.peer && other.state == ForceState::Waiting &&
-               (other.priority > force.priority ||
-                (other.priority == force.priority && otherId < id)) &&
-               isForNeuro(other);
-    });
-}
-
-/// What is nothing for upstream is asked of others, if there are any after it.
-void World::checkDeciders(ForceId upstreams)
-{
-    const auto had = m_restrictions.isEmpty() ? m_forces.end() : m_forces.find(upstreams);
-    if (had != m_forces.end() && had->second.state == ForceState::Asked && !isForNeuro(had->second))
-        fail(u"upstream has force %1, which is nothing for it"_s.arg(upstreams));
-    if (m_restrictions.isEmpty() || m_deciders.isEmpty() ||
-        m_deciders.last() == Decider::Upstream || !m_bench.isOff())
-        return;
-    for (const auto &[id, force] : m_forces) {
-        if (force.state == ForceState::Waiting && force.decider == Decider::Upstream &&
-            !isForNeuro(force) && !isBusy(force.peer) && !waitsBehindAnother(id, force))
-            fail(u"force %1 waits for upstream, which may not be asked"_s.arg(id));
-    }
-}
-
-/// The relay has what it was told of, neither more nor less.
-void World::checkTables(const RelayEngine::Census &census)
-{
-    int registered = 0;
-    int shown = 0;
-    for (const auto &game : m_games) {
-        registered += std::popcount(game->registered);
-        shown += std::popcount(visible(*game));
-        if (m_restrictions.isCut() || (game->isNamed && m_restrictions.isBlocked(game->name)))
-            fail(u"game %1 is shut out, and still there"_s.arg(game->peer));
-    }
-    const auto check = [this](const char *what, qsizetype has, std::size_t should) {
-        if (has != static_cast<qsizetype>(should))
-            fail(u"the relay has %1 %2, and should have %3"_s.arg(has)
-                     .arg(QLatin1StringView(what))
-                     .arg(should));
-    };
-    check("games", census.peers, m_games.size());
-    check("watchers", census.watchers, m_watchers.size());
-    check("actions", census.actions, static_cast<std::size_t>(registered));
-    check("names for upstream", census.upstreamNames, static_cast<std::size_t>(shown));
-    check("forces", census.forces, m_forces.size());
-    check("actions in flight", census.actionsInFlight,
-          static_cast<std::size_t>(m_sentActions.size()));
-    checkBench(census);
-    if (census.isUpstreamLive && m_up.empty())
-        check("actions upstream", m_neuro.registered().size(), static_cast<std::size_t>(shown));
-}
-
-bool World::isBusy(PeerId peer) const
-{
-    return std::any_of(m_forces.begin(), m_forces.end(), [peer](const auto &entry) {
-        const ForceState state = entry.second.state;
-        return entry.second.peer == peer &&
-               (state == ForceState::Asked || state == ForceState::Answered ||
-                state == ForceState::Failed);
-    });
-}
-
 void World::failOutbox(const Step &step)
 {
     if (m_outbox.mood() == OutboxDriver::Mood::Opening)
@@ -343,7 +249,7 @@ void World::disconnectGame(std::size_t index)
     if (isKnown && strike(Fault::KeepPeer))
         return;
     m_leaving = leaving.get();
-    m_engine->peerDisconnected(leaving->peer, 1006, {}, m_now);
+    m_engine->peerDisconnected(leaving->peer, {1006}, m_now);
     takeOutputs();
     m_leaving = nullptr;
     if (isKnown && !leaving->unheard.empty() && !m_restrictions.isShutOut(leaving->name))
@@ -458,136 +364,6 @@ void World::restart()
     fail(m_order.restarted(m_outbox.rows(), dropped));
     restartWatchers(dropped);
     startRelay();
-}
-
-bool World::quiet() const
-{
-    bool isQuiet = m_up.empty() && m_down.empty() && m_outbox.isIdle();
-    for (const auto &game : m_games)
-        isQuiet = isQuiet && game->toRelay.empty() && game->fromRelay.empty();
-    return isQuiet;
-}
-
-void World::finish()
-{
-    if (!m_violation.isEmpty())
-        return;
-    connectUpstream();
-    m_failingSteps = 1;
-    apply({StepKind::Congestion, 1, 0, 0});
-    if (m_seed % 3 == 0)
-        liftRestrictions();
-    // What the operator holds must not keep others from upstream.
-    if (m_seed % 2 == 1) {
-        m_engine->execute(HoldForce{m_engine->census().forceUpstream, true}, ++m_lastCommand,
-                          m_now);
-        takeOutputs();
-    }
-    comeToRest();
-    checkNow();
-    if (m_violation.isEmpty())
-        checkRest();
-    m_isOver = true;
-    const bool wasCut = m_wasCut;
-    while (!m_games.empty())
-        disconnectGame(0);
-    while (!m_watchers.empty())
-        disconnectWatcher(0);
-    disconnectUpstream();
-    m_wasCut = wasCut;
-    while (!m_outbox.isIdle()) {
-        m_outbox.work(8, m_now.wall);
-        answerOutbox();
-    }
-    passTime(reservedMicros);
-    // They stay when everybody is gone.
-    checkSnapshot();
-    liftRestrictions();
-    checkSnapshot();
-    checkEmpty();
-}
-
-/// Everybody is gone, for longer than a game-id is reserved.
-void World::checkEmpty()
-{
-    if (!m_violation.isEmpty())
-        return;
-    const RelayEngine::Census census = m_engine->census();
-    const int held = census.peers + census.actions + census.forces + census.actionsInFlight +
-                     census.upstreamNames + census.leavingNames + census.upstreamActions +
-                     census.withdrawals + census.deferredTexts + census.unprovenContexts +
-                     census.rowsUnderWay + census.messagesOnTheirWay +
-                     static_cast<int>(census.forceUpstream) + census.watchers +
-                     census.commandsUnderWay + census.delayedFromGames + census.delayedToGames +
-                     census.hostileIds + census.justUnregistered;
-    if (held != 0)
-        fail(u"everybody is gone and the relay still holds something"_s);
-    if (m_engine->nextDeadline())
-        fail(u"everybody is gone and the relay still waits for something"_s);
-    // The identifiers that are reserved no more are forgotten as the next game comes.
-    connectGame({StepKind::GameConnects, 0, 1, 0});
-    fromGame(*m_games.front());
-    disconnectGame(0);
-    if (m_engine->census().reservedGameIds != 1)
-        fail(u"the identifiers of games that left are still reserved"_s);
-}
-
-void World::comeToRest()
-{
-    // Again after the time limits: what they bring about has its consequences, too.
-    for (int round = 0; round < 3 && m_violation.isEmpty(); ++round) {
-        connectUpstream(); // The relay may have given it up.
-        drain();
-        passTime(restMicros);
-    }
-    drain();
-}
-
-/// Until nothing is under way any more.
-void World::drain()
-{
-    for (int refusals = m_refusals; (!quiet() || m_isRefused) && m_violation.isEmpty();) {
-        if (m_refusals - refusals > mostRefusalsAtRest)
-            fail(u"upstream closes over the size of messages again and again"_s);
-        if (m_isRefused)
-            connectUpstream();
-        for (std::size_t i = 0; i < m_games.size(); ++i) {
-            const PeerId peer = m_games[i]->peer;
-            fromGame(*m_games[i]);
-            if (Game *game = gameOf(peer))
-                toGame(*game);
-        }
-        pongEarly();
-        toUpstream();
-        fromUpstream();
-        m_outbox.work(8, m_now.wall);
-        answerOutbox();
-        passTime(1);
-    }
-}
-
-void World::checkRest()
-{
-    checkNow();
-    if (const QString left = m_order.leftOver(); !left.isEmpty())
-        fail(u"at rest, and still waiting: %1"_s.arg(left));
-    checkLeftOut();
-    if (m_outbox.count().rows > 0)
-        fail(u"at rest, and the outbox holds %1 rows"_s.arg(m_outbox.count().rows));
-    for (auto owed = m_owed.cbegin(); owed != m_owed.cend(); ++owed) {
-        if (*owed != 0)
-            fail(u"at rest, and %1 has no answer"_s.arg(QString::fromUtf8(owed.key())));
-    }
-    const auto up = m_forces.find(m_engine->census().forceUpstream);
-    if (up != m_forces.end() && up->second.state == ForceState::Held)
-        fail(u"at rest, and force %1 is held and keeps upstream"_s.arg(up->first));
-    checkCommandsAtRest();
-    for (const UpMessage::Registration &registration : m_neuro.registered()) {
-        const Game *game = gameOf(registration.peer);
-        if (!game || (visible(*game) & (1U << registration.action)) == 0)
-            fail(
-                u"upstream knows an action of game %1 that it should not"_s.arg(registration.peer));
-    }
 }
 
 } // namespace neuro::sim

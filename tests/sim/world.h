@@ -315,6 +315,7 @@ private:
     void perform(const relay::FetchOutbox &effect);
     void perform(const relay::RemoveFromOutbox &effect);
     void perform(const relay::SettleEarlierRun &effect);
+    void perform(const relay::RememberDestination &effect);
     void sendUp(UpMessage message);
     void checkResultUp(const UpMessage &message);
     void sendDown(Game &game, const relay::FrameEvent &frame);
@@ -398,6 +399,7 @@ private:
     CommandOrder m_commands;
     std::vector<Watcher> m_watchers;
     QSet<QByteArray> m_seenIntegrations; ///< In this run of the relay.
+    QString m_remembered;                ///< What the outbox was told last to remember.
     relay::ForceId m_lastForce = 0;
     relay::PeerId m_speaker = 0; ///< The watcher that is being heard.
     bool m_hasSentCommand = false;

@@ -44,7 +44,7 @@ void World::disconnectUpstream(int closeCode)
     noteCut();
     if (closeCode != lostCode && strike(Fault::HideRefusal))
         closeCode = lostCode;
-    m_engine->peerDisconnected(peer, closeCode, {}, m_now);
+    m_engine->peerDisconnected(peer, {closeCode}, m_now);
     takeOutputs();
     fail(m_order.upstreamLost());
 }

@@ -428,4 +428,12 @@ void World::perform(const SettleEarlierRun &effect)
     m_outbox.ask(effect);
 }
 
+void World::perform(const RememberDestination &effect)
+{
+    if (strike(Fault::ForgetIntegration))
+        return;
+    m_remembered = effect.destination;
+    m_outbox.ask(effect);
+}
+
 } // namespace neuro::sim

@@ -60,6 +60,7 @@ void World::connectIntegration(const Step &step)
         m_seenIntegrations.insert(name);
     m_gameNames.insert(game->peer, game->name);
     m_games.push_back(std::move(game));
+    m_remembered.clear();
     m_engine->peerConnected(m_lastPeer,
                             {Door::Intermediary, u"127.0.0.1:6"_s, PeerRole::Integration,
                              QString::fromUtf8(name), false},
@@ -69,6 +70,9 @@ void World::connectIntegration(const Step &step)
     const auto same = std::count_if(m_games.begin(), m_games.end(), [&](const auto &other) {
         return other->isIntegration && other->name == name;
     });
+    if (m_remembered != (m_restrictions.isShutOut(name) ? QString() : destinationOf(name)))
+        fail(u"the outbox is to remember %1 instead of %2"_s.arg(m_remembered,
+                                                                 QString::fromUtf8(name)));
     if (same != (m_restrictions.isShutOut(name) ? 0 : 1))
         fail(u"%1 integrations are called %2"_s.arg(same).arg(QString::fromUtf8(name)));
 }
@@ -167,7 +171,7 @@ void World::disconnectWatcher(std::size_t index)
 {
     const PeerId peer = m_watchers[index].peer;
     m_watchers.erase(m_watchers.begin() + static_cast<std::ptrdiff_t>(index));
-    m_engine->peerDisconnected(peer, 1001, {}, m_now);
+    m_engine->peerDisconnected(peer, {1001}, m_now);
     takeOutputs();
 }
 
@@ -240,7 +244,8 @@ void World::sendCommand(const Watcher &watcher, const Step &step)
                                                       QByteArray::number(number) + "}}");
     ++m_tally.commands;
     plantAnswerFault(answers);
-    const bool isKnown = m_seenIntegrations.contains(name) || (waiting > 0 && m_isOutboxOpen);
+    const bool isKnown = m_seenIntegrations.contains(name) ||
+                         (m_isOutboxOpen && (waiting > 0 || m_outbox.seen().contains(destination)));
     if (m_hasKeptCommand) {
         if (!answers.isEmpty() || m_hasSentCommand)
             fail(u"command %1 is answered before it is kept"_s.arg(number));

@@ -31,7 +31,7 @@ public:
         m_peers.value(peer)->sendBinary(bytes);
     }
     void pongReceived(relay::PeerId, quint64) override {}
-    void peerDisconnected(relay::PeerId peer, int, const protocol::Phrase &) override
+    void peerDisconnected(relay::PeerId peer, const relay::Goodbye &) override
     {
         m_peers.remove(peer);
     }

@@ -489,7 +489,7 @@ private Q_SLOTS:
         force.askedAt = 1 * second;
         force.deadline = deadline;
         force.lastAction = u"shoot"_s;
-        QCOMPARE(statusText(force, 10 * second), text);
+        QCOMPARE(statusText(force, {}, 10 * second), text);
         if (left > -2)
             QCOMPARE(timeLeft(force, 10 * second), left);
     }

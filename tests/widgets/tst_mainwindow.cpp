@@ -32,6 +32,7 @@
 #include <QRadioButton>
 #include <QTableView>
 #include <QTest>
+#include <QToolBar>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -304,7 +305,7 @@ private Q_SLOTS:
     {
         WindowFixture fixture;
         ui::MainWindow &window = *fixture.window;
-        auto *row = window.findChild<ui::ToolRow *>();
+        auto *row = window.findChild<QToolBar *>()->findChild<ui::ToolRow *>();
         const auto texts = [row] {
             QStringList shown;
             for (const auto *button : row->findChildren<QPushButton *>())

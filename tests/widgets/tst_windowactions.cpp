@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "forcesamples.h"
+#include "widgets/actionbutton.h"
 #include "widgets/configdialog.h"
 #include "widgets/forcedesk.h"
 #include "widgets/helpwindows.h"
@@ -10,6 +11,8 @@
 #include "widgets/relaystatusbar.h"
 #include "widgets/screenshots.h"
 #include "widgets/sendactiondialog.h"
+#include "widgets/toolrow.h"
+#include "widgets/transcriptview.h"
 #include "widgets/windowfixture.h"
 #include "widgets/windowparts.h"
 #include "widgets/windowscene.h"
@@ -170,6 +173,48 @@ private Q_SLOTS:
         QTest::addColumn<QString>("language");
         for (const char *language : {"en", "fr"})
             QTest::newRow(language) << QString::fromLatin1(language);
+    }
+
+    void theRowOfTheTranscriptFits_data() { everyLetterOfAMenuIsOfOneEntry_data(); }
+
+    void theRowOfTheTranscriptFits()
+    {
+        QFETCH(const QString, language);
+        QTranslator translator;
+        QVERIFY(translator.load(u"neuro-relay_"_s + language, QStringLiteral(TRANSLATIONS_DIR)));
+        QCoreApplication::installTranslator(&translator);
+        WindowFixture fixture;
+        ui::MainWindow &window = *fixture.window;
+        window.resize(window.minimumSize());
+        window.show();
+        fixture.apply({listening()});
+        fixture.apply(sceneTranscript());
+        auto *row = window.findChild<ui::TranscriptView *>()->findChild<ui::ToolRow *>();
+        // What is cut off, squeezed, or under something else.
+        const auto unfit = [row] {
+            QStringList names;
+            const auto parts = row->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
+            for (const QWidget *each : parts) {
+                const auto covers = [each](const QWidget *other) {
+                    return other != each && other->geometry().intersects(each->geometry());
+                };
+                if (!each->isVisible() || each->width() < each->minimumSizeHint().width() ||
+                    !row->rect().contains(each->geometry()) ||
+                    std::any_of(parts.cbegin(), parts.cend(), covers))
+                    names.append(each->accessibleName());
+            }
+            return names.join(u", "_s);
+        };
+        QTRY_COMPARE(unfit(), QString());
+        QCOMPARE(window.size(), window.minimumSize());
+        QVERIFY(saveScreenshots(window, u"smallest-"_s + language));
+        for (const auto *button : row->findChildren<ui::ActionButton *>())
+            QVERIFY(!button->accessibleName().isEmpty() && !button->toolTip().isEmpty());
+        window.resize(1900, 900);
+        const auto buttons = row->findChildren<ui::ActionButton *>();
+        QTRY_VERIFY(std::none_of(buttons.cbegin(), buttons.cend(),
+                                 [](const auto *button) { return button->isReduced(); }));
+        QTRY_COMPARE(unfit(), QString());
     }
 
     /// A letter that two entries share only goes from one to the other.

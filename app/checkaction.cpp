@@ -36,9 +36,14 @@ constexpr auto usage =
     "  --jsonl  reads {\"schema\":..., \"instance\":\"JSON text\"} a line from standard input and\n"
     "           answers each with {\"valid\":true|false, \"errors\":[{\"path\", \"message\"}]}\n"
     "\n"
-    "Ends with 0 when everything is good (warnings included), with 1 when the action or the data "
-    "is\n"
-    "not, with 2 when nothing could be judged.\n";
+    "Ends with 0 when everything is good (warnings included), with 1 when the action or the data\n"
+    "is not, with 2 when something could not be judged or the outcome not be written. With "
+    "--jsonl\n"
+    "it ends with 0 when every line was judged, whether its instance is valid or not, else with "
+    "2.\n";
+
+/// That editors and other programs put in front.
+constexpr QByteArrayView byteOrderMark = "\xef\xbb\xbf";
 
 constexpr int decodedNesting = protocol::limits::nesting;
 
@@ -220,7 +225,20 @@ std::optional<NamedText> readText(const QString &name, QString &problem)
             checkedTextLimit / (1024 * 1024));
         return {};
     }
+    if (text.startsWith(byteOrderMark))
+        text.remove(0, byteOrderMark.size());
     return NamedText{shown, text};
+}
+
+/// Why a stream failed just now.
+QString systemError()
+{
+    return QString::fromLocal8Bit(std::strerror(errno));
+}
+
+ActionReport unwritten(const QString &what)
+{
+    return unusable(u"cannot write %1 to standard output: %2"_s.arg(what, systemError()));
 }
 
 ActionVerdict print(const ActionReport &report)
@@ -228,13 +246,10 @@ ActionVerdict print(const ActionReport &report)
     std::FILE *stream = report.verdict == ActionVerdict::Unusable ? stderr : stdout;
     for (const QString &line : report.lines)
         std::fprintf(stream, "%s\n", line.toUtf8().constData());
+    // Whoever does not see the outcome must not take it for a good one.
+    if (stream == stdout && (std::fflush(stream) != 0 || std::ferror(stream) != 0))
+        return print(unwritten(u"the outcome"_s));
     return report.verdict;
-}
-
-/// Why a stream failed just now.
-QString systemError()
-{
-    return QString::fromLocal8Bit(std::strerror(errno));
 }
 
 QByteArray lineAnswer(bool valid, const QList<protocol::SchemaError> &errors)
@@ -354,8 +369,10 @@ ActionVerdict checkActionLines(std::FILE *in, std::FILE *out, QString &problem)
     ActionVerdict verdict = ActionVerdict::Good;
     bool isTooLong = false;
     qint64 number = 0;
-    while (const auto line = readLine(in, isTooLong)) {
+    while (auto line = readLine(in, isTooLong)) {
         ++number;
+        if (number == 1 && line->startsWith(byteOrderMark))
+            line->remove(0, byteOrderMark.size());
         if (!isTooLong && line->trimmed().isEmpty())
             continue;
         QString why;

@@ -17,8 +17,9 @@ namespace neuro::app {
 
 enum class ActionVerdict {
     Good = 0,
-    Bad = 1,      ///< The action, or the data for it.
-    Unusable = 2, ///< The command line or a file of it: nothing could be judged.
+    Bad = 1, ///< The action, or the data for it.
+    /// The command line or a file of it: nothing could be judged; or nobody was told.
+    Unusable = 2,
 };
 
 /// A text and what to call it in messages, its file's name mostly.
@@ -47,9 +48,10 @@ ActionReport reportOnAction(const NamedText &action, const std::optional<NamedTe
 std::optional<QByteArray> answerToLine(const QByteArray &line, QString &problem);
 
 /// Answers every line of `in` with one on `out`, in order, at once. A line that is no request is
-/// answered as not valid, with what is wrong as its error, and makes the verdict Unusable; empty
-/// lines are passed over. When `in` cannot be read to its end, or `out` cannot be written, it ends
-/// with Unusable; `problem`, else untouched, then says which line, and why.
+/// answered as not valid, with what is wrong as its error, and makes the verdict Unusable; one that
+/// is not valid does not. Empty lines are passed over, and a byte order mark in front. When `in`
+/// cannot be read to its end, or `out` cannot be written, it ends with Unusable; `problem`, else
+/// untouched, then says which line, and why.
 ActionVerdict checkActionLines(std::FILE *in, std::FILE *out, QString &problem);
 
 /// Runs the command with its arguments: FILE [DATA], each "-" for standard input, or --jsonl.

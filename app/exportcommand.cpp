@@ -6,12 +6,12 @@
 #include "app/stopsignals.h"
 #include "models/sessionexportfile.h"
 #include "storage/privatefolder.h"
+#include "storage/targetfile.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <array>
@@ -33,10 +33,12 @@ constexpr auto usage =
     "                   --output ends in, else jsonl\n"
     "  --filter EXPR    only frames for which the expression is true, for example\n"
     "                   'game:\"Tic Tac Toe\" & !cmd:context'; the same as in the window\n"
+    "                   (given once; & joins two)\n"
     "  --from TIME      only what happened at TIME or later, and ...\n"
     "  --to TIME        ... before TIME: 2026-11-20T17:31:02, \"2026-11-20 17:31\", or 17:31 on\n"
     "                   the day of the session; UTC unless +01:00 or the like follows\n"
-    "  --output FILE    writes there, replacing it at the end; default: standard output\n"
+    "  --output FILE    writes there, replacing it at the end (a device or a pipe is written to\n"
+    "                   as it is); default, and -: standard output\n"
     "\n"
     "Ends with 0, with 1 when lines of the log are damaged (they are left out and told) or "
     "reading\n"
@@ -84,11 +86,11 @@ ExportFormat formatFor(const QString &output)
 /// The expression with a mark under what is wrong in it.
 QString pointedAt(const QString &expression, const models::FilterProblem &problem)
 {
+    const qsizetype character = models::characterNumber(expression, problem.position);
     QString shown = expression;
     shown.replace(u'\t', u' ').replace(u'\n', u' ');
     return u"--filter, at character %1: %2\n  %3\n  %4^"_s.arg(
-        QString::number(problem.position + 1), problem.message.english(), shown,
-        QString(problem.position, u' '));
+        QString::number(character), problem.message.english(), shown, QString(character - 1, u' '));
 }
 
 /// Reads a time option; returns what is wrong.
@@ -126,13 +128,9 @@ QString setRange(const ExportArguments &arguments, QFile &log, models::ExportReq
     if (range.needsStart() && start == 0 && log.size() > models::startBytes)
         return u"%1: its first %2 MiB do not tell when the session began; write the date as well"_s
             .arg(arguments.log, QString::number(models::startBytes / (1024 * 1024)));
-    return models::setRange(request, range, start) ? QString() : u"--to: is not after --from"_s;
-}
-
-bool isSameFile(const QString &a, const QString &b)
-{
-    const QString canonical = QFileInfo(a).canonicalFilePath();
-    return !canonical.isEmpty() && canonical == QFileInfo(b).canonicalFilePath();
+    return models::setRange(request, range, start)
+               ? QString()
+               : u"--to: is not after --from; write a later time, or the date as well"_s;
 }
 
 /// Tells what there is to tell of an export; returns how it came out.
@@ -188,18 +186,18 @@ ExportVerdict exportToStandardOutput(QFile &log, const ExportArguments &argument
 ExportVerdict exportToFile(QFile &log, const ExportArguments &arguments,
                            const models::ExportRequest &request)
 {
-    if (isSameFile(arguments.log, arguments.output))
+    if (storage::isSameFile(arguments.log, arguments.output))
         return refuse(u"--output: is the session log itself; choose another name"_s);
-    QSaveFile target(arguments.output);
+    storage::TargetFile target(arguments.output);
     const auto tellFailure = [&] {
         return refuse(u"%1: cannot be written: %2; choose another place"_s.arg(
                           arguments.output, target.errorString()),
                       ExportVerdict::Incomplete);
     };
     // A recording is its owner's, and so is what is made of it.
-    if (!target.open(QIODevice::WriteOnly) || !target.setPermissions(storage::privateFile))
+    if (!target.open(storage::privateFile))
         return tellFailure();
-    const models::ExportOutcome outcome = exportTo(target, log, request);
+    const models::ExportOutcome outcome = exportTo(target.device(), log, request);
     const bool isWhole = outcome.error.isEmpty() && !outcome.isCancelled;
     if (isWhole && !target.commit())
         return tellFailure();
@@ -226,12 +224,17 @@ protocol::Result<ExportArguments, QString> parseExportArguments(const QStringLis
     parsed.output = parser.value(options.output);
     if (parser.isSet(options.output) && parsed.output.isEmpty())
         return u"--output: must not be empty"_s;
+    if (parsed.output == "-"_L1)
+        parsed.output.clear();
     const auto format = parser.isSet(options.format) ? formatOf(parser.value(options.format))
                                                      : std::optional(formatFor(parsed.output));
     if (!format)
         return u"--format: \"%1\" is none of jsonl, csv, markdown, html"_s.arg(
             parser.value(options.format));
     parsed.format = *format;
+    if (parser.values(options.filter).size() > 1)
+        return u"--filter: is given more than once; join the expressions with &, as in "
+               "'(game:Go) & (!cmd:context)'"_s;
     const auto filter = models::FilterExpression::parse(parser.value(options.filter));
     if (!filter)
         return pointedAt(parser.value(options.filter), filter.error());

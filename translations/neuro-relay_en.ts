@@ -389,6 +389,13 @@
             <numerusform>%Ln more: answer or drop some first.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln more waited.</source>
+        <translation>
+            <numerusform>%Ln more waited.</numerusform>
+            <numerusform>%Ln more waited.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>neuro::ui::FormField</name>
@@ -528,6 +535,13 @@
         <translation>
             <numerusform>%1, %Ln for integrations</numerusform>
             <numerusform>%1, %Ln for integrations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages waited for Neuro</source>
+        <translation>
+            <numerusform>%Ln message waited for Neuro</numerusform>
+            <numerusform>%Ln messages waited for Neuro</numerusform>
         </translation>
     </message>
 </context>

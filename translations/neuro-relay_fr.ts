@@ -92,10 +92,6 @@
         <translation>Débit des autres ordinateurs</translation>
     </message>
     <message>
-        <source>Of each connection; a faster one is closed. 0: no limit.</source>
-        <translation>De chaque connexion&#x202f;; une plus rapide est fermée. 0&#xa0;: sans limite.</translation>
-    </message>
-    <message>
         <source>per second</source>
         <translation>par seconde</translation>
     </message>
@@ -675,6 +671,10 @@
         <source>Names of games, one a line, as the list of integrations shows them. Neuro is told nothing of them from the start on; the next decider answers their forces.</source>
         <translation>Noms de jeux, un par ligne, tels que la liste des intégrations les montre. Dès le démarrage, rien n’en est dit à Neuro&#x202f;; le décideur suivant répond à leurs actions forcées.</translation>
     </message>
+    <message>
+        <source>Of each connection; a faster one is closed. 0, or above %1: no limit, as none is read faster than that.</source>
+        <translation>De chaque connexion&#x202f;; une plus rapide est fermée. 0, ou plus de %1&#xa0;: sans limite, car aucune n’est lue plus vite.</translation>
+    </message>
 </context>
 <context>
     <name>ConfigPlan</name>
@@ -751,14 +751,6 @@
     <message>
         <source>Message refused</source>
         <translation>Message refusé</translation>
-    </message>
-    <message>
-        <source>The relay could not use a message of the game, or a part of it, and ignored that. The real Neuro may close the connection over such a message.</source>
-        <translation>Le relais n’a pas pu utiliser un message du jeu, ou une partie de celui-ci, et n’en a pas tenu compte. La vraie Neuro peut fermer la connexion à cause d’un tel message.</translation>
-    </message>
-    <message>
-        <source>The detail names the place in the message and what should be there. Go to the message and compare it with the specification.</source>
-        <translation>Le détail indique l’endroit dans le message et ce qui devrait s’y trouver. Allez au message et comparez-le avec la spécification.</translation>
     </message>
     <message>
         <source>Unknown command</source>
@@ -1199,6 +1191,14 @@
     <message>
         <source>error</source>
         <translation>erreur</translation>
+    </message>
+    <message>
+        <source>The relay could not use a message of the game, or a part of it, and ignored that; or the connection ended over a message that one of the two could not take. The real Neuro may close the connection over such a message, too.</source>
+        <translation>Le relais n’a pas pu utiliser un message du jeu, ou une partie de celui-ci, et n’en a pas tenu compte&#x202f;; ou la connexion s’est terminée à cause d’un message que l’un des deux n’a pas pu accepter. La vraie Neuro peut elle aussi fermer la connexion à cause d’un tel message.</translation>
+    </message>
+    <message>
+        <source>The detail names the place in the message and what should be there: go to the message and compare it with the specification. When the connection ended, the detail says who closed it and what to change.</source>
+        <translation>Le détail indique l’endroit dans le message et ce qui devrait s’y trouver&#xa0;: allez au message et comparez-le avec la spécification. Si la connexion s’est terminée, le détail dit qui l’a fermée et ce qu’il faut changer.</translation>
     </message>
 </context>
 <context>
@@ -2567,6 +2567,11 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <comment>the test bench</comment>
         <translation>désactivé</translation>
     </message>
+    <message>
+        <source>message #%1 of %2</source>
+        <comment>sequence number, sender</comment>
+        <translation>message nº&#xa0;%1 de %2</translation>
+    </message>
 </context>
 <context>
     <name>TestBench</name>
@@ -3915,10 +3920,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>jeton d’authentification non valable</translation>
     </message>
     <message>
-        <source>a token is needed, the relay&apos;s intermediary.auth_token: add token=… to the address, or the header Authorization: Bearer …</source>
-        <translation>un jeton est nécessaire, intermediary.auth_token du relais&#xa0;: ajoutez token=… à l’adresse, ou l’en-tête Authorization: Bearer …</translation>
-    </message>
-    <message>
         <source>the client id in the address is no text in UTF-8</source>
         <translation>l’identifiant de client dans l’adresse n’est pas du texte en UTF-8</translation>
     </message>
@@ -3987,14 +3988,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>a binary message may be %1 bytes long (uploads.size), this one has %2</source>
         <translation>un message binaire peut compter %1 octets (uploads.size), celui-ci en a %2</translation>
-    </message>
-    <message>
-        <source>%1 holds %2 of the %3 bytes that it may (uploads.quota); delete files there, or allow more</source>
-        <translation>%1 contient %2 des %3 octets autorisés (uploads.quota)&#x202f;; supprimez-y des fichiers, ou autorisez-en plus</translation>
-    </message>
-    <message>
-        <source>no name for a new file in %1 is free</source>
-        <translation>aucun nom n’est libre pour un nouveau fichier dans %1</translation>
     </message>
     <message>
         <source>%1 does not exist; correct the path</source>
@@ -4767,6 +4760,70 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <source>there is more of this kind in the message; no more than %1 things are told of one</source>
         <translation>il y en a d’autres de ce genre dans le message&#x202f;; on n’en signale pas plus de %1 par message</translation>
     </message>
+    <message>
+        <source>%1: its address could not be found out, for name servers and disks cannot be asked now. Try it again in a while, give an address of this machine, or leave the host empty.</source>
+        <translation>%1&#xa0;: son adresse n’a pas pu être trouvée, car les serveurs de noms et les disques ne peuvent pas être interrogés pour l’instant. Réessayez dans un moment, indiquez une adresse de cette machine, ou laissez l’hôte vide.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 could not be read, for name servers and disks cannot be asked now; save again in a while</source>
+        <translation>impossible de lire %1 et %2, car les serveurs de noms et les disques ne peuvent pas être interrogés pour l’instant&#x202f;; enregistrez à nouveau dans un moment</translation>
+    </message>
+    <message>
+        <source>not stored: whether %1 was ever here is not known before the outbox is open; try again</source>
+        <translation>non stocké&#xa0;: on ne sait pas si %1 est déjà venue avant que la file d’envoi soit ouverte&#x202f;; réessayez</translation>
+    </message>
+    <message>
+        <source>code %1</source>
+        <translation>code %1</translation>
+    </message>
+    <message>
+        <source>code %1: %2</source>
+        <translation>code %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>the relay closed the connection, as the game sent no valid WebSocket frame (%1). Leave frames to a WebSocket library, and let one thread at a time write to it</source>
+        <translation>le relais a fermé la connexion, car le jeu n’a pas envoyé de trame WebSocket valide (%1). Laissez les trames à une bibliothèque WebSocket, et n’y écrivez que d’un fil d’exécution à la fois</translation>
+    </message>
+    <message>
+        <source>the relay closed the connection, as a text message of the game is not UTF-8 (%1). Encode every text message as UTF-8</source>
+        <translation>le relais a fermé la connexion, car un message texte du jeu n’est pas en UTF-8 (%1). Encodez tous les messages texte en UTF-8</translation>
+    </message>
+    <message>
+        <source>the relay closed the connection, as a message of the game is larger than it takes (%1). Send less in one message, or raise limits.message</source>
+        <translation>le relais a fermé la connexion, car un message du jeu est plus grand qu’il ne l’accepte (%1). Envoyez moins dans un message, ou augmentez limits.message</translation>
+    </message>
+    <message>
+        <source>the game closed the connection, as a message of the relay&apos;s is larger than the game&apos;s WebSocket library takes (%1). Let the library take larger messages</source>
+        <translation>le jeu a fermé la connexion, car un message du relais est plus grand que n’en accepte la bibliothèque WebSocket du jeu (%1). Réglez-la pour qu’elle accepte des messages plus grands</translation>
+    </message>
+    <message>
+        <source>the game closed the connection: its WebSocket library found fault with a message of the relay&apos;s (%1). Look at the last messages to the game and at what its library logs; another version of the library may take them</source>
+        <translation>le jeu a fermé la connexion&#xa0;: sa bibliothèque WebSocket a trouvé à redire à un message du relais (%1). Regardez les derniers messages envoyés au jeu et le journal de sa bibliothèque&#x202f;; une autre version de la bibliothèque les acceptera peut-être</translation>
+    </message>
+    <message>
+        <source>a token is needed, the relay&apos;s %1: add token=… to the address, or the header Authorization: Bearer …</source>
+        <translation>un jeton est nécessaire, %1 du relais&#xa0;: ajoutez token=… à l’adresse, ou l’en-tête Authorization: Bearer …</translation>
+    </message>
+    <message>
+        <source>numbers of rows such as 17-25,31</source>
+        <translation>des numéros de messages tels que 17-25,31</translation>
+    </message>
+    <message>
+        <source>%1: is no file but a device, a pipe or the like; name a file</source>
+        <translation>%1&#xa0;: ce n’est pas un fichier, mais un périphérique, un tube ou semblable&#x202f;; nommez un fichier</translation>
+    </message>
+    <message>
+        <source>the folder for uploads cannot be created</source>
+        <translation>impossible de créer le dossier des fichiers reçus</translation>
+    </message>
+    <message>
+        <source>uploads take %1 of the %2 bytes that they may (uploads.quota); whoever runs the relay can delete some, or allow more</source>
+        <translation>les fichiers reçus occupent %1 des %2 octets autorisés (uploads.quota)&#x202f;; la personne qui gère le relais peut en supprimer, ou en autoriser plus</translation>
+    </message>
+    <message>
+        <source>no name for a new file among the uploads is free</source>
+        <translation>aucun nom n’est libre pour un nouveau fichier parmi les fichiers reçus</translation>
+    </message>
 </context>
 <context>
     <name>neuro::models::DiagnosticsModel</name>
@@ -4947,6 +5004,10 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>Tries</source>
         <translation>Essais</translation>
+    </message>
+    <message>
+        <source>its text is not in the log</source>
+        <translation>son texte n’est pas dans le journal</translation>
     </message>
 </context>
 <context>
@@ -6172,6 +6233,10 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <comment>Neuro is away, who is asked</comment>
         <translation>%1 · %2</translation>
     </message>
+    <message>
+        <source>%1 is deciding</source>
+        <translation>Décideur : %1</translation>
+    </message>
 </context>
 <context>
     <name>neuro::ui::ForceDesk</name>
@@ -6201,6 +6266,19 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>
             <numerusform>%Ln de plus&#xa0;: répondez d’abord à d’autres, ou abandonnez-les.</numerusform>
             <numerusform>%Ln de plus&#xa0;: répondez d’abord à d’autres, ou abandonnez-les.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No force waited at this moment.
+Select a message to see what did then.</source>
+        <translation>Aucune action forcée en attente à ce moment.
+Choisissez un message pour voir celles de ce moment-là.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more waited.</source>
+        <translation>
+            <numerusform>%Ln de plus en attente.</numerusform>
+            <numerusform>%Ln de plus en attente.</numerusform>
         </translation>
     </message>
 </context>
@@ -6945,6 +7023,33 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <source>Messages that wait</source>
         <translation>Messages en attente</translation>
     </message>
+    <message>
+        <source>1 message waited for Neuro</source>
+        <translation>1 message attendait Neuro</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages waited for Neuro</source>
+        <translation>
+            <numerusform>%Ln message attendait Neuro</numerusform>
+            <numerusform>%Ln messages attendaient Neuro</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Messages that waited</source>
+        <translation>Messages qui attendaient</translation>
+    </message>
+    <message>
+        <source>Nothing waited at this point.</source>
+        <translation>Rien n’attendait à ce moment-là.</translation>
+    </message>
+    <message>
+        <source>The log does not tell which messages these were.</source>
+        <translation>Le journal ne dit pas quels étaient ces messages.</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of them are shown)</source>
+        <translation>%1 (%2 affichés)</translation>
+    </message>
 </context>
 <context>
     <name>neuro::ui::PanelLayout</name>
@@ -7045,6 +7150,10 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>No force here.</source>
         <translation>Aucune action forcée ici.</translation>
+    </message>
+    <message>
+        <source>All forces</source>
+        <translation>Toutes les actions forcées</translation>
     </message>
 </context>
 <context>
@@ -7241,10 +7350,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
         <translation>Inspecteur</translation>
     </message>
     <message>
-        <source>Forces</source>
-        <translation>Actions forcées</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>&amp;Fichier</translation>
     </message>
@@ -7343,6 +7448,14 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>Integrations at this message</source>
         <translation>Intégrations à ce message</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Boîte d’envoi</translation>
+    </message>
+    <message>
+        <source>Force desk</source>
+        <translation>Actions forcées</translation>
     </message>
 </context>
 <context>

@@ -247,7 +247,7 @@ bool ExportDialog::readFilter(FileExport &wanted)
     m_filter->selectMarked();
     m_filter->setFocus(Qt::OtherFocusReason);
     showError(wrappable(tr("The filter, at character %1: %2")
-                            .arg(filter.error().position + 1)
+                            .arg(models::characterNumber(m_filter->text(), filter.error().position))
                             .arg(models::translated(filter.error().message)),
                         messageCharacters));
     return false;

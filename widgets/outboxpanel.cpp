@@ -7,6 +7,7 @@
 #include "widgets/actionbutton.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/pluralcount.h"
+#include "widgets/readonlytable.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -26,9 +27,26 @@ namespace {
 constexpr int margin = 8;
 constexpr int gap = 6;
 constexpr int ageIntervalMs = 1000;
-constexpr int rowPadding = 6;
 constexpr int destinationWidth = 90;
 constexpr int gameWidth = 150;
+
+QString withOthers(const QString &text, qint64 others)
+{
+    if (others == 0)
+        return text;
+    return OutboxPanel::tr("%1, %Ln for integrations", "how many wait for Neuro, how many wait",
+                           pluralCount(others))
+        .arg(text);
+}
+
+/// outboxText() of what is over.
+QString recordedText(qint64 waiting, qint64 others)
+{
+    const QString text = waiting == 1 ? OutboxPanel::tr("1 message waited for Neuro")
+                                      : OutboxPanel::tr("%Ln messages waited for Neuro", nullptr,
+                                                        pluralCount(waiting));
+    return withOthers(text, others);
+}
 
 } // namespace
 
@@ -37,11 +55,7 @@ QString outboxText(qint64 waiting, qint64 others)
     const QString text = waiting == 1 ? OutboxPanel::tr("1 message waits for Neuro")
                                       : OutboxPanel::tr("%Ln messages wait for Neuro", nullptr,
                                                         pluralCount(waiting));
-    if (others == 0)
-        return text;
-    return OutboxPanel::tr("%1, %Ln for integrations", "how many wait for Neuro, how many wait",
-                           pluralCount(others))
-        .arg(text);
+    return withOthers(text, others);
 }
 
 OutboxPanel::OutboxPanel(OutboxModel *model, const QList<QAction *> &actions,
@@ -81,18 +95,8 @@ void OutboxPanel::buildTable()
     m_table->setObjectName(u"outbox"_s);
     m_table->setAccessibleName(tr("Messages that wait"));
     m_table->setModel(m_model);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + rowPadding);
+    setUpReadOnlyTable(m_table);
     QHeaderView *header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setStretchLastSection(false);
     header->setSectionResizeMode(OutboxModel::Message, QHeaderView::Stretch);
     m_table->setColumnWidth(OutboxModel::Destination, destinationWidth);
@@ -115,10 +119,28 @@ void OutboxPanel::outboxChanged(qint64 waiting, qint64 others)
     readSoon();
 }
 
+void OutboxPanel::setRecorded()
+{
+    m_isRecorded = true;
+    m_ageTimer.stop();
+    m_readTimer.stop();
+    m_table->setAccessibleName(tr("Messages that waited"));
+    m_table->setColumnHidden(OutboxModel::Tries, true); // No line tells of them.
+    connect(m_model, &OutboxModel::momentShown, this, &OutboxPanel::showMoment);
+    showMoment();
+}
+
+void OutboxPanel::showMoment()
+{
+    m_waiting = m_model->waitingForNeuro();
+    m_others = m_model->waiting() - m_waiting;
+    showCounts();
+}
+
 /// At once, or when the interval since the last reading is over.
 void OutboxPanel::readSoon()
 {
-    if (!m_isStale || !isVisible() || m_readTimer.isActive())
+    if (m_isRecorded || !m_isStale || !isVisible() || m_readTimer.isActive())
         return;
     m_isStale = false;
     m_readTimer.start();
@@ -135,10 +157,16 @@ void OutboxPanel::showCounts()
 {
     const qint64 shown = m_model->rowCount();
     const qint64 all = m_waiting + m_others;
-    m_empty->setVisible(all == 0 && shown == 0);
-    QString text = outboxText(m_waiting, m_others);
+    m_empty->setVisible(shown == 0 && (all == 0 || m_isRecorded));
+    if (m_isRecorded)
+        m_empty->setText(all == 0 ? tr("Nothing waited at this point.")
+                                  : tr("The log does not tell which messages these were."));
+    QString text =
+        m_isRecorded ? recordedText(m_waiting, m_others) : outboxText(m_waiting, m_others);
+    // Those that waited before the log began come first, and are not in it.
     if (shown > 0 && shown < all)
-        text = tr("%1 (the first %2 are shown)").arg(text, QLocale().toString(shown));
+        text = (m_isRecorded ? tr("%1 (%2 of them are shown)") : tr("%1 (the first %2 are shown)"))
+                   .arg(text, QLocale().toString(shown));
     m_counts->setText(text);
     m_counts->setToolTip(text); // It is cut in a narrow window.
 }
@@ -157,7 +185,8 @@ void OutboxPanel::focusTable()
 void OutboxPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    m_ageTimer.start();
+    if (!m_isRecorded)
+        m_ageTimer.start();
     readSoon();
 }
 

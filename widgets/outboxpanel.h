@@ -18,17 +18,20 @@ namespace neuro::ui {
 class ToneLabel;
 
 /// What waits for Neuro, or for an integration, until it is back. Read again while it is in sight,
-/// when something changed.
+/// when something changed. Or what waited, in a recording: setRecorded().
 class OutboxPanel : public QWidget
 {
     Q_OBJECT
 
 public:
     /// `read` asks for the rows; they come by the model, which must outlive the panel. The buttons
-    /// are the given actions.
+    /// are the given actions. A recording needs neither.
     OutboxPanel(models::OutboxModel *model, const QList<QAction *> &actions,
                 std::function<void()> read, QWidget *parent = nullptr);
 
+    /// For what is over, instead of outboxChanged(): the model is filled by its showMoment(), and
+    /// nothing is read or grows older.
+    void setRecorded();
     /// What waits has changed: there are `waiting` messages for Neuro now, and `others` for
     /// integrations.
     void outboxChanged(qint64 waiting, qint64 others = 0);
@@ -46,6 +49,7 @@ protected:
 private:
     void buildTable();
     void readSoon();
+    void showMoment();
     void tick();
     void showCounts();
 
@@ -59,6 +63,7 @@ private:
     qint64 m_waiting = 0; ///< For Neuro.
     qint64 m_others = 0;
     bool m_isStale = true; ///< Something changed since it was read.
+    bool m_isRecorded = false;
 };
 
 /// "12 messages wait for Neuro, 3 for integrations"

@@ -37,12 +37,13 @@ void Panel::setTitle(const QString &title)
     if (!m_title)
         addHeader();
     m_title->setText(title);
+    m_title->setToolTip(title); // It is cut in a narrow window.
     setAccessibleName(title);
 }
 
 void Panel::addHeader()
 {
-    m_title = new ToneLabel(ToneLabel::Tone::Normal, this);
+    m_title = new ElidedLabel(ToneLabel::Tone::Normal, this);
     QFont bold = m_title->font();
     bold.setBold(true);
     m_title->setFont(bold);

@@ -8,6 +8,7 @@
 #include "models/recordedforces.h"
 #include "widgets/cardparts.h"
 #include "widgets/integrationstree.h"
+#include "widgets/readonlytable.h"
 
 #include <QHeaderView>
 #include <QScopedValueRollback>
@@ -25,9 +26,9 @@ using models::RecordedForces;
 
 namespace {
 
-constexpr int rowPadding = 6;
 constexpr int columnSlack = 16;
 constexpr int nameLetters = 12;
+constexpr int titleMargin = 8;
 
 /// Of the longest one in a word; how it stood with Neuro is in the tool tip, too.
 int widestState(const QFontMetrics &metrics)
@@ -143,31 +144,25 @@ RecordedForcesView::RecordedForcesView(RecordedForces *model, QWidget *parent)
     m_table->setObjectName(u"recordedForces"_s);
     m_table->setAccessibleName(tr("Forces"));
     m_table->setModel(model);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + rowPadding);
+    setUpReadOnlyTable(m_table);
     // The others are in the tool tip: the panel is narrow.
     for (const int column : {RecordedForces::Action, RecordedForces::Duration})
         m_table->setColumnHidden(column, true);
     QHeaderView *header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setSectionResizeMode(RecordedForces::Query, QHeaderView::Stretch);
     m_table->setColumnWidth(RecordedForces::Time,
-                            fontMetrics().horizontalAdvance(u"00:00:00.000000"_s) + columnSlack);
+                            fontMetrics().horizontalAdvance(u"00:00:00"_s) + columnSlack);
     m_table->setColumnWidth(RecordedForces::Game,
                             fontMetrics().averageCharWidth() * nameLetters + columnSlack);
     m_table->setColumnWidth(RecordedForces::State, widestState(fontMetrics()) + columnSlack);
     coverWhenEmpty(m_table, model, tr("No force here."));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
+    layout->setSpacing(0);
+    auto *title = new ToneLabel(ToneLabel::Tone::Dim, this);
+    title->setText(tr("All forces"));
+    title->setContentsMargins(titleMargin, titleMargin / 2, titleMargin, titleMargin / 2);
+    layout->addWidget(title);
     layout->addWidget(m_table);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT trafficWanted(index.data(RecordedForces::IdRole).toULongLong());

@@ -51,7 +51,8 @@ private:
     bool m_isRestoring = false;
 };
 
-/// The forces of a recording and what became of them. Only to be looked at.
+/// The forces of a recording, those that are over too, and what became of them. Only to be looked
+/// at.
 class RecordedForcesView : public QWidget
 {
     Q_OBJECT
@@ -61,7 +62,7 @@ public:
     explicit RecordedForcesView(models::RecordedForces *model, QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    /// What belongs to it is to be shown in the traffic.
+    /// The moment when it came is to be shown, and what belongs to it in the traffic.
     void trafficWanted(neuro::relay::ForceId force);
 
 private:

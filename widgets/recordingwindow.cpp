@@ -7,9 +7,11 @@
 #include "widgets/diagnosticspanel.h"
 #include "widgets/exportdialog.h"
 #include "widgets/exportnotice.h"
+#include "widgets/forcedesk.h"
 #include "widgets/inspector.h"
 #include "widgets/menus.h"
 #include "widgets/noticebar.h"
+#include "widgets/outboxpanel.h"
 #include "widgets/panel.h"
 #include "widgets/panellayout.h"
 #include "widgets/plaintext.h"
@@ -27,6 +29,7 @@
 #include <QKeySequence>
 #include <QMenu>
 #include <QMenuBar>
+#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace neuro::ui {
@@ -37,6 +40,8 @@ namespace {
 
 constexpr QSize firstSize(1280, 800);
 constexpr QSize leastSize(900, 500);
+constexpr int deskShare = 3; ///< Of the height, beside the list of all forces.
+constexpr int listShare = 1;
 constexpr qsizetype nameCharacters = 80;
 constexpr qsizetype messageCharacters = 400;
 
@@ -82,7 +87,11 @@ void RecordingWindow::buildViews()
     m_inspector = new Inspector(this);
     m_transcript = new TranscriptView(shown->transcript(), this);
     m_transcript->setRecorded();
+    m_outbox = new OutboxPanel(shown->outboxRows(), {}, {}, this);
+    m_outbox->setRecorded();
     m_diagnostics = new DiagnosticsPanel(shown->diagnostics(), this);
+    m_desk = new ForceDesk(m_recording.waiting(), {}, this);
+    m_desk->setClock([this] { return m_recording.momentWall(); });
     m_forces = new RecordedForcesView(m_recording.forces(), this);
 }
 
@@ -98,12 +107,20 @@ void RecordingWindow::buildPanels()
     };
     m_bottomTabs = new FlatTabWidget(this);
     m_bottomTabs->addTab(m_transcript, tr("Neuro read"));
+    m_bottomTabs->addTab(m_outbox, tr("Outbox"));
     m_bottomTabs->addTab(m_diagnostics, diagnosticsTitle(0));
     m_gamesPanel = makePanel(m_games, gamesTitle(), true);
+    auto *forces = new QSplitter(Qt::Vertical, this);
+    forces->setChildrenCollapsible(false);
+    forces->addWidget(m_desk);
+    forces->addWidget(m_forces);
+    forces->setStretchFactor(0, deskShare);
+    forces->setStretchFactor(1, listShare);
+    forces->setSizes({deskShare * firstSize.height(), listShare * firstSize.height()});
     m_layout = new PanelLayout({m_gamesPanel, makePanel(m_traffic, tr("Traffic"), false),
                                 makePanel(m_inspector, tr("Inspector"), false),
                                 makePanel(m_bottomTabs, tr("Neuro read"), false),
-                                makePanel(m_forces, tr("Forces"), true)},
+                                makePanel(forces, tr("Force desk"), false)},
                                this);
     auto *centre = new QWidget(this);
     auto *layout = new QVBoxLayout(centre);
@@ -177,7 +194,8 @@ void RecordingWindow::connectTraffic()
 void RecordingWindow::connectViews()
 {
     connect(m_games, &RecordedGames::gameSelected, m_traffic, &TrafficView::setGame);
-    connect(m_forces, &RecordedForcesView::trafficWanted, m_traffic, &TrafficView::setForce);
+    connect(m_desk, &ForceDesk::trafficWanted, m_traffic, &TrafficView::setForce);
+    connect(m_forces, &RecordedForcesView::trafficWanted, this, &RecordingWindow::goToForce);
     connect(m_diagnostics, &DiagnosticsPanel::frameWanted, this, &RecordingWindow::goToFrame);
     connect(m_recording.models()->diagnostics(), &models::DiagnosticsModel::talliesChanged, this,
             &RecordingWindow::showDiagnosticsTitle);
@@ -258,6 +276,14 @@ void RecordingWindow::goToFrame(quint64 seq)
 {
     if (m_traffic->goToFrame(seq))
         m_traffic->focusTable();
+}
+
+/// To its messages, and to the moment when it came.
+void RecordingWindow::goToForce(relay::ForceId force)
+{
+    m_traffic->setForce(force);
+    if (m_recording.models()->traffic()->rowCount() > 0)
+        goToFrame(m_recording.models()->traffic()->frame(0).seq);
 }
 
 void RecordingWindow::openExport()

@@ -14,8 +14,10 @@ namespace neuro::ui {
 class DiagnosticsPanel;
 class ExportDialog;
 class FlatTabWidget;
+class ForceDesk;
 class Inspector;
 class NoticeBar;
+class OutboxPanel;
 class Panel;
 class PanelLayout;
 class RecordedForcesView;
@@ -68,6 +70,7 @@ private:
     void showProblem(const protocol::Phrase &error);
     void showFrame(int row);
     void goToFrame(quint64 seq);
+    void goToForce(relay::ForceId force);
     void openExport();
 
     models::Recording m_recording;
@@ -80,7 +83,9 @@ private:
     TrafficView *m_traffic = nullptr;
     Inspector *m_inspector = nullptr;
     TranscriptView *m_transcript = nullptr;
+    OutboxPanel *m_outbox = nullptr;
     DiagnosticsPanel *m_diagnostics = nullptr;
+    ForceDesk *m_desk = nullptr;
     RecordedForcesView *m_forces = nullptr;
     FlatTabWidget *m_bottomTabs = nullptr;
     PanelLayout *m_layout = nullptr;

@@ -198,7 +198,7 @@ void TrafficFilterBar::showProblem()
     const bool isQuestion = message.endsWith(u'?');
     const QString text = (isQuestion ? tr("Not applied. At character %1: %2")
                                      : tr("Not applied. At character %1: %2."))
-                             .arg(m_problem->position + 1)
+                             .arg(models::characterNumber(m_text->text(), m_problem->position))
                              .arg(message);
     m_text->mark(m_problem->position, m_problem->length);
     if (m_problemText->isVisibleTo(this) && m_problemText->text() == text)

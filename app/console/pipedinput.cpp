@@ -93,8 +93,12 @@ void PipedInput::feed()
     take(line);
 }
 
-void PipedInput::take(const QByteArray &line)
+void PipedInput::take(QByteArray line)
 {
+    // Some editors, and PowerShell, begin a text in UTF-8 with it.
+    constexpr QByteArrayView byteOrderMark = "\xEF\xBB\xBF";
+    if (m_line == 1 && line.startsWith(byteOrderMark))
+        line.remove(0, byteOrderMark.size());
     const bool isTooLong = std::exchange(m_isSkipping, false) || line.size() > longestLine;
     if (isTooLong) {
         m_session.reject(u"is longer than %1 bytes"_s.arg(longestLine));

@@ -28,7 +28,7 @@ public:
 private:
     void read();
     void feed();
-    void take(const QByteArray &line);
+    void take(QByteArray line);
 
     ConsoleSession &m_session;
     const int m_descriptor;

@@ -12,14 +12,17 @@
 #include "config/configreader.h"
 #include "protocol/codec.h"
 #include "relay/relaydispatcher.h"
+#include "storage/targetfile.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QFile>
-#include <QSaveFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <optional>
 #include <variant>
 
@@ -35,6 +38,8 @@ constexpr QLatin1StringView timeoutOption("timeout");
 constexpr QLatin1StringView keepGoingOption("keep-going");
 constexpr QLatin1StringView junitOption("junit");
 constexpr QLatin1StringView recordOption("record");
+constexpr QLatin1StringView appendOption("append");
+constexpr QLatin1StringView overwriteOption("overwrite");
 
 struct Options
 {
@@ -44,6 +49,7 @@ struct Options
     bool keepGoing = false;
     QString junit;
     std::optional<QString> record;
+    storage::ExistingFile existingRecord = storage::ExistingFile::Refuse;
 };
 
 /// What to do instead: print `text` and end with `code`.
@@ -70,9 +76,28 @@ void setUpParser(QCommandLineParser &parser)
         {timeoutOption, u"The time for the whole script, whatever it says: \"90 s\", \"2 min\"."_s,
          u"TIME"_s},
         {keepGoingOption, u"Goes on after a step that failed."_s},
-        {junitOption, u"Writes the results to FILE as JUnit XML, too."_s, u"FILE"_s},
-        {recordOption, u"Records the session to FILE (JSON Lines); replaces it."_s, u"FILE"_s},
+        {junitOption, u"Writes the results to FILE as JUnit XML, too; replaces it."_s, u"FILE"_s},
+        {recordOption, u"Records the session to FILE (JSON Lines)."_s, u"FILE"_s},
+        {appendOption, u"Appends when the file of --record exists."_s},
+        {overwriteOption, u"Replaces the file of --record when it exists."_s},
     });
+}
+
+/// What happens to the file of --record when it exists; returns what is wrong.
+QString readExistingRecord(const QCommandLineParser &parser, Options &options)
+{
+    const bool appends = parser.isSet(appendOption);
+    const bool overwrites = parser.isSet(overwriteOption);
+    if (appends && overwrites)
+        return u"--append and --overwrite exclude each other"_s;
+    if ((appends || overwrites) && !parser.isSet(recordOption))
+        return u"--%1 is for the file of --record; name it with --record FILE"_s.arg(
+            appends ? appendOption : overwriteOption);
+    if (appends)
+        options.existingRecord = storage::ExistingFile::Append;
+    if (overwrites)
+        options.existingRecord = storage::ExistingFile::Overwrite;
+    return {};
 }
 
 /// Returns what is wrong.
@@ -100,7 +125,9 @@ QString readOptions(const QCommandLineParser &parser, Options &options)
         return u"--junit: the name of a file is missing"_s;
     if (parser.isSet(recordOption))
         options.record = parser.value(recordOption);
-    return {};
+    if (options.record && options.record->isEmpty())
+        return u"--record: the name of a file is missing"_s;
+    return readExistingRecord(parser, options);
 }
 
 std::variant<Options, EarlyEnd> readArguments(const QStringList &arguments)
@@ -136,6 +163,29 @@ std::optional<QByteArray> readFile(const QString &name, QString &problem)
     return text;
 }
 
+/// Looks for files that would be lost; returns what is wrong.
+QString checkFiles(const Options &options)
+{
+    using storage::isSameFile;
+    const bool isInput = options.file == "-"_L1;
+    if (!isInput && !options.junit.isEmpty() && isSameFile(options.file, options.junit))
+        return u"--junit: %1 is the script itself; choose another name"_s.arg(options.junit);
+    if (!options.record)
+        return {};
+    if (!isInput && isSameFile(options.file, *options.record))
+        return u"--record: %1 is the script itself; choose another name"_s.arg(*options.record);
+    if (!options.junit.isEmpty() && isSameFile(options.junit, *options.record))
+        return u"--junit and --record name the same file, %1; choose another name for one"_s.arg(
+            *options.record);
+    const QFileInfo record(*options.record);
+    // The recorder refuses it, too, but then the script has begun.
+    if (options.existingRecord == storage::ExistingFile::Refuse &&
+        (record.exists() || record.isSymLink()))
+        return u"--record: %1 exists already; continue it with --append, replace it with "
+               "--overwrite, or name another file"_s.arg(*options.record);
+    return {};
+}
+
 /// Nobody's configuration counts: a test means the same everywhere.
 config::RelayConfig configFor(const Script &script)
 {
@@ -156,19 +206,62 @@ config::RelayConfig configFor(const Script &script)
     return config;
 }
 
-void print(const QByteArray &lines)
-{
-    std::fwrite(lines.constData(), 1, static_cast<std::size_t>(lines.size()), stdout);
-    // Whoever watches wants to see it as it happens.
-    std::fflush(stdout);
-}
-
 void printError(const QString &line)
 {
     std::fprintf(stderr, "neuro-relay: %s\n", qUtf8Printable(line));
 }
 
-int run(const Script &script, const Options &options, QSaveFile &junit)
+/// The report on standard output.
+class Report
+{
+public:
+    void print(const QByteArray &lines)
+    {
+        const auto size = static_cast<std::size_t>(lines.size());
+        // Whoever watches wants to see it as it happens.
+        const bool isWritten =
+            std::fwrite(lines.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0;
+        if (!isWritten && m_problem.isEmpty())
+            m_problem = QString::fromLocal8Bit(std::strerror(errno));
+    }
+    /// Whether everything was written; tells when not.
+    bool isWhole() const
+    {
+        if (!m_problem.isEmpty())
+            printError(
+                u"cannot write the report to standard output: %1; parts of it are lost"_s.arg(
+                    m_problem));
+        return m_problem.isEmpty();
+    }
+
+private:
+    QString m_problem;
+};
+
+/// Whether the record of a session that is over holds it all; tells when not.
+bool isWhole(const storage::RecorderStatus &record)
+{
+    if (!record.error.isEmpty())
+        printError(u"--record: "_s + record.error.english());
+    else if (record.dropped > 0)
+        printError(u"--record: %1: %2 lines could not be written and are missing"_s.arg(
+            record.path, QString::number(record.dropped)));
+    else if (record.recording)
+        printError(u"--record: %1: could not be written to its end in time"_s.arg(record.path));
+    else
+        return true;
+    return false;
+}
+
+bool writeJunit(storage::TargetFile &junit, const QByteArray &report)
+{
+    if (junit.device().write(report) == report.size() && junit.commit())
+        return true;
+    printError(u"--junit: cannot write %1: %2"_s.arg(junit.fileName(), junit.errorString()));
+    return false;
+}
+
+int run(const Script &script, const Options &options, storage::TargetFile &junit)
 {
     const QString file = options.file == "-"_L1 ? u"standard input"_s : options.file;
     const QTemporaryDir folder;
@@ -179,25 +272,29 @@ int run(const Script &script, const Options &options, QSaveFile &junit)
     service::RunOptions runOptions;
     runOptions.dataFolder = folder.path();
     runOptions.recordFile = options.record;
-    runOptions.existingRecord = storage::ExistingFile::Overwrite;
+    runOptions.existingRecord = options.existingRecord;
     service::RelayService service(configFor(script), runOptions);
-    ScriptSession session(script, file, service, print);
+    Report report;
+    ScriptSession session(script, file, service,
+                          [&report](const QByteArray &lines) { report.print(lines); });
     app::StopSignals stopSignals;
     QObject::connect(&stopSignals, &app::StopSignals::stopRequested, &session,
                      [&session] { session.stop(u"it was stopped by a signal"_s); });
     QObject::connect(&session, &ScriptSession::finished, qApp, &QCoreApplication::quit,
                      Qt::QueuedConnection);
     session.start();
+    // When not, the report says why.
+    const bool hasStarted = service.isRunning();
     QCoreApplication::exec();
     service.stop();
-    if (junit.isOpen()) {
-        junit.write(junitReport(script, session.runner().results(), file));
-        if (!junit.commit()) {
-            printError(u"cannot write %1: %2"_s.arg(junit.fileName(), junit.errorString()));
-            return app::RuntimeError;
-        }
-    }
-    return session.runner().hasFailed() ? app::RuntimeError : app::Success;
+    // Each is told, whatever became of the others.
+    bool isGood = !session.runner().hasFailed();
+    isGood = report.isWhole() && isGood;
+    if (options.record && hasStarted)
+        isGood = isWhole(service.recordingStatus()) && isGood;
+    if (junit.isOpen())
+        isGood = writeJunit(junit, junitReport(script, session.runner().results(), file)) && isGood;
+    return isGood ? app::Success : app::RuntimeError;
 }
 
 } // namespace
@@ -229,9 +326,13 @@ int runScript(const QStringList &arguments)
     }
     script.timeoutMs = options.timeoutMs.value_or(script.timeoutMs);
     script.keepGoing = script.keepGoing || options.keepGoing;
+    if (const QString error = checkFiles(options); !error.isEmpty()) {
+        printError(error);
+        return app::UsageError;
+    }
     // Whether it can be written is known before a long run.
-    QSaveFile junit(options.junit);
-    if (!options.junit.isEmpty() && !junit.open(QIODevice::WriteOnly)) {
+    storage::TargetFile junit(options.junit);
+    if (!options.junit.isEmpty() && !junit.open()) {
         printError(u"--junit: cannot write %1: %2"_s.arg(options.junit, junit.errorString()));
         return app::UsageError;
     }

@@ -9,6 +9,8 @@
 #include "config/yamltree.h"
 #include "protocol/codec.h"
 
+#include <algorithm>
+
 namespace neuro::script {
 
 using namespace Qt::StringLiterals;
@@ -64,6 +66,43 @@ void readProgram(ScriptSection &section, Script &script, ScriptIssues &issues)
     }
 }
 
+/// Where the first bytes are that are no UTF-8; -1: nowhere.
+qsizetype findOtherEncoding(QByteArrayView text)
+{
+    if (text.isValidUtf8())
+        return -1;
+    constexpr qsizetype longest = 4;
+    for (qsizetype at = 0; at < text.size();) {
+        qsizetype size = 1;
+        while (size <= std::min(longest, text.size() - at) && !text.sliced(at, size).isValidUtf8())
+            ++size;
+        if (size > std::min(longest, text.size() - at))
+            return at;
+        at += size;
+    }
+    return -1;
+}
+
+bool isControl(QByteArrayView text, qsizetype at)
+{
+    const char c = at < text.size() ? text.at(at) : ' ';
+    return QChar(QLatin1Char(c)).category() == QChar::Other_Control && c != '\t' && c != '\n' &&
+           c != '\r';
+}
+
+/// Tells of every tag: what it would make of a value is not known here.
+void refuseTags(const YamlNode &node, ScriptIssues &issues)
+{
+    // As yaml-cpp tells plain and quoted texts, and lists and mappings without one.
+    const bool isNone =
+        node.tag.isEmpty() || node.tag == "?" || (node.tag == "!" && node.isScalar());
+    if (!isNone)
+        issues.add(node.begin, u"tags such as \"%1\" are not read; remove it"_s.arg(
+                                   protocol::quoteForMessage(QString::fromUtf8(node.tag))));
+    for (const YamlNode &child : node.children)
+        refuseTags(child, issues);
+}
+
 void readScript(const YamlNode &root, Script &script, ScriptIssues &issues)
 {
     if (root.isNull()) {
@@ -106,13 +145,20 @@ protocol::Result<Script, QList<ScriptIssue>> parseScript(const QByteArray &yaml)
              u"the script is larger than %1 KiB; use repeat, or split it"_s.arg(
                  limits::scriptBytes / 1024)}};
     ScriptIssues issues(yaml);
+    if (const qsizetype at = findOtherEncoding(yaml); at >= 0) {
+        issues.add(at, u"the text is not UTF-8 here; save it with that encoding"_s);
+        return issues.take();
+    }
     qsizetype errorAt = -1;
     const auto root = config::parseYamlTree(yaml, &errorAt);
     if (!root) {
-        issues.add(errorAt,
-                   root.error().english() + u"; look at indentation, colons and quotes there"_s);
+        const bool isLayout = errorAt >= 0 && !isControl(yaml, errorAt);
+        issues.add(errorAt, root.error().english() +
+                                (isLayout ? u"; look at indentation, colons and quotes there"_s
+                                          : QString()));
         return issues.take();
     }
+    refuseTags(*root, issues);
     Script script;
     readScript(*root, script, issues);
     if (!issues.isEmpty())

@@ -32,7 +32,8 @@ Place ScriptIssues::placeOf(qsizetype at) const
     const auto next = std::upper_bound(m_lines.cbegin(), m_lines.cend(), end);
     const qsizetype begin = *std::prev(next);
     const QString before = QString::fromUtf8(QByteArrayView(m_yaml).sliced(begin, end - begin));
-    return {static_cast<int>(next - m_lines.cbegin()), static_cast<int>(before.size()) + 1};
+    return {static_cast<int>(next - m_lines.cbegin()),
+            static_cast<int>(before.toUcs4().size()) + 1};
 }
 
 void ScriptIssues::add(qsizetype at, const QString &message)

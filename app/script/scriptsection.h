@@ -95,7 +95,8 @@ std::optional<int> parseTime(const QString &text);
 QString formatTime(qint64 ms);
 
 /// A YAML value as JSON: plain numbers, true, false and null are such, everything else in its place
-/// is a text. Nothing, with an issue, for what is no JSON (keys that are lists or repeated, tags).
+/// is a text. Nothing, with an issue, for what is no JSON (keys that are lists or repeated). Tags
+/// are not looked at.
 std::optional<QByteArray> jsonOf(const config::YamlNode &node, ScriptIssues &issues);
 
 } // namespace neuro::script

@@ -37,23 +37,17 @@ bool isPlain(const YamlNode &node)
     return node.tag == "?" || node.tag.isEmpty();
 }
 
-bool writeScalar(const YamlNode &node, protocol::JsonWriter &writer, ScriptIssues &issues)
+void writeScalar(const YamlNode &node, protocol::JsonWriter &writer)
 {
-    if (!isPlain(node) && node.tag != "!") {
-        issues.add(node.begin, u"tags such as \"%1\" are not read; remove it"_s.arg(
-                                   protocol::quoteForMessage(QString::fromUtf8(node.tag))));
-        return false;
-    }
     // What JSON knows as a number, true, false or null looks the same there.
     if (isPlain(node)) {
         if (const auto document = protocol::JsonDocument::parse(node.value);
             document && !document->root().isString()) {
             writer.json(node.value);
-            return true;
+            return;
         }
     }
     writer.text(textOf(node));
-    return true;
 }
 
 bool write(const YamlNode &node, protocol::JsonWriter &writer, ScriptIssues &issues);
@@ -90,7 +84,8 @@ bool write(const YamlNode &node, protocol::JsonWriter &writer, ScriptIssues &iss
         writer.null();
         return true;
     case YamlNode::Kind::Scalar:
-        return writeScalar(node, writer, issues);
+        writeScalar(node, writer);
+        return true;
     case YamlNode::Kind::Sequence:
         writer.beginArray();
         for (const YamlNode &entry : node.children) {

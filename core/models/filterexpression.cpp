@@ -15,6 +15,12 @@ namespace neuro::models {
 using namespace Qt::Literals::StringLiterals;
 using Kind = FilterNode::Kind;
 
+qsizetype characterNumber(QStringView text, qsizetype position)
+{
+    // One outside of the basic plane is two units.
+    return text.first(std::min(position, text.size())).toUcs4().size() + 1;
+}
+
 protocol::Result<FilterExpression, FilterProblem> FilterExpression::parse(const QString &text)
 {
     return FilterParser(text).parse();

@@ -8,6 +8,7 @@
 #include "protocol/result.h"
 
 #include <QString>
+#include <QStringView>
 
 #include <memory>
 
@@ -23,6 +24,9 @@ struct FilterProblem
 
     bool operator==(const FilterProblem &) const = default;
 };
+
+/// The number, from 1, by which people know the character at `position`, UTF-16 units from 0.
+qsizetype characterNumber(QStringView text, qsizetype position);
 
 /// A condition on frames, written as docs/filters.md tells: `cmd:action* & !verdict:refused beer`.
 /// Immutable and cheap to copy; every function may be called on any thread.

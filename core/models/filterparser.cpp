@@ -110,7 +110,7 @@ std::size_t FilterParser::parseGroup()
     if (!failed() && peek() != u')')
         fail(begin, 1,
              phrase(QT_TRANSLATE_NOOP("core", "“)” is missing for the “(” at character %1"),
-                    begin + 1));
+                    characterNumber(m_text, begin)));
     ++m_position;
     --m_nesting;
     return inner;

@@ -288,7 +288,7 @@ bool FilterParser::readQuoted(Value &value)
         fail(begin, m_text.size() - begin,
              phrase(QT_TRANSLATE_NOOP("core", "the quote at character %1 is not closed; a quote "
                                               "inside of quotes is written “\\\"”"),
-                    begin + 1));
+                    characterNumber(m_text, begin)));
         return false;
     }
     QString part;

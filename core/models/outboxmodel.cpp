@@ -11,6 +11,8 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <limits>
+#include <map>
 
 namespace neuro::models {
 
@@ -37,9 +39,12 @@ bool contains(const QList<OutboxRow> &rows, qint64 id)
     return at != rows.end() && at->id == id;
 }
 
-/// What Neuro would read; the message as it is when it is something else.
+/// What Neuro would read; the message as it is when it is something else. None in the outbox is
+/// empty.
 QString messageText(const OutboxRow &row)
 {
+    if (row.payload.isEmpty())
+        return OutboxModel::tr("its text is not in the log");
     const auto document = JsonDocument::parse(row.payload);
     const JsonValue message =
         document ? document->root().member("data").member("message") : JsonValue();
@@ -125,9 +130,7 @@ QString OutboxModel::display(const OutboxRow &row, Column column) const
 {
     switch (column) {
     case Destination:
-        return row.destination == relay::UpstreamLink::destination()
-                   ? tr("Neuro")
-                   : oneLine(QStringView(row.destination), longestName);
+        return destinationName(row.destination);
     case Game:
         return row.name.isEmpty() ? tr("Operator") : oneLine(QStringView(row.name), longestName);
     case Message:
@@ -232,6 +235,26 @@ void OutboxModel::setNow(qint64 nowWall)
     m_nowWall = nowWall;
     if (!m_rows.isEmpty())
         Q_EMIT dataChanged(index(0, Age), index(rowCount() - 1, Age), {Qt::DisplayRole});
+}
+
+void OutboxModel::showMoment(const QList<OutboxRow> &rows,
+                             const QList<relay::OutboxPending> &queues, qint64 wall)
+{
+    // What the relay counted may be off for a moment: a row that is known to wait does.
+    std::map<QString, qint64> counts;
+    for (const OutboxRow &row : rows)
+        ++counts[row.destination];
+    for (const relay::OutboxPending &queue : queues) {
+        qint64 &count = counts[queue.destination];
+        count = std::max(count, queue.pending);
+    }
+    m_waitingForNeuro = counts[relay::UpstreamLink::destination()];
+    qint64 waiting = 0;
+    for (const auto &[destination, count] : counts) // A log may say anything.
+        waiting += std::min(count, std::numeric_limits<qint64>::max() - waiting);
+    setNow(wall);
+    setRows(rows, waiting);
+    Q_EMIT momentShown();
 }
 
 } // namespace neuro::models

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "relay/outboxrow.h"
+#include "relay/relayevent.h"
 
 #include <QAbstractTableModel>
 #include <QList>
@@ -39,15 +40,22 @@ public:
     void setRows(const QList<relay::OutboxRow> &rows, qint64 waiting);
     /// Ages count from here on: µs since 1970 UTC.
     void setNow(qint64 nowWall);
+    /// Instead of both, in a recording: what waited at the moment `wall`, in `queues`, and those of
+    /// its rows that the log tells. A row without a payload is one whose text it does not tell.
+    void showMoment(const QList<relay::OutboxRow> &rows, const QList<relay::OutboxPending> &queues,
+                    qint64 wall);
 
     /// Messages that wait, shown or not, when they were read last.
     qint64 waiting() const { return m_waiting; }
+    /// Those for Neuro among them, as showMoment() told.
+    qint64 waitingForNeuro() const { return m_waitingForNeuro; }
 
     /// Longest message that is shown, in characters; more is in the tool tip.
     static constexpr int messageLength = 300;
 
 Q_SIGNALS:
     void waitingChanged(qint64 waiting);
+    void momentShown();
 
 private:
     QString display(const relay::OutboxRow &row, Column column) const;
@@ -57,6 +65,7 @@ private:
 
     QList<relay::OutboxRow> m_rows;
     qint64 m_waiting = 0;
+    qint64 m_waitingForNeuro = 0;
     qint64 m_nowWall = 0;
 };
 

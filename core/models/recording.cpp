@@ -5,6 +5,18 @@
 
 namespace neuro::models {
 
+namespace {
+
+QList<relay::ForceEvent> openForces(const ForceModel &model)
+{
+    QList<relay::ForceEvent> forces;
+    for (int row = 0; row < model.rowCount(); ++row)
+        forces.append(model.force(row));
+    return forces;
+}
+
+} // namespace
+
 Recording::Recording(const QString &path, const storage::SessionIndex::Limits &limits,
                      QObject *parent)
     : QObject(parent)
@@ -74,6 +86,8 @@ void Recording::showPart(qsizetype place)
     m_wantedMoment.reset();
     m_models.clear();
     m_forces.clear();
+    showWaiting({}, 0);
+    m_models.outboxRows()->showMoment({}, {}, 0);
     Q_EMIT shownChanged();
     tellReader([reader = m_reader, ticket = m_ticket, place] {
         reader->readPart(ticket, static_cast<quint64>(place));
@@ -81,7 +95,7 @@ void Recording::showPart(qsizetype place)
 }
 
 void Recording::takeBatch(quint64 ticket, const relay::RelayEvents &events, bool isLast,
-                          const protocol::Phrase &error)
+                          const protocol::Phrase &error, const QList<relay::OutboxRow> &outbox)
 {
     if (ticket != m_ticket)
         return;
@@ -94,6 +108,9 @@ void Recording::takeBatch(quint64 ticket, const relay::RelayEvents &events, bool
     // How long ago who is away left counts from the end of what is shown.
     if (const auto &last = m_parts[m_place].last)
         m_models.integrations()->tick(*last);
+    showWaiting(openForces(*m_models.forces()), m_parts[m_place].last.value_or(0));
+    m_models.outboxRows()->showMoment(outbox, m_models.outbox().queues,
+                                      m_parts[m_place].last.value_or(0));
     m_isShown = true;
     Q_EMIT shownChanged();
     Q_EMIT momentChanged();
@@ -101,6 +118,14 @@ void Recording::takeBatch(quint64 ticket, const relay::RelayEvents &events, bool
         m_momentTimer.start();
     if (!error.isEmpty())
         Q_EMIT failed(error);
+}
+
+void Recording::showWaiting(const QList<relay::ForceEvent> &forces, qint64 wall)
+{
+    relay::SnapshotEvent state;
+    state.forces = forces;
+    m_momentWall = wall;
+    m_waiting.apply({state});
 }
 
 void Recording::search(bool backwards)
@@ -140,7 +165,7 @@ void Recording::askMoment()
 }
 
 void Recording::takeMoment(quint64 ticket, const relay::RelayEvents &events,
-                           const protocol::Phrase &error)
+                           const protocol::Phrase &error, const QList<relay::OutboxRow> &outbox)
 {
     if (ticket != m_momentTicket)
         return;
@@ -151,7 +176,10 @@ void Recording::takeMoment(quint64 ticket, const relay::RelayEvents &events,
     m_moment = m_wantedMoment;
     m_models.integrations()->clear();
     m_models.integrations()->apply(events);
-    m_models.integrations()->tick(std::get<relay::SnapshotEvent>(events.back()).at.wall);
+    const auto &state = std::get<relay::SnapshotEvent>(events.back());
+    m_models.integrations()->tick(state.at.wall);
+    showWaiting(state.forces, state.at.wall);
+    m_models.outboxRows()->showMoment(outbox, state.outbox.queues, state.at.wall);
     Q_EMIT momentChanged();
 }
 

@@ -16,10 +16,10 @@
 
 namespace neuro::models {
 
-/// A session log that is looked at: its parts, and the models of the one that is shown, whose
-/// integrations are those of one moment, while all others hold the whole part. The file is read in
-/// another thread, for which only the destructor waits, patienceMs at most. Lives in the window's
-/// thread.
+/// A session log that is looked at: its parts, and the models of the one that is shown. Its
+/// integrations and the forces that wait are those of one moment; all others hold the whole part.
+/// The file is read in another thread, for which only the destructor waits, patienceMs at most.
+/// Lives in the window's thread.
 class Recording : public QObject
 {
     Q_OBJECT
@@ -33,7 +33,10 @@ public:
 
     const QString &path() const { return m_path; }
     RelayModels *models() { return &m_models; }
+    /// All of the part.
     RecordedForces *forces() { return &m_forces; }
+    /// Those that waited at the moment.
+    ForceModel *waiting() { return &m_waiting; }
     const RecordingStatus &status() const { return m_status; }
     /// Those that are known so far, in their order.
     const QList<storage::SessionPart> &parts() const { return m_parts; }
@@ -42,9 +45,12 @@ public:
     /// Whether all of that part is in the models.
     bool isShown() const { return m_isShown; }
     bool isSearching() const { return m_isSearching; }
-    /// The frame of the shown part after which the integrations are shown as they were then;
-    /// nothing: as at the end of the part.
+    /// The frame of the shown part after which integrations and waiting forces are shown as they
+    /// were then; nothing: as at the end of the part.
     std::optional<quint64> moment() const { return m_moment; }
+    /// When that was: wall clock, µs; steady moments in the models are on the same clock. 0: the
+    /// part is not shown yet, or tells no time.
+    qint64 momentWall() const { return m_momentWall; }
 
     /// Leaves the rest of the log that is not divided yet.
     void cancel();
@@ -54,8 +60,9 @@ public:
     /// whether there is one, or failed() that not all could be looked into.
     void search(bool backwards);
     void stopSearch();
-    /// Shows the integrations as they were when the frame had come, and what followed from it at
-    /// once, or at the end of the part. A little later: momentChanged() tells when, or failed().
+    /// Shows integrations and waiting forces as they were when the frame had come, and what
+    /// followed from it at once, or at the end of the part. A little later: momentChanged() tells
+    /// when, or failed().
     void showMoment(std::optional<quint64> frame);
 
     /// Whoever goes through the frames is not followed faster than this.
@@ -68,7 +75,7 @@ Q_SIGNALS:
     void partsChanged();
     /// Another part is being shown: place() and isShown().
     void shownChanged();
-    /// The integrations are shown anew: moment().
+    /// Integrations and waiting forces are shown anew: moment().
     void momentChanged();
     /// The part, or one that was looked into, could not be read as it was.
     void failed(const neuro::protocol::Phrase &error);
@@ -80,11 +87,12 @@ private:
     void takeStatus(const RecordingStatus &status);
     void takePart(const storage::SessionPart &part);
     void takeBatch(quint64 ticket, const relay::RelayEvents &events, bool isLast,
-                   const protocol::Phrase &error);
+                   const protocol::Phrase &error, const QList<relay::OutboxRow> &outbox);
     void takeSearched(quint64 ticket, std::optional<quint64> place, const protocol::Phrase &error);
+    void showWaiting(const QList<relay::ForceEvent> &forces, qint64 wall);
     void askMoment();
-    void takeMoment(quint64 ticket, const relay::RelayEvents &events,
-                    const protocol::Phrase &error);
+    void takeMoment(quint64 ticket, const relay::RelayEvents &events, const protocol::Phrase &error,
+                    const QList<relay::OutboxRow> &outbox);
     template <typename Call>
     void tellReader(Call call)
     {
@@ -94,6 +102,7 @@ private:
     QString m_path;
     RelayModels m_models;
     RecordedForces m_forces;
+    ForceModel m_waiting;
     RecordingStatus m_status;
     QList<storage::SessionPart> m_parts;
     qsizetype m_place = -1;
@@ -104,6 +113,7 @@ private:
     quint64 m_momentTicket = 0; ///< Of the moment that was asked for last.
     std::optional<quint64> m_moment;
     std::optional<quint64> m_wantedMoment;
+    qint64 m_momentWall = 0;
     QTimer m_momentTimer;
     QThread *m_thread;
     RecordingReader *m_reader; ///< In m_thread, which deletes it.

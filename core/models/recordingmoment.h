@@ -6,13 +6,16 @@
 #include "relay/relayevent.h"
 #include "storage/sessionreplay.h"
 
+#include <QList>
+
 #include <deque>
 #include <optional>
 
 namespace neuro::models {
 
-/// Finds out who was there, and with which actions, at a moment of a part of a session log. Pure;
-/// belongs to one thread. Its memory is bounded by that of the part, without the texts of messages.
+/// Finds out who was there, and with which actions, and what waited in the outbox, at a moment of a
+/// part of a session log. Pure; belongs to one thread. Its memory is bounded by that of the part,
+/// without the texts of messages, and OutboxReplay's.
 class RecordingMoment
 {
 public:
@@ -28,9 +31,14 @@ public:
     bool isReached() const { return !m_seq || m_at; }
     /// For an IntegrationsModel that was cleared. The last one is a snapshot, of the moment.
     relay::RelayEvents events() const;
+    /// The rows that waited in the outbox, as OutboxReplay::rows() tells them; how many waited, the
+    /// snapshot knows.
+    QList<relay::OutboxRow> outboxRows() { return m_replay.outboxRows(maxOutboxRows); }
 
     /// Comings and goings that are told one by one; before them those who had left are forgotten.
     static constexpr std::size_t maxChanges = 2000;
+    /// As many as a running relay shows.
+    static constexpr qsizetype maxOutboxRows = 500;
 
 private:
     void keep(relay::RelayEvent &event);

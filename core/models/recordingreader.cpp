@@ -265,9 +265,13 @@ void RecordingReader::readOn(quint64 ticket)
         isLast = step == Step::End || step == Step::Failed;
     }
     const bool isAsItWas = !isLast || m_reading->part.isAsItWas();
-    if (isLast)
+    QList<relay::OutboxRow> outbox;
+    if (isLast) {
+        outbox = m_reading->replay.outboxRows(RecordingMoment::maxOutboxRows);
         m_reading.reset();
-    Q_EMIT batchRead(ticket, events, isLast, isAsItWas ? Phrase() : changedError(m_log.fileName()));
+    }
+    Q_EMIT batchRead(ticket, events, isLast, isAsItWas ? Phrase() : changedError(m_log.fileName()),
+                     outbox);
 }
 
 void RecordingReader::search(quint64 ticket, const FrameFilter &filter, quint64 place,
@@ -398,9 +402,9 @@ bool RecordingReader::goesOnToMoment()
     }
     const std::unique_ptr<Moment> read = std::move(m_moment);
     if (isAsItWas)
-        Q_EMIT momentRead(read->ticket, read->moment.events(), {});
+        Q_EMIT momentRead(read->ticket, read->moment.events(), {}, read->moment.outboxRows());
     else
-        Q_EMIT momentRead(read->ticket, {}, changedError(m_log.fileName()));
+        Q_EMIT momentRead(read->ticket, {}, changedError(m_log.fileName()), {});
     return false;
 }
 

@@ -62,8 +62,8 @@ public:
     /// found yet are not looked into.
     void search(quint64 ticket, const FrameFilter &filter, quint64 place, bool backwards);
     void stopSearch();
-    /// Finds out who was there when the frame `seq` of the part at `place` had come, or at the end
-    /// of the part: see RecordingMoment. A newer call replaces an older one.
+    /// Finds out who was there, and what waited, when the frame `seq` of the part at `place` had
+    /// come, or at the end of the part: see RecordingMoment. A newer call replaces an older one.
     void readMoment(quint64 ticket, quint64 place, std::optional<quint64> seq);
 
     /// Events in a batch, and bytes of lines, after which it ends.
@@ -76,20 +76,23 @@ Q_SIGNALS:
     void statusChanged(const neuro::models::RecordingStatus &status);
     /// The next part, in their order: it is whole.
     void partFound(const neuro::storage::SessionPart &part);
-    /// The first batch of a part begins with a snapshot. `error` ends it, with the name of the
-    /// file: it cannot be read (any more) as it was.
+    /// The first batch of a part begins with a snapshot; the last one tells the rows that wait in
+    /// the outbox at its end. `error` ends it, with the name of the file: it cannot be read (any
+    /// more) as it was.
     void batchRead(quint64 ticket, const neuro::relay::RelayEvents &events, bool isLast,
-                   const neuro::protocol::Phrase &error);
+                   const neuro::protocol::Phrase &error,
+                   const QList<neuro::relay::OutboxRow> &outbox);
     /// `place` of the part that was found; nothing: none of those told so far. `error`: why the
     /// search ended, with the name of the file: it cannot be read (any more) as it was.
     void searched(quint64 ticket, std::optional<quint64> place,
                   const neuro::protocol::Phrase &error);
     /// A part is being looked at.
     void searching(quint64 ticket, quint64 place);
-    /// RecordingMoment::events(), unless there is an `error`, with the name of the file: it cannot
-    /// be read (any more) as it was.
+    /// RecordingMoment::events() and outboxRows(), unless there is an `error`, with the name of the
+    /// file: it cannot be read (any more) as it was.
     void momentRead(quint64 ticket, const neuro::relay::RelayEvents &events,
-                    const neuro::protocol::Phrase &error);
+                    const neuro::protocol::Phrase &error,
+                    const QList<neuro::relay::OutboxRow> &outbox);
 
 private:
     struct Reading;

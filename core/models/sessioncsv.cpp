@@ -155,6 +155,7 @@ struct RowMaker
     }
     void operator()(const relay::OutboxEvent &outbox) const
     {
+        row.seq = numberUnlessZero(outbox.origin);
         row.name = outbox.destination.toUtf8();
         row.state = wordOf(outbox.state, relay::OutboxEvent::stateNames);
         row.reason = outbox.why.english().toUtf8();

@@ -5,10 +5,10 @@
 
 #include "storage/privatefolder.h"
 #include "storage/sessionlogreader.h"
+#include "storage/targetfile.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace neuro::models {
 
@@ -18,16 +18,12 @@ using storage::SessionLogReader;
 
 namespace {
 
-Phrase writeError(const QSaveFile &target)
+Phrase writeError(const storage::TargetFile &target)
 {
+    if (target.isRefused())
+        return storage::notRegularFile(target.fileName());
     return phrase(QT_TRANSLATE_NOOP("core", "%1: cannot be written: %2; choose another place"),
                   target.fileName(), target.errorString());
-}
-
-bool isSameFile(const QString &a, const QString &b)
-{
-    const QString canonical = QFileInfo(a).canonicalFilePath();
-    return !canonical.isEmpty() && canonical == QFileInfo(b).canonicalFilePath();
 }
 
 /// What is wrong with the files before anything is read.
@@ -44,7 +40,7 @@ Phrase problemOf(const FileExport &wanted, QFile &log)
     if (QFileInfo(wanted.target).isDir())
         return phrase(QT_TRANSLATE_NOOP("core", "%1: is a folder; name a file in it"),
                       wanted.target);
-    if (isSameFile(wanted.log, wanted.target))
+    if (storage::isSameFile(wanted.log, wanted.target))
         return phrase(
             QT_TRANSLATE_NOOP("core", "%1: is the session log itself; choose another name"),
             wanted.target);
@@ -84,8 +80,9 @@ bool setRange(ExportRequest &request, const ExportRange &range, qint64 start)
         request.from = momentOf(*range.from, start, range.clock);
     if (range.to)
         request.to = momentOf(*range.to, start, range.clock);
-    // A session over midnight.
-    if (request.from && request.to && range.to->isOfDay && *request.to <= *request.from)
+    // A night; most of a day is rather a slip.
+    if (request.from && request.to && range.to->isOfDay && *request.to <= *request.from &&
+        *request.to + microsPerDay - *request.from <= microsPerDay / 2)
         *request.to += microsPerDay;
     return !request.from || !request.to || *request.to > *request.from;
 }
@@ -123,13 +120,14 @@ FileExportOutcome exportFile(const FileExport &wanted, const ExportProgress &pro
                                              "beginning; write a later end, or none"));
         return result;
     }
-    QSaveFile target(wanted.target);
-    // Before the first byte: a recording is its owner's, and so is what is made of it.
-    if (!target.open(QIODevice::WriteOnly) || !target.setPermissions(storage::privateFile)) {
+    // A pipe that nobody reads could not be cancelled.
+    storage::TargetFile target(wanted.target, storage::SpecialFile::Refuse);
+    // A recording is its owner's, and so is what is made of it.
+    if (!target.open(storage::privateFile)) {
         result.error = writeError(target);
         return result;
     }
-    result.outcome = exportSession(log, target, request, progress);
+    result.outcome = exportSession(log, target.device(), request, progress);
     result.isCancelled = result.outcome.isCancelled;
     if (result.isCancelled)
         return result;

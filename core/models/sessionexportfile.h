@@ -34,7 +34,7 @@ qint64 sessionStart(QIODevice &log, const ExportProgress &progress = {});
 /// Bytes of the log that are its first lines.
 inline constexpr qint64 startBytes = 16LL * 1024 * 1024;
 /// Sets the moments of a session that began at `start`. A time of a day that `to` is may be on the
-/// day after `from`. False: the range ends before it begins.
+/// day after `from`, at most half a day later. False: the range ends before it begins.
 bool setRange(ExportRequest &request, const ExportRange &range, qint64 start);
 
 struct FileExport
@@ -57,7 +57,7 @@ struct FileExportOutcome
 };
 
 /// Exports; the target is replaced at the end, in one step, or not at all, and only its owner can
-/// read it. Takes long; any thread.
+/// read it. What is no regular file, such as a device, is refused. Takes long; any thread.
 FileExportOutcome exportFile(const FileExport &wanted, const ExportProgress &progress);
 
 } // namespace neuro::models

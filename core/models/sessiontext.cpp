@@ -157,8 +157,21 @@ public:
                                  .arg(QString(nameOf(outbox.state, relay::OutboxEvent::stateNames)),
                                       QString::number(outbox.count), outbox.destination,
                                       QString::number(outbox.pending));
-        return {Words::tr("Outbox"),
-                outbox.why.isEmpty() ? what : what + u" — "_s + outbox.why.english()};
+        const QString reason = outbox.why.isEmpty() ? message(outbox) : outbox.why.english();
+        return {Words::tr("Outbox"), reason.isEmpty() ? what : what + u" — "_s + reason};
+    }
+
+    /// Which message waits, of one that is new; empty when the line does not tell.
+    static QString message(const relay::OutboxEvent &outbox)
+    {
+        if (outbox.origin != 0)
+            return Words::tr("message #%1 of %2", "sequence number, sender")
+                .arg(QString::number(outbox.origin), shortName(outbox.name));
+        relay::FrameEvent said;
+        said.direction = relay::Direction::In;
+        said.command = u"context"_s;
+        said.payload = outbox.text;
+        return outbox.text.isEmpty() ? QString() : summaryOf(said);
     }
 
     SessionText operator()(const relay::OutboxHealthEvent &health) const

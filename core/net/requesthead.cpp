@@ -4,6 +4,7 @@
 #include "net/requesthead.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace neuro::net {
 
@@ -43,6 +44,56 @@ bool readRequestLine(QByteArrayView line, RequestHead &head)
     head.method = line.first(first).toByteArray();
     head.target = line.sliced(first + 1, last - first - 1).toByteArray();
     return isToken(head.method) && !head.target.contains(' ');
+}
+
+/// The authority and what follows it, where `target` is in absolute form. What is no URL of a
+/// scheme that is spoken here stays a target, under which there is nothing.
+struct AbsoluteTarget
+{
+    QByteArrayView authority;
+    QByteArray rest;
+};
+
+std::optional<AbsoluteTarget> readAbsolute(QByteArrayView target)
+{
+    constexpr QByteArrayView mark = "://";
+    const qsizetype scheme = target.indexOf(mark);
+    if (scheme <= 0 || target.startsWith('/'))
+        return std::nullopt;
+    constexpr QByteArrayView schemes[] = {"http", "https", "ws", "wss"};
+    const bool isKnown = std::any_of(std::begin(schemes), std::end(schemes), [&](auto known) {
+        return equalIgnoringCase(target.first(scheme), known);
+    });
+    if (!isKnown)
+        return std::nullopt;
+    const QByteArrayView after = target.sliced(scheme + mark.size());
+    const auto end = std::find_if(after.begin(), after.end(),
+                                  [](char c) { return c == '/' || c == '?' || c == '#'; });
+    const qsizetype size = end - after.begin();
+    QByteArray rest = after.sliced(size).toByteArray();
+    if (!rest.startsWith('/'))
+        rest.prepend('/');
+    return AbsoluteTarget{after.first(size), rest};
+}
+
+/// False: the target names no host, or a user before it, which RFC 9110 section 4.2.4 has treated
+/// as an error.
+bool settleTarget(RequestHead &head)
+{
+    const QByteArray target = head.target;
+    const std::optional<AbsoluteTarget> absolute = readAbsolute(target);
+    if (!absolute)
+        return true;
+    if (absolute->authority.isEmpty() || absolute->authority.contains('@'))
+        return false;
+    head.target = absolute->rest;
+    const auto isHost = [](const RequestHead::Field &field) {
+        return equalIgnoringCase(field.name, "Host");
+    };
+    // One must be there all the same (section 3.2); whoever misses it says so.
+    if (head.fields.removeIf(isHost) > 0)
+        head.fields.append({"Host", absolute->authority.toByteArray()});
+    return true;
 }
 
 bool readField(QByteArrayView line, RequestHead &head)
@@ -110,7 +161,7 @@ std::optional<RequestHead> parseRequestHead(QByteArrayView head)
         if (end < 0)
             return std::nullopt;
         if (end == 0)
-            return isFirst ? std::nullopt : std::optional(parsed);
+            return isFirst || !settleTarget(parsed) ? std::nullopt : std::optional(parsed);
         const QByteArrayView line = head.first(end);
         if (!(isFirst ? readRequestLine(line, parsed) : readField(line, parsed)))
             return std::nullopt;

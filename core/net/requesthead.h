@@ -13,7 +13,10 @@
 /// Pure; safe in any thread.
 namespace neuro::net {
 
-/// Method, target and header fields, as they stand in the request.
+/// Method, target and header fields, as they stand in the request; but for a target in absolute
+/// form
+/// ("http://localhost:8770/stats"). RFC 9112 section 3.2.2 has a server take that as well, with its
+/// authority in place of the field Host: that is how it stands here, under the target "/stats".
 class RequestHead
 {
 public:

@@ -4,7 +4,9 @@
 #include "protocol/json.h"
 #include "protocol/jsonrewriter.h"
 #include "protocol/jsonwriter.h"
+#include "relay/gamekeys.h"
 #include "relay/relayengine_p.h"
+#include "relay/relaymirror.h"
 
 #include <algorithm>
 #include <utility>
@@ -112,6 +114,14 @@ void RelayEngine::Private::handleWatcher(const WatcherSession &watcher, std::siz
                                          const protocol::TargetCommand &command, Instant now)
 {
     const auto found = integrations.find(destinationOf(command.target));
+    if (found == integrations.end() && link.isOutboxExpected()) {
+        fail(watcher, frame, Reason::UnknownTarget,
+             phrase(QT_TRANSLATE_NOOP("core", "not stored: whether %1 was ever here is not known "
+                                              "before the outbox is open; try again"),
+                    protocol::quoteForMessage(command.target)),
+             now);
+        return;
+    }
     if (found == integrations.end()) {
         refuse(frame, {Reason::UnknownTarget, QStringLiteral("target"),
                        phrase(QT_TRANSLATE_NOOP("core", "no integration was ever called %1"),
@@ -136,7 +146,7 @@ void RelayEngine::Private::handleWatcher(const WatcherSession &watcher, std::siz
              now);
         return;
     }
-    const quint64 ticket = known.delivery.keep(watcher.info.name, text, now.wall);
+    const quint64 ticket = known.delivery.keep(watcher.info.name, text, now.wall, seq);
     keptCommands.emplace(ticket, KeptCommand{found->first, watcher.peer});
 }
 
@@ -230,19 +240,35 @@ void RelayEngine::Private::handleWatcher(const WatcherSession &watcher, std::siz
          now);
 }
 
-GameSession *RelayEngine::Private::gameCalled(const QString &name)
+/// Of several with one name the one that snapshots list under it, so that what they say is there
+/// can be sent; for what that one has not, the newest that has it. All others have another key.
+GameSession *RelayEngine::Private::gameCalled(const QString &name, const QString &action)
 {
-    // Of several with one name the newest is the one that lives most probably.
-    const auto newest = std::find_if(sessions.rbegin(), sessions.rend(), [&](const auto &entry) {
-        return entry.second.isNamed && entry.second.name == name;
-    });
-    if (newest != sessions.rend())
-        return &newest->second;
+    GameKeys keys;
+    GameSession *listed = nullptr;
+    GameSession *newest = nullptr;
+    GameSession *newestWithAction = nullptr;
+    GameSession *identified = nullptr;
     for (auto &[peer, game] : sessions) {
-        if (game.isNamed && game.gameId == name)
-            return &game;
+        if (!game.isNamed)
+            continue;
+        // As the snapshot is made from the events.
+        const QString &shown = game.name.isEmpty() ? game.gameId : game.name;
+        if (keys.next(relay::shownName(shown), relay::shownName(game.gameId)) == name)
+            listed = &game;
+        if (game.name == name) {
+            newest = &game;
+            if (game.actions.contains(action))
+                newestWithAction = &game;
+        }
+        if (game.gameId == name)
+            identified = &game;
     }
-    return nullptr;
+    if (listed && (listed->name != name || !newestWithAction || listed->actions.contains(action)))
+        return listed;
+    if (newestWithAction)
+        return newestWithAction;
+    return newest ? newest : identified;
 }
 
 void RelayEngine::Private::handleWatcher(const WatcherSession &watcher, std::size_t frame,
@@ -252,7 +278,7 @@ void RelayEngine::Private::handleWatcher(const WatcherSession &watcher, std::siz
         fail(watcher, frame, Reason::Forbidden, enhancedNeeded(), now);
         return;
     }
-    GameSession *game = gameCalled(order.game);
+    GameSession *game = gameCalled(order.game, order.action);
     if (!game) {
         fail(watcher, frame, Reason::UnknownTarget,
              phrase(QT_TRANSLATE_NOOP("core", "no game is called %1"),

@@ -58,6 +58,12 @@ qint64 weightOf(const OperatorEvent &event)
     return charBytes * event.detail.size();
 }
 
+qint64 weightOf(const OutboxEvent &event)
+{
+    return event.rows.size() * static_cast<qint64>(sizeof(RowRange)) + event.text.size() +
+           charBytes * event.name.size();
+}
+
 qint64 weightOf(const DiagnosticEvent &)
 {
     return findingBytes;

@@ -47,9 +47,10 @@ std::optional<HubRejection> tokenFault(const HubRequest &request, const HubRules
             return std::nullopt;
         return tokenRejection(
             Refused::BadToken,
-            phrase(QT_TRANSLATE_NOOP(
-                "core", "a token is needed, the relay's intermediary.auth_token: add token=… to "
-                        "the address, or the header Authorization: Bearer …")));
+            phrase(QT_TRANSLATE_NOOP("core",
+                                     "a token is needed, the relay's %1: add token=… to the "
+                                     "address, or the header Authorization: Bearer …"),
+                   rules.hasOwnToken ? u"hub.token"_s : u"intermediary.auth_token"_s));
     case HubToken::Wrong:
         return tokenRejection(Refused::BadToken, invalidToken());
     case HubToken::Weak:

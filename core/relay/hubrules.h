@@ -33,6 +33,8 @@ struct HubRules
 {
     /// Programs on this computer need no token. Web pages, which send an Origin, always do.
     bool openOnLoopback = true;
+    /// The token is hub.token, and not the intermediary's.
+    bool hasOwnToken = false;
     int timeoutMs = limits::hubTimeoutMs; ///< From 1.
     int answerMs = limits::hubAnswerMs;   ///< From 1.
     int maxClients = limits::hubClients;

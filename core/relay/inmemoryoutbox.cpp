@@ -158,6 +158,19 @@ QStringList InMemoryOutbox::destinations() const
     return m_ledger.destinations();
 }
 
+OutboxStore::Failure InMemoryOutbox::noteSeen(const QStringList &destinations)
+{
+    if (m_failure)
+        return m_failure;
+    m_seen.note(destinations);
+    return std::nullopt;
+}
+
+QStringList InMemoryOutbox::seen() const
+{
+    return m_seen.list();
+}
+
 void InMemoryOutbox::setLimits(const OutboxLimits &limits)
 {
     m_ledger.setLimits(limits);

@@ -5,6 +5,7 @@
 
 #include "relay/outboxledger.h"
 #include "relay/outboxstore.h"
+#include "relay/seendestinations.h"
 
 #include <map>
 
@@ -30,6 +31,8 @@ public:
     void adoptEarlierRun(const QString &destination) override;
     QList<OutboxCount> counts() const override;
     QStringList destinations() const override;
+    Failure noteSeen(const QStringList &destinations) override;
+    QStringList seen() const override;
     void setLimits(const OutboxLimits &limits) override;
 
     /// Ids that are given from now on are above `id`.
@@ -49,6 +52,7 @@ private:
     OutboxLedger m_ledger;
     std::map<qint64, NewOutboxRow> m_rows;
     std::map<qint64, DroppedOutboxRow> m_dropped;
+    SeenDestinations m_seen;
     Failure m_failure;
 };
 

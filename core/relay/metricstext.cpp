@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "protocol/hubmessage.h"
 #include "protocol/jsonwriter.h"
 #include "relay/statustext.h"
+#include "relay/upstreamlink.h"
 
 #include <QByteArrayView>
 
 #include <initializer_list>
+#include <map>
 #include <utility>
 
 /// What Prometheus reads: counters and gauges in base units, as its conventions name them.
@@ -120,6 +123,17 @@ QByteArray bytesOf(std::size_t index, const std::array<const char *, N> &names)
     return QByteArray(names[index]);
 }
 
+/// Every type that typeOf() gives, so that a series is there before the first of them comes.
+std::map<QString, int> connectionsByType(const RelayMirror &mirror)
+{
+    std::map<QString, int> types = clientsByType(mirror);
+    for (const PeerRole role : {PeerRole::Game, PeerRole::Integration, PeerRole::Watcher})
+        types.try_emplace(QString(nameOf(role, peerRoleNames)), 0);
+    for (const char *type : protocol::hubClientTypeNames)
+        types.try_emplace(QString::fromLatin1(type), 0);
+    return types;
+}
+
 void writeRelay(MetricsWriter &metrics, const RelayMirror &mirror, Instant now)
 {
     metrics.family("neuro_relay_build_info", Type::Gauge, "Always 1; the label is the version.");
@@ -127,7 +141,7 @@ void writeRelay(MetricsWriter &metrics, const RelayMirror &mirror, Instant now)
     metrics.family("neuro_relay_uptime_seconds", Type::Gauge, "How long the relay has run.");
     metrics.seconds({}, now.mono - mirror.started().mono);
     metrics.family("neuro_relay_connections", Type::Gauge, "Open connections by what they are.");
-    for (const auto &[type, count] : clientsByType(mirror))
+    for (const auto &[type, count] : connectionsByType(mirror))
         metrics.sample({{"type", type.toUtf8()}}, static_cast<quint64>(count));
     metrics.family("neuro_relay_upstream_connected", Type::Gauge,
                    "1 while the real Neuro is connected.");
@@ -162,7 +176,9 @@ void writeOutbox(MetricsWriter &metrics, const RelayMirror &mirror)
 {
     metrics.family("neuro_relay_outbox_pending_messages", Type::Gauge,
                    "Messages that wait for a destination.");
-    for (const auto &[destination, pending] : mirror.queues())
+    std::map<QString, qint64> queues = mirror.queues();
+    queues.try_emplace(UpstreamLink::destination(), 0);
+    for (const auto &[destination, pending] : queues)
         metrics.sample({{"destination", destination.toUtf8()}}, static_cast<quint64>(pending));
     metrics.family("neuro_relay_outbox_messages_total", Type::Counter,
                    "What became of messages in the outbox.");

@@ -19,7 +19,7 @@ OutboxDelivery::OutboxDelivery(const QString &destination, Outputs &outputs, Out
 
 bool OutboxDelivery::isLive() const
 {
-    return m_peer != 0 && !m_mayHaveRows && m_onTheirWay == 0 && m_fetch == 0 && m_token == 0;
+    return m_peer != 0 && !m_mayHaveRows && m_onTheirWay.empty() && m_fetch == 0 && m_token == 0;
 }
 
 void OutboxDelivery::connected(PeerId peer)
@@ -52,7 +52,8 @@ quint64 OutboxDelivery::deliver(bool isKeptBack)
     return m_fetch;
 }
 
-quint64 OutboxDelivery::keep(const QString &name, const QByteArray &payload, qint64 createdUs)
+quint64 OutboxDelivery::keep(const QString &name, const QByteArray &payload, qint64 createdUs,
+                             quint64 origin)
 {
     KeepInOutbox effect;
     effect.ticket = ++m_numbers.lastTicket;
@@ -63,18 +64,26 @@ quint64 OutboxDelivery::keep(const QString &name, const QByteArray &payload, qin
     effect.row.kind = OutboxKind::Command;
     const quint64 ticket = effect.ticket;
     m_outputs.effects.emplace_back(std::move(effect));
-    ++m_onTheirWay;
+    m_onTheirWay.push_back({name, origin, origin == 0 ? payload : QByteArray(), createdUs});
     return ticket;
 }
 
 void OutboxDelivery::appended(qint64 id, bool durable, Instant now)
 {
-    --m_onTheirWay;
+    Q_ASSERT(!m_onTheirWay.empty());
+    OnItsWay row = std::move(m_onTheirWay.front());
+    m_onTheirWay.pop_front();
     if (id == 0)
         return;
     ++m_waitingRows;
     m_mayHaveRows = true;
-    publish(durable ? OutboxEvent::State::Queued : OutboxEvent::State::InMemory, 1, {}, now);
+    OutboxEvent &event =
+        publish(durable ? OutboxEvent::State::Queued : OutboxEvent::State::InMemory, 1, {},
+                {{id, id}}, now);
+    event.name = std::move(row.name);
+    event.origin = row.origin;
+    event.text = std::move(row.payload);
+    event.created = row.createdUs;
 }
 
 QList<OutboxRow> OutboxDelivery::fetched(quint64 number,
@@ -108,7 +117,7 @@ void OutboxDelivery::pong(quint64 token, Instant now)
     if (arrived.isEmpty())
         return; // All of them were dropped meanwhile.
     m_waitingRows = std::max<qint64>(m_waitingRows - arrived.size(), 0);
-    publish(OutboxEvent::State::Delivered, arrived.size(), {}, now);
+    publish(OutboxEvent::State::Delivered, arrived.size(), {}, rowRanges(arrived), now);
     m_outputs.effects.emplace_back(RemoveFromOutbox{arrived});
 }
 
@@ -126,14 +135,15 @@ void OutboxDelivery::dropped(const QList<qint64> &ids, qint64 count, const proto
 {
     m_underWay.removeIf([&ids](qint64 row) { return ids.contains(row); });
     m_waitingRows = std::max<qint64>(m_waitingRows - ids.size(), m_underWay.size());
-    publish(OutboxEvent::State::Dropped, count, why, now);
+    publish(OutboxEvent::State::Dropped, count, why, rowRanges(ids), now);
 }
 
-void OutboxDelivery::publish(OutboxEvent::State state, qint64 count, const protocol::Phrase &why,
-                             Instant now)
+OutboxEvent &OutboxDelivery::publish(OutboxEvent::State state, qint64 count,
+                                     const protocol::Phrase &why, const RowRanges &rows,
+                                     Instant now)
 {
-    m_outputs.events.emplace_back(
-        OutboxEvent{now, m_destination, state, count, m_waitingRows, why});
+    return std::get<OutboxEvent>(m_outputs.events.emplace_back(
+        OutboxEvent{now, m_destination, state, count, m_waitingRows, why, rows}));
 }
 
 } // namespace neuro::relay

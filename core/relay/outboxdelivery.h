@@ -11,6 +11,7 @@
 #include <QList>
 #include <QString>
 
+#include <deque>
 #include <optional>
 
 namespace neuro::relay {
@@ -34,9 +35,9 @@ public:
     /// Rows that wait, as far as is known here.
     qint64 waitingRows() const { return m_waitingRows; }
     /// Rows that are on their way into the outbox.
-    int rowsOnTheirWay() const { return m_onTheirWay; }
+    int rowsOnTheirWay() const { return static_cast<int>(m_onTheirWay.size()); }
     /// Nothing waits, and nothing is on its way.
-    bool isEmpty() const { return m_waitingRows == 0 && m_onTheirWay == 0; }
+    bool isEmpty() const { return m_waitingRows == 0 && m_onTheirWay.empty(); }
 
     void connected(PeerId peer);
     void disconnected();
@@ -45,9 +46,12 @@ public:
     /// answer is awaited from now on; 0: of none.
     quint64 deliver(bool isKeptBack);
 
-    /// Keeps one row behind all others; returns the ticket, which comes back with appended().
-    quint64 keep(const QString &name, const QByteArray &payload, qint64 createdUs);
-    /// What became of it: the row's id, or 0 when it was not taken; whether it survives a crash.
+    /// Keeps one row behind all others; returns the ticket. `origin`: `seq` of the frame that
+    /// brought it, 0 when none did.
+    quint64 keep(const QString &name, const QByteArray &payload, qint64 createdUs,
+                 quint64 origin = 0);
+    /// What became of the oldest of those that were not answered for: the row's id, or 0 when it
+    /// was not taken; whether it survives a crash. The outbox answers in the order of keep().
     void appended(qint64 id, bool durable, Instant now);
     /// Answers FetchOutbox; nothing when the rows cannot be read now. Returns the rows that must be
     /// sent now, in order, and then followed by a ping with `token`; none when the answer is not
@@ -62,14 +66,23 @@ public:
     void dropped(const QList<qint64> &ids, qint64 count, const protocol::Phrase &why, Instant now);
 
 private:
-    void publish(OutboxEvent::State state, qint64 count, const protocol::Phrase &why, Instant now);
+    /// A row that the outbox has not answered for, as it is told of then.
+    struct OnItsWay
+    {
+        QString name;
+        quint64 origin = 0;
+        QByteArray payload; ///< Only without an origin.
+        qint64 createdUs = 0;
+    };
+    OutboxEvent &publish(OutboxEvent::State state, qint64 count, const protocol::Phrase &why,
+                         const RowRanges &rows, Instant now);
 
     const QString m_destination;
     Outputs &m_outputs;
     OutboxNumbers &m_numbers;
     PeerId m_peer = 0;
-    qint64 m_waitingRows = 0;     ///< In the outbox, without those on their way into it.
-    int m_onTheirWay = 0;         ///< Into the outbox.
+    qint64 m_waitingRows = 0; ///< In the outbox, without those on their way into it.
+    std::deque<OnItsWay> m_onTheirWay;
     bool m_mayHaveRows = false;   ///< The outbox may have rows behind m_sentRow.
     qint64 m_sentRow = 0;         ///< Highest id that was sent on this connection.
     bool m_mustLookAgain = false; ///< There may be rows before m_sentRow, too.

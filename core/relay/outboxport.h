@@ -22,6 +22,8 @@ public:
     virtual void remove(const RemoveFromOutbox &effect) = 0;
     /// A discard is answered by outboxDropped().
     virtual void settleEarlierRun(const SettleEarlierRun &effect) = 0;
+    /// Not answered.
+    virtual void remember(const RememberDestination &effect) = 0;
 };
 
 } // namespace neuro::relay

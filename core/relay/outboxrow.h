@@ -67,6 +67,8 @@ struct OutboxLimits
     static constexpr qint64 defaultDestinations = 1024;
     /// UTF-8 of the name of a destination.
     static constexpr qint64 destinationBytes = 1024;
+    /// Destinations that are remembered although nothing waits for them.
+    static constexpr qsizetype seenDestinations = 1024;
 
     qint64 rows = defaultRows;
     qint64 bytes = defaultBytes;
@@ -109,7 +111,7 @@ struct DroppedOutboxRow
     bool operator==(const DroppedOutboxRow &) const = default;
 };
 
-/// What waits for one destination.
+/// What waits for one destination; perhaps nothing, for one that is only remembered.
 struct OutboxCount
 {
     QString destination;

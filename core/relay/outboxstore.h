@@ -61,6 +61,12 @@ public:
     /// Those for which something waits, by name. Costs no query.
     virtual QStringList destinations() const = 0;
 
+    /// Remembers that these are here now, in this order, so that seen() tells of them after a
+    /// restart as well; see SeenDestinations. Nothing needs to wait for them.
+    virtual Failure noteSeen(const QStringList &destinations) = 0;
+    /// The one that was here last is last. Costs no query.
+    virtual QStringList seen() const = 0;
+
     /// For every later append() and expire(); drops nothing by itself.
     virtual void setLimits(const OutboxLimits &limits) = 0;
 };

@@ -36,7 +36,8 @@ struct PingPeer
     quint64 token = 0; ///< From 1; never used twice for one peer.
 };
 
-// To the outbox. Each is answered, in order, by the engine's input of the same subject.
+// To the outbox. Each is answered, in order, by the engine's input of the same subject, unless it
+// says otherwise.
 
 /// Keep a row; RelayEngine::outboxAppended() answers.
 struct KeepInOutbox
@@ -70,9 +71,14 @@ struct SettleEarlierRun
 {
     bool discard = false;
 };
+/// It is here: outboxOpened() tells of it from now on, after a restart too. Not answered.
+struct RememberDestination
+{
+    QString destination; ///< As in NewOutboxRow.
+};
 
 using Effect = std::variant<SendText, ClosePeer, PingPeer, KeepInOutbox, FetchOutbox,
-                            RemoveFromOutbox, SettleEarlierRun>;
+                            RemoveFromOutbox, SettleEarlierRun, RememberDestination>;
 
 /// Everything that collected since the last time, in order.
 struct Outputs

@@ -499,7 +499,8 @@ public:
     /// A command is in the outbox, or is not: its sender is told.
     void commandKept(quint64 ticket, qint64 id, bool durable, Instant now);
     /// The game that a watcher calls so; null when there is none.
-    GameSession *gameCalled(const QString &name);
+    /// Whom an order for `action` of the game `name` means; null when there is none.
+    GameSession *gameCalled(const QString &name, const QString &action);
     void tellRequester(const ActionInFlight &action, ActionState state, const QString &message,
                        Instant now);
 

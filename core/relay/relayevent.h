@@ -7,6 +7,7 @@
 #include "protocol/messages.h"
 #include "protocol/phrase.h"
 #include "protocol/refusal.h"
+#include "relay/rowrange.h"
 #include "relay/testbench.h"
 #include "relay/types.h"
 
@@ -272,6 +273,14 @@ struct OutboxEvent
     qint64 count = 1;     ///< Messages that it is about.
     qint64 pending = 0;   ///< Messages that wait now.
     protocol::Phrase why; ///< Of a drop.
+    /// The rows among those messages, as far as rowRanges() tells them; of Queued and InMemory the
+    /// only one.
+    RowRanges rows = {};
+    // Of Queued and InMemory:
+    QString name = {};    ///< Display name of the game or the sender; empty: the operator.
+    quint64 origin = 0;   ///< `seq` of the frame that brought the message; 0: none did.
+    QByteArray text = {}; ///< The message, when no frame brought it.
+    qint64 created = 0;   ///< When it was said: wall clock, µs.
 };
 
 /// How much waits for one destination.

@@ -131,15 +131,18 @@ void RelayMirror::connected(const PeerEvent &event)
         client.peer = event.peer;
         client.connectedAt = event.at;
     }
-    const bool wasNamed = !client.name.isEmpty();
+    const bool wasNamed = !client.key.isEmpty();
     client.role = event.role;
     client.door = event.door;
     client.gameId = shownName(event.gameId);
     client.hubType = event.hubType;
     client.isEnhanced = event.isEnhanced;
-    if (wasNamed || event.name.isEmpty())
+    const bool isNameless = event.name.isEmpty() && isGame(event.role);
+    const QString &key = isNameless ? event.gameId : event.name;
+    if (wasNamed || key.isEmpty())
         return;
     client.name = shownName(event.name);
+    client.key = shownName(key);
     beginSession(client, event.at);
 }
 
@@ -158,7 +161,7 @@ void RelayMirror::beginSession(Client &client, Instant at)
     }
     if (!isGame(client.role))
         return;
-    GameCounters &counters = m_games[{client.role, client.name}];
+    GameCounters &counters = m_games[{client.role, client.key}];
     client.reconnects = counters.everConnected++;
     if (counters.connections++ == 0)
         counters.connectedAt = client.connectedAt;
@@ -198,7 +201,7 @@ void RelayMirror::refreshConnectedAt(GameCounters &counters, const Client &gone)
 {
     bool isFirst = true;
     for (const auto &[peer, other] : m_clients) {
-        if (other.role != gone.role || other.name != gone.name)
+        if (other.role != gone.role || other.key != gone.key)
             continue;
         if (std::exchange(isFirst, false) || other.connectedAt.mono < counters.connectedAt.mono)
             counters.connectedAt = other.connectedAt;
@@ -207,9 +210,9 @@ void RelayMirror::refreshConnectedAt(GameCounters &counters, const Client &gone)
 
 GameCounters *RelayMirror::countersOf(const Client &client)
 {
-    if (client.name.isEmpty() || !isGame(client.role))
+    if (client.key.isEmpty() || !isGame(client.role))
         return nullptr;
-    const auto found = m_games.find({client.role, client.name});
+    const auto found = m_games.find({client.role, client.key});
     return found == m_games.end() ? nullptr : &found->second;
 }
 

@@ -64,6 +64,9 @@ public:
         Door door = Door::Backend;
         QString name; ///< Empty until the first message of a game.
         QString gameId;
+        /// What it is counted and listed under: its name, or, for a game that has an empty one,
+        /// the identifier that it had first. Empty until it has a name.
+        QString key;
         QString hubType; ///< Of a hub client.
         bool isEnhanced = false;
         /// Of a hub client that came back to its session: when that began.
@@ -85,7 +88,7 @@ public:
         bool isCut = false;
     };
 
-    using GameKey = std::pair<PeerRole, QString>; ///< Role and display name.
+    using GameKey = std::pair<PeerRole, QString>; ///< Role and Client::key.
 
     /// `started`: since when the relay runs, for its uptime.
     explicit RelayMirror(Instant started);
@@ -170,7 +173,7 @@ private:
     void beginSession(Client &client, Instant at);
     void endSession(const Client &client, Instant at);
     void refreshConnectedAt(GameCounters &counters, const Client &gone);
-    /// What is counted for the client's name; null for those who are no games or have no name.
+    /// What is counted for the client's key; null for those who are no games or have no key.
     GameCounters *countersOf(const Client &client);
     void forgetGames();
     void forgetHubSessions(Instant now);

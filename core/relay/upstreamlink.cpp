@@ -251,7 +251,7 @@ void UpstreamLink::rowsArrived(const QList<qint64> &rows, Instant now)
             m_removedMeanwhile.insert(row);
     }
     m_waitingRows = std::max<qint64>(m_waitingRows - rows.size(), 0);
-    publish(OutboxEvent::State::Delivered, rows.size(), {}, now);
+    publish(OutboxEvent::State::Delivered, rows.size(), {}, rowRanges(rows), now);
     m_outputs.effects.emplace_back(RemoveFromOutbox{rows});
 }
 
@@ -393,7 +393,7 @@ bool UpstreamLink::outboxAppended(quint64 ticket, qint64 id, bool durable, Insta
 {
     if (m_onTheirWay.empty() || m_onTheirWay.front().ticket != ticket)
         return false;
-    const OnItsWay row = m_onTheirWay.front();
+    OnItsWay row = std::move(m_onTheirWay.front());
     m_onTheirWay.pop_front();
     if (!row.isSent)
         --m_unsentOnTheirWay;
@@ -404,7 +404,13 @@ bool UpstreamLink::outboxAppended(quint64 ticket, qint64 id, bool durable, Insta
         if (ticket <= m_goalTicket)
             m_goalRow = std::max(m_goalRow, id);
         rememberOrigin(id, row.origin);
-        publish(durable ? OutboxEvent::State::Queued : OutboxEvent::State::InMemory, 1, {}, now);
+        OutboxEvent &event =
+            publish(durable ? OutboxEvent::State::Queued : OutboxEvent::State::InMemory, 1, {},
+                    {{id, id}}, now);
+        event.name = std::move(row.game);
+        event.origin = row.origin;
+        event.text = std::move(row.utf8);
+        event.created = row.createdUs;
     }
     placeDeferred(ticket);
     if (id != 0 && row.hasArrived) {
@@ -451,7 +457,7 @@ void UpstreamLink::outboxDropped(const QList<qint64> &ids, qint64 count, const P
     }
     m_keptBackRows = std::max<qint64>(m_keptBackRows, 0);
     m_waitingRows = std::max<qint64>(m_waitingRows - ids.size(), m_sentRows.size());
-    publish(OutboxEvent::State::Dropped, count, why, now);
+    publish(OutboxEvent::State::Dropped, count, why, rowRanges(ids), now);
     deliver(now);
 }
 
@@ -470,8 +476,11 @@ void UpstreamLink::handToOutbox(const QByteArray &utf8, const QString &game, qin
         return;
     }
     m_lastTicket = ++m_numbers.lastTicket;
-    m_onTheirWay.push_back(row);
-    m_onTheirWay.back().ticket = m_lastTicket;
+    OnItsWay &added = m_onTheirWay.emplace_back(row);
+    added.ticket = m_lastTicket;
+    added.game = game;
+    added.utf8 = row.origin == 0 ? utf8 : QByteArray();
+    added.createdUs = createdUs;
     m_unsentOnTheirWay += row.isSent ? 0 : 1;
     KeepInOutbox effect;
     effect.ticket = m_lastTicket;
@@ -489,7 +498,7 @@ void UpstreamLink::tellNotKept(Instant now)
         publish(OutboxEvent::State::Dropped, count,
                 phrase(QT_TRANSLATE_NOOP("core", "the disk is too slow; what it cannot take is not "
                                                  "kept, and cannot be exported")),
-                now);
+                {}, now);
     }
 }
 
@@ -544,10 +553,11 @@ void UpstreamLink::giveUp()
     forgetDeferred();
 }
 
-void UpstreamLink::publish(OutboxEvent::State state, qint64 count, const Phrase &why, Instant now)
+OutboxEvent &UpstreamLink::publish(OutboxEvent::State state, qint64 count, const Phrase &why,
+                                   const RowRanges &rows, Instant now)
 {
-    m_outputs.events.emplace_back(
-        OutboxEvent{now, destination(), state, count, m_waitingRows, why});
+    return std::get<OutboxEvent>(m_outputs.events.emplace_back(
+        OutboxEvent{now, destination(), state, count, m_waitingRows, why, rows}));
 }
 
 void UpstreamLink::send(const Text &text, Instant now)

@@ -194,6 +194,10 @@ private:
         bool isSent = false; ///< On this connection, before `lastPing + 1`.
         bool hasArrived = false;
         quint64 lastPing = 0;
+        // What is told of it when it is a row; the text only without an origin.
+        QString game = {};
+        QByteArray utf8 = {};
+        qint64 createdUs = 0;
     };
     void defer(const Text &text, bool isContext, Instant now);
     /// Turns the contexts that wait in memory into rows; the others keep their place among them.
@@ -210,8 +214,9 @@ private:
     QByteArray ofItsAge(const QByteArray &context, qint64 createdUs, Instant now) const;
     void send(const Text &text, Instant now);
     /// Whether the text is too large; it is noted then, and told of as dropped when it is a
-    /// context.
-    bool leaveOut(const Text &text, qint64 bytes, bool isContext, Instant now);
+    /// context. `rows`: the row that it is.
+    bool leaveOut(const Text &text, qint64 bytes, bool isContext, Instant now,
+                  const RowRanges &rows = {});
     /// Drops a row that is too large. Whether it is.
     bool dropTooLarge(const OutboxRow &row, Instant now);
     void sendDeferred(qint64 upToRow, Instant now);
@@ -234,7 +239,8 @@ private:
     void rowsArrived(const QList<qint64> &rows, Instant now);
     void rememberOrigin(qint64 row, quint64 origin);
     void giveUp();
-    void publish(OutboxEvent::State state, qint64 count, const protocol::Phrase &why, Instant now);
+    OutboxEvent &publish(OutboxEvent::State state, qint64 count, const protocol::Phrase &why,
+                         const RowRanges &rows, Instant now);
 
     Outputs &m_outputs;
     quint64 &m_lastSeq;

@@ -19,7 +19,8 @@ Phrase UpstreamLink::whyTooLarge(qint64 bytes) const
                   bytes, m_sizes.refused());
 }
 
-bool UpstreamLink::leaveOut(const Text &text, qint64 bytes, bool isContext, Instant now)
+bool UpstreamLink::leaveOut(const Text &text, qint64 bytes, bool isContext, Instant now,
+                            const RowRanges &rows)
 {
     if (!isTooLarge(bytes))
         return false;
@@ -31,7 +32,7 @@ bool UpstreamLink::leaveOut(const Text &text, qint64 bytes, bool isContext, Inst
                                                  "connection over a message of %2 bytes. What is "
                                                  "dropped for that cannot be exported"),
                        bytes, m_sizes.refused()),
-                now);
+                rows, now);
     return true;
 }
 
@@ -50,7 +51,7 @@ bool UpstreamLink::dropTooLarge(const OutboxRow &row, Instant now)
     }
     m_waitingRows = std::max<qint64>(m_waitingRows - 1, 0);
     m_outputs.effects.emplace_back(RemoveFromOutbox{{row.id}});
-    return leaveOut(text, bytes, true, now);
+    return leaveOut(text, bytes, true, now, {{row.id, row.id}});
 }
 
 } // namespace neuro::relay

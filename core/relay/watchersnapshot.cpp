@@ -4,11 +4,11 @@
 #include "protocol/jsonwriter.h"
 #include "protocol/registration.h"
 #include "relay/chooseaction.h"
+#include "relay/gamekeys.h"
 #include "relay/timetext.h"
 #include "relay/watcherfeed.h"
 
 #include <algorithm>
-#include <set>
 
 /// What a watcher is told that begins.
 namespace neuro::relay {
@@ -117,18 +117,6 @@ QByteArray frameJson(const RelayMirror::RecentFrame &frame, const QByteArray &te
     });
 }
 
-/// A name for the game that none of `taken` is: a second one of the same name has its identifier.
-QString keyOf(const RelayMirror::Client &client, std::set<QString> &taken)
-{
-    QString key = client.name;
-    if (taken.contains(key))
-        key = client.gameId;
-    for (int number = 2; taken.contains(key); ++number)
-        key = client.name + u' ' + QString::number(number);
-    taken.insert(key);
-    return key;
-}
-
 /// While an action is under way nobody can answer.
 bool isOpen(const ForceEvent &force)
 {
@@ -182,14 +170,14 @@ QByteArray WatcherFeed::snapshot(Instant now) const
         writer.key("timestamp").seconds(now.wall);
         writer.key("clients").json(clients.list());
         writer.key("actions").beginObject();
-        std::set<QString> taken;
+        GameKeys keys;
         for (const auto &[peer, client] : m_mirror.clients()) {
-            if (!isGame(client.role) || client.name.isEmpty())
+            if (!isGame(client.role) || client.key.isEmpty())
                 continue;
             ListWriter actions(budget, omitted);
             for (const protocol::Action &action : client.actions)
                 actions.append(cleanObject(actionJson(action)));
-            writer.key(clean(keyOf(client, taken)).toUtf8()).json(actions.list());
+            writer.key(clean(keys.next(client.key, client.gameId)).toUtf8()).json(actions.list());
         }
         writer.endObject();
         writer.key("forces").json(forces.list());

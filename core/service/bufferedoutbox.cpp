@@ -37,6 +37,11 @@ BufferedOutbox::Result<storage::OutboxOpened> BufferedOutbox::open()
         m_lastEarlierId = areIdsTaken ? m_firstId - 1 : m_file.lastId();
     takeIds();
     m_file.raiseLastId(m_lastId);
+    // Whom only the file knows was here before all of this run.
+    relay::SeenDestinations seen;
+    seen.note(m_file.seen());
+    seen.note(m_seen.list());
+    m_seen = std::move(seen);
     return opened;
 }
 
@@ -222,6 +227,18 @@ void BufferedOutbox::adoptEarlierRun()
     m_lastEarlierId = 0;
     for (const QString &destination : m_file.destinations())
         m_file.adoptEarlierRun(destination);
+}
+
+BufferedOutbox::Failure BufferedOutbox::noteSeen(const QStringList &destinations)
+{
+    m_seen.note(destinations);
+    return m_file.isOpen() ? m_file.noteSeen(destinations) : std::nullopt;
+}
+
+BufferedOutbox::Failure BufferedOutbox::writeSeen()
+{
+    // All, in order: where the file has the same, nothing is written.
+    return m_file.noteSeen(m_seen.list());
 }
 
 QList<OutboxCount> BufferedOutbox::counts(bool withFile) const

@@ -91,6 +91,14 @@ public:
     /// From now on nothing is from an earlier run.
     void adoptEarlierRun();
 
+    /// Remembers that these are here now; see relay::OutboxStore. After an error they are
+    /// remembered all the same, and written with writeSeen().
+    Failure noteSeen(const QStringList &destinations);
+    /// Writes into the open file whom it does not know yet.
+    Failure writeSeen();
+    /// Of this run, and of all that the file knew; the one that was here last is last.
+    const QStringList &seen() const { return m_seen.list(); }
+
     /// What waits, by destination. `withFile`: what the file holds is counted.
     QList<relay::OutboxCount> counts(bool withFile) const;
 
@@ -106,6 +114,7 @@ private:
     const QString m_path;
     storage::Outbox m_file;
     relay::InMemoryOutbox m_memory;
+    relay::SeenDestinations m_seen;
     const qint64 m_firstId;
     qint64 m_lastId; ///< The highest that was given.
     bool m_wasOpen = false;

@@ -29,6 +29,7 @@ net::HubSettings hubSettings(const config::RelayConfig &config)
 {
     net::HubSettings settings;
     settings.rules.openOnLoopback = config.hub.openOnLoopback;
+    settings.rules.hasOwnToken = !config.hub.token.isEmpty();
     settings.rules.timeoutMs = config.hub.timeoutMs;
     settings.rules.maxClients = config.backend.maxConnections;
     settings.rules.nesting = config.engine.limits.nesting;

@@ -19,6 +19,7 @@
 
 namespace neuro::service {
 
+using namespace Qt::StringLiterals;
 using protocol::phrase;
 
 IntermediaryWorker::IntermediaryWorker(const config::RelayConfig &config, Mailbox *mailbox,
@@ -62,6 +63,7 @@ void IntermediaryWorker::connectIntermediary()
     });
     connect(&m_server, &IntermediaryServer::admissionWanted, this,
             [this](const QString &origin, const QString &address) {
+                m_refusedConnections.refused(origin, address);
                 publish(relay::AdmissionEvent{relay::systemInstant(), relay::Door::Intermediary,
                                               origin, address});
             });
@@ -258,8 +260,8 @@ void IntermediaryWorker::concludeSends(const relay::RelayEvents &events)
 void IntermediaryWorker::upload(relay::PeerId peer, const QString &sender, const QByteArray &bytes)
 {
     if (m_uploadBytes > uploadsUnderWay) {
-        qCWarning(serviceLog).noquote()
-            << "a binary message of" << sender << "was not stored: the disk does not keep up";
+        m_lostUploads.warn(
+            u"a binary message of %1 was not stored: the disk does not keep up"_s.arg(sender));
         m_server.answer(peer, protocol::errorAnswer(u"the disk does not keep up"));
         return;
     }

@@ -11,9 +11,11 @@
 #include "net/statusserver.h"
 #include "relay/relaymirror.h"
 #include "relay/watcherfeed.h"
+#include "service/admissionlog.h"
 #include "service/mailbox.h"
 #include "service/peerforwarder.h"
 #include "service/statusdoor.h"
+#include "service/throttledwarning.h"
 #include "storage/secretmask.h"
 
 #include <QObject>
@@ -123,6 +125,8 @@ private:
     /// operator's, could hide what makes them readable for programs.
     storage::SecretMask m_secretMask;
     QTimer m_drainTimer;
+    AdmissionLog m_refusedConnections{QStringLiteral("intermediary")};
+    ThrottledWarning m_lostUploads;
     qint64 m_uploadBytes = 0;                               ///< Under way.
     std::map<quint64, net::StatusServer::SendDone> m_sends; ///< By their numbers, oldest first.
     quint64 m_lastSend = 0;

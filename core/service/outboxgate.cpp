@@ -41,11 +41,20 @@ void OutboxGate::settleEarlierRun(const relay::SettleEarlierRun &effect)
     put(effect, 0);
 }
 
+void OutboxGate::remember(const relay::RememberDestination &effect)
+{
+    const QMutexLocker lock(&m_mutex);
+    const bool wasEmpty = isEmpty();
+    m_seen.note(effect.destination);
+    if (wasEmpty && m_wake)
+        m_wake();
+}
+
 void OutboxGate::connectStorage(std::function<void()> wake)
 {
     const QMutexLocker lock(&m_mutex);
     m_wake = std::move(wake);
-    if (m_wake && !m_requests.empty())
+    if (m_wake && !isEmpty())
         m_wake();
 }
 
@@ -76,7 +85,7 @@ void OutboxGate::putRefused(const relay::KeepInOutbox &message)
 
 void OutboxGate::push(Request request)
 {
-    const bool wasEmpty = m_requests.empty();
+    const bool wasEmpty = isEmpty();
     m_requests.push_back(std::move(request));
     // Under the lock: connectStorage() with nothing must be sure that no call is under way.
     if (wasEmpty && m_wake)
@@ -88,7 +97,12 @@ std::vector<OutboxGate::Request> OutboxGate::takeRequests()
     const QMutexLocker lock(&m_mutex);
     m_bytes = 0;
     m_bytesFor.clear();
-    return std::exchange(m_requests, {});
+    std::vector<Request> requests = std::exchange(m_requests, {});
+    // In front: who is told "queued" from now on finds them known after a crash, too.
+    if (!m_seen.isEmpty())
+        requests.emplace(requests.begin(), Seen{m_seen.list()});
+    m_seen.clear();
+    return requests;
 }
 
 void OutboxGate::answer(Answer answer)

@@ -5,6 +5,7 @@
 
 #include "relay/outboxport.h"
 #include "relay/relaydispatcher.h"
+#include "relay/seendestinations.h"
 
 #include <QHash>
 #include <QList>
@@ -32,8 +33,13 @@ public:
         qint64 count = 0;
         QString destination;
     };
+    /// To be remembered, in this order. However long the disk takes, they are one request.
+    struct Seen
+    {
+        QStringList destinations;
+    };
     using Request = std::variant<relay::KeepInOutbox, relay::FetchOutbox, relay::RemoveFromOutbox,
-                                 relay::SettleEarlierRun, RefusedMessages>;
+                                 relay::SettleEarlierRun, RefusedMessages, Seen>;
     using Answer = std::function<void(relay::RelayDispatcher &)>;
 
     /// Requests that wait for the disk, in bytes of messages.
@@ -52,6 +58,7 @@ public:
     void fetch(const relay::FetchOutbox &effect) override;
     void remove(const relay::RemoveFromOutbox &effect) override;
     void settleEarlierRun(const relay::SettleEarlierRun &effect) override;
+    void remember(const relay::RememberDestination &effect) override;
 
     // The storage thread's side.
 
@@ -65,9 +72,11 @@ private:
     void put(Request request, qint64 bytes);
     void putRefused(const relay::KeepInOutbox &message);
     void push(Request request);
+    bool isEmpty() const { return m_requests.empty() && m_seen.isEmpty(); }
 
     QMutex m_mutex; ///< Protects all of it.
     std::vector<Request> m_requests;
+    relay::SeenDestinations m_seen; ///< Without a place among the requests: nobody waits for it.
     qint64 m_bytes = 0;
     QHash<QString, qint64> m_bytesFor; ///< By destination, of m_bytes.
     std::function<void()> m_wake;

@@ -142,6 +142,8 @@ OutboxWorker::~OutboxWorker()
             << count << "messages that were kept in memory only are lost:" << m_problem.english();
         break;
     }
+    if (m_outbox.isFileOpen())
+        m_outbox.writeSeen();
 }
 
 void OutboxWorker::setTimes(int retry, int notice)
@@ -251,6 +253,8 @@ void OutboxWorker::moveOn()
         return;
     }
     BufferedOutbox::Failure error = m_outbox.file().settle();
+    if (!error)
+        error = m_outbox.writeSeen();
     if (!error && !m_isReadable)
         error = m_outbox.tryToRead();
     if (error)
@@ -295,6 +299,8 @@ void OutboxWorker::work()
             remove(removal->ids);
         } else if (const auto *settle = std::get_if<relay::SettleEarlierRun>(&request)) {
             settleEarlierRun(settle->discard);
+        } else if (const auto *seen = std::get_if<OutboxGate::Seen>(&request)) {
+            noteSeen(seen->destinations);
         }
     }
     commit();
@@ -407,6 +413,13 @@ void OutboxWorker::settleEarlierRun(bool discard)
     tellHealth();
 }
 
+/// Nothing is lost when that fails: it is tried again with the file.
+void OutboxWorker::noteSeen(const QStringList &destinations)
+{
+    if (const auto error = m_outbox.noteSeen(destinations))
+        fail(*error);
+}
+
 void OutboxWorker::dropAll(const QString &destination)
 {
     const BufferedOutbox::Dropped dropped = m_outbox.dropAll(destination);
@@ -440,6 +453,7 @@ void OutboxWorker::readRows()
         for (relay::OutboxRow &row : found) {
             bytes += row.payload.size();
             row.payload = m_mask.masked(row.payload);
+            row.name = m_mask.masked(row.name);
             rows.append(std::move(row));
         }
         if (wasReadable && !m_isReadable)
@@ -521,10 +535,10 @@ void OutboxWorker::tellHealth()
     m_mustTell = false;
     const Phrase problem = m_problem.isEmpty() ? m_notice : m_problem;
     // Told of rows that cannot be read, the engine would ask for them again at once, for ever.
-    m_gate->answer(
-        [waiting = m_outbox.counts(m_isReadable), problem](relay::RelayDispatcher &dispatcher) {
-            dispatcher.outboxOpened(waiting, problem);
-        });
+    m_gate->answer([waiting = relay::countsWithSeen(m_outbox.counts(m_isReadable), m_outbox.seen()),
+                    problem](relay::RelayDispatcher &dispatcher) {
+        dispatcher.outboxOpened(waiting, problem);
+    });
 }
 
 void OutboxWorker::tellDrop(const QString &destination, const QList<qint64> &ids, qint64 count,

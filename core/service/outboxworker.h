@@ -86,6 +86,7 @@ private:
                                  qint64 maxBytes);
     void remove(const QList<qint64> &ids);
     void settleEarlierRun(bool discard);
+    void noteSeen(const QStringList &destinations);
     void expire();
 
     /// `error` is what keeps the file from being used now.

@@ -24,6 +24,7 @@ public:
 
     /// Records to `path`; returns what went wrong.
     QString startFile(const QString &path, storage::ExistingFile existing);
+    const storage::RecorderStatus &status() const { return m_recorder.status(); }
     /// Records to a new file of the data folder and deletes old sessions. When a file has grown to
     /// `recording.keep_size` / `partsKept`, the session goes on in another one: so deleting the
     /// oldest file never takes much of what may be kept.

@@ -196,15 +196,19 @@ void RelayService::Private::stopStorage()
         worker = std::exchange(recording, nullptr); // Deleted as its thread ends.
     }
     uploads = nullptr; // Deleted as its thread ends.
+    const auto ended = std::make_shared<storage::RecorderStatus>();
     const auto finish = [worker, outboxWorker = std::exchange(outbox, nullptr),
-                         thread = &storageThread] {
+                         thread = &storageThread, ended] {
         if (outboxWorker)
             outboxWorker->work(); // What came last is kept.
         worker->stopRecording();
+        *ended = worker->status();
         thread->quit();
     };
     QMetaObject::invokeMethod(worker, finish, Qt::QueuedConnection);
     end(storageThread, std::max<int>(flushMs, stopMs - static_cast<int>(sinceStop.elapsed())));
+    if (!storageThread.isRunning())
+        statistics.recording = *ended;
 }
 
 /// Cutting off a thread in the middle of what it does would harm the others: what it has locked
@@ -400,6 +404,11 @@ void RelayService::setRecording(bool on)
 void RelayService::noteExport(const QString &path)
 {
     d->note(QStringLiteral("export_session"), path);
+}
+
+const storage::RecorderStatus &RelayService::recordingStatus() const
+{
+    return d->statistics.recording;
 }
 
 const config::RelayConfig &RelayService::config() const

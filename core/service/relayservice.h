@@ -117,6 +117,10 @@ public:
     /// Tells the log that the operator exported the recording to `path`.
     void noteExport(const QString &path);
 
+    /// How the recording goes, up to a second late; after stop() how it ended, except that a
+    /// storage thread that hangs leaves `recording` set.
+    const storage::RecorderStatus &recordingStatus() const;
+
     /// What was given at last.
     const config::RelayConfig &config() const;
     const RunOptions &options() const;

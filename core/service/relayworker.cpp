@@ -35,6 +35,7 @@ RelayWorker::RelayWorker(const config::RelayConfig &config, const QList<relay::E
     connect(&m_alarm, &QTimer::timeout, this, [this] { m_dispatcher.tick(); });
     connect(m_backend.get(), &net::BackendServer::admissionWanted, this,
             [this](const QString &origin, const QString &address) {
+                m_refusedConnections.refused(origin, address);
                 m_dispatcher.publish(relay::AdmissionEvent{m_dispatcher.now(), relay::Door::Backend,
                                                            origin, address});
             });
@@ -271,10 +272,9 @@ void RelayWorker::peerCongested(relay::PeerId peer, bool congested)
     m_dispatcher.peerCongested(peer, congested);
 }
 
-void RelayWorker::peerDisconnected(relay::PeerId peer, int closeCode,
-                                   const protocol::Phrase &reason)
+void RelayWorker::peerDisconnected(relay::PeerId peer, const relay::Goodbye &goodbye)
 {
-    m_dispatcher.peerDisconnected(peer, closeCode, reason);
+    m_dispatcher.peerDisconnected(peer, goodbye);
 }
 
 relay::Instant RelayWorker::readClocks()

@@ -7,6 +7,7 @@
 #include "net/backendserver.h"
 #include "net/upstreamclient.h"
 #include "relay/relaydispatcher.h"
+#include "service/admissionlog.h"
 #include "service/bridgedpeers.h"
 #include "service/latencyhistogram.h"
 #include "service/outboxgate.h"
@@ -109,6 +110,7 @@ private:
     QString m_openHost; ///< Where the backend door was opened last: it may be about to move.
     std::optional<net::OwnDoor> m_movedIntermediary; ///< By hand.
     QTimer m_alarm;
+    AdmissionLog m_refusedConnections{QStringLiteral("backend")};
     bool m_isShuttingDown = false;
     bool m_isClosedByHand = false;
     // Last: their connections use the dispatcher.

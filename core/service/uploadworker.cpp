@@ -4,12 +4,14 @@
 #include "service/uploadworker.h"
 
 #include "relay/relaydispatcher.h"
-#include "service/servicelog.h"
 
 namespace neuro::service {
 
+using namespace Qt::StringLiterals;
+
 UploadWorker::UploadWorker(const QString &folder, storage::UploadStore::Limits limits)
-    : m_store(folder, limits)
+    : m_folder(folder)
+    , m_store(folder, limits)
 {
 }
 
@@ -20,8 +22,8 @@ void UploadWorker::store(relay::PeerId peer, const QString &sender, const QByteA
         Q_EMIT stored(peer, sender, bytes.size(), *file);
         return;
     }
-    qCWarning(serviceLog).noquote()
-        << "a binary message of" << sender << "was not stored:" << file.error().english();
+    m_warning.warn(u"a binary message of %1 was not stored in %2: %3"_s.arg(
+        sender, m_folder, file.error().english()));
     Q_EMIT failed(peer, sender, bytes.size(), file.error());
 }
 

@@ -5,6 +5,7 @@
 
 #include "protocol/phrase.h"
 #include "relay/types.h"
+#include "service/throttledwarning.h"
 #include "storage/uploadstore.h"
 
 #include <QByteArray>
@@ -31,7 +32,9 @@ Q_SIGNALS:
                 const neuro::protocol::Phrase &why);
 
 private:
+    const QString m_folder;
     storage::UploadStore m_store;
+    ThrottledWarning m_warning;
 };
 
 } // namespace neuro::service

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "storage/byterange.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 
@@ -10,13 +12,6 @@
 
 /// Finds credentials by their look, in any text: JSON, JSON inside a JSON string, URLs, headers.
 namespace neuro::storage {
-
-/// Bytes of a text.
-struct ByteRange
-{
-    qsizetype begin = 0;
-    qsizetype end = 0;
-};
 
 /// The first secret value at or after `from`: of a member `"auth_token": "…"`, of `token=…`, of
 /// `Authorization: Bearer …`. Costs little more than a search for two rare letters when there is

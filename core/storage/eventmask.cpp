@@ -99,6 +99,11 @@ public:
         apply(event.name);
     }
     void operator()(relay::UpstreamEvent &event) const { apply(event.problem); }
+    void operator()(relay::OutboxEvent &event) const
+    {
+        applyName(event.name);
+        event.text = m_mask.masked(event.text);
+    }
     /// Nothing that a stranger has written.
     template <typename Other>
     void operator()(Other &) const

@@ -147,6 +147,22 @@ void LogLine::numberAsText(QByteArrayView key, quint64 value)
     put("\"");
 }
 
+void LogLine::ranges(QByteArrayView key, const relay::RowRanges &ranges)
+{
+    startField(key);
+    put("\"");
+    for (qsizetype i = 0; i < ranges.size(); ++i) {
+        if (i > 0)
+            put(",");
+        putNumber(static_cast<quint64>(ranges[i].first));
+        if (ranges[i].last == ranges[i].first)
+            continue;
+        put("-");
+        putNumber(static_cast<quint64>(ranges[i].last));
+    }
+    put("\"");
+}
+
 void LogLine::base64(QByteArrayView key, const QByteArray &bytes)
 {
     startField(key);

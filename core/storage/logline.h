@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "relay/rowrange.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QLatin1StringView>
@@ -37,6 +39,8 @@ public:
     /// Microseconds as milliseconds with three decimals.
     void milliseconds(QByteArrayView key, qint64 micros);
     void time(QByteArrayView key, qint64 wallMicros);
+    /// "17-25,31" as a text.
+    void ranges(QByteArrayView key, const relay::RowRanges &ranges);
     /// JSON text, as it is.
     void json(QByteArrayView key, const QByteArray &value);
 

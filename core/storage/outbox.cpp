@@ -241,6 +241,19 @@ QStringList Outbox::destinations() const
     return m_session ? m_session->ledger().destinations() : QStringList();
 }
 
+OutboxStore::Failure Outbox::noteSeen(const QStringList &destinations)
+{
+    if (!m_session)
+        return notOpen();
+    const Failure failure = m_session->noteSeen(destinations);
+    return failure ? noted(*failure) : failure;
+}
+
+QStringList Outbox::seen() const
+{
+    return m_session ? m_session->seen() : QStringList();
+}
+
 void Outbox::setLimits(const OutboxLimits &limits)
 {
     m_settings.limits = limits;

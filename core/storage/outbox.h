@@ -94,6 +94,8 @@ public:
     void adoptEarlierRun(const QString &destination) override;
     QList<relay::OutboxCount> counts() const override;
     QStringList destinations() const override;
+    Failure noteSeen(const QStringList &destinations) override;
+    QStringList seen() const override;
     void setLimits(const relay::OutboxLimits &limits) override;
 
     /// append() for rows that were kept elsewhere and have ids, rising and above all that wait in

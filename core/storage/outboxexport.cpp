@@ -6,9 +6,9 @@
 #include "storage/logline.h"
 #include "storage/outboxproblem.h"
 #include "storage/privatefolder.h"
+#include "storage/targetfile.h"
 
 #include <QByteArray>
-#include <QSaveFile>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -59,15 +59,17 @@ void writeRow(LogLine &line, const OutboxRow &row, QLatin1StringView state)
         line.base64("base64", row.payload);
 }
 
-Phrase writeError(const QSaveFile &file)
+Phrase writeError(const TargetFile &file)
 {
+    if (file.isRefused())
+        return notRegularFile(file.fileName());
     return phrase(QT_TRANSLATE_NOOP("core", "%1: cannot be written: %2; choose another place"),
                   file.fileName(), file.errorString());
 }
 
 /// Writes the rows that `read` gives for an id to begin after; returns why not, or nothing.
 template <typename Read>
-Phrase writePages(QSaveFile &file, const SecretMask &mask, QLatin1StringView state, qint64 &count,
+Phrase writePages(TargetFile &file, const SecretMask &mask, QLatin1StringView state, qint64 &count,
                   const Read &read)
 {
     for (qint64 afterId = 0;;) {
@@ -82,7 +84,7 @@ Phrase writePages(QSaveFile &file, const SecretMask &mask, QLatin1StringView sta
             writeRow(line, rowOf(element), state);
             writeEnd(line, element);
         }
-        if (file.write(lines) != lines.size())
+        if (file.device().write(lines) != lines.size())
             return writeError(file);
         afterId = rowOf(page->last()).id;
         count += page->size();
@@ -95,9 +97,9 @@ OutboxExport exportOutbox(OutboxStore &store, const QStringList &destinations,
                           const QString &target, const SecretMask &mask)
 {
     OutboxExport result;
-    QSaveFile file(target);
-    // Before the first byte: a file is readable by others as long as it takes to be read.
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(privateFile)) {
+    // Everything else that is stored waits meanwhile.
+    TargetFile file(target, SpecialFile::Refuse);
+    if (!file.open(privateFile)) {
         result.error = writeError(file);
         return result;
     }

@@ -22,8 +22,8 @@ struct OutboxExport
 
 /// Writes what waits for each of `destinations` and then what limits dropped of theirs, each in
 /// order, as JSON Lines to `target`, which only its owner may read and which is replaced at the
-/// end, in one step, or not at all. Secrets are masked; nothing in the store changes. Needs little
-/// memory, whatever the size.
+/// end, in one step, or not at all; what is no regular file, such as a device, is refused. Secrets
+/// are masked; nothing in the store changes. Needs little memory, whatever the size.
 ///
 /// `{"kind":"row","id","destination","state":"waiting"|"dropped","type","name","created","tries",
 /// "size","text"|"base64"}`, and for a dropped one `"why"` and `"at"`.

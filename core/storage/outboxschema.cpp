@@ -48,6 +48,16 @@ QStringList droppedAndImports()
             "imported_us INTEGER NOT NULL)"_s};
 }
 
+/// Who was here once: a higher number is later. For commands wait only of such.
+QStringList seenDestinations()
+{
+    return {u"CREATE TABLE seen ("
+            "number INTEGER PRIMARY KEY, "
+            "destination TEXT NOT NULL UNIQUE)"_s,
+            u"INSERT INTO seen (destination) SELECT destination FROM outbox "
+            "WHERE kind = 'command' GROUP BY destination ORDER BY max(id)"_s};
+}
+
 protocol::Result<qint64, OutboxError> number(OutboxDatabase &database, const QString &sql)
 {
     auto value = database.value(sql);
@@ -67,6 +77,8 @@ QStringList outboxMigration(int to)
         return kindsAndTries();
     case 3:
         return droppedAndImports();
+    case 4:
+        return seenDestinations();
     default:
         Q_UNREACHABLE();
     }

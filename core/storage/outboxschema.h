@@ -11,7 +11,7 @@
 namespace neuro::storage {
 
 /// What this program writes, in the file's `user_version`.
-inline constexpr int outboxSchemaVersion = 3;
+inline constexpr int outboxSchemaVersion = 4;
 /// "NROB", in the file's `application_id`: whose database it is.
 inline constexpr int outboxApplicationId = 0x4e524f42;
 

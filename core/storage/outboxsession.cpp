@@ -10,6 +10,7 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -385,6 +386,29 @@ OutboxStore::Result<qint64> Outbox::Session::dropEarlierRun(const QString &desti
     if (auto failure = remove(ids))
         return *failure;
     return qint64(ids.size());
+}
+
+OutboxStore::Failure Outbox::Session::noteSeen(const QStringList &destinations)
+{
+    SeenDestinations seen = m_seen;
+    seen.note(destinations);
+    if (seen == m_seen)
+        return std::nullopt; // One that comes and goes all the time costs nothing.
+    OutboxTransaction transaction(m_database);
+    if (auto failure = begin(transaction))
+        return failure;
+    for (const QString &destination : destinations) {
+        if (!seen.list().contains(destination))
+            continue;
+        if (auto failure = m_noteSeen.exec({destination}))
+            return failure;
+    }
+    if (auto failure = m_trimSeen.exec({seen.list().size()}))
+        return failure;
+    if (auto failure = commit(transaction))
+        return failure;
+    m_seen = std::move(seen);
+    return std::nullopt;
 }
 
 } // namespace neuro::storage

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "relay/outboxledger.h"
+#include "relay/seendestinations.h"
 #include "storage/outbox.h"
 #include "storage/outboxdatabase.h"
 #include "storage/outboxfile.h"
@@ -43,6 +44,8 @@ public:
                                                        qsizetype maxRows, qint64 maxBytes);
     Result<qint64> dropAll(const QString &destination);
     Result<qint64> dropEarlierRun(const QString &destination);
+    Failure noteSeen(const QStringList &destinations);
+    const QStringList &seen() const { return m_seen.list(); }
 
     relay::OutboxLedger &ledger() { return m_ledger; }
 
@@ -53,6 +56,7 @@ private:
     Failure makeRoomForIds(qint64 takenFrom);
     Failure loadRows(qint64 lastEarlierId);
     Failure loadDropped();
+    Failure loadSeen();
 
     /// Whether what is open is still what has the name.
     Failure checkPlace() const;
@@ -74,6 +78,7 @@ private:
     OutboxDatabase m_database;
     OutboxSettings m_settings;
     relay::OutboxLedger m_ledger;
+    relay::SeenDestinations m_seen;
     QSet<qint64> m_tried; ///< Rows whose tries the file does not know yet.
     std::set<qint64> &m_unremoved;
     bool m_isOpen = false;
@@ -89,6 +94,8 @@ private:
     OutboxStatement m_dropNew;
     OutboxStatement m_forget;
     OutboxStatement m_selectDropped;
+    OutboxStatement m_noteSeen;
+    OutboxStatement m_trimSeen;
 };
 
 } // namespace neuro::storage

@@ -54,6 +54,8 @@ OutboxStore::Result<int> Outbox::Session::open(const OutboxOpening &opening)
         return *failure;
     if (auto failure = loadDropped())
         return *failure;
+    if (auto failure = loadSeen())
+        return *failure;
     m_fileId = outboxFileId(m_database.file());
     m_logId = outboxLogId(m_database.file());
     m_isOpen = true;
@@ -120,6 +122,9 @@ OutboxStore::Failure Outbox::Session::prepare()
         {&m_forget, u"DELETE FROM dropped WHERE id = ?"_s},
         {&m_selectDropped, u"SELECT name, payload, created_us, kind, tries, cause, dropped_us "
                            "FROM dropped WHERE id = ?"_s},
+        {&m_noteSeen, u"INSERT OR REPLACE INTO seen (destination) VALUES (?)"_s},
+        {&m_trimSeen, u"DELETE FROM seen WHERE number NOT IN (SELECT number FROM seen "
+                      "ORDER BY number DESC LIMIT ?)"_s},
     };
     for (const auto &[statement, sql] : statements) {
         if (auto failure = statement->prepare(m_database, sql)) {
@@ -199,6 +204,18 @@ OutboxStore::Failure Outbox::Session::loadDropped()
     while (query.next()) {
         m_ledger.loadDropped(query.value(0).toLongLong(), entryOf(query));
     }
+    return query.failure();
+}
+
+OutboxStore::Failure Outbox::Session::loadSeen()
+{
+    OutboxStatement query;
+    if (auto failure = query.prepare(m_database, u"SELECT destination FROM seen ORDER BY number"_s))
+        return failure;
+    if (auto failure = query.exec())
+        return failure;
+    while (query.next())
+        m_seen.note(query.value(0).toString());
     return query.failure();
 }
 

@@ -3,12 +3,10 @@
 
 #include "storage/secretmask.h"
 
-#include "protocol/json.h"
 #include "storage/credentialscan.h"
+#include "storage/escapedtext.h"
 
-#include <QUrl>
-
-#include <algorithm>
+#include <optional>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -18,30 +16,62 @@ namespace {
 
 constexpr QByteArrayView replacement = "***";
 
-/// The ways in which a secret may be spelled in a text.
-QByteArrayList spellings(const QString &secret)
+QStringList longEnough(QStringList secrets)
 {
-    const QByteArray quoted = protocol::jsonQuoted(secret);
-    return {secret.toUtf8(), quoted.sliced(1, quoted.size() - 2), QUrl::toPercentEncoding(secret)};
+    secrets.removeIf([](const QString &one) { return one.size() < limits::shortestSecret; });
+    return secrets;
 }
 
-/// Replaces every range that `find(from)` gives; a share of `bytes` when there is none.
-template <typename Find>
-QByteArray withRangesReplaced(const QByteArray &bytes, Find find)
+/// A share of `bytes` when there is no range. These must be in order and must not overlap.
+QByteArray withRangesReplaced(const QByteArray &bytes, const QList<ByteRange> &ranges)
 {
-    std::optional<ByteRange> range = find(qsizetype(0));
-    if (!range)
+    if (ranges.isEmpty())
         return bytes;
     QByteArray out;
     out.reserve(bytes.size());
     qsizetype done = 0;
-    for (; range; range = find(done)) {
-        out.append(QByteArrayView(bytes).sliced(done, range->begin - done));
+    for (const ByteRange range : ranges) {
+        out.append(QByteArrayView(bytes).sliced(done, range.begin - done));
         out.append(replacement);
-        done = range->end;
+        done = range.end;
     }
     out.append(QByteArrayView(bytes).sliced(done));
     return out;
+}
+
+/// Whether escapes may hide what a credential looks like.
+bool hasNumberedEscape(QByteArrayView utf8)
+{
+    return hasMark(utf8, needlessEscaping, [](char c) { return c == 'u'; });
+}
+
+/// As most programs would write it.
+QByteArray asUsual(QByteArrayView utf8)
+{
+    return unescaped(utf8, needlessEscaping, utf8.size()).text;
+}
+
+QList<ByteRange> findCredentials(QByteArrayView utf8)
+{
+    QList<ByteRange> found;
+    const auto next = [&](qsizetype from) {
+        return findCredential(utf8, from);
+    };
+    for (auto one = next(0); one; one = next(one->end))
+        found.append(*one);
+    return found;
+}
+
+QByteArray withoutCredentials(const QByteArray &utf8)
+{
+    QList<ByteRange> found = findCredentials(utf8);
+    if (hasNumberedEscape(utf8)) {
+        QList<ByteRange> spelled = findCredentials(asUsual(utf8));
+        mapToEscaped(utf8, needlessEscaping, spelled);
+        found += spelled;
+        uniteRanges(found);
+    }
+    return withRangesReplaced(utf8, found);
 }
 
 /// Nothing when the engine gave up on the text.
@@ -71,19 +101,8 @@ std::optional<QString> withMatchesReplaced(const QString &text, const QRegularEx
 } // namespace
 
 SecretMask::SecretMask(const QStringList &secrets, const QStringList &patterns)
+    : m_secrets(longEnough(secrets))
 {
-    QByteArrayList all;
-    for (const QString &secret : secrets) {
-        if (secret.size() >= limits::shortestSecret)
-            all += spellings(secret);
-    }
-    std::sort(all.begin(), all.end(), [](const QByteArray &a, const QByteArray &b) {
-        return a.size() != b.size() ? a.size() > b.size() : a < b;
-    });
-    all.erase(std::unique(all.begin(), all.end()), all.end());
-    for (const QByteArray &secret : std::as_const(all))
-        m_secrets.append(QByteArrayMatcher(secret));
-
     for (const QString &pattern : patterns) {
         QRegularExpression expression(pattern, QRegularExpression::UseUnicodePropertiesOption);
         if (!expression.isValid())
@@ -95,21 +114,16 @@ SecretMask::SecretMask(const QStringList &secrets, const QStringList &patterns)
 
 bool SecretMask::isClean(QByteArrayView utf8) const
 {
-    const auto occurs = [utf8](const QByteArrayMatcher &secret) {
-        return secret.pattern().size() <= utf8.size() &&
-               secret.indexIn(utf8.data(), utf8.size()) >= 0;
-    };
-    return m_patterns.isEmpty() && !findCredential(utf8, 0) &&
-           std::none_of(m_secrets.begin(), m_secrets.end(), occurs);
+    if (!m_patterns.isEmpty() || findCredential(utf8, 0) || m_secrets.isIn(utf8))
+        return false;
+    return !hasNumberedEscape(utf8) || !findCredential(asUsual(utf8), 0);
 }
 
 QByteArray SecretMask::masked(const QByteArray &utf8) const
 {
     if (isClean(utf8))
         return utf8;
-    const QByteArray known = withoutKnownSecrets(utf8);
-    const QByteArray credentials =
-        withRangesReplaced(known, [&known](qsizetype from) { return findCredential(known, from); });
+    const QByteArray credentials = withoutCredentials(withoutKnownSecrets(utf8));
     return m_patterns.isEmpty() ? credentials : withoutPatterns(credentials);
 }
 
@@ -127,17 +141,7 @@ QByteArray SecretMask::maskedBinary(const QByteArray &bytes) const
 
 QByteArray SecretMask::withoutKnownSecrets(const QByteArray &bytes) const
 {
-    QByteArray out = bytes;
-    for (const QByteArrayMatcher &secret : m_secrets) {
-        const QByteArray text = out;
-        out = withRangesReplaced(text, [&](qsizetype from) -> std::optional<ByteRange> {
-            const qsizetype at = secret.indexIn(text, from);
-            if (at < 0)
-                return std::nullopt;
-            return ByteRange{at, at + secret.pattern().size()};
-        });
-    }
-    return out;
+    return withRangesReplaced(bytes, m_secrets.find(bytes));
 }
 
 QByteArray SecretMask::withoutPatterns(const QByteArray &utf8) const

@@ -3,8 +3,9 @@
 
 #pragma once
 
+#include "storage/secretsearch.h"
+
 #include <QByteArray>
-#include <QByteArrayMatcher>
 #include <QByteArrayView>
 #include <QList>
 #include <QRegularExpression>
@@ -13,9 +14,10 @@
 
 namespace neuro::storage {
 
-/// Replaces secrets by `***`: known tokens wherever they stand, the operator's own patterns, and
-/// what looks like a credential whoever sent it: the value of a JSON member `auth_token`, of
-/// `token=` in a URL, and of an `Authorization` header.
+/// Replaces secrets by `***`: known tokens wherever they stand and however they are spelled (see
+/// SecretSearch), and what looks like a credential whoever sent it: the value of a JSON member
+/// `auth_token`, of `token=` in a URL, and of an `Authorization` header. A string of JSON stays
+/// one. Then what the operator's own patterns match in the text as it is, escapes included.
 /// Immutable after construction; usable from any thread.
 class SecretMask
 {
@@ -39,9 +41,7 @@ private:
     QByteArray withoutKnownSecrets(const QByteArray &bytes) const;
     QByteArray withoutPatterns(const QByteArray &utf8) const;
 
-    /// Every spelling of every secret: as it is, as in a JSON string, percent-encoded; longest
-    /// first.
-    QList<QByteArrayMatcher> m_secrets;
+    SecretSearch m_secrets;
     QList<QRegularExpression> m_patterns;
 };
 

@@ -52,7 +52,7 @@ bool SessionIndex::begin(const SessionLine &line)
     // A header forgets what was before it.
     if (!std::holds_alternative<SessionHeader>(line.entry)) {
         entry.state = m_replay.snapshot();
-        entry.pending = m_replay.pending();
+        entry.pending = m_replay.pending(m_outboxRows);
     }
     m_stateBytes += static_cast<qint64>(sizeof(Entry)) +
                     relay::weightOf(relay::RelayEvent(entry.state)) + entry.pending.weight() +
@@ -62,8 +62,24 @@ bool SessionIndex::begin(const SessionLine &line)
     entry.part.recording = m_recording;
     entry.part.offset = line.offset;
     entry.part.firstLine = line.number;
+    entry.pending.outbox.cut(m_outboxRows);
+    m_outboxBytes += entry.pending.outbox.weight();
     m_parts.push_back(std::move(entry));
+    limitOutbox();
     return true;
+}
+
+/// Costs a look at each part no more often than m_outboxRows can be halved.
+void SessionIndex::limitOutbox()
+{
+    while (m_outboxBytes > m_limits.outboxBytes && m_outboxRows > 0) {
+        m_outboxRows /= 2;
+        m_outboxBytes = 0;
+        for (Entry &entry : m_parts) {
+            entry.pending.outbox.cut(m_outboxRows);
+            m_outboxBytes += entry.pending.outbox.weight();
+        }
+    }
 }
 
 bool SessionIndex::add(const SessionLine &line, qint64 end)

@@ -45,6 +45,10 @@ public:
         /// Pending::weight() count it, and of the texts of actions, which parts share while they
         /// stay the same.
         qint64 stateBytes = 64LL * 1024 * 1024;
+        /// Of what waits in the outbox at the beginnings of all parts, as
+        /// OutboxReplay::State::weight() counts it. More than that only costs texts of rows that
+        /// wait long: of all parts alike, those are left out that were to go last.
+        qint64 outboxBytes = 8LL * 1024 * 1024;
     };
 
     explicit SessionIndex(const Limits &limits);
@@ -78,13 +82,16 @@ private:
     };
 
     bool begin(const SessionLine &line);
+    void limitOutbox();
     qint64 newTextBytes(const Entry &entry);
 
     Limits m_limits;
     SessionReplay m_replay;
     std::deque<Entry> m_parts;
     qint64 m_stateBytes = 0;
-    std::unordered_set<const void *> m_texts; ///< Of actions, in the states of m_parts.
+    qint64 m_outboxBytes = 0;
+    qsizetype m_outboxRows = OutboxReplay::maxRows; ///< At the beginning of each part, at most.
+    std::unordered_set<const void *> m_texts;       ///< Of actions, in the states of m_parts.
     quint64 m_recording = 0;
     bool m_isFull = false;
 };

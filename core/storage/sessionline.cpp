@@ -145,6 +145,12 @@ SessionEntry readForce(SessionLineFields &fields)
     force.actions = readActions(fields);
     force.request.actionNames = protocol::namesOf(force.actions);
     force.lastAction = fields.optionalText("action");
+    force.lastFailure = fields.optionalText("message");
+    const qint64 limit = fields.optionalMicros("limit_ms");
+    if (limit > 0) {
+        force.askedAt = force.at.wall;
+        force.deadline = force.at.wall + limit;
+    }
     force.duration = fields.optionalMicros("ms");
     return force;
 }
@@ -239,6 +245,13 @@ SessionEntry readOutbox(SessionLineFields &fields)
     outbox.count = fields.optionalNumber("count", 1);
     outbox.pending = pending;
     outbox.why = reason;
+    outbox.rows = fields.ranges("rows");
+    outbox.name = fields.optionalText("name");
+    outbox.origin = static_cast<quint64>(fields.optionalNumber("origin", 0));
+    if (fields.has("text"))
+        outbox.text = fields.utf8("text");
+    if (fields.has("created"))
+        outbox.created = fields.time("created").wall;
     return outbox;
 }
 

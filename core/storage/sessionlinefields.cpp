@@ -27,6 +27,18 @@ std::optional<quint64> readNumber(QByteArrayView text)
     return value;
 }
 
+/// "31" or "17-25": from 1, not downwards, and at most what fits.
+std::optional<relay::RowRange> readRange(QByteArrayView text)
+{
+    const qsizetype dash = text.indexOf('-');
+    const auto first = readNumber(dash < 0 ? text : text.first(dash));
+    const auto last = dash < 0 ? first : readNumber(text.sliced(dash + 1));
+    constexpr auto most = static_cast<quint64>(std::numeric_limits<qint64>::max());
+    if (!first || !last || *first == 0 || *last < *first || *last > most)
+        return std::nullopt;
+    return relay::RowRange{static_cast<qint64>(*first), static_cast<qint64>(*last)};
+}
+
 Phrase aText()
 {
     return phrase(QT_TRANSLATE_NOOP("core", "a text"));
@@ -144,6 +156,28 @@ quint64 SessionLineFields::id(QByteArrayView key)
 quint64 SessionLineFields::optionalId(QByteArrayView key)
 {
     return has(key) ? id(key) : 0;
+}
+
+relay::RowRanges SessionLineFields::ranges(QByteArrayView key)
+{
+    relay::RowRanges ranges;
+    if (!has(key))
+        return ranges;
+    const QByteArray text = utf8(key);
+    QByteArrayView rest(text);
+    while (ranges.size() < relay::limits::toldRowRanges) {
+        const qsizetype comma = rest.indexOf(',');
+        const auto range = readRange(comma < 0 ? rest : rest.first(comma));
+        if (!range) {
+            failType(key, phrase(QT_TRANSLATE_NOOP("core", "numbers of rows such as 17-25,31")));
+            return {};
+        }
+        ranges.append(*range);
+        if (comma < 0)
+            break;
+        rest = rest.sliced(comma + 1);
+    }
+    return ranges;
 }
 
 qint64 SessionLineFields::optionalMicros(QByteArrayView key)

@@ -6,6 +6,7 @@
 #include "protocol/diagnostics.h"
 #include "protocol/json.h"
 #include "protocol/phrase.h"
+#include "relay/rowrange.h"
 #include "relay/types.h"
 
 #include <QByteArray>
@@ -46,6 +47,9 @@ public:
     quint64 id(QByteArrayView key);
     /// The same; 0 when it is missing.
     quint64 optionalId(QByteArrayView key);
+    /// "17-25,31": ids of rows of the outbox; none when it is missing. What is beyond
+    /// relay::limits::toldRowRanges is passed over.
+    relay::RowRanges ranges(QByteArrayView key);
     /// Milliseconds as microseconds; -1 when it is missing.
     qint64 optionalMicros(QByteArrayView key);
     relay::Instant time(QByteArrayView key);

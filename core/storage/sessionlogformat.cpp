@@ -109,6 +109,7 @@ private:
     static void appendVerdict(LogLine &line, const relay::FrameEvent &event);
     static void appendRelations(LogLine &line, const relay::FrameEvent &event);
     static void appendNames(LogLine &line, const QList<protocol::Action> &actions);
+    static void appendRows(LogLine &line, const relay::OutboxEvent &event);
 
     QByteArray &m_out;
     const SecretMask &m_mask;
@@ -209,6 +210,10 @@ void LineWriter::operator()(const relay::ForceEvent &event) const
     line.word("priority", protocol::priorityName(event.request.priority));
     appendNames(line, event.actions);
     line.optionalText("action", event.lastAction);
+    if (event.state == relay::ForceState::Failed)
+        line.optionalText("message", event.lastFailure);
+    if (event.state == relay::ForceState::Asked && event.deadline > event.askedAt)
+        line.milliseconds("limit_ms", event.deadline - event.askedAt);
     if (event.duration >= 0)
         line.milliseconds("ms", event.duration);
 }
@@ -300,6 +305,22 @@ void LineWriter::operator()(const relay::OutboxEvent &event) const
     line.number("count", static_cast<quint64>(event.count));
     line.number("pending", static_cast<quint64>(event.pending));
     line.optionalText("reason", event.why.english());
+    appendRows(line, event);
+}
+
+/// Which rows of the outbox they are, and of one that is new what it holds.
+void LineWriter::appendRows(LogLine &line, const relay::OutboxEvent &event)
+{
+    if (event.rows.isEmpty())
+        return;
+    line.ranges("rows", event.rows);
+    line.optionalText("name", event.name);
+    if (event.origin != 0) {
+        line.number("origin", event.origin);
+    } else if (!event.text.isEmpty()) {
+        line.time("created", event.created);
+        line.text("text", event.text);
+    }
 }
 
 void LineWriter::operator()(const relay::OutboxHealthEvent &event) const

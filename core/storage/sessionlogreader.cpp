@@ -13,6 +13,13 @@ namespace neuro::storage {
 using protocol::Phrase;
 using protocol::phrase;
 
+namespace {
+
+/// That editors and other programs put in front.
+constexpr QByteArrayView byteOrderMark = "\xef\xbb\xbf";
+
+} // namespace
+
 SessionLogReader::SessionLogReader(QIODevice &device, qint64 bytes)
     : m_device(device)
     , m_left(bytes)
@@ -22,7 +29,7 @@ SessionLogReader::SessionLogReader(QIODevice &device, qint64 bytes)
 auto SessionLogReader::next() -> Step
 {
     while (!m_isOver) {
-        const qint64 offset = m_position;
+        qint64 offset = m_position;
         switch (findLine()) {
         case Found::Failure:
             m_isOver = true;
@@ -38,6 +45,10 @@ auto SessionLogReader::next() -> Step
                 false);
         case Found::Line:
             break;
+        }
+        if (m_number == 1 && m_text.startsWith(byteOrderMark)) {
+            m_text.remove(0, byteOrderMark.size());
+            offset += byteOrderMark.size();
         }
         if (m_text.trimmed().isEmpty())
             continue;

@@ -20,7 +20,7 @@ namespace neuro::storage {
 struct SessionLine
 {
     quint64 number = 0; ///< From 1.
-    qint64 offset = 0;  ///< Of its first byte, from where the reader began.
+    qint64 offset = 0;  ///< Of the first byte of `text`, from where the reader began.
     QByteArray text;    ///< As it stands in the log, without its end.
     SessionEntry entry;
 };
@@ -36,8 +36,8 @@ struct SessionProblem
 };
 
 /// Reads a session log a line at a time, in little memory, whatever the size of the log. What is
-/// damaged is told, and the reader goes on with the next line; empty lines are passed over. Lives
-/// in any one thread.
+/// damaged is told, and the reader goes on with the next line; empty lines and a byte order mark
+/// in front are passed over. Lives in any one thread.
 class SessionLogReader
 {
 public:

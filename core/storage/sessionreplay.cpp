@@ -99,6 +99,7 @@ void SessionReplay::dispatch(const DroppedLines &)
         m_requestBytes -= weightOf(asked.request);
     m_pending.requests.clear();
     m_pending.registration.reset();
+    m_rows.forgetRows();
 }
 
 void SessionReplay::dispatch(const RecordedFrame &frame)
@@ -126,6 +127,9 @@ void SessionReplay::read(const relay::FrameEvent &frame)
     tell(frame);
     if (isLookedInto)
         readMessage(frame);
+    if (isLookedInto && frame.direction == relay::Direction::In &&
+        frame.verdict == relay::Verdict::Accepted)
+        m_rows.hear(frame);
 }
 
 void SessionReplay::meet(const relay::FrameEvent &frame)
@@ -312,6 +316,9 @@ void SessionReplay::read(relay::ForceEvent force)
     force.created = isKnown ? known->second.created : force.at;
     force.failures = isKnown ? known->second.failures : 0;
     force.failures += force.state == relay::ForceState::Failed ? 1 : 0;
+    if (isKnown && force.lastFailure.isEmpty())
+        force.lastFailure = known->second.lastFailure;
+    force.lastFailure.truncate(maxFailure);
     const protocol::Priority priority = force.request.priority;
     const QStringList names = force.request.actionNames;
     if (isKnown)
@@ -398,6 +405,7 @@ void SessionReplay::read(relay::OutboxEvent outbox)
         queues.append({outbox.destination, outbox.pending});
     if (outbox.destination == relay::UpstreamLink::destination())
         m_outbox.pending = outbox.pending;
+    m_rows.take(outbox);
     tell(outbox);
     // The log has a line for what is wrong with the outbox, and none for its end.
     const bool isWell = outbox.state == relay::OutboxEvent::State::Queued ||
@@ -423,6 +431,17 @@ void SessionReplay::read(const relay::TestBenchEvent &event)
     tell(event);
 }
 
+SessionReplay::Pending SessionReplay::pending(qsizetype outboxRows)
+{
+    using State = relay::UpstreamEvent::State;
+    // Nothing is kept for an upstream that is there, or for none.
+    const bool isUpstreamAway =
+        m_upstream.state != State::Off && m_upstream.state != State::Connected;
+    Pending pending = m_pending;
+    pending.outbox = m_rows.state(isUpstreamAway || !m_outbox.queues.isEmpty(), outboxRows);
+    return pending;
+}
+
 void SessionReplay::restore(const relay::SnapshotEvent &snapshot, const Pending &pending)
 {
     *this = SessionReplay();
@@ -435,6 +454,8 @@ void SessionReplay::restore(const relay::SnapshotEvent &snapshot, const Pending 
             define(registry.peer, action);
     }
     m_pending = pending;
+    m_pending.outbox = {};
+    m_rows.restore(pending.outbox);
     for (const auto &[id, asked] : pending.requests)
         m_requestBytes += weightOf(asked.request);
     if (pending.registration) {

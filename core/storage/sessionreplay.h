@@ -5,9 +5,11 @@
 
 #include "protocol/json.h"
 #include "relay/relayevent.h"
+#include "storage/outboxreplay.h"
 #include "storage/sessionline.h"
 
 #include <QHash>
+#include <QList>
 #include <QString>
 
 #include <map>
@@ -51,8 +53,9 @@ public:
         std::map<QString, QString> actions; ///< Names of those without a result, by id.
         /// Of the last message that came, when it was one.
         std::optional<Registration> registration;
+        OutboxReplay::State outbox;
 
-        /// Bytes of it, without the texts of the registration's actions.
+        /// Bytes of it, without the outbox, and the texts of the registration's actions.
         qint64 weight() const;
     };
 
@@ -65,8 +68,10 @@ public:
     void restore(const relay::SnapshotEvent &snapshot, const Pending &pending);
     /// What is current after the lines so far, for a view that begins here.
     relay::SnapshotEvent snapshot() const;
-    /// Until the next line.
-    const Pending &pending() const { return m_pending; }
+    /// With at most so many rows of the outbox.
+    Pending pending(qsizetype outboxRows = OutboxReplay::maxRows);
+    /// What waits in the outbox now, as OutboxReplay::rows() tells it; the snapshot counts it.
+    QList<relay::OutboxRow> outboxRows(qsizetype most) { return m_rows.rows(most); }
 
     /// Connections, forces that are not over, and actions without a result, that are remembered.
     static constexpr std::size_t maxRemembered = 4096;
@@ -76,6 +81,8 @@ public:
     /// Bytes of questions and states that are remembered: of forces that are not over, and of those
     /// that no line has told yet.
     static constexpr qint64 maxRequestBytes = 32LL * 1024 * 1024;
+    /// Characters of what a game said when it refused an action of a force.
+    static constexpr qsizetype maxFailure = 4096;
     /// Longer messages are shown, but not looked into.
     static constexpr qsizetype maxRead = 4 * 1024 * 1024;
 
@@ -157,7 +164,8 @@ private:
     std::map<relay::PeerId, Peer> m_peers;
     std::map<relay::PeerId, relay::RegistryEvent> m_registries;
     std::map<relay::ForceId, relay::ForceEvent> m_forces; ///< Not over.
-    Pending m_pending;
+    Pending m_pending;                                    ///< Without the outbox: m_rows.
+    OutboxReplay m_rows;
     relay::UpstreamEvent m_upstream;
     relay::OutboxHealthEvent m_outbox;
     relay::TestBench m_testBench;

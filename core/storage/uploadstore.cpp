@@ -35,7 +35,7 @@ bool isPlain(QChar c)
 
 Phrase cannotWrite(const QFile &file)
 {
-    return phrase(QT_TRANSLATE_NOOP("core", "%1 cannot be written: %2"), file.fileName(),
+    return phrase(QT_TRANSLATE_NOOP("core", "%1 cannot be written: %2"), QFileInfo(file).fileName(),
                   file.errorString());
 }
 
@@ -87,15 +87,15 @@ protocol::Result<QString, Phrase> UploadStore::store(const QString &sender, cons
                                                 "(uploads.size), this one has %2"),
                       m_limits.messageBytes, bytes.size());
     if (!makePrivateFolder(m_folder))
-        return phrase(QT_TRANSLATE_NOOP("core", "the folder %1 cannot be created"), m_folder);
+        return phrase(QT_TRANSLATE_NOOP("core", "the folder for uploads cannot be created"));
     // Counted anew before anybody is refused: the operator may have made room.
     if (m_used < 0 || m_used + bytes.size() > m_limits.quotaBytes)
         m_used = usedBytes();
     if (m_used + bytes.size() > m_limits.quotaBytes)
-        return phrase(QT_TRANSLATE_NOOP("core", "%1 holds %2 of the %3 bytes that it may "
-                                                "(uploads.quota); delete files there, or allow "
-                                                "more"),
-                      m_folder, m_used, m_limits.quotaBytes);
+        return phrase(QT_TRANSLATE_NOOP("core", "uploads take %1 of the %2 bytes that they may "
+                                                "(uploads.quota); whoever runs the relay can "
+                                                "delete some, or allow more"),
+                      m_used, m_limits.quotaBytes);
     for (int tries = 0; tries < mostTries; ++tries) {
         QFile file(QDir(m_folder).filePath(nameFor(sender, wallMicros, ++m_number)));
         if (file.open(QIODevice::WriteOnly | QIODevice::NewOnly, privateFile))
@@ -104,7 +104,7 @@ protocol::Result<QString, Phrase> UploadStore::store(const QString &sender, cons
         if (!file.exists() && !QFileInfo(file).isSymLink())
             return cannotWrite(file);
     }
-    return phrase(QT_TRANSLATE_NOOP("core", "no name for a new file in %1 is free"), m_folder);
+    return phrase(QT_TRANSLATE_NOOP("core", "no name for a new file among the uploads is free"));
 }
 
 protocol::Result<QString, Phrase> UploadStore::write(QFile &file, const QByteArray &bytes)

@@ -32,7 +32,7 @@ public:
 
     /// Stores a message of the integration `sender` that came at `wallMicros` (since 1970 UTC).
     /// Returns the file's name, "20261120-173102-Spotify-1.bin", or why there is none, in words for
-    /// the sender and the log.
+    /// the sender: they do not say where on this computer the folder is.
     protocol::Result<QString, protocol::Phrase> store(const QString &sender,
                                                       const QByteArray &bytes, qint64 wallMicros);
 

@@ -3,6 +3,7 @@
 //
 // The data of one action, as fields made from its schema, or as JSON where the schema is more than
 // that. The relay checks the data as well; what is checked here is told without a round trip.
+// Data is kept as the JSON text that it is sent as: JavaScript has no room for all numbers.
 
 let lastField = 0;
 
@@ -55,7 +56,20 @@ function sampleOf(schema) {
     }
 }
 
-/** One property: its element, and value() that gives {value} , {problem} or {} for "left out". */
+/** A number as JSON spells it, with every digit that was typed; nothing when it is none. */
+function numberText(typed) {
+    const match = /^([+-]?)(\d*)(?:\.(\d*))?([eE][+-]?\d+)?$/.exec(typed);
+    if (!match || !(match[2] || match[3]) || !Number.isFinite(Number(typed)))
+        return null;
+    const [, sign, whole, fraction, exponent] = match;
+    return (sign === '-' ? '-' : '') + (whole.replace(/^0+(?=\d)/, '') || '0') +
+        (fraction ? '.' + fraction : '') + (exponent ?? '');
+}
+
+/** JSON without the white space between its values. */
+const compactText = (json) => json.replace(/("[^"\\]*(?:\\.[^"\\]*)*")|\s+/g, '$1');
+
+/** One property: its element, and value() that gives {json}, {problem} or {} for "left out". */
 class Field {
     constructor(name, schema, isRequired) {
         this.schema = schema;
@@ -103,17 +117,17 @@ class Field {
     value() {
         const text = this.input.value;
         if (this.kind === 'const')
-            return {value: this.schema.const};
+            return {json: JSON.stringify(this.schema.const)};
         if (this.kind === 'enum' || this.kind === 'boolean') {
             if (text !== '')
-                return {value: this.values[Number(text)]};
+                return {json: JSON.stringify(this.values[Number(text)])};
             return this.isRequired ? {problem: 'Choose one.'} : {};
         }
         if (this.kind === 'string')
             return this.stringValue(text);
         if (text.trim() === '')
             return this.isRequired ? {problem: 'Enter a number.'} : {};
-        return this.numberValue(Number(text.trim()));
+        return this.numberValue(text.trim());
     }
 
     stringValue(text) {
@@ -124,19 +138,27 @@ class Field {
             return {problem: `At least ${plural(this.schema.minLength, 'character', 'characters')}.`};
         if (length > (this.schema.maxLength ?? Infinity))
             return {problem: `At most ${plural(this.schema.maxLength, 'character', 'characters')}.`};
-        return {value: text};
+        return {json: JSON.stringify(text)};
     }
 
-    numberValue(number) {
-        if (!Number.isFinite(number))
+    numberValue(typed) {
+        let json = numberText(typed);
+        if (json === null)
             return {problem: 'This is not a number.'};
+        const number = Number(json);
         if (this.kind === 'integer' && !Number.isInteger(number))
             return {problem: 'Enter a whole number.'};
+        if (this.kind === 'integer' && /[.eE]/.test(json)) {
+            // Games read an integer from digits alone.
+            if (!Number.isSafeInteger(number))
+                return {problem: 'Write all digits of this number.'};
+            json = String(number);
+        }
         if (number < (this.schema.minimum ?? -Infinity))
             return {problem: `At least ${this.schema.minimum}.`};
         if (number > (this.schema.maximum ?? Infinity))
             return {problem: `At most ${this.schema.maximum}.`};
-        return {value: number};
+        return {json};
     }
 
     show(problem) {
@@ -164,7 +186,7 @@ class AnswerForm {
         this.fields = this.names.map((name) => new Field(name, this.schema.properties[name], required.has(name)));
         const toText = make('button', {type: 'button', className: 'plain'}, 'Write JSON instead');
         toText.onclick = () => {
-            this.showText(JSON.stringify(this.read(false).data ?? sampleOf(this.schema), null, 2));
+            this.showText(prettyText(this.read(false).json));
             this.text.focus();
         };
         this.element.replaceChildren(...this.fields.map((field) => field.element), make('p', {}, toText));
@@ -182,19 +204,19 @@ class AnswerForm {
             make('label', {for: id}, 'Data, as JSON'), this.text, this.problem, schema));
     }
 
-    /** {data}, which is undefined for an action without any; or {} when something is wrong, which is then
+    /** {json}, which is undefined for an action without data; or {} when something is wrong, which is then
      *  shown, and where the focus goes, unless not `isLast`. */
     read(isLast = true) {
         if (this.fields === null)
             return this.readText();
         if (this.fields.length === 0 && Object.keys(this.schema).length === 0)
-            return {data: undefined};
-        const data = {};
+            return {json: undefined};
+        const members = [];
         let wrong = null;
         this.fields.forEach((field, index) => {
             const result = field.value();
-            if ('value' in result)
-                data[this.names[index]] = result.value;
+            if ('json' in result)
+                members.push(`${JSON.stringify(this.names[index])}:${result.json}`);
             if (isLast)
                 field.show(result.problem);
             if (result.problem)
@@ -202,15 +224,15 @@ class AnswerForm {
         });
         if (wrong && isLast)
             wrong.input.focus();
-        return wrong && isLast ? {} : {data};
+        return wrong && isLast ? {} : {json: `{${members.join(',')}}`};
     }
 
     readText() {
         try {
-            const data = JSON.parse(this.text.value);
+            JSON.parse(this.text.value);
             setText(this.problem, '');
             this.text.setAttribute('aria-invalid', 'false');
-            return {data};
+            return {json: compactText(this.text.value)};
         } catch (error) {
             setText(this.problem, `This is not JSON: ${error.message}`);
             this.text.setAttribute('aria-invalid', 'true');

@@ -9,7 +9,7 @@ const shownState = 65536;
 const stillMs = 300; // A card that has come or moved under the pointer takes no click for so long.
 const priorities = ['critical', 'high', 'medium', 'low'];
 
-/** One force. `answer(id, action, data)` sends; what comes back is told with refused() or sent(). */
+/** One force. `answer(id, action, json)` sends; what comes back is told with refused() or taken(). */
 class Card {
     constructor(force, answer) {
         this.answer = answer;
@@ -89,9 +89,9 @@ class Card {
             return;
         }
         const read = this.fields.read();
-        if (!('data' in read))
+        if (!('json' in read))
             return;
-        const isSent = this.answer(this.id, this.action.name, read.data);
+        const isSent = this.answer(this.id, this.action.name, read.json);
         setText(this.problem, isSent ? '' : 'Not connected: the answer was not sent.');
         this.setBusy(isSent);
     }
@@ -101,6 +101,12 @@ class Card {
         this.isBusy = isBusy;
         this.button.disabled = isBusy;
         setText(this.button, isBusy ? 'Sending…' : 'Answer');
+    }
+
+    /** From here on it is the force that says whether there is something to answer: it may have failed
+     *  before anything was painted. */
+    taken() {
+        this.setBusy(false);
     }
 
     refused(reason) {
@@ -115,8 +121,6 @@ class Card {
         this.buttons.hidden = isSent || !mayAnswer;
         this.note.className = force.isBad ? 'note bad' : 'note';
         setText(this.note, force.note);
-        if (isSent)
-            this.setBusy(false);
         setText(this.age, spanText(Date.now() - this.since));
     }
 
@@ -135,11 +139,11 @@ class ForceDesk {
         this.asked = []; // Whose answers the relay has not judged yet, in the order of sending.
     }
 
-    answer(id, action, data) {
-        const choice = {request_id: id, selected: action};
-        if (data !== undefined)
-            choice.data = data;
-        const isSent = this.link.send({choice});
+    /** `json` is the data, as it is written; undefined for none. */
+    answer(id, action, json) {
+        const choice = JSON.stringify({request_id: id, selected: action});
+        const data = json === undefined ? '' : `,"data":${json}`;
+        const isSent = this.link.sendText(`{"choice":${choice.slice(0, -1)}${data}}}`);
         if (isSent)
             this.asked.push(id);
         return isSent;
@@ -148,8 +152,10 @@ class ForceDesk {
     /** The relay's word about the oldest answer: nothing, or why it was not taken. */
     judged(problem) {
         const card = this.cards.get(this.asked.shift());
-        if (card && problem)
-            card.refused(problem);
+        if (problem)
+            card?.refused(problem);
+        else
+            card?.taken();
     }
 
     /** Nothing that was sent will be judged any more. */

@@ -62,9 +62,13 @@ class Link {
 
     /** False when there is nobody to send to. */
     send(message) {
+        return this.sendText(JSON.stringify(message));
+    }
+
+    sendText(text) {
         if (!this.isOpen)
             return false;
-        this.socket.send(JSON.stringify(message));
+        this.socket.send(text);
         return true;
     }
 

@@ -135,11 +135,16 @@ class State {
         const before = this.clients;
         this.clients = new Map();
         for (const client of asList(message.clients).filter(isObject)) {
-            if (client.name || client.type !== 'game')
+            // A game without a name is either one that has said nothing yet, or calls itself that.
+            if (client.name || client.game_id || client.type !== 'game')
                 this.addClient(asText(client.type), asText(client.name), client.privileges, before);
         }
         this.actions = new Map(Object.entries(message.actions ?? {}).map(([name, actions]) =>
             [name, asList(actions).filter(isObject)]));
+        // Its actions are listed under its identifier here, and under its name in every other event.
+        const nameless = asList(message.clients).find((client) => client?.name === '' && this.actions.has(client.game_id));
+        if (nameless)
+            this.actions.set('', this.actions.get(nameless.game_id));
         this.queues.clear();
         for (const queue of asList(message.queue).filter(isObject))
             this.setQueue(asText(queue.destination), queue.pending);
@@ -147,7 +152,9 @@ class State {
         const open = new Set();
         for (const payload of asList(message.forces).filter(isObject)) {
             open.add(payload.request_id);
-            if (!this.forces.has(payload.request_id))
+            const known = this.forces.get(payload.request_id);
+            // An action was sent, and it is open all the same: it has failed, which this page has missed.
+            if (!known || known.phase === 'sent')
                 this.takeForce(payload, 'waiting');
         }
         for (const [id, force] of this.forces) {

@@ -8,6 +8,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -33,6 +34,9 @@ private Q_SLOTS:
     void aNullByteIsPartOfItsLine();
     void saysWhatCannotBeRead();
     void saysWhatCannotBeWritten();
+    void endsWellWhenEveryLineWasJudged();
+    void takesAByteOrderMark();
+    void tellsOfAnOutcomeThatIsLost();
 };
 
 namespace {
@@ -279,6 +283,60 @@ void TestCheckAction::saysWhatCannotBeWritten()
     std::fclose(out);
     QCOMPARE(problem, u"cannot write the answer to line 1 to standard output: "_s +
                           QString::fromLocal8Bit(std::strerror(ENOSPC)));
+}
+
+/// Its answers tell what is valid.
+void TestCheckAction::endsWellWhenEveryLineWasJudged()
+{
+    ActionVerdict verdict = ActionVerdict::Bad;
+    const QList<QByteArray> found =
+        answers("{\"schema\":{\"type\":\"string\"},\"instance\":\"1\"}\n"
+                "{\"schema\":{\"type\":\"strong\"},\"instance\":\"1\"}\n",
+                verdict);
+    QCOMPARE(verdict, ActionVerdict::Good);
+    QCOMPARE(found.size(), 2);
+    for (const QByteArray &answer : found)
+        QVERIFY2(answer.startsWith(R"({"valid":false)"), answer.constData());
+}
+
+void TestCheckAction::takesAByteOrderMark()
+{
+    const QByteArray mark = "\xef\xbb\xbf";
+    ActionVerdict verdict = ActionVerdict::Bad;
+    const QByteArray good = R"({"schema":{},"instance":"1"})";
+    const QList<QByteArray> found = answers(mark + good + '\n' + mark + good + '\n', verdict);
+    QCOMPARE(found.size(), 2);
+    QCOMPARE(found[0], R"({"valid":true,"errors":[]})");
+    // In front only.
+    QVERIFY2(found[1].contains("line 2 is not JSON"), found[1].constData());
+    QCOMPARE(verdict, ActionVerdict::Unusable);
+
+    const QTemporaryDir folder;
+    const auto write = [&folder](const QString &name, const QByteArray &text) {
+        QFile file(folder.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() ? file.fileName()
+                                                                                  : QString();
+    };
+    QCOMPARE(runCheckAction(
+                 {write(u"action"_s, mark + shoot), write(u"data"_s, mark + R"({"at":"self"})")}),
+             ActionVerdict::Good);
+}
+
+/// Whoever looks at the exit status only must not take it for a good one.
+void TestCheckAction::tellsOfAnOutcomeThatIsLost()
+{
+    if (!QFile::exists(u"/dev/full"_s))
+        QSKIP("there is no full device here");
+    QProcess process;
+    process.setStandardOutputFile(u"/dev/full"_s);
+    process.start(QStringLiteral(NEURO_RELAY_PROGRAM), {u"check-action"_s, u"-"_s});
+    process.write(shoot);
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 2);
+    QCOMPARE(process.readAllStandardError(),
+             "neuro-relay: check-action: cannot write the outcome to standard output: No space "
+             "left on device\n"_ba);
 }
 
 QTEST_GUILESS_MAIN(TestCheckAction)

@@ -91,6 +91,32 @@ private Q_SLOTS:
         QCOMPARE(game.errors(), QStringList());
     }
 
+    void whatIsListedCanBeSent()
+    {
+        RelayProcess relay(m_folder->path());
+        QCOMPARE(start(relay, u"operator"_s), QString());
+        neuro::client::NeuroClient older(u"Twix"_s);
+        neuro::client::NeuroClient newer(u"Twix"_s);
+        const auto begin = [&relay](neuro::client::NeuroClient &game, const QString &action) {
+            QObject::connect(&game, &neuro::client::NeuroClient::actionReceived, &game,
+                             [&game](const neuro::protocol::ActionRequest &request) {
+                                 game.sendResult(request.id, true, request.name);
+                             });
+            game.registerActions({{action, u"d"_s, {}, {}}});
+            return game.start(relay.url());
+        };
+        QCOMPARE(begin(older, u"b0"_s), QString());
+        QTRY_COMPARE(attach(relay, u"list"_s).out, QStringList{u"Twix: b0"_s});
+        QCOMPARE(begin(newer, u"b1"_s), QString());
+        QTRY_COMPARE(attach(relay, u"list"_s).out, (QStringList{u"Twix: b0"_s, u"twix-2: b1"_s}));
+        const Outcome outcome = attach(relay, u"send Twix b0\n"
+                                              "send twix-2 b1\n"
+                                              "send Twix b1\n"_s);
+        QCOMPARE(outcome.err, QString());
+        QCOMPARE(outcome.out.size(), 3);
+        QCOMPARE(outcome.code, 0);
+    }
+
     void errorsNameTheirLines()
     {
         RelayProcess relay(m_folder->path());
@@ -213,6 +239,18 @@ private Q_SLOTS:
                               "neuro-relay: line 3: is longer than 8388608 bytes\n"_s);
         QCOMPARE(outcome.out.mid(1),
                  (QStringList{u"no game is connected"_s, u"no game is connected"_s}));
+    }
+
+    void aByteOrderMark()
+    {
+        const Outcome first = runOwn("\xEF\xBB\xBFlist\n");
+        QCOMPARE(first.err, QString());
+        QCOMPARE(first.code, 0);
+        QCOMPARE(first.out.mid(1), QStringList{u"no game is connected"_s});
+        // Anywhere else it is a character that does not belong there.
+        const Outcome second = runOwn("list\n\xEF\xBB\xBFlist\n");
+        QCOMPARE(second.code, 1);
+        QVERIFY2(second.err.startsWith(u"neuro-relay: line 2: "), qPrintable(second.err));
     }
 
     void anOwnRelay()

@@ -6,6 +6,7 @@
 #include "models/sessionexportfile.h"
 #include "storage/sessionlogformat.h"
 #include "storage/sessionrecorder.h"
+#include "storage/specialfiles.h"
 
 #include <QDir>
 #include <QFile>
@@ -95,6 +96,9 @@ private Q_SLOTS:
     void choosesByTime_data();
     void choosesByTime();
     void replacesTheOutputAtTheEnd();
+    void writesToWhatIsNoFile();
+    void takesAHyphenForStandardOutput();
+    void takesAByteOrderMark();
     void tellsOfDamagedLines();
     void tellsOfACutOffLine();
     void refusesWhatCannotBeExported_data();
@@ -235,6 +239,11 @@ void TestExportCommand::refusesArguments_data()
     row("to", {u"a"_s, u"--to"_s, u"25:00"_s}, u"--to: \"25:00\" is no time"_s);
     row("output", {u"a"_s, u"--output"_s, u""_s}, u"--output: must not be empty"_s);
     row("filter", {u"a"_s, u"--filter"_s, u"(x"_s}, u"--filter, at character 1: "_s);
+    // A character is one, however many units it has.
+    row("emoji", {u"a"_s, u"--filter"_s, u"\U0001f3ae (x"_s},
+        u"--filter, at character 3: “)” is missing for the “(” at character 3\n  \U0001f3ae (x\n    ^"_s);
+    row("two filters", {u"a"_s, u"--filter"_s, u"x"_s, u"--filter"_s, u"y"_s},
+        u"--filter: is given more than once; join the expressions with &"_s);
 }
 
 void TestExportCommand::refusesArguments()
@@ -334,6 +343,65 @@ void TestExportCommand::replacesTheOutputAtTheEnd()
     QCOMPARE(QDir(m_folder.path()).entryList({u"report*"_s}, QDir::Files).size(), 1);
 }
 
+/// A device or a pipe stays what it is.
+void TestExportCommand::writesToWhatIsNoFile()
+{
+    const test::NamedPipe pipe(path(u"pipe"_s));
+    QVERIFY(pipe.isOpen());
+    const Run piped = run({m_log, u"--output"_s, path(u"pipe"_s)});
+    QCOMPARE(piped.errors, QString());
+    QCOMPARE(piped.code, 0);
+    QVERIFY(pipe.isStillThere());
+    QCOMPARE(pipe.readAll(), m_lines);
+
+    if (QFile::exists(u"/dev/fd/1"_s)) {
+        const Run own = run({m_log, u"--output"_s, u"/dev/fd/1"_s});
+        QCOMPARE(own.errors, QString());
+        QCOMPARE(own.code, 0);
+        QCOMPARE(own.output, m_lines);
+        // What stands in it is not lost.
+        const QString all = path(u"all.jsonl"_s);
+        QVERIFY(write(all, "before\n"));
+        QProcess process;
+        process.setStandardOutputFile(all, QIODevice::Append);
+        process.start(QStringLiteral(NEURO_RELAY_PROGRAM),
+                      {u"export"_s, m_log, u"--output"_s, u"/dev/fd/1"_s});
+        QVERIFY(process.waitForFinished(patienceMs));
+        QCOMPARE(process.exitCode(), 0);
+        QCOMPARE(contentOf(all), "before\n" + m_lines);
+    }
+
+    const QString full = path(u"full"_s);
+    if (!test::makeFullDevice(full))
+        QSKIP("no device can be made here");
+    const Run lost = run({m_log, u"--output"_s, full});
+    QCOMPARE(lost.code, 1);
+    QCOMPARE(lost.errors, u"neuro-relay: export: %1: cannot be written: No space left on device; "
+                          "choose another place\n"_s.arg(full));
+    QVERIFY(QFile::exists(full) && !QFileInfo(full).isFile());
+}
+
+void TestExportCommand::takesAHyphenForStandardOutput()
+{
+    QProcess process;
+    process.setWorkingDirectory(m_folder.path());
+    process.start(QStringLiteral(NEURO_RELAY_PROGRAM), {u"export"_s, m_log, u"--output"_s, u"-"_s});
+    QVERIFY(process.waitForFinished(patienceMs));
+    QCOMPARE(process.exitCode(), 0);
+    QCOMPARE(process.readAllStandardOutput(), m_lines);
+    QVERIFY(!QFile::exists(path(u"-"_s)));
+}
+
+void TestExportCommand::takesAByteOrderMark()
+{
+    const QString marked = path(u"marked.jsonl"_s);
+    QVERIFY(write(marked, "\xef\xbb\xbf" + m_lines));
+    const Run exported = run({marked});
+    QCOMPARE(exported.errors, QString());
+    QCOMPARE(exported.code, 0);
+    QCOMPARE(exported.output, m_lines);
+}
+
 void TestExportCommand::tellsOfDamagedLines()
 {
     const QString damaged = path(u"damaged.jsonl"_s);
@@ -381,6 +449,9 @@ void TestExportCommand::refusesWhatCannotBeExported_data()
     QTest::newRow("backwards") << QStringList{m_log, u"--from"_s, u"2026-11-21"_s, u"--to"_s,
                                               u"2026-11-20"_s}
                                << 2 << u"--to: is not after --from"_s;
+    QTest::newRow("times backwards")
+        << QStringList{m_log, u"--from"_s, u"17:33"_s, u"--to"_s, u"17:32"_s} << 2
+        << u"--to: is not after --from; write a later time, or the date as well"_s;
     const QString dateless = path(u"dateless"_s);
     QVERIFY(write(dateless, "\n") && QFile::resize(dateless, models::startBytes + 1));
     QTest::newRow("no start") << QStringList{dateless, u"--from"_s, u"17:31"_s} << 2

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "storage/specialfiles.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
@@ -11,8 +13,10 @@
 #include <QXmlStreamReader>
 
 #include <csignal>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
+using namespace neuro;
 
 namespace {
 
@@ -25,6 +29,12 @@ struct Outcome
     QString out;
     QString err;
 };
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
 
 /// With the program in the path, as scripts name it.
 void prepare(QProcess &process, const QStringList &arguments)
@@ -198,6 +208,110 @@ private Q_SLOTS:
         QVERIFY2(outcome.out.contains(u"--backend [HOST:]PORT"), qPrintable(outcome.out));
     }
 
+    void itsOwnFilesAreNotLost_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("problem");
+        const auto row = [](const QStringList &arguments, const QString &problem) {
+            QTest::newRow(qPrintable(arguments.join(u' '))) << arguments << problem;
+        };
+        row({u"--junit"_s, u"script.yaml"_s}, u"--junit: script.yaml is the script itself"_s);
+        row({u"--junit"_s, u"symbolic"_s}, u"--junit: symbolic is the script itself"_s);
+        for (const QString &option : {u"--overwrite"_s, u"--append"_s}) {
+            row({option, u"--record"_s, u"hard"_s}, u"--record: hard is the script itself"_s);
+            row({option, u"--record"_s, u"symbolic"_s},
+                u"--record: symbolic is the script itself"_s);
+        }
+        row({u"--junit"_s, u"new"_s, u"--record"_s, u"./new"_s},
+            u"--junit and --record name the same file, ./new"_s);
+        row({u"--record"_s, u"old"_s},
+            u"--record: old exists already; continue it with --append, replace it with "
+            "--overwrite, or name another file"_s);
+        row({u"--record"_s, u"dangling"_s}, u"--record: dangling exists already"_s);
+    }
+    void itsOwnFilesAreNotLost()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, problem);
+        const QByteArray content = "steps: [{pause: 1 ms}]\n";
+        const QString script = write(content);
+        const QString hard = m_folder->filePath(u"hard"_s);
+        QCOMPARE(::link(qPrintable(script), qPrintable(hard)), 0);
+        QVERIFY(QFile::link(script, m_folder->filePath(u"symbolic"_s)));
+        QVERIFY(QFile::link(m_folder->filePath(u"nothing"_s), m_folder->filePath(u"dangling"_s)));
+        QVERIFY(QFile::copy(script, m_folder->filePath(u"old"_s)));
+        QProcess process;
+        prepare(process, QStringList{u"script.yaml"_s} + arguments);
+        process.setWorkingDirectory(m_folder->path());
+        process.start();
+        QVERIFY(process.waitForFinished(processMs));
+        const QString told = QString::fromUtf8(process.readAllStandardError());
+        QVERIFY2(told.startsWith(u"neuro-relay: "_s + problem), qPrintable(told));
+        QCOMPARE(process.exitCode(), 2);
+        QCOMPARE(process.readAllStandardOutput(), QByteArray());
+        for (const QString &name : {u"script.yaml"_s, u"hard"_s, u"old"_s})
+            QCOMPARE(contentOf(m_folder->filePath(name)), content);
+        QVERIFY(!QFile::exists(m_folder->filePath(u"new"_s)));
+        QVERIFY(!QFile::exists(m_folder->filePath(u"nothing"_s)));
+    }
+
+    void aRecordIsContinuedOrReplaced()
+    {
+        const QString script = write("steps: [{pause: 1 ms}]\n");
+        const QString record = m_folder->filePath(u"session.jsonl"_s);
+        const auto sessions = [&record] {
+            return contentOf(record).count("\"kind\":\"session\"");
+        };
+        QCOMPARE(run({script, u"--record"_s, record}).code, 0);
+        QCOMPARE(sessions(), 1);
+        QCOMPARE(run({script, u"--record"_s, record, u"--append"_s}).code, 0);
+        QCOMPARE(sessions(), 2);
+        QCOMPARE(run({script, u"--record"_s, record, u"--overwrite"_s}).code, 0);
+        QCOMPARE(sessions(), 1);
+    }
+
+    void resultsGoIntoAPipe()
+    {
+        const test::NamedPipe pipe(m_folder->filePath(u"pipe"_s));
+        QVERIFY(pipe.isOpen());
+        const Outcome outcome =
+            run({write("steps: [{pause: 1 ms}]\n"), u"--junit"_s, m_folder->filePath(u"pipe"_s)});
+        QCOMPARE(outcome.err, QString());
+        QCOMPARE(outcome.code, 0);
+        QVERIFY(pipe.isStillThere());
+        QVERIFY(pipe.readAll().contains("<testcase "));
+    }
+
+    /// Whoever looks at the exit status only must not take it for a good one.
+    void lostOutputIsAnError()
+    {
+        const QString script = write("steps: [{pause: 1 ms}]\n");
+        const QString full = m_folder->filePath(u"full"_s);
+        if (!test::makeFullDevice(full))
+            QSKIP("no device can be made here");
+        QProcess process;
+        prepare(process, {script});
+        process.setStandardOutputFile(full);
+        process.start();
+        QVERIFY(process.waitForFinished(processMs));
+        QCOMPARE(process.exitCode(), 1);
+        QCOMPARE(process.readAllStandardError(),
+                 "neuro-relay: cannot write the report to standard output: No space left on "
+                 "device; parts of it are lost\n"_ba);
+
+        const Outcome record = run({script, u"--record"_s, full, u"--overwrite"_s});
+        QCOMPARE(record.code, 1);
+        QVERIFY2(record.err.contains(
+                     u"neuro-relay: --record: %1: cannot be written: No space left on device"_s.arg(
+                         full)),
+                 qPrintable(record.err));
+        const Outcome junit = run({script, u"--junit"_s, full});
+        QCOMPARE(junit.code, 1);
+        QCOMPARE(junit.err,
+                 u"neuro-relay: --junit: cannot write %1: No space left on device\n"_s.arg(full));
+        QVERIFY(QFile::exists(full) && !QFileInfo(full).isFile());
+    }
+
     void mistakes_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -215,6 +329,10 @@ private Q_SLOTS:
         row({good, u"--junit"_s, u"/does/not/exist.xml"_s},
             u"--junit: cannot write /does/not/exist.xml"_s);
         row({good, u"--fast"_s}, u"Unknown option"_s);
+        row({good, u"--record"_s, u""_s}, u"--record: the name of a file is missing"_s);
+        row({good, u"--append"_s}, u"--append is for the file of --record"_s);
+        row({good, u"--record"_s, u"x"_s, u"--append"_s, u"--overwrite"_s},
+            u"--append and --overwrite exclude each other"_s);
         row({u"-"_s}, u"neuro-relay: -:2:11: wait: must be one of"_s);
     }
     void mistakes()

@@ -188,6 +188,7 @@ private Q_SLOTS:
         row("{a: \"true\", b: '12', c: yes, d: 0x10, e: .5, f: 1_000, g: 2026-11-27}",
             "{\"a\":\"true\",\"b\":\"12\",\"c\":\"yes\",\"d\":\"0x10\",\"e\":\".5\",\"f\":\"1_"
             "000\",\"g\":\"2026-11-27\"}");
+        row("[Null, NULL, nULL, True, FALSE]", "[null,null,\"nULL\",\"True\",\"FALSE\"]");
         row("[a, [1, {}], []]", "[\"a\",[1,{}],[]]");
         row("\"quote \\\" and \\n line\"", "\"quote \\\" and \\n line\"");
         row("\xc3\xa9\xf0\x9f\x90\xa2", "\"\xc3\xa9\xf0\x9f\x90\xa2\"");
@@ -293,8 +294,11 @@ void TestScriptParser::mistakes_data()
     row("steps: [\n", "2:1: line 2 is not valid YAML; look at indentation, colons and quotes "
                       "there");
     row("a: b: c", "1:5: line 1 is not valid YAML; look at indentation, colons and quotes there");
-    row("name: \x01", "1:7: the text holds a control character; it must be plain UTF-8 text; look "
-                      "at indentation, colons and quotes there");
+    row("name: \x01", "1:7: the text holds a control character; it must be plain UTF-8 text");
+    row("name: a\n---\nname: b", " the text holds more than one YAML document");
+    row("name: \xf0\x9f\x8e\xae\xc3\xa9\xe4\n",
+        "1:9: the text is not UTF-8 here; save it with that encoding");
+    row("name: x\nsteps: \xf0\x9f", "2:8: the text is not UTF-8 here; save it with that encoding");
     row("- wait: startup", "1:1: a script must be a mapping of \"key: value\" lines, not a list");
     row("name: x", "1:1: the script has no steps: write steps:, and a list below");
     row("steps:", "1:1: steps: must be a list of steps, each with a hyphen, not nothing");
@@ -401,6 +405,13 @@ void TestScriptParser::mistakes_data()
         "3:12: a key of the data must be a text, not a list");
     row("steps:\n  - act: a\n    data: !!int 3",
         "3:11: tags such as \"tag:yaml.org,2002:int\" are not read; remove it");
+    row("name: !x y\nsteps: !!seq\n  - !z\n    pause: 1 ms",
+        "1:7: tags such as \"!x\" are not read; remove it\n"
+        "2:8: tags such as \"tag:yaml.org,2002:seq\" are not read; remove it\n"
+        "3:5: tags such as \"!z\" are not read; remove it");
+    row("steps:\n  - act: a\n    data: !foo {x: ! [1]}",
+        "3:11: tags such as \"!foo\" are not read; remove it\n"
+        "3:20: tags such as \"!\" are not read; remove it");
     row("steps:\n  - act: &a b\n  - act: *a", "3:10: act: must be a text that is not empty, not an "
                                               "alias");
     row("steps:\n  - act: &a b\n    data: [*a]", "3:12: aliases are not read; write the value out");
@@ -422,7 +433,7 @@ void TestScriptParser::mistakes_data()
     row("steps:\n  - repeat: 2\n    within: 3\n    steps: [{pause: 1}]",
         "3:5: repeat has no \"within\"; it may have: repeat, steps");
     // All at once, in their order, and columns count characters.
-    row("name: ''\nsteps:\n  - {name: \xc3\xa9\xc3\xa9, pause: never}",
+    row("name: ''\nsteps:\n  - {name: \xc3\xa9\xf0\x9f\x8e\xae, pause: never}",
         "1:7: name: must be a text that is not empty\n"
         "3:23: pause: must be a time from 1 ms to 1440 min, such as \"500 ms\" or \"2 s\", not "
         "\"never\"");

@@ -47,6 +47,8 @@ private Q_SLOTS:
     void cleanup();
 
     void answersAForce();
+    void answersAgainWhatIsRefusedAtOnce();
+    void sendsWhatIsTyped();
     void onlyWatches();
     void refusesAWrongToken();
     void comesBackAfterARestart();
@@ -188,6 +190,67 @@ void TestDashboard::answersAForce()
     QCOMPARE(m_browser->problems(), QStringList());
     QCOMPARE(m_browser->requests(), QStringList({m_relay->statusUrl().toString() + u'/',
                                                  m_relay->intermediaryUrl().toString() + u'/'}));
+}
+
+/// Between the answer and its refusal by the game nothing is painted.
+void TestDashboard::answersAgainWhatIsRefusedAtOnce()
+{
+    connectGame();
+    connect(m_game.get(), &client::NeuroClient::actionReceived, this,
+            [this](const protocol::ActionRequest &action) {
+                m_game->sendResult(action.id, false, u"Try %1"_s.arg(m_actions.size()));
+            });
+    signIn(enhancedToken);
+    forceGame();
+    QVERIFY(m_browser->waitFor(u"document.querySelector('.card select')"_s));
+    m_browser->evaluate(u"document.querySelector('.card select').value = '1'"_s);
+    QVERIFY(m_browser->click(u".card input[inputmode=decimal]"_s));
+    m_browser->type(u"2"_s);
+    for (int tries = 1; tries <= 3; ++tries) {
+        QVERIFY(m_browser->click(u".card .main"_s));
+        QTRY_COMPARE(m_actions.size(), tries);
+        QVERIFY(m_browser->waitFor(
+            u"document.querySelector('.card .note').innerText.includes('Try %1')"_s.arg(tries)));
+        QVERIFY(m_browser->waitFor(u"document.querySelector('.card .main').innerText === 'Answer' "
+                                   "&& !document.querySelector('.card .main').disabled"_s));
+    }
+}
+
+/// Numbers too that JavaScript has no room for.
+void TestDashboard::sendsWhatIsTyped()
+{
+    protocol::Action pay = useItem();
+    pay.name = u"pay"_s;
+    pay.schema = R"({"type":"object","properties":{"sum":{"type":"integer"},)"
+                 R"("rate":{"type":"number"}},"required":["sum"]})";
+    connectGame();
+    QCOMPARE(m_game->registerActions({pay}), QString());
+    signIn(enhancedToken);
+    protocol::ForceActions force;
+    force.query = u"How much?"_s;
+    force.actionNames = {u"pay"_s};
+    QCOMPARE(m_game->forceActions(force), QString());
+    const QString sum = u".card .field:first-child input"_s;
+    QVERIFY(m_browser->waitFor(u"document.querySelector('%1')"_s.arg(sum)));
+    QVERIFY(m_browser->click(sum));
+    m_browser->type(u"12345678901234567890"_s);
+    QVERIFY(m_browser->click(u".card .field:nth-child(2) input"_s));
+    m_browser->type(u"0.10000000000000000555"_s);
+    QVERIFY(m_browser->click(u".card .main"_s));
+    QTRY_COMPARE(m_actions.size(), 1);
+    QCOMPARE(m_actions.constFirst().data.value_or(QByteArray()),
+             QByteArray(R"({"sum":12345678901234567890,"rate":0.10000000000000000555})"));
+
+    QCOMPARE(m_game->sendResult(m_actions.constFirst().id, false, u"Too much"_s), QString());
+    QVERIFY(m_browser->click(u".card .fields .plain"_s));
+    QCOMPARE(m_browser->evaluate(u"document.querySelector('.card textarea').value"_s).toString(),
+             u"{\n  \"sum\": 12345678901234567890,\n  \"rate\": 0.10000000000000000555\n}"_s);
+    m_browser->evaluate(u"document.activeElement.select()"_s);
+    m_browser->type(uR"({ "sum" : -98765432109876543210, "a \"b\\" : [1.50, 1e400] })"_s);
+    QVERIFY(m_browser->click(u".card .main"_s));
+    QTRY_COMPARE(m_actions.size(), 2);
+    QCOMPARE(m_actions.constLast().data.value_or(QByteArray()),
+             QByteArray(R"({"sum":-98765432109876543210,"a \"b\\":[1.50,1e400]})"));
 }
 
 void TestDashboard::onlyWatches()

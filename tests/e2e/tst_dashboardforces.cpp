@@ -19,6 +19,9 @@ private Q_SLOTS:
     void answersWithoutData();
     void saysWhyAnAnswerIsNotTaken();
     void showsAFailedAction();
+    void unlocksWhatASnapshotHasOpen();
+    void readsNumbersAsTheyAreTyped_data();
+    void readsNumbersAsTheyAreTyped();
     void onlyWatchesWithStandardPrivileges();
     void sortsForces();
 };
@@ -140,6 +143,60 @@ void TestDashboardForces::showsAFailedAction()
     QVERIFY(m_browser->waitFor(
         u"document.querySelector('[data-request=\"f-1\"] .buttons').checkVisibility()"_s));
     QVERIFY(m_browser->textOf(u".card .note.bad"_s).contains(u"jammed"_s));
+}
+
+/// What became of the action was among the events that this page has missed.
+void TestDashboardForces::unlocksWhatASnapshotHasOpen()
+{
+    m_door->snapshot = scene();
+    signIn();
+    m_door->send(outcome(u"f-1"_s, u"shoot"_s, u"sent"_s));
+    const QString buttons = u"document.querySelector('[data-request=\"f-1\"] .buttons')"_s;
+    QVERIFY(m_browser->waitFor(buttons + u"?.hidden"_s));
+    m_door->send({{u"event"_s, u"missed"_s}, {u"count"_s, 2}});
+    QVERIFY(m_browser->waitFor(u'!' + buttons + u".hidden"_s));
+    QCOMPARE(m_browser->textOf(u"[data-request=\"f-1\"] .note"_s), QString());
+}
+
+void TestDashboardForces::readsNumbersAsTheyAreTyped_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("expected"); // What is sent, or why it is not.
+
+    const auto row = [](const char *type, const char *typed, const char *expected) {
+        QTest::addRow("%s \"%s\"", type, typed) << type << typed << expected;
+    };
+    row("integer", "12345678901234567890", "12345678901234567890");
+    row("integer", " -9007199254740993 ", "-9007199254740993");
+    row("integer", "+0012345678901234567890", "12345678901234567890");
+    row("integer", "1e3", "1000");
+    row("integer", "4.0", "4");
+    row("integer", "1e20", "Write all digits of this number.");
+    row("integer", "12345678901234567890.5", "Write all digits of this number.");
+    row("integer", "1.5", "Enter a whole number.");
+    row("number", ".5", "0.5");
+    row("number", "-.5e-3", "-0.5e-3");
+    row("number", "5.", "5");
+    row("number", "00.250", "0.250");
+    row("number", "1.00000000000000000001", "1.00000000000000000001");
+    row("number", "1E+5", "1E+5");
+    for (const char *typed :
+         {"0x10", "1_000", "1,5", "Infinity", "NaN", "-", ".", "e5", "1e", "1e400"})
+        row("number", typed, "This is not a number.");
+}
+
+void TestDashboardForces::readsNumbersAsTheyAreTyped()
+{
+    QFETCH(const QString, type);
+    QFETCH(const QString, typed);
+    const QString result = js(uR"((() => {
+        const field = new Field('n', {type: '%1'}, true);
+        field.input.value = '%2';
+        const result = field.value();
+        return result.problem ?? result.json;
+    })())"_s.arg(type, typed));
+    QTEST(result, "expected");
 }
 
 void TestDashboardForces::onlyWatchesWithStandardPrivileges()

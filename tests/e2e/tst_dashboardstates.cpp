@@ -21,6 +21,7 @@ private Q_SLOTS:
     void showsWhatThereIs();
     void showsWhatHappens();
     void showsNothingAsNothing();
+    void showsAGameWithoutAName();
     void comesBack();
     void staysAwayWhenReplaced();
     void forgetsWhenSignedOut();
@@ -189,6 +190,24 @@ void TestDashboardStates::showsNothingAsNothing()
     QCOMPARE(m_browser->textOf(u"#traffic-empty"_s), u"No message yet."_s);
     QCOMPARE(m_browser->textOf(u"#fact-upstream"_s), u"No Neuro set up"_s);
     QCOMPARE(m_browser->takePicture(u"dashboard-empty-light.png"_s), QString());
+}
+
+/// One that calls itself "", beside one that has said nothing yet.
+void TestDashboardStates::showsAGameWithoutAName()
+{
+    m_door->snapshot = {
+        {u"event"_s, u"snapshot"_s},
+        {u"clients"_s,
+         QJsonArray{
+             QJsonObject{{u"name"_s, QString()}, {u"type"_s, u"game"_s}, {u"game_id"_s, u"game"_s}},
+             QJsonObject{{u"name"_s, QString()}, {u"type"_s, u"game"_s}}}},
+        {u"actions"_s, QJsonObject{{u"game"_s, QJsonArray{action(u"move"_s, u"Move"_s)}}}}};
+    signIn();
+    QVERIFY(m_browser->waitFor(
+        u"document.querySelector('.client .name')?.innerText === '(no name)'"_s));
+    QVERIFY(m_browser->waitFor(
+        u"document.querySelector('.client .about').innerText.startsWith('1 action')"_s));
+    QCOMPARE(js(u"document.querySelectorAll('.client').length"_s), u"1"_s);
 }
 
 void TestDashboardStates::comesBack()

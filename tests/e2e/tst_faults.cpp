@@ -62,9 +62,28 @@ private Q_SLOTS:
         large.sendTextMessage(QString(100'001, u'x'));
         QVERIFY(m_fixture->waitFor<relay::DiagnosticEvent>([](const relay::DiagnosticEvent &event) {
             return event.key == protocol::DiagnosticKey::MessageInvalid && event.name == u"Large" &&
-                   event.detail.english().startsWith(u"the connection ended with code 1009, ");
+                   event.detail.english().startsWith(u"the relay closed the connection, as a "
+                                                     "message of the game is larger than it takes "
+                                                     "(code 1009: ");
         }));
         playOn();
+    }
+
+    void aMessageThatIsTooLargeForTheGameIsToldOf()
+    {
+        makeFixture();
+        m_fixture->config.engine.character.displayName = QString(8 * 1024, u'N');
+        QVERIFY(m_fixture->start());
+        QWebSocket small;
+        small.setMaxAllowedIncomingMessageSize(4 * 1024);
+        QVERIFY(connectTo(small, m_fixture->url()));
+        small.sendTextMessage(u"{\"command\":\"startup\",\"game\":\"Small\"}"_s);
+        QVERIFY(m_fixture->waitFor<relay::DiagnosticEvent>([](const relay::DiagnosticEvent &event) {
+            return event.key == protocol::DiagnosticKey::MessageInvalid && event.name == u"Small" &&
+                   event.detail.english().startsWith(u"the game closed the connection, as a "
+                                                     "message of the relay's is larger than the "
+                                                     "game's WebSocket library takes (code 1009: ");
+        }));
     }
 
     void aFloodDelaysNobody()

@@ -55,6 +55,7 @@ class TestKillCommands : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whoWasHereIsKnown();
     void whatWasQueuedIsDelivered();
 
 private:
@@ -103,6 +104,46 @@ void TestKillCommands::catchUp()
                                      .arg(missing().values().value(0))));
     integration->leave();
     QTRY_VERIFY(integration->isClosed());
+}
+
+/// Nothing ever waited for it.
+void TestKillCommands::whoWasHereIsKnown()
+{
+    const QTemporaryDir folder;
+    QFile config(folder.filePath(u"config.yaml"_s));
+    QVERIFY(config.open(QIODevice::WriteOnly));
+    QVERIFY(config.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+    config.write("intermediary: {auth_token: " + token.toUtf8() + "}\n");
+    config.close();
+    m_relay = std::make_unique<RelayProcess>(folder.path());
+    const QStringList options = {u"--config"_s, config.fileName()};
+    QCOMPARE(m_relay->start({}, options), QString());
+    const auto command = [](const QString &target) {
+        return QJsonObject{{u"target"_s, target}, {u"cmd"_s, QJsonObject{{u"k"_s, 2}}}};
+    };
+    {
+        const auto watcher = connect(u"neuro-os"_s, u"ui"_s);
+        for (const QString &name : {u"beta"_s, u"gamma"_s}) {
+            const auto integration = connect(u"integration"_s, name);
+            integration->leave();
+            QTRY_VERIFY(integration->isClosed());
+        }
+        QTRY_COMPARE(watcher->withMember(u"event"_s, u"integration_disconnected"_s).size(), 2);
+        // What was before this one is on the disk as well.
+        watcher->send(command(u"gamma"_s));
+        QVERIFY(!watcher->waitFor(u"status"_s, u"queued"_s).isEmpty());
+    }
+    m_relay->kill();
+    QCOMPARE(m_relay->start({}, options), QString());
+    const auto watcher = connect(u"neuro-os"_s, u"ui"_s);
+    watcher->send(command(u"beta"_s));
+    QVERIFY(!watcher->waitFor(u"status"_s, u"queued"_s).isEmpty());
+    watcher->send(command(u"delta"_s));
+    QVERIFY(!watcher->waitFor(u"error"_s, u"invalid target/cmd"_s).isEmpty());
+    const auto integration = connect(u"integration"_s, u"beta"_s);
+    QTRY_COMPARE(integration->withMember(u"from_watcher"_s, u"ui"_s).size(), 1);
+    QCOMPARE(m_relay->stop(), 0);
+    m_relay.reset();
 }
 
 void TestKillCommands::whatWasQueuedIsDelivered()

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void commands();
     void othersAreNotAsked();
     void snapshots();
+    void whatASnapshotListsCanBeSent();
     void directWithoutNeuro();
 
 private:
@@ -458,6 +459,42 @@ void TestWatcherCommands::snapshots()
         QCOMPARE(snapshot["forces"_L1].toArray(), QJsonArray());
         QVERIFY(!snapshot["recent"_L1].toArray().isEmpty());
     }
+}
+
+/// Three share a name.
+void TestWatcherCommands::whatASnapshotListsCanBeSent()
+{
+    const auto first = m_relay->game(u"Twin"_s, {u"a0"_s});
+    const auto second = m_relay->game(u"Twin"_s, {u"a1"_s, u"a2"_s});
+    const auto integration = m_relay->integration(u"Twin"_s);
+    integration->send(uR"({"event":"register_actions","actions":{"a3":{"description":"d"}}})"_s);
+    QVERIFY(m_relay->waitFor<relay::RegistryEvent>([](const relay::RegistryEvent &registry) {
+        return registry.actions.size() == 1 && registry.actions.first().name == u"a3";
+    }));
+    m_enhanced->clear();
+    m_enhanced->send(uR"({"snapshot":true})"_s);
+    const QJsonObject games = m_enhanced->waitFor(u"event"_s, u"snapshot"_s)[u"actions"].toObject();
+    const QStringList keys = {u"Twin"_s, u"twin-2"_s, u"twin-3"_s};
+    QHash<QString, QString> keyOf;
+    for (const QString &key : keys) {
+        for (const QJsonValue action : games[key].toArray())
+            keyOf.insert(action[u"name"].toString(), key);
+    }
+    QCOMPARE(keyOf.size(), 4);
+    const DoorClient *owners[] = {first.get(), second.get(), second.get(), integration.get()};
+    for (int i = 0; i < 4; ++i) {
+        const QString action = u"a%1"_s.arg(i);
+        m_enhanced->clear();
+        m_enhanced->send(
+            uR"({"send_action":{"game":"%1","name":"%2"}})"_s.arg(keyOf[action], action));
+        QVERIFY2(!m_enhanced->waitFor(u"status"_s, u"sent"_s).isEmpty(), qPrintable(action));
+        QTRY_VERIFY2(owners[i]->texts().join(u'\n').contains(u"\"%1\""_s.arg(action)),
+                     qPrintable(action));
+    }
+    // By the name that all have, too.
+    m_enhanced->clear();
+    m_enhanced->send(uR"({"send_action":{"game":"Twin","name":"a1"}})"_s);
+    QVERIFY(!m_enhanced->waitFor(u"status"_s, u"sent"_s).isEmpty());
 }
 
 /// The last one: Neuro leaves.

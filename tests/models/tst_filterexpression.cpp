@@ -403,6 +403,8 @@ void TestFilterExpression::problems_data()
     row("ms>5.", "   ^^", "“ms” is a number of milliseconds such as 20 or 1.5, not “5.”");
     row("ms>1.2.3", "   ^^^^^", "“ms” is a number of milliseconds such as 20 or 1.5, not “1.2.3”");
     row("red (green", "    ^", "“)” is missing for the “(” at character 5");
+    // People count characters, not units.
+    row("\U0001f3ae (green", "   ^", "“)” is missing for the “(” at character 3");
     row("(red | (green)", "^", "“)” is missing for the “(” at character 1");
     row("red)", "   ^", "there is no “(” for this “)”; text with parentheses is written in quotes");
     row(")", "^", "there is no “(” for this “)”; text with parentheses is written in quotes");

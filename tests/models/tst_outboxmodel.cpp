@@ -4,12 +4,15 @@
 #include "models/outboxmodel.h"
 
 #include "models/modeltext.h"
+#include "relay/upstreamlink.h"
 
 #include <QAbstractItemModelTester>
 #include <QLocale>
 #include <QObject>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <limits>
 
 using namespace neuro;
 using namespace neuro::tests;
@@ -57,6 +60,7 @@ class TestOutboxModel : public QObject
 private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
     void showsWhatWaits();
+    void showsAMomentOfARecording();
     void foreignPayloads();
     void rowsComeAndGo_data();
     void rowsComeAndGo();
@@ -83,6 +87,40 @@ void TestOutboxModel::showsWhatWaits()
     QCOMPARE(counts.size(), 1);
 }
 
+void TestOutboxModel::showsAMomentOfARecording()
+{
+    OutboxModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    QSignalSpy shown(&model, &OutboxModel::momentShown);
+    relay::OutboxRow unknown = waiting(5);
+    unknown.payload.clear();
+    model.showMoment({waiting(3), unknown},
+                     {{u"integration:Music"_s, 2}, {relay::UpstreamLink::destination(), 12}},
+                     63 * second);
+    QCOMPARE(model.waiting(), 14);
+    QCOMPARE(model.waitingForNeuro(), 12);
+    QCOMPARE(idsOf(model), (QList<qint64>{3, 5}));
+    QCOMPARE(model.index(0, OutboxModel::Age).data().toString(), u"1 min"_s);
+    QCOMPARE(model.index(1, OutboxModel::Age).data().toString(), u"58 s"_s);
+    QCOMPARE(model.index(0, OutboxModel::Message).data().toString(), u"m3 second line"_s);
+    QCOMPARE(model.index(1, OutboxModel::Message).data().toString(),
+             u"its text is not in the log"_s);
+    QCOMPARE(shown.size(), 1);
+    // As many, for somebody else.
+    model.showMoment({}, {{u"integration:Music"_s, 14}}, 10 * second);
+    QCOMPARE(model.waitingForNeuro(), 0);
+    QCOMPARE(model.waiting(), 14);
+    QCOMPARE(shown.size(), 2);
+    // The relay had counted one twice that it delivered while a limit dropped it.
+    model.showMoment({waiting(3), waiting(5)}, {{relay::UpstreamLink::destination(), 1}}, 0);
+    QCOMPARE(model.waitingForNeuro(), 2);
+    QCOMPARE(model.waiting(), 2);
+    // A log may say anything.
+    constexpr qint64 most = std::numeric_limits<qint64>::max();
+    model.showMoment({}, {{u"a"_s, most}, {relay::UpstreamLink::destination(), most}}, 0);
+    QCOMPARE(model.waiting(), most);
+}
+
 void TestOutboxModel::foreignPayloads()
 {
     OutboxModel model;
@@ -90,7 +128,7 @@ void TestOutboxModel::foreignPayloads()
     row.destination = u"integration:Clock"_s;
     row.payload = "{\"cmd\":\n<b>";
     model.setRows({row}, 1);
-    QCOMPARE(model.index(0, OutboxModel::Destination).data().toString(), u"integration:Clock"_s);
+    QCOMPARE(model.index(0, OutboxModel::Destination).data().toString(), u"Clock"_s);
     QCOMPARE(model.index(0, OutboxModel::Message).data(OutboxModel::DestinationRole).toString(),
              u"integration:Clock"_s);
     QCOMPARE(model.index(0, OutboxModel::Game).data().toString(), u"two lines"_s);

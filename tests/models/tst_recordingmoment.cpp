@@ -3,6 +3,7 @@
 
 #include "models/recordingmoment.h"
 
+#include "models/outboxlines.h"
 #include "models/recording.h"
 #include "models/sessionfolder.h"
 #include "models/sessionlines.h"
@@ -63,6 +64,24 @@ QStringList shownBy(Recording &recording)
     return shownBy(recording.models()->integrations());
 }
 
+/// "Neuro, Game 1, 3 s: hello", for each row.
+QStringList waitingIn(Recording &recording)
+{
+    using Column = models::OutboxModel::Column;
+    const models::OutboxModel *model = recording.models()->outboxRows();
+    QStringList lines;
+    for (int row = 0; row < model->rowCount(); ++row) {
+        const auto text = [&](Column column) {
+            return model->index(row, column).data().toString();
+        };
+        lines.append(u"%1, %2, %3: %4"_s.arg(
+            models::destinationName(
+                model->index(row, 0).data(models::OutboxModel::DestinationRole).toString()),
+            text(Column::Game), text(Column::Age), text(Column::Message)));
+    }
+    return lines;
+}
+
 /// So many games that come and leave at once.
 std::vector<storage::SessionEntry> comingsAndGoings(int count)
 {
@@ -95,6 +114,9 @@ private Q_SLOTS:
     void readsInTurns();
     void isBounded();
     void whatWaitsForUpstreamPushesNobodyOut();
+    void showsWhatWaited();
+    void showsWhatWaitedAtTheBeginningOfAPart();
+    void countsWhatALogDoesNotName();
     void saysThatTheFileHasChanged();
 
 private:
@@ -281,6 +303,69 @@ void TestRecordingMoment::whatWaitsForUpstreamPushesNobodyOut()
     IntegrationsModel model;
     model.apply(moment.events());
     QCOMPARE(shownBy(&model), QStringList{u"Game 1 (away)"_s});
+}
+
+void TestRecordingMoment::showsWhatWaited()
+{
+    Recording recording(m_folder->write(awayLog()));
+    const QAbstractItemModelTester tester(recording.models()->outboxRows(),
+                                          QAbstractItemModelTester::FailureReportingMode::Fatal);
+    QTRY_VERIFY(recording.isShown());
+    const QStringList atTheEnd = {u"Music, desk, 3 s: {\"from_watcher\":\"desk\",\"cmd\":{}}"_s,
+                                  u"Neuro, Game 1, 1 s: Game 1 connected."_s};
+    QCOMPARE(waitingIn(recording), atTheEnd);
+    QCOMPARE(recording.models()->outboxRows()->waitingForNeuro(), 1);
+    const QList<std::pair<quint64, QStringList>> moments = {
+        {1, {}},
+        {2, {u"Neuro, Game 1, 1 s: [Game 1] one"_s}},
+        {4,
+         {u"Neuro, Game 1, 4 s: [Game 1] one"_s, u"Neuro, Game 1, 3 s: [Game 1] two"_s,
+          u"Music, desk, 1 s: {\"from_watcher\":\"desk\",\"cmd\":{}}"_s}},
+    };
+    for (const auto &[seq, waiting] : moments) {
+        recording.showMoment(seq);
+        QTRY_COMPARE(recording.moment(), seq);
+        QCOMPARE(waitingIn(recording), waiting);
+        QCOMPARE(recording.models()->outboxRows()->waiting(), waiting.size());
+    }
+    recording.showMoment(std::nullopt);
+    QTRY_COMPARE(recording.moment(), std::nullopt);
+    QCOMPARE(waitingIn(recording), atTheEnd);
+}
+
+/// Wherever a part begins, it shows the same.
+void TestRecordingMoment::showsWhatWaitedAtTheBeginningOfAPart()
+{
+    const QString path = m_folder->write(awayLog());
+    for (const quint64 each : {1, 4, 7, 9}) {
+        Recording recording(path, partsOf(each));
+        QTRY_VERIFY(recording.status().isOver && recording.isShown());
+        recording.showPart(recording.parts().size() - 1);
+        QVERIFY(waitingIn(recording).isEmpty());
+        QTRY_VERIFY(recording.isShown());
+        QCOMPARE(waitingIn(recording).size(), 2);
+        QCOMPARE(waitingIn(recording)[0],
+                 u"Music, desk, 3 s: {\"from_watcher\":\"desk\",\"cmd\":{}}"_s);
+    }
+}
+
+void TestRecordingMoment::countsWhatALogDoesNotName()
+{
+    // Twelve waited when the log began; and one of an earlier version, without the new fields.
+    const QByteArray log =
+        headerLine() +
+        otherLine("outbox", 1,
+                  R"("destination":"upstream","state":"queued","count":1,"pending":13)") +
+        contextLine(1, 2, 1, "new") +
+        outboxLine(3, "upstream", R"("queued","pending":14,"rows":"30","origin":1)");
+    Recording recording(m_folder->write(log));
+    QTRY_VERIFY(recording.isShown());
+    QCOMPARE(waitingIn(recording), QStringList{u"Neuro, Game 1, 1 s: [Game 1] new"_s});
+    QCOMPARE(recording.models()->outboxRows()->waiting(), 14);
+    recording.showMoment(1);
+    QTRY_COMPARE(recording.moment(), 1u);
+    QCOMPARE(waitingIn(recording), QStringList());
+    QCOMPARE(recording.models()->outboxRows()->waitingForNeuro(), 13);
 }
 
 void TestRecordingMoment::saysThatTheFileHasChanged()

@@ -4,6 +4,7 @@
 #include "models/sessionexportjob.h"
 
 #include "models/sessionlines.h"
+#include "storage/specialfiles.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -45,6 +46,9 @@ private Q_SLOTS:
     void canBeCancelledWhileItLooksForTheStart();
     void doesNotLookForTheStartForever();
     void leavesNothingWhenLeft();
+    void leavesAPipeAlone();
+    void knowsANightFromASlip_data();
+    void knowsANightFromASlip();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
 
@@ -243,6 +247,58 @@ void TestSessionExportJob::leavesNothingWhenLeft()
     const QStringList left = files();
     QVERIFY(left == QStringList{u"session.jsonl"_s} ||
             left == QStringList({u"out.html"_s, u"session.jsonl"_s}));
+}
+
+/// Nobody may ever read it, and it is nobody's to replace.
+void TestSessionExportJob::leavesAPipeAlone()
+{
+    const test::NamedPipe pipe(m_folder->filePath(u"pipe"_s));
+    QVERIFY(pipe.isOpen());
+    FileExport made = wanted(u"pipe"_s);
+    made.mayReplace = true;
+    const FileExportOutcome outcome = outcomeOf(made);
+    QVERIFY(!outcome.isDone);
+    const QString told = outcome.error.english();
+    QVERIFY2(told.endsWith(u"pipe: is no file but a device, a pipe or the like; name a file"_s),
+             qPrintable(told));
+    QVERIFY(pipe.isStillThere());
+    QCOMPARE(pipe.readAll(), QByteArray());
+}
+
+void TestSessionExportJob::knowsANightFromASlip_data()
+{
+    QTest::addColumn<QString>("from");
+    QTest::addColumn<QString>("to");
+    QTest::addColumn<qint64>("minutes"); // 0: refused.
+    const auto row = [](const char *name, const QString &from, const QString &to, qint64 minutes) {
+        QTest::newRow(name) << from << to << minutes;
+    };
+    row("an hour", u"21:00"_s, u"22:00"_s, 60);
+    row("a night after a day", u"22:00"_s, u"09:30"_s, 690);
+    row("half a day", u"22:00"_s, u"10:00"_s, 720);
+    row("more", u"22:00"_s, u"10:01"_s, 0);
+    row("a minute too early", u"21:49"_s, u"21:48"_s, 0);
+    row("nothing", u"21:49"_s, u"21:49"_s, 0);
+    row("before the session", u"09:30"_s, u"09:00"_s, 0);
+    row("with a date", u"2026-11-20 21:49"_s, u"21:48"_s, 0);
+    row("its end with a date", u"21:49"_s, u"2026-11-21 21:48"_s, 24 * 60 - 1);
+}
+
+void TestSessionExportJob::knowsANightFromASlip()
+{
+    QFETCH(QString, from);
+    QFETCH(QString, to);
+    QFETCH(qint64, minutes);
+    models::ExportRange range;
+    range.from = models::parseExportTime(from);
+    range.to = models::parseExportTime(to);
+    const auto start = models::parseExportTime(u"2026-11-20 09:15"_s);
+    QVERIFY(range.from && range.to && start);
+    models::ExportRequest request;
+    QCOMPARE(models::setRange(request, range, start->micros), minutes != 0);
+    constexpr qint64 minute = 60'000'000;
+    if (minutes != 0)
+        QCOMPARE(*request.to - *request.from, minutes * minute);
 }
 
 void TestSessionExportJob::saysWhatIsWrong_data()

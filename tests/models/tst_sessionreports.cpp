@@ -176,6 +176,16 @@ void TestSessionReports::fillsColumns_data()
         R"("destination":"upstream","state":"dropped","count":2,"pending":3,"reason":"old")",
         ",,,,upstream,,dropped,old,,,,,"
         "\"dropped: 2 messages for upstream, 3 wait now — old\"");
+    row("outbox",
+        R"("destination":"upstream","state":"queued","count":1,"pending":3,"rows":"7",)"
+        R"("name":"Chess","origin":104)",
+        "104,,,,upstream,,queued,,,,,,"
+        "\"queued: 1 messages for upstream, 3 wait now — message #104 of Chess\"");
+    row("outbox",
+        R"("destination":"upstream","state":"queued","count":1,"pending":3,"rows":"7",)"
+        R"("text":"{\"command\":\"context\",\"data\":{\"message\":\"Chess connected.\"}}")",
+        ",,,,upstream,,queued,,,,,,"
+        "\"queued: 1 messages for upstream, 3 wait now — Chess connected.\"");
     QTest::newRow("outbox failed")
         << otherLine("outbox", 2, R"("state":"failed","pending":3,"reason":"full")")
         << logTime(2) + ",outbox,,,,,,,failed,full,,,,,full";

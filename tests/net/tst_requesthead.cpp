@@ -53,6 +53,48 @@ private Q_SLOTS:
         QCOMPARE(head->field("Origin"), QByteArray("http://localhost, https://evil.example"));
     }
 
+    /// RFC 9112 section 3.2.2.
+    void takesTheAbsoluteForm_data()
+    {
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<QByteArray>("rest");
+        QTest::addColumn<QByteArray>("host");
+        const auto row = [](const char *target, const char *rest, const char *host) {
+            QTest::newRow(target) << QByteArray(target) << QByteArray(rest) << QByteArray(host);
+        };
+        row("http://localhost/health", "/health", "localhost");
+        row("HTTP://[::1]:8770/a%20b?x=http://y/", "/a%20b?x=http://y/", "[::1]:8770");
+        row("https://evil.example", "/", "evil.example");
+        row("ws://localhost:8000?x=1", "/?x=1", "localhost:8000");
+        row("wss://localhost/game/A/voice", "/game/A/voice", "localhost");
+        // These are something else.
+        row("/http://localhost/health", "/http://localhost/health", "page.example");
+        row("/?u=http://localhost/", "/?u=http://localhost/", "page.example");
+        row("ftp://localhost/health", "ftp://localhost/health", "page.example");
+        row("*", "*", "page.example");
+        row("localhost:8770", "localhost:8770", "page.example");
+    }
+    void takesTheAbsoluteForm()
+    {
+        QFETCH(QByteArray, target);
+        const QByteArray text = "GET " + target +
+                                " HTTP/1.1\r\nHost: page.example\r\nA: b\r\n"
+                                "host: other.example\r\n\r\n";
+        const auto head = parseRequestHead(text);
+        QVERIFY(head.has_value());
+        QTEST(head->target, "rest");
+        QFETCH(QByteArray, host);
+        const QByteArray asSent = "page.example, other.example";
+        QCOMPARE(head->field("Host"), host == "page.example" ? asSent : host);
+        QCOMPARE(head->field("A"), QByteArray("b"));
+    }
+    void putsNoHostInPlaceOfNone()
+    {
+        const auto head = parseRequestHead("GET http://localhost/ HTTP/1.1\r\nA: b\r\n\r\n");
+        QVERIFY(head.has_value());
+        QVERIFY(!head->field("Host"));
+    }
+
     void findsTheEnd()
     {
         const QByteArray text = handshake();
@@ -69,6 +111,8 @@ private Q_SLOTS:
         QTest::newRow("no target") << QByteArray("GET HTTP/1.1\r\n\r\n");
         QTest::newRow("empty target") << QByteArray("GET  HTTP/1.1\r\n\r\n");
         QTest::newRow("space in the target") << QByteArray("GET /a b HTTP/1.1\r\n\r\n");
+        QTest::newRow("URL without a host") << QByteArray("GET http:///a HTTP/1.1\r\n\r\n");
+        QTest::newRow("URL with a user") << QByteArray("GET http://a@localhost/ HTTP/1.1\r\n\r\n");
         QTest::newRow("HTTP/2") << QByteArray("PRI * HTTP/2.0\r\n\r\n");
         QTest::newRow("longer version") << QByteArray("GET / HTTP/1.10\r\n\r\n");
         QTest::newRow("bad method") << QByteArray("G(T / HTTP/1.1\r\n\r\n");

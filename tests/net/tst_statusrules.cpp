@@ -21,20 +21,17 @@ constexpr auto away = "192.0.2.7";
 StatusCall callOf(const QByteArray &line, const QByteArray &fields, const QString &peer,
                   StatusDoor door)
 {
+    QByteArray text = line + " HTTP/1.1\r\n";
+    if (!fields.isEmpty())
+        text += QByteArray(fields).replace("|", "\r\n") + "\r\n";
+    if (!fields.startsWith("Host:") && !fields.contains("|Host:"))
+        text += "Host: 127.0.0.1:8770\r\n";
+    text += "\r\n";
     StatusCall call;
-    call.head.method = line.split(' ').first();
-    call.head.target = line.split(' ').last();
+    call.head = parseRequestHead(text).value();
     call.headSize = 100;
     call.peer = QHostAddress(peer);
     call.door = door;
-    const QList<QByteArray> list = fields.isEmpty() ? QList<QByteArray>() : fields.split('|');
-    for (const QByteArray &field : list) {
-        const qsizetype colon = field.indexOf(':');
-        call.head.fields.append(
-            RequestHead::Field{field.first(colon), field.sliced(colon + 1).trimmed()});
-    }
-    if (!call.head.field("Host"))
-        call.head.fields.append(RequestHead::Field{"Host", "127.0.0.1:8770"});
     return call;
 }
 
@@ -127,7 +124,8 @@ void TestStatusRules::judges_data()
     row("path with a slash too many", "GET /health/", "", 404);
     row("encoded path", "GET /%68ealth", "", 404);
     row("path upwards", "GET /../etc/passwd", "", 404);
-    row("absolute target", "GET http://127.0.0.1/health", "", 404);
+    row("absolute target", "GET http://127.0.0.1/health", "", 0);
+    row("absolute target of another protocol", "GET ftp://127.0.0.1/health", "", 404);
     row("star", "OPTIONS *", "", 404);
     row("POST to health", "POST /health", good, 405);
     row("POST to stats", "POST /stats", good, 405);
@@ -173,6 +171,11 @@ void TestStatusRules::judges_data()
     row("user before the host", "GET /stats", "Host: 127.0.0.1@page.example", 421);
     row("two hosts", "GET /stats", "Host: localhost|Host: page.example", 421);
     row("empty host", "GET /stats", "Host: ", 400);
+    row("absolute form", "GET http://localhost:8770/stats", "Host: localhost:8770", 0);
+    row("absolute form, other Host", "GET http://localhost:8770/stats", "Host: page.example", 0);
+    row("absolute form, rebound name", "GET http://page.example:8770/stats", "Host: localhost",
+        421);
+    row("absolute form, nothing there", "GET http://localhost/stat", "Host: localhost", 404);
 
     row("send without a size", "POST /send", bearer(enhanced), 411);
     row("send in chunks", "POST /send", good + "|Transfer-Encoding: chunked", 411);

@@ -48,7 +48,8 @@ public:
 
     /// The peer has read everything.
     void pong(PeerId peer);
-    void disconnect(PeerId peer, int closeCode = 1000);
+    void disconnect(PeerId peer, int closeCode = 1000) { disconnect(peer, Goodbye{closeCode}); }
+    void disconnect(PeerId peer, const Goodbye &goodbye);
     void receive(PeerId peer, const QByteArray &text);
     void receiveBinary(PeerId peer, const QByteArray &bytes);
     void send(PeerId peer, const QByteArray &command, const QByteArray &data = {});

@@ -236,6 +236,14 @@ void TestHubEngine::saysWhyItRejects()
     request = HubFixture::local(QString(70, u'x'));
     QCOMPARE(textFor(request), "a client id must be 1 to 64 characters long, this one has 70: "
                                "connect to /ws/CLIENT_ID");
+    request = HubFixture::local(u"me"_s);
+    request.isLocalProgram = false;
+    QVERIFY(
+        textFor(request).startsWith("a token is needed, the relay's intermediary.auth_token: "));
+    HubRules rules;
+    rules.hasOwnToken = true;
+    hub.engine.setRules(rules, hub.now);
+    QVERIFY(textFor(request).startsWith("a token is needed, the relay's hub.token: add token="));
     // Whether a token is weak or wrong is nobody's business.
     request = HubFixture::local(u"me"_s);
     request.token = HubToken::Wrong;

@@ -59,6 +59,8 @@ private Q_SLOTS:
     void rowsKeptBackStay();
     void rowsThatCannotBeReadAreNotOvertaken();
     void aRowThatWasNotTakenChangesNothing();
+    void eventsTellTheirRows();
+    void rangesAreToldUpToALimit();
 };
 
 void TestOutboxDelivery::asksForNothingWithoutReason()
@@ -146,6 +148,7 @@ void TestOutboxDelivery::looksAgainWhenTheOutboxIsMended()
     rig.delivery.keep(u"ui"_s, "x", 3);
     rig.delivery.appended(inMemory, false, rig.now);
     QCOMPARE(rig.lastEvent().state, OutboxEvent::State::InMemory);
+    QCOMPARE(rig.lastEvent().rows, (RowRanges{{inMemory, inMemory}}));
     rig.delivery.deliver(false);
     rig.delivery.fetched(1, QList<OutboxRow>{row(inMemory)}, 5);
     rig.delivery.opened(2); // The file could be opened at last: it had a row.
@@ -205,6 +208,48 @@ void TestOutboxDelivery::aRowThatWasNotTakenChangesNothing()
     rig.delivery.appended(0, false, rig.now);
     QVERIFY(rig.delivery.isLive());
     QVERIFY(rig.outputs.events.empty());
+}
+
+void TestOutboxDelivery::eventsTellTheirRows()
+{
+    Rig rig;
+    rig.delivery.keep(u"ui"_s, "a", 1, 12);
+    rig.delivery.keep(u"desk"_s, "b", 2);
+    rig.delivery.keep(u"ui"_s, "c", 3, 14);
+    rig.delivery.appended(5, true, rig.now);
+    QCOMPARE(rig.lastEvent().rows, (RowRanges{{5, 5}}));
+    QCOMPARE(rig.lastEvent().name, u"ui"_s);
+    QCOMPARE(rig.lastEvent().origin, quint64(12));
+    QVERIFY2(rig.lastEvent().text.isEmpty(), "the frame has it");
+    QCOMPARE(rig.lastEvent().created, 1);
+    rig.delivery.appended(6, true, rig.now);
+    QCOMPARE(rig.lastEvent().name, u"desk"_s);
+    QCOMPARE(rig.lastEvent().origin, quint64(0));
+    QCOMPARE(rig.lastEvent().text, QByteArray("b"));
+    rig.delivery.appended(0, true, rig.now); // Refused: tells nothing.
+    QCOMPARE(rig.lastEvent().rows, (RowRanges{{6, 6}}));
+    rig.delivery.keep(u"ui"_s, "d", 4, 15);
+    rig.delivery.appended(7, true, rig.now);
+    QCOMPARE(rig.lastEvent().origin, quint64(15));
+    rig.delivery.dropped({6}, 1, {}, rig.now);
+    QCOMPARE(rig.lastEvent().rows, (RowRanges{{6, 6}}));
+    rig.delivery.connected(1);
+    rig.delivery.deliver(false);
+    rig.delivery.fetched(1, QList<OutboxRow>{row(5), row(7)}, 9);
+    rig.delivery.pong(9, rig.now);
+    QCOMPARE(rig.lastEvent().rows, (RowRanges{{5, 5}, {7, 7}}));
+}
+
+void TestOutboxDelivery::rangesAreToldUpToALimit()
+{
+    QCOMPARE(rowRanges({}), RowRanges());
+    QCOMPARE(rowRanges({1, 2, 3, 7, 8, 5}), (RowRanges{{1, 3}, {7, 8}, {5, 5}}));
+    QList<qint64> ids;
+    for (qint64 id = 1; ids.size() <= limits::toldRowRanges; id += 2)
+        ids.append(id);
+    ids.append(ids.last() + 1);
+    QCOMPARE(rowRanges(ids).size(), limits::toldRowRanges);
+    QCOMPARE(rowRanges(ids).last().last, ids[limits::toldRowRanges - 1]);
 }
 
 QTEST_GUILESS_MAIN(TestOutboxDelivery)

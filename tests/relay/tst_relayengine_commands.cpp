@@ -326,6 +326,66 @@ private Q_SLOTS:
         QCOMPARE(f.engine.census().commandsUnderWay, int(limits::commandsUnderWay));
     }
 
+    /// Its outbox remembers whom earlier runs saw.
+    void whoWasSeenBeforeIsKnown()
+    {
+        Stage f;
+        f.outbox.noteSeen({u"integration:Clock"_s, u"integration:Spotify"_s, u"upstream"_s});
+        QCOMPARE(f.command(1), QList<QByteArray>{error("invalid target/cmd")});
+        f.openOutbox();
+        QVERIFY(f.command(2).isEmpty());
+        f.serveOutbox();
+        QCOMPARE(f.takeSent(f.watcher), QList<QByteArray>{queued});
+        QCOMPARE(f.engine.census().knownIntegrations, 2);
+        const PeerId target = f.connectIntegration(u"Spotify"_s);
+        f.serveOutbox();
+        QCOMPARE(f.takeSent(target), QList<QByteArray>{Stage::delivered(2)});
+        QCOMPARE(f.outbox.seen(),
+                 (QStringList{u"integration:Clock"_s, u"upstream"_s, u"integration:Spotify"_s}));
+    }
+
+    /// The window shows whom something waits for.
+    void whoIsOnlyRememberedIsNotTold()
+    {
+        Stage f;
+        f.outbox.noteSeen({u"integration:Clock"_s});
+        f.events.clear();
+        f.openOutbox();
+        QCOMPARE(f.engine.census().knownIntegrations, 1);
+        QCOMPARE(f.events.size(), std::size_t(1));
+        QVERIFY(f.all<OutboxHealthEvent>().value(0).queues.isEmpty());
+    }
+
+    void beforeTheOutboxIsOpenNobodyIsUnknown()
+    {
+        EngineFixture f;
+        f.engine.expectOutbox();
+        const PeerId watcher = f.connectWatcher(u"ui"_s);
+        f.receive(watcher, R"({"target":"Spotify","cmd":{}})");
+        const QList<QByteArray> answers = f.takeSent(watcher);
+        QCOMPARE(answers.size(), 1);
+        QVERIFY2(answers.first().startsWith("{\"error\":\"not stored: whether "),
+                 answers.first().constData());
+        f.openOutbox();
+        f.receive(watcher, R"({"target":"Spotify","cmd":{}})");
+        QCOMPARE(f.takeSent(watcher), QList<QByteArray>{error("invalid target/cmd")});
+    }
+
+    /// Whom this run saw is newer.
+    void thoseOfEarlierRunsAreForgottenFirst()
+    {
+        Stage f;
+        f.comeAndGo();
+        f.outbox.noteSeen({u"integration:Clock"_s, u"integration:Lights"_s});
+        f.openOutbox();
+        for (std::size_t i = 0; i < limits::knownIntegrations - 2; ++i)
+            f.disconnect(f.connectIntegration(u"i"_s + QString::number(i)));
+        QCOMPARE(f.ask(f.watcher, R"({"target":"Clock","cmd":{}})"),
+                 QList<QByteArray>{error("invalid target/cmd")});
+        QVERIFY(f.ask(f.watcher, R"({"target":"Lights","cmd":{}})").isEmpty());
+        QVERIFY(f.command(1).isEmpty());
+    }
+
     void integrationsAreForgottenAtALimit()
     {
         Stage f;

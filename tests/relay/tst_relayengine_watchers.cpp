@@ -269,15 +269,52 @@ private Q_SLOTS:
         QCOMPARE(f.forceStates(1).last(), u"succeeded"_s);
     }
 
-    void ofTwoGamesWithOneNameTheNewerIsMeant()
+    /// Snapshots list the older one under the name that both have, the newer under its identifier.
+    void ofTwoGamesWithOneNameTheListedOneIsMeant()
     {
         Stage f;
         const PeerId older = f.connectGame(u"Chess"_s, {u"move"_s});
         const PeerId newer = f.connectGame(u"Chess"_s, {u"move"_s});
         f.ask(f.enhanced, R"({"send_action":{"game":"Chess","name":"move"}})");
+        QCOMPARE(f.takeActionIds(older).size(), 1);
+        f.ask(f.enhanced, R"({"send_action":{"game":"chess-2","name":"move"}})");
         QCOMPARE(f.takeActionIds(newer).size(), 1);
         f.ask(f.enhanced, R"({"send_action":{"game":"chess","name":"move"}})");
         QCOMPARE(f.takeActionIds(older).size(), 1);
+        // Now the other one is listed.
+        f.disconnect(older);
+        f.ask(f.enhanced, R"({"send_action":{"game":"Chess","name":"move"}})");
+        QCOMPARE(f.takeActionIds(newer).size(), 1);
+    }
+
+    void whatTheListedOneHasNotIsTheNewestsThatHasIt()
+    {
+        Stage f;
+        const PeerId first = f.connectGame(u"Twin"_s, {u"a"_s});
+        const PeerId second = f.connectGame(u"Twin"_s, {u"b"_s, u"c"_s});
+        const PeerId third = f.connectGame(u"Twin"_s, {u"a"_s, u"c"_s});
+        const PeerId last = f.connectIntegration(u"Twin"_s);
+        const auto meant = [&](const QByteArray &game, const QByteArray &action) {
+            f.ask(f.enhanced,
+                  "{\"send_action\":{\"game\":\"" + game + "\",\"name\":\"" + action + "\"}}");
+            for (const PeerId peer : {first, second, third, last}) {
+                if (!f.takeActionIds(peer).isEmpty())
+                    return peer;
+            }
+            return PeerId(0);
+        };
+        QCOMPARE(meant("Twin", "a"), first);
+        QCOMPARE(meant("Twin", "b"), second);
+        QCOMPARE(meant("Twin", "c"), third);
+        QCOMPARE(meant("Twin", "d"), PeerId(0));
+        QCOMPARE(meant("twin-2", "c"), second);
+        // That very game, whatever others have.
+        QCOMPARE(meant("twin-2", "a"), PeerId(0));
+        QCOMPARE(meant("twin-3", "a"), third);
+        // Another may bear the identifier as its name.
+        const PeerId bearer = f.connectGame(u"twin-2"_s, {u"a"_s});
+        QCOMPARE(meant("twin-2", "a"), PeerId(0));
+        QVERIFY(f.takeActionIds(bearer).isEmpty());
     }
 
     void anActionThatCannotBeSent_data()

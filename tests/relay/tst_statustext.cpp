@@ -268,6 +268,47 @@ private Q_SLOTS:
         QCOMPARE(text.error(), QString());
         QCOMPARE(text.typeOf(u"neuro_relay_game_action_duration_seconds"_s), u"histogram"_s);
         QCOMPARE(text.value(u"neuro_relay_upstream_connected"_s), 0.0);
+        // A series that is not there cannot be told from a relay that does not answer.
+        for (const QString &type :
+             {u"game"_s, u"integration"_s, u"watcher"_s, u"ui"_s, u"agent"_s, u"observer"_s}) {
+            const QString sample = u"neuro_relay_connections{type=\"%1\"}"_s.arg(type);
+            QVERIFY2(text.has(sample), qPrintable(sample));
+            QCOMPARE(text.value(sample), 0.0);
+        }
+        const QString pending = u"neuro_relay_outbox_pending_messages{destination=\"upstream\"}"_s;
+        QVERIFY(text.has(pending));
+        QCOMPARE(text.value(pending), 0.0);
+    }
+
+    /// An empty name is one that a game may have.
+    void metricsOfNamelessGames()
+    {
+        const auto nameless = [](PeerId id, const QString &gameId, qint64 micros) {
+            PeerEvent event = game(id, QString(), micros);
+            event.gameId = gameId;
+            return event;
+        };
+        RelayMirror mirror(start);
+        mirror.take({at(connected(1), 0), at(frame(u"startup"_s), 0), nameless(1, u"game"_s, 0),
+                     at(connected(2), 0), nameless(2, u"game-2"_s, 1 * seconds),
+                     result(ActionState::Succeeded, 7'000),
+                     // The second takes the first one's identifier over, and leaves.
+                     at(disconnected(1), 3 * seconds), nameless(2, u"game"_s, 3 * seconds),
+                     at(disconnected(2), 4 * seconds), nameless(3, u"game-2"_s, 5 * seconds)},
+                    0);
+        const PrometheusText text(metricsText(mirror, after(10 * seconds)));
+        QCOMPARE(text.error(), QString());
+        const QString first = u"{game=\"game\",role=\"game\"}"_s;
+        const QString second = u"{game=\"game-2\",role=\"game\"}"_s;
+        QCOMPARE(text.value(u"neuro_relay_game_connections"_s + first), 0.0);
+        QCOMPARE(text.value(u"neuro_relay_game_reconnects_total"_s + first), 0.0);
+        QCOMPARE(text.value(u"neuro_relay_game_action_duration_seconds_count"_s + first), 1.0);
+        QCOMPARE(text.value(u"neuro_relay_game_messages_total{direction=\"in\",game=\"game\",role="
+                            "\"game\"}"_s),
+                 1.0);
+        QCOMPARE(text.value(u"neuro_relay_game_connections"_s + second), 1.0);
+        QCOMPARE(text.value(u"neuro_relay_game_uptime_seconds"_s + second), 5.0);
+        QCOMPARE(text.value(u"neuro_relay_game_reconnects_total"_s + second), 1.0);
     }
 
     void metricsOfAGameThatLeft()

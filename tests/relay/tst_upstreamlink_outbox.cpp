@@ -321,6 +321,57 @@ private Q_SLOTS:
         QCOMPARE(rig.frames.size(), 2);
         QCOMPARE(originOf(rig.frames), quint64(77));
     }
+
+    void eventsTellTheirRows()
+    {
+        Rig rig;
+        UpstreamLink::Text ofGame = Rig::textOf(u"1"_s);
+        ofGame.origin = 77;
+        rig.link.passContext(ofGame, rig.now);
+        const qint64 said = rig.now.wall;
+        rig.advance(30); // The disk takes its time.
+        rig.work();
+        const OutboxEvent queued = rig.events.last();
+        QCOMPARE(queued.rows, (RowRanges{{1, 1}}));
+        QCOMPARE(queued.name, u"Chess"_s);
+        QCOMPARE(queued.origin, quint64(77));
+        QVERIFY2(queued.text.isEmpty(), "the frame has it");
+        QCOMPARE(queued.created, said);
+        rig.context(u"own"_s);
+        rig.work();
+        QCOMPARE(rig.events.last().rows, (RowRanges{{2, 2}}));
+        QCOMPARE(rig.events.last().origin, quint64(0));
+        QCOMPARE(rig.events.last().text, Rig::text(u"own"_s));
+        rig.context(u"3"_s);
+        rig.work();
+        rig.link.outboxDropped({2}, 1, protocol::verbatim(u"too old"_s), rig.now);
+        rig.rows.remove(1);
+        rig.collect();
+        QCOMPARE(rig.events.last().state, OutboxEvent::State::Dropped);
+        QCOMPARE(rig.events.last().rows, (RowRanges{{2, 2}}));
+        rig.connect();
+        rig.work();
+        rig.pong();
+        QCOMPARE(rig.events.last().state, OutboxEvent::State::Delivered);
+        QCOMPARE(rig.events.last().rows, (RowRanges{{1, 1}, {3, 3}}));
+        QCOMPARE(rig.events.last().pending, 0);
+    }
+
+    /// What went out and may not have arrived becomes a row, with the moment at which it was said.
+    void whatMayNotHaveArrivedIsToldAsItWasSaid()
+    {
+        Rig rig;
+        rig.connect();
+        rig.work();
+        rig.context(u"lost"_s);
+        const qint64 said = rig.now.wall;
+        rig.advance(2000);
+        rig.disconnect();
+        rig.work();
+        QCOMPARE(rig.events.last().state, OutboxEvent::State::Queued);
+        QCOMPARE(rig.events.last().created, said);
+        QCOMPARE(rig.events.last().text, Rig::text(u"lost"_s));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestUpstreamLinkOutbox)

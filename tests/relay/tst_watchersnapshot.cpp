@@ -134,6 +134,20 @@ private Q_SLOTS:
         QCOMPARE(games.keys(), QStringList({u"Game A"_s, u"game-a-2"_s}));
     }
 
+    /// An empty name is one that a game may have; whoever sends it an action calls it by its
+    /// identifier.
+    void namelessGamesAreListedByTheirIdentifiers()
+    {
+        Feeding relay;
+        relay.take({connected(1), connected(2), connected(3), named(1, QString(), u"game"_s),
+                    named(2, QString(), u"game-2"_s), registry(1, {u"jump"_s}),
+                    registry(2, {u"duck"_s})});
+        const QJsonObject games =
+            parsed(relay.feed.snapshot(moment(0))).value("actions"_L1).toObject();
+        QCOMPARE(games.keys(), QStringList({u"game"_s, u"game-2"_s}));
+        QCOMPARE(games.value("game-2"_L1).toArray().at(0).toObject().value("name"_L1), u"duck"_s);
+    }
+
     /// What is too much is left out and counted.
     void snapshotsAreBounded()
     {

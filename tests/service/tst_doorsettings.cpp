@@ -41,6 +41,20 @@ private Q_SLOTS:
         QCOMPARE(hub.maxUnwritten, 67'890);
         QCOMPARE(hub.handshakeMs, 4321);
     }
+
+    /// Those who are refused are told which one is wanted.
+    void theHubKnowsWhoseItsTokenIs()
+    {
+        config::RelayConfig config;
+        config.intermediary.authToken = u"one-token-of-this-test"_s;
+        net::HubSettings hub = service::hubSettings(config);
+        QCOMPARE(hub.token, config.intermediary.authToken);
+        QVERIFY(!hub.rules.hasOwnToken);
+        config.hub.token = u"another-token-of-this-test"_s;
+        hub = service::hubSettings(config);
+        QCOMPARE(hub.token, config.hub.token);
+        QVERIFY(hub.rules.hasOwnToken);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestDoorSettings)

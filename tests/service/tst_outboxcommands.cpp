@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFile>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -32,6 +33,7 @@ struct Run : public EventSink
         dispatcher.addSink(this);
         dispatcher.setOutbox(&gate);
         gate.connectRelay(&context, &dispatcher);
+        worker.setTimes(20, 20);
         worker.open();
         watcherId = dispatcher.peerConnected(
             &watcher, {Door::Intermediary, {}, PeerRole::Watcher, u"ui"_s, false});
@@ -44,8 +46,13 @@ struct Run : public EventSink
             if (const auto *outbox = std::get_if<OutboxEvent>(&event))
                 outboxEvents.append(*outbox);
             else if (const auto *told = std::get_if<OutboxHealthEvent>(&event))
-                health = *told;
+                takeHealth(*told);
         }
+    }
+    void takeHealth(const OutboxHealthEvent &told)
+    {
+        problems += told.problem.isEmpty() ? 0 : 1;
+        health = told;
     }
     /// Messages that were lost, for `destination`, for a reason that contains `why`.
     qint64 lost(const QString &destination, const QString &why) const
@@ -84,6 +91,7 @@ struct Run : public EventSink
     RelayDispatcher dispatcher;
     QList<OutboxEvent> outboxEvents;
     OutboxHealthEvent health; ///< The last one.
+    int problems = 0;         ///< How often one was told.
     OutboxWorker worker;
     PeerId watcherId = 0;
 };
@@ -102,6 +110,8 @@ class TestOutboxCommands : public QObject
 
 private Q_SLOTS:
     void theySurviveARestart();
+    void whoWasHereInAnEarlierRunIsKnown();
+    void whoCameWithoutTheFileIsWrittenLater();
     void whatTheDiskDoesNotTakeIsNotCalledQueued();
     void theOperatorMayDiscardThoseOfAnEarlierRun();
     void theOperatorMayDropThoseForOneOfThem();
@@ -115,7 +125,7 @@ void TestOutboxCommands::theySurviveARestart()
     const QString path = folder.filePath(u"outbox.sqlite"_s);
     {
         Run first(path);
-        first.dispatcher.peerDisconnected(first.integrationComes(u"Spotify"_s), 1000, {});
+        first.dispatcher.peerDisconnected(first.integrationComes(u"Spotify"_s), {1000});
         first.command("Spotify", 1);
         first.command("Spotify", 2);
         QVERIFY(first.watcher.sent().isEmpty());
@@ -144,8 +154,61 @@ void TestOutboxCommands::theySurviveARestart()
         QCOMPARE(third.integration.sent().last(), delivered(4));
     }
     Run fourth(path);
-    fourth.settle();
-    QCOMPARE(fourth.dispatcher.engine().census().knownIntegrations, 0);
+    QTRY_COMPARE(fourth.dispatcher.engine().census().knownIntegrations, 1);
+    QVERIFY(fourth.health.queues.isEmpty());
+}
+
+/// Nothing has ever waited for it.
+void TestOutboxCommands::whoWasHereInAnEarlierRunIsKnown()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"outbox.sqlite"_s);
+    {
+        Run first(path);
+        first.dispatcher.peerDisconnected(first.integrationComes(u"Spotify"_s), {1000});
+        first.settle();
+    }
+    Run second(path);
+    QTRY_COMPARE(second.dispatcher.engine().census().knownIntegrations, 1);
+    QVERIFY(second.health.queues.isEmpty());
+    second.command("Spotify", 1);
+    QTRY_COMPARE(second.watcher.sent(), QList<QByteArray>{queued});
+    second.command("Clock", 2);
+    QCOMPARE(second.watcher.sent().last(), QByteArray(R"({"error":"invalid target/cmd"})"));
+    second.integrationComes(u"Spotify"_s);
+    QTRY_COMPARE(second.integration.sent(), QList<QByteArray>{delivered(1)});
+}
+
+/// They come before the file can be written.
+void TestOutboxCommands::whoCameWithoutTheFileIsWrittenLater()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"outbox.sqlite"_s);
+    {
+        Run first(path);
+        first.integrationComes(u"Clock"_s);
+        first.settle();
+    }
+    QVERIFY(QFile::rename(path, path + u".away"_s));
+    QVERIFY(QDir().mkpath(path)); // A folder is in its place.
+    {
+        Run second(path);
+        second.integrationComes(u"Spotify"_s);
+        QTRY_VERIFY(!second.health.problem.isEmpty());
+        second.settle();
+        QVERIFY(QDir().rmdir(path));
+        QVERIFY(QFile::rename(path + u".away"_s, path));
+        QTRY_VERIFY(second.health.problem.isEmpty());
+        QCOMPARE(second.dispatcher.engine().census().knownIntegrations, 2);
+        // The file is gone for good: a new one gets everybody.
+        const int before = second.problems;
+        QVERIFY(QFile::remove(path));
+        second.integrationComes(u"Lights"_s);
+        QTRY_VERIFY(second.problems > before);
+        QTRY_VERIFY(second.health.problem.isEmpty());
+    }
+    Run third(path);
+    QTRY_COMPARE(third.dispatcher.engine().census().knownIntegrations, 3);
 }
 
 void TestOutboxCommands::whatTheDiskDoesNotTakeIsNotCalledQueued()
@@ -154,7 +217,7 @@ void TestOutboxCommands::whatTheDiskDoesNotTakeIsNotCalledQueued()
     const QString path = folder.filePath(u"outbox.sqlite"_s);
     QVERIFY(QDir().mkpath(path)); // A folder is in its place.
     Run run(path);
-    run.dispatcher.peerDisconnected(run.integrationComes(u"Spotify"_s), 1000, {});
+    run.dispatcher.peerDisconnected(run.integrationComes(u"Spotify"_s), {1000});
     run.command("Spotify", 1);
     QTRY_COMPARE(run.watcher.sent().size(), 1);
     const QByteArray answer = run.watcher.sent().first();
@@ -172,7 +235,7 @@ void TestOutboxCommands::theOperatorMayDiscardThoseOfAnEarlierRun()
     const QString path = folder.filePath(u"outbox.sqlite"_s);
     {
         Run first(path);
-        first.dispatcher.peerDisconnected(first.integrationComes(u"Spotify"_s), 1000, {});
+        first.dispatcher.peerDisconnected(first.integrationComes(u"Spotify"_s), {1000});
         first.command("Spotify", 1);
         QTRY_COMPARE(first.watcher.sent(), QList<QByteArray>{queued});
     }
@@ -195,7 +258,7 @@ void TestOutboxCommands::theOperatorMayDropThoseForOneOfThem()
     {
         Run run(path);
         for (const QString &name : {u"Spotify"_s, u"Clock"_s})
-            run.dispatcher.peerDisconnected(run.integrationComes(name), 1000, {});
+            run.dispatcher.peerDisconnected(run.integrationComes(name), {1000});
         run.command("Spotify", 1);
         run.command("Clock", 2);
         run.command("Spotify", 3);
@@ -224,7 +287,7 @@ void TestOutboxCommands::whatIsDroppedOfAnEarlierRunHoldsUpNothingNew()
     {
         Run first(path);
         for (const QString &name : {u"Spotify"_s, u"Clock"_s})
-            first.dispatcher.peerDisconnected(first.integrationComes(name), 1000, {});
+            first.dispatcher.peerDisconnected(first.integrationComes(name), {1000});
         first.command("Spotify", 1);
         first.command("Clock", 2);
         first.command("Spotify", 3);

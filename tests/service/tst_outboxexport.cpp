@@ -6,6 +6,7 @@
 #include "service/outboxgate.h"
 #include "service/outboxworker.h"
 #include "storage/outboxfaults.h"
+#include "storage/specialfiles.h"
 
 #include <QDir>
 #include <QFile>
@@ -81,7 +82,7 @@ struct Run : public EventSink
         dispatcher.peerDisconnected(
             dispatcher.peerConnected(&integration,
                                      {Door::Intermediary, {}, PeerRole::Integration, name, false}),
-            1000, {}); // Now it is known.
+            {1000}); // Now it is known.
         if (watcherId == 0)
             watcherId = dispatcher.peerConnected(
                 &watcher, {Door::Intermediary, {}, PeerRole::Watcher, u"ui"_s, false});
@@ -137,6 +138,7 @@ private Q_SLOTS:
     void oneOfManyDoesNotHideTheOthers();
     void whatIsOnlyInMemoryGoesBesideIt();
     void whatIsOnlyInMemoryIsSavedEvenWhenTheFileIsNot();
+    void aPipeIsLeftAlone();
     void aFileThatCannotBeReadIsNoSuccess();
     void aFileThatWasNotOpenedYetIsNoSuccess();
 
@@ -162,6 +164,19 @@ void TestOutboxExport::oneFileWhenAllIsOnTheDisk()
     QCOMPARE(told.value(2).toString(), QString());
     QVERIFY(read(target()).contains("on the disk"));
     QVERIFY(!QFile::exists(target() + u".unsaved"_s));
+}
+
+/// Nobody may ever read it, and everything else that is stored would wait for that.
+void TestOutboxExport::aPipeIsLeftAlone()
+{
+    const test::NamedPipe pipe(target());
+    QVERIFY(pipe.isOpen());
+    Run run(file());
+    QVERIFY(run.say("on the disk", OutboxEvent::State::Queued));
+    QCOMPARE(errorIn(run.exportTo(target())),
+             u"%1: is no file but a device, a pipe or the like; name a file"_s.arg(target()));
+    QVERIFY(pipe.isStillThere());
+    QCOMPARE(pipe.readAll(), QByteArray());
 }
 
 void TestOutboxExport::everybodysMessagesAreExportedAndShown()

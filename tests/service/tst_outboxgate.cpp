@@ -56,6 +56,33 @@ private Q_SLOTS:
         QVERIFY(std::holds_alternative<KeepInOutbox>(gate.takeRequests().at(0)));
     }
 
+    void whoWasHereIsOneRequest()
+    {
+        Gate gate;
+        int woken = 0;
+        gate.connectStorage([&woken] { ++woken; });
+        gate.remember({u"integration:Clock"_s});
+        gate.remember({u"integration:Spotify"_s});
+        gate.put(u"integration:Spotify"_s);
+        gate.remember({u"integration:Clock"_s});
+        QCOMPARE(woken, 1);
+        auto requests = gate.takeRequests();
+        QCOMPARE(requests.size(), std::size_t(2));
+        QCOMPARE(std::get<OutboxGate::Seen>(requests.front()).destinations,
+                 (QStringList{u"integration:Spotify"_s, u"integration:Clock"_s}));
+        QVERIFY(std::holds_alternative<KeepInOutbox>(requests.back()));
+        QVERIFY(gate.takeRequests().empty());
+        // However many they are.
+        for (int i = 0; i < 2 * OutboxLimits::seenDestinations; ++i)
+            gate.remember({u"integration:%1"_s.arg(i)});
+        QCOMPARE(woken, 2);
+        requests = gate.takeRequests();
+        QCOMPARE(requests.size(), std::size_t(1));
+        const QStringList last = std::get<OutboxGate::Seen>(requests.front()).destinations;
+        QCOMPARE(last.size(), OutboxLimits::seenDestinations);
+        QCOMPARE(last.first(), u"integration:%1"_s.arg(OutboxLimits::seenDestinations));
+    }
+
     /// Answers must come in the order of the questions.
     void everythingKeepsItsPlace()
     {

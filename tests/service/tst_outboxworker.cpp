@@ -45,7 +45,7 @@ struct Run : public EventSink
         worker->open();
         watcherId = dispatcher.peerConnected(
             &watcher, {Door::Intermediary, {}, PeerRole::Watcher, u"ui"_s, false});
-        dispatcher.peerDisconnected(integrationComes(), 1000, {}); // Now it is known.
+        dispatcher.peerDisconnected(integrationComes(), {1000}); // Now it is known.
     }
     ~Run() override
     {
@@ -418,7 +418,7 @@ void TestOutboxWorker::whatCouldNotBeRemovedIsNotDeliveredAgain()
         stranger->exec(u"BEGIN IMMEDIATE"_s);
         run.dispatcher.pongReceived(peer, run.integration.lastPing());
         QTRY_VERIFY2(run.problem().contains(u"another program holds"_s), qPrintable(run.problem()));
-        run.dispatcher.peerDisconnected(peer, 1000, {});
+        run.dispatcher.peerDisconnected(peer, {1000});
         run.command(3);
         QVERIFY(isInMemory(run.answers(1).first()));
         peer = run.integrationComes();

@@ -5,6 +5,7 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTcpServer>
@@ -202,7 +203,13 @@ private Q_SLOTS:
         QVERIFY(connectTo(socket, f.url()));
         socket.sendTextMessage(startupText);
         QTRY_VERIFY(linesOf(path).size() >= 4);
+        QVERIFY(f.service().isRunning());
         f.service().stop();
+        const storage::RecorderStatus &ended = f.service().recordingStatus();
+        QVERIFY(!ended.recording);
+        QCOMPARE(ended.path, path);
+        QCOMPARE(ended.bytes, QFileInfo(path).size());
+        QCOMPARE(ended.frames, 2U);
         const QList<QJsonObject> lines = linesOf(path);
         QCOMPARE(lines.first()["kind"_L1].toString(), u"session"_s);
         QCOMPARE(lines.last()["kind"_L1].toString(), u"peer"_s);

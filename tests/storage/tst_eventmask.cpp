@@ -76,6 +76,12 @@ private Q_SLOTS:
         snapshot.forces = {force};
         QCOMPARE(masked(snapshot).forces.front().request.query, u"***"_s);
 
+        relay::OutboxEvent outbox;
+        outbox.name = secret;
+        outbox.text = R"({"data":{"message":"my-secret-token"}})";
+        QCOMPARE(masked(outbox).name, u"***"_s);
+        QCOMPARE(masked(outbox).text, QByteArray(R"({"data":{"message":"***"}})"));
+
         relay::ActionEvent action;
         action.data = R"({"auth_token":"x"})";
         action.message = secret;

@@ -180,12 +180,25 @@ void TestOutbox::migrates_data()
             u"ALTER TABLE outbox ADD COLUMN tries INTEGER NOT NULL DEFAULT 0"_s,
             u"PRAGMA user_version = 2"_s,
             u"UPDATE outbox SET kind = 'command', tries = 3 WHERE id = 9"_s};
+    const QStringList version3 =
+        version2 +
+        QStringList{
+            u"CREATE TABLE dropped (id INTEGER PRIMARY KEY CHECK (id > 0), destination TEXT NOT "
+            "NULL, name TEXT NOT NULL, payload BLOB NOT NULL, created_us INTEGER NOT NULL, kind "
+            "TEXT NOT NULL CHECK (kind IN ('context', 'command')), tries INTEGER NOT NULL, cause "
+            "TEXT NOT NULL CHECK (cause IN ('rows', 'bytes', 'age')), dropped_us INTEGER NOT "
+            "NULL)"_s,
+            u"CREATE TABLE imports (number INTEGER PRIMARY KEY, fingerprint BLOB NOT NULL UNIQUE, "
+            "imported_us INTEGER NOT NULL)"_s,
+            u"PRAGMA user_version = 3"_s};
     QTest::addColumn<QStringList>("statements");
     QTest::addColumn<int>("version");
     QTest::addColumn<OutboxRow>("second");
     QTest::newRow("1") << version1 << 1
                        << OutboxRow{9, u"a"_s, u""_s, "", 6, 0, true, OutboxKind::Context};
     QTest::newRow("2") << version2 << 2
+                       << OutboxRow{9, u"a"_s, u""_s, "", 6, 3, true, OutboxKind::Command};
+    QTest::newRow("3") << version3 << 3
                        << OutboxRow{9, u"a"_s, u""_s, "", 6, 3, true, OutboxKind::Command};
 }
 
@@ -211,26 +224,30 @@ void TestOutbox::migrates()
     const auto rows = waiting(outbox, u"a"_s);
     QCOMPARE(rows, QList<OutboxRow>(
                        {{7, u"a"_s, u"n"_s, "\xc3\x28", 5, 0, true, OutboxKind::Context}, second}));
+    // Commands wait only for somebody who was here.
+    const bool isCommand = second.kind == OutboxKind::Command;
+    QCOMPARE(outbox.seen(), isCommand ? QStringList{u"a"_s} : QStringList());
     // Everything of the present version is there.
+    QCOMPARE(outbox.noteSeen({u"b"_s}), std::nullopt);
     QCOMPARE(outbox.noteTry({7}), std::nullopt);
     QCOMPARE(outbox.append({outboxRow(u"a"_s, "new", 6)}, 6)->drops[0].ids, QList<qint64>({7}));
     QCOMPARE(dropped(outbox, u"a"_s)[0].row.tries, 1);
     QVERIFY(outbox.importOnce("x", {}, t0).hasValue());
     QCOMPARE(outbox.open(file())->migratedFrom, 0);
     outbox.close();
-    QCOMPARE(Stranger(file()).value(u"PRAGMA user_version"_s).toInt(), 3);
+    QCOMPARE(Stranger(file()).value(u"PRAGMA user_version"_s).toInt(), 4);
 }
 
 void TestOutbox::leavesNewerVersionsAlone()
 {
     fill(3);
-    Stranger(file()).exec(u"PRAGMA user_version = 4"_s);
+    Stranger(file()).exec(u"PRAGMA user_version = 5"_s);
     Outbox outbox;
     const auto opened = outbox.open(file());
     QVERIFY(!opened.hasValue());
     QCOMPARE(opened.error().cause, Cause::Newer);
     QVERIFY2(opened.error().text().contains(u"newer version"_s), qPrintable(opened.error().text()));
-    QVERIFY(opened.error().particulars.contains(u"version 4"_s));
+    QVERIFY(opened.error().particulars.contains(u"version 5"_s));
     QVERIFY(!outbox.isOpen());
     QCOMPARE(asideFiles(), QStringList());
     QCOMPARE(Stranger(file()).value(u"SELECT count(*) FROM outbox"_s).toInt(), 3);

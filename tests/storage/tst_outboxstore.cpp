@@ -109,6 +109,8 @@ private Q_SLOTS:
     void dropsAll();
     void tellsEarlierRunsApart_data() { stores(); }
     void tellsEarlierRunsApart();
+    void remembersWhoWasHere_data() { stores(); }
+    void remembersWhoWasHere();
     void doesNothingWithNothing_data() { stores(); }
     void doesNothingWithNothing();
 
@@ -486,6 +488,42 @@ void TestOutboxStore::tellsEarlierRunsApart()
     QCOMPARE(*store->dropEarlierRun(u"b"_s), 0);
     store.restart();
     QCOMPARE(store->counts()[1].earlierRunRows, 2);
+}
+
+void TestOutboxStore::remembersWhoWasHere()
+{
+    Subject store = make();
+    QCOMPARE(store->seen(), QStringList());
+    const QString tooLong(OutboxLimits::destinationBytes + 1, u'x');
+    const QString longest = tooLong.chopped(1);
+    QCOMPARE(store->noteSeen({u"a"_s, u""_s, u"b"_s, tooLong, u"c"_s}), std::nullopt);
+    QCOMPARE(store->noteSeen({u"a"_s}), std::nullopt);
+    QCOMPARE(store->noteSeen({u"c"_s, longest, u"ü"_s, u"c"_s}), std::nullopt);
+    const QStringList expected = {u"b"_s, u"a"_s, longest, u"ü"_s, u"c"_s};
+    QCOMPARE(store->seen(), expected);
+    // They are nobody for whom something waits.
+    QCOMPARE(store->counts(), QList<OutboxCount>());
+    QCOMPARE(store->destinations(), QStringList());
+    store.restart();
+    QCOMPARE(store->seen(), expected);
+    QVERIFY(store->append(numbered(u"b"_s, 1, 1), t0).hasValue());
+    QVERIFY(store->dropAll(u"b"_s).hasValue());
+    QCOMPARE(store->noteSeen({u"c"_s}), std::nullopt);
+    store.restart();
+    QCOMPARE(store->seen(), expected);
+
+    QStringList many;
+    for (int i = 0; i < OutboxLimits::seenDestinations - 2; ++i)
+        many.append(QString::number(i));
+    QCOMPARE(store->noteSeen(many), std::nullopt);
+    const QStringList latest = QStringList{u"ü"_s, u"c"_s} + many;
+    QCOMPARE(store->seen(), latest);
+    store.restart();
+    QCOMPARE(store->seen(), latest);
+    QCOMPARE(store->noteSeen({u"new"_s}), std::nullopt);
+    QCOMPARE(store->seen().first(), u"c"_s);
+    store.restart();
+    QCOMPARE(store->seen(), latest.sliced(1) + QStringList{u"new"_s});
 }
 
 void TestOutboxStore::doesNothingWithNothing()

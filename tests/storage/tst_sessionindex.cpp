@@ -63,6 +63,7 @@ private Q_SLOTS:
     void beginsAPartWithEachRecording();
     void keepsTheIndexBounded();
     void sharesTheTextsOfActions();
+    void cutsWhatWaitsInTheOutbox();
 };
 
 void TestSessionIndex::dividesALog()
@@ -164,6 +165,47 @@ void TestSessionIndex::sharesTheTextsOfActions()
     SessionIndex full(limits);
     QVERIFY(!divide(log(true), full));
     QVERIFY2(full.size() >= 4 && full.size() <= 7, qPrintable(QString::number(full.size())));
+}
+
+/// However much waits for however long, no line of the log is left out for that.
+void TestSessionIndex::cutsWhatWaitsInTheOutbox()
+{
+    constexpr int waiting = 400;
+    RelayEvents events = {peer(1, PeerEvent::State::Connected)};
+    for (int i = 1; i <= waiting; ++i) {
+        events.push_back(frame(static_cast<quint64>(i), u"context"_s, R"({"message":"x"})"));
+        relay::OutboxEvent queued;
+        queued.at = moment(i);
+        queued.destination = u"upstream"_s;
+        queued.rows = {{i, i}};
+        queued.origin = static_cast<quint64>(i);
+        queued.pending = i;
+        events.emplace_back(queued);
+    }
+    const QByteArray log = logOf(events);
+    SessionIndex::Limits limits;
+    limits.partLines = 80;
+    SessionIndex whole(limits);
+    QVERIFY(divide(log, whole));
+    QCOMPARE(whole.size(), 11u);
+    QCOMPARE(whole.pendingBefore(5).outbox.rows.size(), 199);
+    QCOMPARE(whole.pendingBefore(10).outbox.rows.size(), 399);
+    limits.outboxBytes = 40'000;
+    SessionIndex cut(limits);
+    QVERIFY(divide(log, cut));
+    QCOMPARE(cut.size(), 11u);
+    qint64 bytes = 0;
+    for (std::size_t i = 0; i < cut.size(); ++i)
+        bytes += cut.pendingBefore(i).outbox.weight();
+    QVERIFY(bytes <= limits.outboxBytes);
+    QVERIFY(bytes > limits.outboxBytes / 4);
+    // Those that are next to go, in all parts as many.
+    const auto &rows = cut.pendingBefore(5).outbox.rows;
+    QVERIFY(rows.size() > 5 && rows.size() < 200);
+    QCOMPARE(rows.first().id, 1);
+    QCOMPARE(cut.pendingBefore(10).outbox.rows, rows);
+    // How many wait is known all the same.
+    QCOMPARE(cut.stateBefore(10).outbox.pending, waiting - 1);
 }
 
 QTEST_GUILESS_MAIN(TestSessionIndex)

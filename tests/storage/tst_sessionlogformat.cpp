@@ -188,6 +188,25 @@ void TestSessionLogFormat::writesLines_data()
     row("force waiting", force(relay::ForceState::Waiting),
         R"({"kind":"force",)" T R"(,"id":"12","peer":3,"name":"Game","state":"waiting",)"
         R"("priority":"high","actions":["shoot","wait"]})");
+    relay::ForceEvent asked = force(relay::ForceState::Asked);
+    asked.decider = relay::Decider::Operator;
+    asked.askedAt = 70;
+    asked.deadline = 30'000'070;
+    asked.lastFailure = u"no ammo"_s;
+    row("force asked", asked,
+        R"({"kind":"force",)" T R"(,"id":"12","peer":3,"name":"Game","state":"asked",)"
+        R"("decider":"operator","priority":"high","actions":["shoot","wait"],)"
+        R"("limit_ms":30000.000})");
+    asked.deadline = 0;
+    row("force asked without limit", asked,
+        R"({"kind":"force",)" T R"(,"id":"12","peer":3,"name":"Game","state":"asked",)"
+        R"("decider":"operator","priority":"high","actions":["shoot","wait"]})");
+    relay::ForceEvent unlucky = force(relay::ForceState::Failed);
+    unlucky.lastAction = u"shoot"_s;
+    unlucky.lastFailure = u"no ammo"_s;
+    row("force failed", unlucky,
+        R"({"kind":"force",)" T R"(,"id":"12","peer":3,"name":"Game","state":"failed",)"
+        R"("priority":"high","actions":["shoot","wait"],"action":"shoot","message":"no ammo"})");
     relay::ForceEvent succeeded = force(relay::ForceState::Succeeded);
     succeeded.decider = relay::Decider::Random;
     succeeded.lastAction = u"wait"_s;

@@ -108,6 +108,7 @@ class TestSessionLogReader : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void passesOverAByteOrderMark();
     void readsBackWhatIsWritten_data();
     void readsBackWhatIsWritten();
     void readsFrames();
@@ -126,6 +127,26 @@ private Q_SLOTS:
     void readsTimes_data();
     void readsTimes();
 };
+
+void TestSessionLogReader::passesOverAByteOrderMark()
+{
+    const QByteArray mark = "\xef\xbb\xbf";
+    QBuffer buffer;
+    buffer.setData(mark + goodFrame + '\n' + goodFrame + '\n');
+    buffer.open(QIODevice::ReadOnly);
+    SessionLogReader reader(buffer);
+    QCOMPARE(reader.next(), Step::Line);
+    QCOMPARE(reader.line().text, goodFrame);
+    // Where the text stands: it is read again from there.
+    QCOMPARE(reader.line().offset, 3);
+    QCOMPARE(reader.next(), Step::Line);
+    QCOMPARE(reader.line().offset, 3 + goodFrame.size() + 1);
+    QCOMPARE(stepsOf(mark), QStringList{u"end"_s});
+    // In front only.
+    QCOMPARE(stepsOf(goodFrame + '\n' + mark + goodFrame + '\n'),
+             QStringList({u"1 frame"_s, u"2 problem: is not JSON, at byte 1: a value is expected"_s,
+                          u"end"_s}));
+}
 
 void TestSessionLogReader::readsBackWhatIsWritten_data()
 {
@@ -194,6 +215,13 @@ void TestSessionLogReader::readsBackWhatIsWritten_data()
     force.request.priority = protocol::Priority::High;
     force.actions = registry.actions;
     row("force waiting", force);
+    force.state = relay::ForceState::Asked;
+    force.askedAt = 70;
+    force.deadline = 30'000'070;
+    row("force asked", force);
+    force.state = relay::ForceState::Failed;
+    force.lastFailure = u"no ammo"_s;
+    row("force failed", force);
     force.state = relay::ForceState::Timeout;
     force.decider = relay::Decider::Random;
     force.lastAction = u"z"_s;

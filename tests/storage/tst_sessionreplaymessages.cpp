@@ -46,10 +46,10 @@ QByteArray registryLine(const QByteArray &names)
     return line("registry", R"("peer":1,"name":"Chess","actions":[)" + names + ']');
 }
 
-QByteArray forceLine(const QByteArray &id, const QByteArray &state)
+QByteArray forceLine(const QByteArray &id, const QByteArray &state, const QByteArray &more = {})
 {
     return line("force", R"("id":")" + id + R"(","peer":1,"name":"Chess","state":")" + state +
-                             R"(","priority":"low","actions":["move"])");
+                             R"(","priority":"low","actions":["move"])" + more);
 }
 
 QByteArray outboxLine(const QByteArray &state)
@@ -131,6 +131,7 @@ private Q_SLOTS:
     void countsWhatIsPending();
     void forgetsRequestsWhenLinesAreMissing();
     void forgetsForcesOfWhoLeft();
+    void remembersHowAForceFailed();
     void boundsTheBytesOfRequests();
     void endsTheOutboxProblem();
 };
@@ -423,6 +424,28 @@ void TestSessionReplayMessages::forgetsForcesOfWhoLeft()
     reading.read(peerLine("backend", "disconnected"));
     QVERIFY(reading.replay.snapshot().forces.isEmpty());
     QVERIFY(reading.replay.pending().requests.empty());
+}
+
+/// What a card shows of a force that is asked once more.
+void TestSessionReplayMessages::remembersHowAForceFailed()
+{
+    Reading reading;
+    reading.read(forceLine("4", "asked", R"(,"decider":"operator","limit_ms":2500)"));
+    const auto current = [&reading] {
+        return reading.replay.snapshot().forces.value(0);
+    };
+    QCOMPARE(current().deadline - current().askedAt, 2'500'000);
+    QCOMPARE(current().askedAt, current().at.mono);
+    reading.read(forceLine("4", "failed", R"(,"action":"move","message":"no such square")"));
+    reading.read(forceLine("4", "asked", R"(,"decider":"operator","action":"move")"));
+    QCOMPARE(current().lastFailure, u"no such square"_s);
+    QCOMPARE(current().failures, 1);
+    QCOMPARE(current().deadline, 0);
+    reading.read(forceLine("4", "failed",
+                           R"(,"action":"move","message":")" +
+                               QByteArray(2 * SessionReplay::maxFailure, 'x') + '"'));
+    QCOMPARE(current().lastFailure, QString(SessionReplay::maxFailure, u'x'));
+    QCOMPARE(current().failures, 2);
 }
 
 void TestSessionReplayMessages::boundsTheBytesOfRequests()

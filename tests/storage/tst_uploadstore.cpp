@@ -126,6 +126,10 @@ void TestUploadStore::keepsToItsQuota()
     QVERIFY(!refused.hasValue());
     QVERIFY2(refused.error().english().contains(u"uploads.quota"),
              qPrintable(refused.error().english()));
+    QVERIFY2(refused.error().english().contains(u"2000 of the 2500 bytes"),
+             qPrintable(refused.error().english()));
+    // Who sends need not know where this is kept.
+    QVERIFY(!refused.error().english().contains(m_folder->path()));
     // What fits still does.
     QVERIFY(store.store(u"a"_s, QByteArray(500, 'x'), moment).hasValue());
     QVERIFY(!store.store(u"a"_s, "x", moment).hasValue());
@@ -157,7 +161,9 @@ void TestUploadStore::tellsWhatIsWrong()
     UploadStore store(m_path, limits);
     const auto refused = store.store(u"a"_s, "x", moment);
     QVERIFY(!refused.hasValue());
-    QVERIFY2(refused.error().english().contains(m_path), qPrintable(refused.error().english()));
+    QVERIFY2(refused.error().english().contains(u"folder for uploads"),
+             qPrintable(refused.error().english()));
+    QVERIFY(!refused.error().english().contains(m_folder->path()));
 }
 
 QTEST_GUILESS_MAIN(TestUploadStore)

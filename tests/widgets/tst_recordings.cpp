@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "models/outboxlines.h"
+#include "models/outboxmodel.h"
 #include "models/recordedforces.h"
 #include "models/sessionfolder.h"
 #include "models/sessionlines.h"
@@ -8,6 +10,8 @@
 #include "widgets/diagnosticspanel.h"
 #include "widgets/inspector.h"
 #include "widgets/noticebar.h"
+#include "widgets/outboxpanel.h"
+#include "widgets/panel.h"
 #include "widgets/recordingbanner.h"
 #include "widgets/recordingwindow.h"
 #include "widgets/screenshots.h"
@@ -259,6 +263,42 @@ private Q_SLOTS:
         QTRY_COMPARE(tree->model()->rowCount(at(0)), 1);
         QVERIFY(!tree->selectionModel()->hasSelection());
         QVERIFY(traffic->filter().isEmpty());
+    }
+
+    /// The outbox, too, is that of the selected message, and only to be looked at.
+    void showsWhatWaitedInTheOutbox()
+    {
+        ui::RecordingWindow window(write(awayLog()));
+        window.show();
+        QTRY_VERIFY(isShown(window));
+        auto *panel = window.findChild<ui::OutboxPanel *>();
+        auto *outbox = child<QTableView>(*panel, u"outbox"_s);
+        const auto shown = [outbox] {
+            QStringList texts;
+            for (int row = 0; row < outbox->model()->rowCount(); ++row)
+                texts.append(
+                    outbox->model()->index(row, models::OutboxModel::Message).data().toString());
+            return texts;
+        };
+        QCOMPARE(shown().size(), 2);
+        QVERIFY(shown().constLast().contains(u"Game 1 connected."_s));
+        auto *table = child<QTableView>(window, u"traffic"_s);
+        const models::TrafficModel *traffic = window.recording()->models()->traffic();
+        table->setCurrentIndex(table->model()->index(traffic->rowOfSeq(2), 0));
+        QTRY_COMPARE(window.recording()->moment(), 2u);
+        QCOMPARE(shown().size(), 1);
+        QVERIFY2(shown().constFirst().contains(u"one"_s), qPrintable(shown().constFirst()));
+        table->setCurrentIndex(table->model()->index(traffic->rowOfSeq(4), 0));
+        QTRY_COMPARE(window.recording()->moment(), 4u);
+        QCOMPARE(shown().size(), 3);
+        ui::FlatTabWidget *tabs = nullptr;
+        for (ui::FlatTabWidget *each : window.findChildren<ui::FlatTabWidget *>()) {
+            if (each->indexOf(panel) >= 0)
+                tabs = each;
+        }
+        tabs->setCurrentWidget(panel);
+        QVERIFY(outbox->isVisible());
+        QVERIFY(saveScreenshots(window, u"recording-outbox"_s));
     }
 
     void goesThroughParts()

@@ -4,6 +4,7 @@
 #include "app/checkaction.h"
 
 #include "protocol/actionschema.h"
+#include "protocol/byteordermark.h"
 #include "protocol/codec.h"
 #include "protocol/json.h"
 #include "protocol/jsonwriter.h"
@@ -41,9 +42,6 @@ constexpr auto usage =
     "--jsonl\n"
     "it ends with 0 when every line was judged, whether its instance is valid or not, else with "
     "2.\n";
-
-/// That editors and other programs put in front.
-constexpr QByteArrayView byteOrderMark = "\xef\xbb\xbf";
 
 constexpr int decodedNesting = protocol::limits::nesting;
 
@@ -225,8 +223,8 @@ std::optional<NamedText> readText(const QString &name, QString &problem)
             checkedTextLimit / (1024 * 1024));
         return {};
     }
-    if (text.startsWith(byteOrderMark))
-        text.remove(0, byteOrderMark.size());
+    if (text.startsWith(protocol::byteOrderMark))
+        text.remove(0, protocol::byteOrderMark.size());
     return NamedText{shown, text};
 }
 
@@ -371,8 +369,8 @@ ActionVerdict checkActionLines(std::FILE *in, std::FILE *out, QString &problem)
     qint64 number = 0;
     while (auto line = readLine(in, isTooLong)) {
         ++number;
-        if (number == 1 && line->startsWith(byteOrderMark))
-            line->remove(0, byteOrderMark.size());
+        if (number == 1 && line->startsWith(protocol::byteOrderMark))
+            line->remove(0, protocol::byteOrderMark.size());
         if (!isTooLong && line->trimmed().isEmpty())
             continue;
         QString why;

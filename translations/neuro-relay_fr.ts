@@ -4693,7 +4693,7 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     </message>
     <message>
         <source>%1: its first %2 MiB do not tell when the session began; write the times with a date</source>
-        <translation>%1 : ses %2 premiers Mio ne disent pas quand la session a commencé ; indiquez les heures avec une date</translation>
+        <translation>%1&#xa0;: ses %2 premiers Mio ne disent pas quand la session a commencé&#x202f;; indiquez les heures avec une date</translation>
     </message>
     <message>
         <source>%1 is not offered to Neuro: its registration of %2 bytes is too large for upstream, which closed the connection over one of %3 bytes. Shorten its description or schema; if upstream takes more by now, disconnect it and connect it again</source>
@@ -4769,10 +4769,6 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <translation>impossible de lire %1 et %2, car les serveurs de noms et les disques ne peuvent pas être interrogés pour l’instant&#x202f;; enregistrez à nouveau dans un moment</translation>
     </message>
     <message>
-        <source>not stored: whether %1 was ever here is not known before the outbox is open; try again</source>
-        <translation>non stocké&#xa0;: on ne sait pas si %1 est déjà venue avant que la file d’envoi soit ouverte&#x202f;; réessayez</translation>
-    </message>
-    <message>
         <source>code %1</source>
         <translation>code %1</translation>
     </message>
@@ -4810,7 +4806,7 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     </message>
     <message>
         <source>%1: is no file but a device, a pipe or the like; name a file</source>
-        <translation>%1&#xa0;: ce n’est pas un fichier, mais un périphérique, un tube ou semblable&#x202f;; nommez un fichier</translation>
+        <translation>%1&#xa0;: ce n’est pas un fichier, mais un périphérique, un tube ou autre chose de ce genre&#x202f;; nommez un fichier</translation>
     </message>
     <message>
         <source>the folder for uploads cannot be created</source>
@@ -4823,6 +4819,10 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>no name for a new file among the uploads is free</source>
         <translation>aucun nom n’est libre pour un nouveau fichier parmi les fichiers reçus</translation>
+    </message>
+    <message>
+        <source>not stored: whether %1 was ever here is not known now; try again later</source>
+        <translation>non stocké&#xa0;: on ne sait pas pour l’instant si %1 est déjà venue&#x202f;; réessayez plus tard</translation>
     </message>
 </context>
 <context>
@@ -5043,6 +5043,10 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>%1 ms</source>
         <translation>%1&#xa0;ms</translation>
+    </message>
+    <message>
+        <source>not in the log</source>
+        <translation>absente du journal</translation>
     </message>
 </context>
 <context>
@@ -6235,7 +6239,11 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     </message>
     <message>
         <source>%1 is deciding</source>
-        <translation>Décideur : %1</translation>
+        <translation>Décideur&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>The log has no question of this force.</source>
+        <translation>Le journal n’a pas la question de cette action forcée.</translation>
     </message>
 </context>
 <context>
@@ -6267,12 +6275,6 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
             <numerusform>%Ln de plus&#xa0;: répondez d’abord à d’autres, ou abandonnez-les.</numerusform>
             <numerusform>%Ln de plus&#xa0;: répondez d’abord à d’autres, ou abandonnez-les.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>No force waited at this moment.
-Select a message to see what did then.</source>
-        <translation>Aucune action forcée en attente à ce moment.
-Choisissez un message pour voir celles de ce moment-là.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln more waited.</source>
@@ -6874,10 +6876,6 @@ Choisissez un message pour voir celles de ce moment-là.</translation>
         <translation>La file d’envoi n’a pas été exportée&#xa0;: %1</translation>
     </message>
     <message>
-        <source>Go to the panel %1</source>
-        <translation>Aller au panneau «&#xa0;%1&#xa0;»</translation>
-    </message>
-    <message>
         <source>Nobody was answered “Always” or “Never”.</source>
         <translation>Personne n’a reçu la réponse «&#xa0;Toujours&#xa0;» ou «&#xa0;Jamais&#xa0;».</translation>
     </message>
@@ -7043,12 +7041,12 @@ Choisissez un message pour voir celles de ce moment-là.</translation>
         <translation>Rien n’attendait à ce moment-là.</translation>
     </message>
     <message>
-        <source>The log does not tell which messages these were.</source>
-        <translation>Le journal ne dit pas quels étaient ces messages.</translation>
+        <source>The log does not tell what it was that waited.</source>
+        <translation>Le journal ne dit pas ce qui attendait.</translation>
     </message>
     <message>
-        <source>%1 (%2 of them are shown)</source>
-        <translation>%1 (%2 affichés)</translation>
+        <source>%1 (shown: %2)</source>
+        <translation>%1 (affichés&#xa0;: %2)</translation>
     </message>
 </context>
 <context>
@@ -7056,6 +7054,10 @@ Choisissez un message pour voir celles de ce moment-là.</translation>
     <message>
         <source>Show or hide the panel %1</source>
         <translation>Afficher ou masquer le panneau «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Go to the panel %1</source>
+        <translation>Aller au panneau «&#xa0;%1&#xa0;»</translation>
     </message>
 </context>
 <context>
@@ -7154,6 +7156,14 @@ Choisissez un message pour voir celles de ce moment-là.</translation>
     <message>
         <source>All forces</source>
         <translation>Toutes les actions forcées</translation>
+    </message>
+    <message>
+        <source>&amp;Messages of the chosen force</source>
+        <translation>&amp;Messages de l’action forcée choisie</translation>
+    </message>
+    <message>
+        <source>Show them in the traffic, from the moment when it came (a double click on it, or Enter, does the same)</source>
+        <translation>Les afficher dans le trafic, à partir du moment où elle est arrivée (un double-clic dessus ou Entrée fait de même)</translation>
     </message>
 </context>
 <context>
@@ -7325,6 +7335,18 @@ Choisissez un message pour voir celles de ce moment-là.</translation>
         <source>So far no later part has a message that passes.</source>
         <translation>Jusqu’ici, aucune partie suivante n’a de message qui passe.</translation>
     </message>
+    <message>
+        <source>Integrations, force desk and outbox: at the selected message</source>
+        <translation>Intégrations, actions forcées et file d’envoi&#xa0;: au message sélectionné</translation>
+    </message>
+    <message>
+        <source>Integrations, force desk and outbox: at the end of this part</source>
+        <translation>Intégrations, actions forcées et file d’envoi&#xa0;: à la fin de cette partie</translation>
+    </message>
+    <message>
+        <source>Integrations, force desk and outbox: at the end</source>
+        <translation>Intégrations, actions forcées et file d’envoi&#xa0;: à la fin</translation>
+    </message>
 </context>
 <context>
     <name>neuro::ui::RecordingWindow</name>
@@ -7456,6 +7478,36 @@ Choisissez un message pour voir celles de ce moment-là.</translation>
     <message>
         <source>Force desk</source>
         <translation>Actions forcées</translation>
+    </message>
+    <message>
+        <source>Integrations</source>
+        <translation>Intégrations</translation>
+    </message>
+    <message>
+        <source>F&amp;orce</source>
+        <translation>Action f&amp;orcée</translation>
+    </message>
+    <message>
+        <source>&amp;Next card</source>
+        <translation>Carte &amp;suivante</translation>
+    </message>
+    <message>
+        <source>Go to the next card of the force desk</source>
+        <translation>Aller à la carte suivante du panneau «&#xa0;Actions forcées&#xa0;»</translation>
+    </message>
+    <message>
+        <source>&amp;Go to</source>
+        <translation>&amp;Aller à</translation>
+    </message>
+    <message>
+        <source>What is shown here holds no message of force %1. It came in an earlier part of the recording, or in the file before, or its messages are missing.</source>
+        <translation>Ce qui est affiché ici ne contient aucun message de l’action forcée %1. Elle est arrivée dans une partie antérieure de l’enregistrement ou dans le fichier précédent, ou bien ses messages manquent.</translation>
+    </message>
+    <message>
+        <source>No force waited at this moment.
+Select a message to see what did then.</source>
+        <translation>Aucune action forcée en attente à ce moment.
+Sélectionnez un message pour voir celles de ce moment-là.</translation>
     </message>
 </context>
 <context>

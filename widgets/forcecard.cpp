@@ -22,6 +22,8 @@
 #include <QVBoxLayout>
 #include <QtMath>
 
+#include <algorithm>
+
 namespace neuro::ui {
 
 using namespace Qt::Literals::StringLiterals;
@@ -103,7 +105,10 @@ void ForceCard::buildBody()
     layout->setContentsMargins({});
     layout->setSpacing(6);
     auto *query = new ToneLabel(ToneLabel::Tone::Normal, m_body);
-    query->setText(wrappable(m_force.request.query, queryCharacters));
+    if (isRecorded() && m_force.request.query.isEmpty())
+        query->setText(tr("The log has no question of this force."));
+    else
+        query->setText(wrappable(m_force.request.query, queryCharacters));
     query->setWordWrap(true);
     layout->addWidget(query);
     if (m_force.request.state && !m_force.request.state->trimmed().isEmpty()) {
@@ -152,12 +157,11 @@ void ForceCard::makePicker()
     showAction(m_picker->current());
 }
 
-/// What had been chosen last, at the moment that is shown.
+/// What had been chosen last, at the moment that is shown; the first one before that.
 void ForceCard::pickRecorded()
 {
-    const qsizetype chosen = m_names.indexOf(m_force.lastAction);
-    if (isRecorded() && chosen >= 0)
-        m_picker->setCurrent(static_cast<int>(chosen));
+    if (isRecorded() && !m_names.isEmpty())
+        m_picker->setCurrent(std::max(0, static_cast<int>(m_names.indexOf(m_force.lastAction))));
 }
 
 void ForceCard::buildButtons(QVBoxLayout *layout)
@@ -360,7 +364,7 @@ void ForceCard::showAction(int index)
         if (!form) {
             form = new SchemaForm(m_force.actions[index], m_body);
             if (isRecorded())
-                form->hideResult();
+                form->setRecorded();
             m_formPlace->addWidget(form);
             connect(form, &SchemaForm::changed, this, &ForceCard::refresh);
         }

@@ -100,12 +100,9 @@ ForceDesk::Private::Private(ForceDesk *desk, ForceModel *model, CommandSink sink
     layout->setSpacing(0);
     buildHeader(layout);
     empty = new ToneLabel(ToneLabel::Tone::Dim, q);
-    empty->setText(
-        isRecorded()
-            ? ForceDesk::tr(
-                  "No force waited at this moment.\nSelect a message to see what did then.")
-            : ForceDesk::tr(
-                  "No force waits.\nWhen a game asks Neuro to act, its question appears here."));
+    if (!isRecorded())
+        empty->setText(ForceDesk::tr(
+            "No force waits.\nWhen a game asks Neuro to act, its question appears here."));
     empty->setAlignment(Qt::AlignCenter);
     empty->setWordWrap(true);
     empty->setContentsMargins(headerMargin, headerMargin, headerMargin, headerMargin);
@@ -425,6 +422,11 @@ void ForceDesk::setClock(std::function<qint64()> clock)
     d->movedAt.clear();
     d->allMovedAt = longAgo;
     d->tick();
+}
+
+void ForceDesk::setEmptyText(const QString &text)
+{
+    d->empty->setText(text);
 }
 
 bool ForceDesk::eventFilter(QObject *watched, QEvent *event)

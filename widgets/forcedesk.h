@@ -44,6 +44,8 @@ public:
     /// Replaces the steady clock (microseconds, as Instant::mono) that time limits and the pause
     /// after a card has moved are measured with.
     void setClock(std::function<qint64()> clock);
+    /// What stands where no force waits; of a recording nothing at first.
+    void setEmptyText(const QString &text);
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 

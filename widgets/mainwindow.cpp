@@ -258,15 +258,7 @@ void MainWindow::buildDemoMenu()
 
 void MainWindow::buildGoToMenu()
 {
-    int number = 0;
-    for (Panel *panel :
-         {m_integrationsPanel, m_trafficPanel, m_inspectorPanel, m_transcriptPanel, m_deskPanel}) {
-        ++number;
-        QAction *action = m_actions.goTo->addAction(panel->accessibleName());
-        explain(action, QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)),
-                tr("Go to the panel %1").arg(panel->accessibleName()));
-        connect(action, &QAction::triggered, this, [this, panel] { goTo(panel); });
-    }
+    m_layout->fillGoToMenu(m_actions.goTo, [this](Panel *panel) { focusPanel(panel); });
 }
 
 void MainWindow::goTo(Panel *panel)

@@ -130,6 +130,12 @@ void OutboxPanel::setRecorded()
     showMoment();
 }
 
+void OutboxPanel::setKnown(bool known)
+{
+    m_isKnown = known;
+    showCounts();
+}
+
 void OutboxPanel::showMoment()
 {
     m_waiting = m_model->waitingForNeuro();
@@ -157,15 +163,18 @@ void OutboxPanel::showCounts()
 {
     const qint64 shown = m_model->rowCount();
     const qint64 all = m_waiting + m_others;
-    m_empty->setVisible(shown == 0 && (all == 0 || m_isRecorded));
+    m_empty->setVisible(shown == 0 && (all == 0 || m_isRecorded) && m_isKnown);
     if (m_isRecorded)
         m_empty->setText(all == 0 ? tr("Nothing waited at this point.")
-                                  : tr("The log does not tell which messages these were."));
-    QString text =
-        m_isRecorded ? recordedText(m_waiting, m_others) : outboxText(m_waiting, m_others);
+                                  : tr("The log does not tell what it was that waited."));
+    QString text;
+    if (!m_isRecorded)
+        text = outboxText(m_waiting, m_others);
+    else if (m_isKnown)
+        text = recordedText(m_waiting, m_others);
     // Those that waited before the log began come first, and are not in it.
     if (shown > 0 && shown < all)
-        text = (m_isRecorded ? tr("%1 (%2 of them are shown)") : tr("%1 (the first %2 are shown)"))
+        text = (m_isRecorded ? tr("%1 (shown: %2)") : tr("%1 (the first %2 are shown)"))
                    .arg(text, QLocale().toString(shown));
     m_counts->setText(text);
     m_counts->setToolTip(text); // It is cut in a narrow window.

@@ -32,6 +32,9 @@ public:
     /// For what is over, instead of outboxChanged(): the model is filled by its showMoment(), and
     /// nothing is read or grows older.
     void setRecorded();
+    /// Of a recording: whether it is known what waited, as it is at first. While it is not, nothing
+    /// is said of it.
+    void setKnown(bool known);
     /// What waits has changed: there are `waiting` messages for Neuro now, and `others` for
     /// integrations.
     void outboxChanged(qint64 waiting, qint64 others = 0);
@@ -58,12 +61,13 @@ private:
     QTableView *m_table;
     ToneLabel *m_counts;
     ToneLabel *m_empty;
-    QTimer m_readTimer; ///< Runs for readIntervalMs after a reading.
-    QTimer m_ageTimer;
+    QTimer m_readTimer{this}; ///< Runs for readIntervalMs after a reading.
+    QTimer m_ageTimer{this};
     qint64 m_waiting = 0; ///< For Neuro.
     qint64 m_others = 0;
     bool m_isStale = true; ///< Something changed since it was read.
     bool m_isRecorded = false;
+    bool m_isKnown = true;
 };
 
 /// "12 messages wait for Neuro, 3 for integrations"

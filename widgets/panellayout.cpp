@@ -34,7 +34,7 @@ const QList<int> defaultRows = {400, 210, 170};
 
 PanelLayout::PanelLayout(const Panels &panels, QWidget *parent)
     : QWidget(parent)
-    , m_panels(panels)
+    , m_panels({panels.left, panels.centre, panels.below, panels.bottom, panels.right})
     , m_hideable({panels.left, panels.below, panels.bottom, panels.right})
     , m_columns(new QSplitter(Qt::Horizontal, this))
     , m_rows(new QSplitter(Qt::Vertical, this))
@@ -66,13 +66,11 @@ PanelLayout::PanelLayout(const Panels &panels, QWidget *parent)
 
 void PanelLayout::fillMenu(QMenu *menu)
 {
-    const QList<Panel *> all = {m_panels.left, m_panels.centre, m_panels.below, m_panels.bottom,
-                                m_panels.right};
     for (Panel *panel : std::as_const(m_hideable)) {
         QAction *action = menu->addAction(panel->accessibleName());
         action->setCheckable(true);
         // The key of “Go to” after the first one.
-        const int number = static_cast<int>(all.indexOf(panel)) + 1;
+        const int number = static_cast<int>(m_panels.indexOf(panel)) + 1;
         explain(action, lookKeys(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)),
                 tr("Show or hide the panel %1").arg(panel->accessibleName()));
         const auto showState = [action, panel] {
@@ -84,6 +82,21 @@ void PanelLayout::fillMenu(QMenu *menu)
             showState();
         });
         connect(menu, &QMenu::aboutToShow, action, showState);
+    }
+}
+
+void PanelLayout::fillGoToMenu(QMenu *menu, const std::function<void(Panel *)> &focus)
+{
+    int number = 0;
+    for (Panel *panel : std::as_const(m_panels)) {
+        ++number;
+        QAction *action = menu->addAction(panel->accessibleName());
+        explain(action, QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)),
+                tr("Go to the panel %1").arg(panel->accessibleName()));
+        connect(action, &QAction::triggered, panel, [panel, focus] {
+            panel->show();
+            focus(panel);
+        });
     }
 }
 

@@ -7,6 +7,8 @@
 #include <QList>
 #include <QWidget>
 
+#include <functional>
+
 class QMenu;
 class QSplitter;
 
@@ -33,6 +35,8 @@ public:
 
     /// Adds a check box per panel that can be hidden.
     void fillMenu(QMenu *menu);
+    /// Adds an entry per panel that shows it and calls `focus` with it.
+    void fillGoToMenu(QMenu *menu, const std::function<void(Panel *)> &focus);
 
     QByteArray save() const;
     /// An empty or strange `state` gives the default.
@@ -40,7 +44,7 @@ public:
     void restoreDefault();
 
 private:
-    Panels m_panels;
+    QList<Panel *> m_panels; ///< In the order of their numbers.
     QList<Panel *> m_hideable;
     QSplitter *m_columns;
     QSplitter *m_rows;

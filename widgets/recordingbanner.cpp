@@ -144,6 +144,7 @@ RecordingBanner::RecordingBanner(models::Recording *recording, QWidget *parent)
     , m_recording(recording)
     , m_title(new ToneLabel(ToneLabel::Tone::Normal, this))
     , m_facts(new ToneLabel(ToneLabel::Tone::Normal, this))
+    , m_moment(new ToneLabel(ToneLabel::Tone::Dim, this))
     , m_problems(new ToneLabel(ToneLabel::Tone::Warning, this))
 {
     m_reading = buildProgress();
@@ -156,6 +157,8 @@ RecordingBanner::RecordingBanner(models::Recording *recording, QWidget *parent)
     m_facts->setObjectName(u"recordingFacts"_s);
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_facts->setWordWrap(true);
+    m_moment->setObjectName(u"recordingMoment"_s);
+    m_moment->setForegroundRole(QPalette::WindowText);
     m_problems->setObjectName(u"recordingProblems"_s);
     m_problems->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_problems->setWordWrap(true);
@@ -168,16 +171,21 @@ RecordingBanner::RecordingBanner(models::Recording *recording, QWidget *parent)
     layout->setContentsMargins(margin + stripeWidth, margin / 2, margin, margin / 2);
     layout->setSpacing(margin / 2);
     layout->addLayout(head);
+    layout->addWidget(m_moment);
     layout->addWidget(m_problems);
     layout->addWidget(m_parts);
     connect(m_recording, &models::Recording::statusChanged, this, &RecordingBanner::showStatus);
     connect(m_recording, &models::Recording::partsChanged, this, &RecordingBanner::showParts);
     connect(m_recording, &models::Recording::shownChanged, this, &RecordingBanner::showParts);
+    connect(m_recording, &models::Recording::partsChanged, this, &RecordingBanner::showMoment);
+    connect(m_recording, &models::Recording::shownChanged, this, &RecordingBanner::showMoment);
+    connect(m_recording, &models::Recording::momentChanged, this, &RecordingBanner::showMoment);
     connect(m_recording, &models::Recording::searching, this, &RecordingBanner::showSearching);
     connect(m_recording, &models::Recording::searched, this, &RecordingBanner::searched);
     connect(m_recording, &models::Recording::failed, m_note, &QLabel::clear);
     showStatus();
     showParts();
+    showMoment();
 }
 
 QWidget *RecordingBanner::buildProgress()
@@ -296,6 +304,19 @@ void RecordingBanner::showParts()
         action->setEnabled(isBeforeOne);
     if (!m_recording->isSearching())
         m_note->setText(m_recording->isShown() ? QString() : tr("Reading…"));
+}
+
+void RecordingBanner::showMoment()
+{
+    if (!m_recording->isShown())
+        m_moment->setText(u" "_s); // Else all below would jump from one part to the next.
+    else if (m_recording->moment())
+        m_moment->setText(tr("Integrations, force desk and outbox: at the selected message"));
+    else if (m_recording->parts().size() > 1)
+        m_moment->setText(tr("Integrations, force desk and outbox: at the end of this part"));
+    else
+        m_moment->setText(tr("Integrations, force desk and outbox: at the end"));
+    m_moment->setVisible(m_recording->place() >= 0);
 }
 
 void RecordingBanner::showPrevious()

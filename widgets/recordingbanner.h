@@ -22,8 +22,9 @@ namespace neuro::ui {
 
 class ToneLabel;
 
-/// Stands above a recording: that nothing of it is live, what it is, how far it has been read, and,
-/// when it is too large to be shown at once, which part of it is shown.
+/// Stands above a recording: that nothing of it is live, what it is, how far it has been read, of
+/// which moment those things are that change, and, when it is too large to be shown at once, which
+/// part of it is shown.
 class RecordingBanner : public QFrame
 {
     Q_OBJECT
@@ -53,6 +54,7 @@ private:
     void showStatus();
     void nameRecordings();
     void showParts();
+    void showMoment();
     void showSearching(qsizetype place);
     void searched(bool found);
     void find(bool backwards);
@@ -60,6 +62,7 @@ private:
     models::Recording *m_recording;
     ToneLabel *m_title;
     ToneLabel *m_facts;
+    ToneLabel *m_moment;
     ToneLabel *m_problems;
     QWidget *m_reading = nullptr;
     QProgressBar *m_progress = nullptr;

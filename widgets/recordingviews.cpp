@@ -8,9 +8,12 @@
 #include "models/recordedforces.h"
 #include "widgets/cardparts.h"
 #include "widgets/integrationstree.h"
+#include "widgets/menus.h"
 #include "widgets/readonlytable.h"
 
+#include <QAction>
 #include <QHeaderView>
+#include <QKeySequence>
 #include <QScopedValueRollback>
 #include <QTableView>
 #include <QTreeView>
@@ -49,11 +52,10 @@ QString keyOf(const QModelIndex &index)
            game.siblingAtColumn(IntegrationsModel::Name).data().toString();
 }
 
-/// A text over an empty view.
-void coverWhenEmpty(QAbstractItemView *view, const QAbstractItemModel *model, const QString &text)
+/// For a text over an empty view.
+ToneLabel *coverWhenEmpty(QAbstractItemView *view, const QAbstractItemModel *model)
 {
     auto *empty = new ToneLabel(ToneLabel::Tone::Dim, view);
-    empty->setText(text);
     empty->setForegroundRole(QPalette::WindowText);
     empty->setAlignment(Qt::AlignCenter);
     empty->setWordWrap(true);
@@ -67,6 +69,7 @@ void coverWhenEmpty(QAbstractItemView *view, const QAbstractItemModel *model, co
     QObject::connect(model, &QAbstractItemModel::rowsRemoved, empty, show);
     QObject::connect(model, &QAbstractItemModel::modelReset, empty, show);
     show();
+    return empty;
 }
 
 } // namespace
@@ -78,7 +81,7 @@ RecordedGames::RecordedGames(IntegrationsModel *model, QWidget *parent)
     setUpIntegrationsTree(m_tree, model);
     m_tree->setAccessibleName(tr("Integrations"));
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    coverWhenEmpty(m_tree, model, tr("Nobody is there at this point."));
+    m_empty = coverWhenEmpty(m_tree, model);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_tree);
@@ -129,6 +132,16 @@ void RecordedGames::restore()
     m_tree->setAutoScroll(true);
 }
 
+void RecordedGames::setKnown(bool known)
+{
+    m_empty->setText(known ? tr("Nobody is there at this point.") : QString());
+}
+
+void RecordedGames::focusTree()
+{
+    m_tree->setFocus(Qt::ShortcutFocusReason);
+}
+
 void RecordedGames::clearSelection()
 {
     // It may be of one who is not there at this moment.
@@ -155,7 +168,7 @@ RecordedForcesView::RecordedForcesView(RecordedForces *model, QWidget *parent)
     m_table->setColumnWidth(RecordedForces::Game,
                             fontMetrics().averageCharWidth() * nameLetters + columnSlack);
     m_table->setColumnWidth(RecordedForces::State, widestState(fontMetrics()) + columnSlack);
-    coverWhenEmpty(m_table, model, tr("No force here."));
+    m_empty = coverWhenEmpty(m_table, model);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
@@ -164,9 +177,38 @@ RecordedForcesView::RecordedForcesView(RecordedForces *model, QWidget *parent)
     title->setContentsMargins(titleMargin, titleMargin / 2, titleMargin, titleMargin / 2);
     layout->addWidget(title);
     layout->addWidget(m_table);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
+    buildAction();
+    connect(m_table, &QTableView::activated, this, &RecordedForcesView::wantTraffic);
+}
+
+void RecordedForcesView::buildAction()
+{
+    m_trafficAction = new QAction(tr("&Messages of the chosen force"), this);
+    explain(m_trafficAction, {},
+            tr("Show them in the traffic, from the moment when it came (a double click on it, or "
+               "Enter, does the same)"));
+    connect(m_trafficAction, &QAction::triggered, this,
+            [this] { wantTraffic(m_table->currentIndex()); });
+    m_table->addAction(m_trafficAction);
+    offerActions(m_table);
+    const auto enable = [this] {
+        m_trafficAction->setEnabled(m_table->selectionModel()->hasSelection());
+    };
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, enable);
+    // Then the selection goes without a word.
+    connect(m_table->model(), &QAbstractItemModel::modelReset, this, enable);
+    enable();
+}
+
+void RecordedForcesView::wantTraffic(const QModelIndex &index)
+{
+    if (index.isValid())
         Q_EMIT trafficWanted(index.data(RecordedForces::IdRole).toULongLong());
-    });
+}
+
+void RecordedForcesView::setKnown(bool known)
+{
+    m_empty->setText(known ? tr("No force here.") : QString());
 }
 
 } // namespace neuro::ui

@@ -11,6 +11,7 @@
 
 #include <optional>
 
+class QAction;
 class QModelIndex;
 class QTableView;
 class QTreeView;
@@ -22,6 +23,8 @@ class RecordedForces;
 
 namespace neuro::ui {
 
+class ToneLabel;
+
 /// The games, integrations and watchers of a recording with their actions, as they were at one
 /// moment. Only to be looked at.
 class RecordedGames : public QWidget
@@ -32,6 +35,9 @@ public:
     /// `model` outlives the view.
     explicit RecordedGames(models::IntegrationsModel *model, QWidget *parent = nullptr);
 
+    /// Whether it is known who was there. While it is not, as at first, an empty view says nothing.
+    void setKnown(bool known);
+    void focusTree();
     void clearSelection();
     /// The model has been filled anew, for another moment: what was open and chosen is again, as
     /// far as it is there, without a signal.
@@ -45,6 +51,7 @@ private:
     void choose();
 
     QTreeView *m_tree;
+    ToneLabel *m_empty;
     QSet<QString> m_open;   ///< Keys of the games whose actions are to be seen.
     QString m_chosenGame;   ///< The key of what is chosen, or of its game; empty: nothing is.
     QString m_chosenAction; ///< Its name; empty: the game itself.
@@ -61,12 +68,23 @@ public:
     /// `model` outlives the view.
     explicit RecordedForcesView(models::RecordedForces *model, QWidget *parent = nullptr);
 
+    /// Whether it is known which forces there were. While it is not, as at first, an empty view
+    /// says nothing.
+    void setKnown(bool known);
+    /// Does what a double click does, to the chosen force, for a menu. Belongs to this.
+    QAction *trafficAction() const { return m_trafficAction; }
+
 Q_SIGNALS:
     /// The moment when it came is to be shown, and what belongs to it in the traffic.
     void trafficWanted(neuro::relay::ForceId force);
 
 private:
+    void buildAction();
+    void wantTraffic(const QModelIndex &index);
+
     QTableView *m_table;
+    ToneLabel *m_empty;
+    QAction *m_trafficAction = nullptr;
 };
 
 } // namespace neuro::ui

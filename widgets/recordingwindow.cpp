@@ -48,6 +48,7 @@ constexpr qsizetype messageCharacters = 400;
 } // namespace
 
 const QString RecordingWindow::problemKey = u"recording problem"_s;
+const QString RecordingWindow::forceKey = u"recorded force"_s;
 
 RecordingWindow::RecordingWindow(const QString &path, const storage::SessionIndex::Limits &limits,
                                  QWidget *parent)
@@ -65,6 +66,8 @@ RecordingWindow::RecordingWindow(const QString &path, const storage::SessionInde
     connectViews();
     showFrame(-1);
     showDiagnosticsTitle();
+    showGamesTitle();
+    showKnown();
 }
 
 RecordingWindow::~RecordingWindow()
@@ -109,7 +112,10 @@ void RecordingWindow::buildPanels()
     m_bottomTabs->addTab(m_transcript, tr("Neuro read"));
     m_bottomTabs->addTab(m_outbox, tr("Outbox"));
     m_bottomTabs->addTab(m_diagnostics, diagnosticsTitle(0));
-    m_gamesPanel = makePanel(m_games, gamesTitle(), true);
+    m_gamesPanel = makePanel(m_games, tr("Integrations"), true);
+    m_trafficPanel = makePanel(m_traffic, tr("Traffic"), false);
+    m_inspectorPanel = makePanel(m_inspector, tr("Inspector"), false);
+    m_bottomPanel = makePanel(m_bottomTabs, tr("Neuro read"), false);
     auto *forces = new QSplitter(Qt::Vertical, this);
     forces->setChildrenCollapsible(false);
     forces->addWidget(m_desk);
@@ -117,9 +123,7 @@ void RecordingWindow::buildPanels()
     forces->setStretchFactor(0, deskShare);
     forces->setStretchFactor(1, listShare);
     forces->setSizes({deskShare * firstSize.height(), listShare * firstSize.height()});
-    m_layout = new PanelLayout({m_gamesPanel, makePanel(m_traffic, tr("Traffic"), false),
-                                makePanel(m_inspector, tr("Inspector"), false),
-                                makePanel(m_bottomTabs, tr("Neuro read"), false),
+    m_layout = new PanelLayout({m_gamesPanel, m_trafficPanel, m_inspectorPanel, m_bottomPanel,
                                 makePanel(forces, tr("Force desk"), false)},
                                this);
     auto *centre = new QWidget(this);
@@ -157,7 +161,15 @@ void RecordingWindow::buildMenus()
     file->addSeparator();
     add(file, tr("&Close"), QKeySequence(Qt::CTRL | Qt::Key_Q),
         tr("Close this window; the relay goes on"), [this] { close(); });
+    QMenu *force = addMenu(tr("F&orce"));
+    add(force, tr("&Next card"), QKeySequence(Qt::Key_F6),
+        tr("Go to the next card of the force desk"), [this] { m_desk->focusNextCard(); });
+    force->addActions(m_desk->menuActions());
+    force->addSeparator();
+    force->addAction(m_forces->trafficAction());
     QMenu *view = addMenu(tr("&View"));
+    m_layout->fillGoToMenu(addSubMenu(view, tr("&Go to")),
+                           [this](const Panel *panel) { focusPanel(panel); });
     m_layout->fillMenu(addSubMenu(view, tr("&Show")));
     view->addSeparator();
     fillTrafficMenu(view, &m_actions);
@@ -194,8 +206,11 @@ void RecordingWindow::connectTraffic()
 void RecordingWindow::connectViews()
 {
     connect(m_games, &RecordedGames::gameSelected, m_traffic, &TrafficView::setGame);
-    connect(m_desk, &ForceDesk::trafficWanted, m_traffic, &TrafficView::setForce);
-    connect(m_forces, &RecordedForcesView::trafficWanted, this, &RecordingWindow::goToForce);
+    connect(m_desk, &ForceDesk::trafficWanted, this, &RecordingWindow::goToForce);
+    connect(m_forces, &RecordedForcesView::trafficWanted, this, [this](relay::ForceId force) {
+        if (goToForce(force))
+            m_traffic->focusTable();
+    });
     connect(m_diagnostics, &DiagnosticsPanel::frameWanted, this, &RecordingWindow::goToFrame);
     connect(m_recording.models()->diagnostics(), &models::DiagnosticsModel::talliesChanged, this,
             &RecordingWindow::showDiagnosticsTitle);
@@ -208,6 +223,8 @@ void RecordingWindow::connectViews()
     });
     // A row of another part is not the one that was inspected.
     connect(&m_recording, &models::Recording::shownChanged, this, [this] {
+        showKnown();
+        m_notices->close(forceKey);
         if (!m_recording.isShown()) {
             showFrame(-1);
             showGamesTitle();
@@ -240,6 +257,8 @@ void RecordingWindow::showDiagnosticsTitle()
 
 QString RecordingWindow::gamesTitle() const
 {
+    if (!m_recording.isShown())
+        return tr("Integrations");
     if (m_recording.moment())
         return tr("Integrations at this message");
     return m_recording.parts().size() > 1 ? tr("Integrations at the end of this part")
@@ -278,12 +297,60 @@ void RecordingWindow::goToFrame(quint64 seq)
         m_traffic->focusTable();
 }
 
-/// To its messages, and to the moment when it came.
-void RecordingWindow::goToForce(relay::ForceId force)
+/// To its messages in this part, and to the moment of the first one; false: there is none. Other
+/// filters go: they might hide that one.
+bool RecordingWindow::goToForce(relay::ForceId force)
 {
-    m_traffic->setForce(force);
-    if (m_recording.models()->traffic()->rowCount() > 0)
-        goToFrame(m_recording.models()->traffic()->frame(0).seq);
+    m_traffic->clearFilter();
+    const models::TrafficModel *model = m_recording.models()->traffic();
+    int row = 0;
+    while (row < model->rowCount() && model->frame(row).force != force)
+        ++row;
+    m_notices->close(forceKey);
+    if (row < model->rowCount()) {
+        const quint64 first = model->frame(row).seq;
+        m_traffic->setForce(force);
+        return m_traffic->goToFrame(first);
+    }
+    m_notices
+        ->open(forceKey, Notice::Tone::Warning,
+               tr("What is shown here holds no message of force %1. It came in an earlier part of "
+                  "the recording, or in the file before, or its messages are missing.")
+                   .arg(force),
+               NoticeBar::Place::First)
+        ->addButton(tr("Close"), {});
+    return false;
+}
+
+/// Before it is known who was there and what waited, nothing is to say that nobody was.
+void RecordingWindow::showKnown()
+{
+    const bool known = m_recording.isShown();
+    m_games->setKnown(known);
+    m_forces->setKnown(known);
+    m_outbox->setKnown(known);
+    m_desk->setEmptyText(
+        known ? tr("No force waited at this moment.\nSelect a message to see what did then.")
+              : QString());
+}
+
+void RecordingWindow::focusPanel(const Panel *panel)
+{
+    if (panel == m_gamesPanel)
+        return m_games->focusTree();
+    if (panel == m_trafficPanel)
+        return m_traffic->focusTable();
+    if (panel == m_inspectorPanel)
+        return m_inspector->focusTree();
+    if (panel != m_bottomPanel)
+        return m_desk->focusNextCard();
+    const QWidget *page = m_bottomTabs->currentWidget();
+    if (page == m_outbox)
+        m_outbox->focusTable();
+    else if (page == m_diagnostics)
+        m_diagnostics->focusTable();
+    else
+        m_transcript->focusList();
 }
 
 void RecordingWindow::openExport()

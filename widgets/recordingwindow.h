@@ -46,8 +46,10 @@ public:
     /// Closes, whatever it does.
     void closeNow();
 
-    /// The key of the notice that it cannot be read.
+    /// The key of the notice that it cannot be read, …
     static const QString problemKey;
+    /// … and that there is no message of a force.
+    static const QString forceKey;
 
 Q_SIGNALS:
     /// Another recording is to be chosen.
@@ -70,7 +72,9 @@ private:
     void showProblem(const protocol::Phrase &error);
     void showFrame(int row);
     void goToFrame(quint64 seq);
-    void goToForce(relay::ForceId force);
+    bool goToForce(relay::ForceId force);
+    void showKnown();
+    void focusPanel(const Panel *panel);
     void openExport();
 
     models::Recording m_recording;
@@ -80,6 +84,9 @@ private:
     RecordingBanner *m_banner = nullptr;
     RecordedGames *m_games = nullptr;
     Panel *m_gamesPanel = nullptr;
+    Panel *m_trafficPanel = nullptr;
+    Panel *m_inspectorPanel = nullptr;
+    Panel *m_bottomPanel = nullptr;
     TrafficView *m_traffic = nullptr;
     Inspector *m_inspector = nullptr;
     TranscriptView *m_transcript = nullptr;

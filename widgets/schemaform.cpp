@@ -197,7 +197,7 @@ void SchemaForm::setData(const QByteArray &json)
 
 void SchemaForm::update()
 {
-    if (m_filling)
+    if (m_filling || m_isRecorded)
         return;
     m_problem.clear();
     m_error->clear();
@@ -247,16 +247,21 @@ void SchemaForm::showErrors(const protocol::Validation &validation)
         m_problem = tr("The data does not satisfy the schema.");
 }
 
-void SchemaForm::hideResult()
+void SchemaForm::setRecorded()
 {
-    m_hidesResult = true;
-    if (m_preview)
-        showPreview();
+    m_isRecorded = true;
+    if (!m_takesData)
+        return;
+    if (!m_form)
+        setNote(tr("No form: %1.").arg(describeForm(m_schema).note));
+    m_editor->hide();
+    m_error->hide();
+    showPreview();
 }
 
 void SchemaForm::showPreview()
 {
-    const bool isShown = !m_hidesResult && !isEditedAsJson() && !m_json.isEmpty();
+    const bool isShown = !m_isRecorded && !isEditedAsJson() && !m_json.isEmpty();
     const QString text = wrappable(QString::fromUtf8(m_json), previewCharacters);
     m_preview->setText(text);
     m_preview->setAccessibleName(tr("Resulting JSON: %1").arg(text));

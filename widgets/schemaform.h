@@ -48,8 +48,8 @@ public:
     void setEditedAsJson(bool asJson);
     /// Shows `json`: in the form if it can show it, else as JSON.
     void setData(const QByteArray &json);
-    /// The form is only looked at: there is no result to be shown under it.
-    void hideResult();
+    /// It is of a recording: only the fields are shown, no data, which nobody has entered.
+    void setRecorded();
 
 Q_SIGNALS:
     void changed();
@@ -68,7 +68,7 @@ private:
     bool m_unchecked = false;
     bool m_valid = true;
     bool m_filling = false;
-    bool m_hidesResult = false;
+    bool m_isRecorded = false;
     QByteArray m_json;
     QString m_problem;
     FieldEditor *m_form = nullptr;

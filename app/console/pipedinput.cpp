@@ -4,6 +4,7 @@
 #include "app/console/pipedinput.h"
 
 #include "app/console/consoletext.h"
+#include "protocol/byteordermark.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -95,20 +96,19 @@ void PipedInput::feed()
 
 void PipedInput::take(QByteArray line)
 {
-    // Some editors, and PowerShell, begin a text in UTF-8 with it.
-    constexpr QByteArrayView byteOrderMark = "\xEF\xBB\xBF";
-    if (m_line == 1 && line.startsWith(byteOrderMark))
-        line.remove(0, byteOrderMark.size());
+    // Some editors, and PowerShell, begin a text in UTF-8 with it; several such texts may come one
+    // behind the other.
+    if (line.startsWith(protocol::byteOrderMark))
+        line.remove(0, protocol::byteOrderMark.size());
     const bool isTooLong = std::exchange(m_isSkipping, false) || line.size() > longestLine;
     if (isTooLong) {
         m_session.reject(u"is longer than %1 bytes"_s.arg(longestLine));
         return;
     }
-    const QString text = QString::fromUtf8(line);
-    if (text.toUtf8() != line)
-        m_session.reject(u"is not UTF-8"_s);
+    if (line.isValidUtf8())
+        m_session.take(QString::fromUtf8(line));
     else
-        m_session.take(text);
+        m_session.reject(u"is not UTF-8"_s);
 }
 
 } // namespace neuro::app

@@ -5,6 +5,7 @@
 
 #include "config/yamlcomments.h"
 #include "config/yamlmeasure.h"
+#include "protocol/byteordermark.h"
 
 #include <algorithm>
 
@@ -194,7 +195,7 @@ std::optional<QByteArray> Inserter::inNothing(const QByteArray &key,
 QByteArray Inserter::atTheEnd(const QByteArray &line, bool isSection) const
 {
     QByteArray out = m_yaml;
-    if (!out.isEmpty() && out != byteOrderMark && !out.endsWith('\n'))
+    if (!out.isEmpty() && out != protocol::byteOrderMark && !out.endsWith('\n'))
         out += m_lineBreak;
     const bool endsBlank =
         isBlank(QByteArrayView(out).sliced(lineBegin(out, std::max(out.size() - 1, qsizetype(0)))));
@@ -214,7 +215,8 @@ std::optional<QByteArray> uncommented(const QByteArray &yaml, const YamlPlace &p
         region.begin = nextLine(yaml, place.key->end);
         region.sectionColumn = columnOf(yaml, place.key->begin);
     } else {
-        region.begin = yaml.startsWith(byteOrderMark) ? byteOrderMark.size() : 0;
+        region.begin =
+            yaml.startsWith(protocol::byteOrderMark) ? protocol::byteOrderMark.size() : 0;
         region.column = 0;
     }
     if (section.isMap())

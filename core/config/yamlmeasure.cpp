@@ -3,6 +3,8 @@
 
 #include "config/yamlmeasure.h"
 
+#include "protocol/byteordermark.h"
+
 #include <algorithm>
 #include <array>
 
@@ -265,7 +267,8 @@ void measureYaml(const QByteArray &yaml, YamlNode &root)
 qsizetype lineBegin(const QByteArray &yaml, qsizetype at)
 {
     const qsizetype begin = at <= 0 ? 0 : yaml.lastIndexOf('\n', at - 1) + 1;
-    return begin == 0 && yaml.startsWith(byteOrderMark) ? byteOrderMark.size() : begin;
+    return begin == 0 && yaml.startsWith(protocol::byteOrderMark) ? protocol::byteOrderMark.size()
+                                                                  : begin;
 }
 
 qsizetype lineEnd(const QByteArray &yaml, qsizetype at)

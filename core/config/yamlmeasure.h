@@ -5,15 +5,10 @@
 
 #include "config/yamltree.h"
 
-#include <QByteArrayView>
-
 /// Where things stand in a YAML text. The parser tells where a value begins; where it ends, and
 /// where colons and hyphens are, is found here. Nothing here decides what a text means: whoever
 /// edits with it reads the outcome again.
 namespace neuro::config {
-
-/// A text may begin with it; it belongs to no line.
-inline constexpr QByteArrayView byteOrderMark = "\xef\xbb\xbf";
 
 /// Fills in the places of `root` and of everything in it (`begin` is the parser's).
 void measureYaml(const QByteArray &yaml, YamlNode &root);

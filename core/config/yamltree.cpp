@@ -4,6 +4,7 @@
 #include "config/yamltree.h"
 
 #include "config/yamlmeasure.h"
+#include "protocol/byteordermark.h"
 
 #include <algorithm>
 #include <exception>
@@ -126,7 +127,8 @@ protocol::Result<YamlNode, protocol::Phrase> parseYamlTree(const QByteArray &yam
     }
     if (!yaml.isValidUtf8())
         return phrase(QT_TRANSLATE_NOOP("core", "the text is not UTF-8"));
-    const qsizetype firstByte = yaml.startsWith(byteOrderMark) ? byteOrderMark.size() : 0;
+    const qsizetype firstByte =
+        yaml.startsWith(protocol::byteOrderMark) ? protocol::byteOrderMark.size() : 0;
     TreeBuilder builder(firstByte);
     try {
         std::istringstream stream(yaml.toStdString());

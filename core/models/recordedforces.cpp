@@ -81,7 +81,9 @@ QString RecordedForces::display(const ForceEvent &force, Column column)
     case Game:
         return oneLine(QStringView(force.name), longestName);
     case Query:
-        return oneLine(QStringView(force.request.query), longestQuery);
+        return force.request.query.isEmpty()
+                   ? tr("not in the log")
+                   : oneLine(QStringView(force.request.query), longestQuery);
     case State:
         return forceStateText(force);
     case Action:

@@ -339,7 +339,9 @@ void IntermediaryPeers::peerCongested(PeerId id, bool congested)
 void IntermediaryPeers::peerDisconnected(PeerId id, const relay::Goodbye &goodbye)
 {
     const Seat &seat = m_seats.at(id);
-    const bool wasTooLarge = goodbye.closeCode == static_cast<int>(relay::CloseCode::TooLarge);
+    // Of its own 1009 nobody is told: that is its word about something else.
+    const bool wasTooLarge = goodbye.closeCode == static_cast<int>(relay::CloseCode::TooLarge) &&
+                             goodbye.by != relay::Goodbye::By::Peer;
     if (seat.phase == Phase::Greeting && wasTooLarge)
         tellRefusal(refusalOf(seat.host, RegistrationRefusedEvent::Reason::TooLarge));
     if (seat.phase != Phase::Registered)

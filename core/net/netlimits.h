@@ -61,7 +61,8 @@ inline constexpr int freePortTries = 16;
 inline constexpr int backlog = 512;
 /// One request to the status door, head and body.
 inline constexpr qint64 statusRequest = 1024 * 1024;
-/// A request to the status door that is not complete in this time is ended.
+/// All that a connection to the status door may take: to ask, to wait for the answer, and to read
+/// it.
 inline constexpr int statusRequestMs = 10'000;
 /// Connections to the status door. One more ends the request that has been incomplete for longest.
 inline constexpr int statusConnections = 128;

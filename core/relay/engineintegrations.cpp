@@ -140,9 +140,10 @@ void RelayEngine::Private::removeOtherActions(GameSession &game, std::size_t fra
     game.takenAway.removeIf(
         [&byName](const protocol::Action &action) { return !byName.contains(action.name); });
     protocol::UnregisterActions others;
+    protocol::WorkBudget budget(limits::comparingSteps);
     for (const protocol::Action &action : game.actions.actions()) {
         const protocol::Action *same = byName.value(action.name);
-        if (!same || !same->sameDefinition(action))
+        if (!same || !same->meansTheSame(action, budget))
             others.names.append(action.name);
     }
     if (!others.names.isEmpty())

@@ -114,10 +114,12 @@ void RelayEngine::Private::handleWatcher(const WatcherSession &watcher, std::siz
                                          const protocol::TargetCommand &command, Instant now)
 {
     const auto found = integrations.find(destinationOf(command.target));
-    if (found == integrations.end() && link.isOutboxExpected()) {
+    // The outbox knows who was here before this run.
+    const bool isKnownWhoWasHere = !link.isOutboxExpected() && outboxHealth.problem.isEmpty();
+    if (found == integrations.end() && !isKnownWhoWasHere) {
         fail(watcher, frame, Reason::UnknownTarget,
              phrase(QT_TRANSLATE_NOOP("core", "not stored: whether %1 was ever here is not known "
-                                              "before the outbox is open; try again"),
+                                              "now; try again later"),
                     protocol::quoteForMessage(command.target)),
              now);
         return;

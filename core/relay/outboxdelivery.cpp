@@ -118,6 +118,7 @@ void OutboxDelivery::pong(quint64 token, Instant now)
         return; // All of them were dropped meanwhile.
     m_waitingRows = std::max<qint64>(m_waitingRows - arrived.size(), 0);
     publish(OutboxEvent::State::Delivered, arrived.size(), {}, rowRanges(arrived), now);
+    m_removedTo = std::max(m_removedTo, *std::max_element(arrived.begin(), arrived.end()));
     m_outputs.effects.emplace_back(RemoveFromOutbox{arrived});
 }
 
@@ -127,6 +128,7 @@ void OutboxDelivery::opened(qint64 rows)
     m_mayHaveRows = m_mayHaveRows || rows > 0;
     // A file that could not be opened before may have rows with lower ids than those in memory.
     m_mustLookAgain = true;
+    m_removedTo = 0;
     m_isUnreadable = false;
 }
 
@@ -134,7 +136,10 @@ void OutboxDelivery::dropped(const QList<qint64> &ids, qint64 count, const proto
                              Instant now)
 {
     m_underWay.removeIf([&ids](qint64 row) { return ids.contains(row); });
-    m_waitingRows = std::max<qint64>(m_waitingRows - ids.size(), m_underWay.size());
+    // Those that have arrived do not wait any more.
+    const auto waited =
+        std::count_if(ids.begin(), ids.end(), [to = m_removedTo](qint64 row) { return row > to; });
+    m_waitingRows = std::max<qint64>(m_waitingRows - waited, m_underWay.size());
     publish(OutboxEvent::State::Dropped, count, why, rowRanges(ids), now);
 }
 

@@ -83,8 +83,10 @@ private:
     PeerId m_peer = 0;
     qint64 m_waitingRows = 0; ///< In the outbox, without those on their way into it.
     std::deque<OnItsWay> m_onTheirWay;
-    bool m_mayHaveRows = false;   ///< The outbox may have rows behind m_sentRow.
-    qint64 m_sentRow = 0;         ///< Highest id that was sent on this connection.
+    bool m_mayHaveRows = false; ///< The outbox may have rows behind m_sentRow.
+    qint64 m_sentRow = 0;       ///< Highest id that was sent on this connection.
+    /// Highest id that the outbox was told to remove: a limit may drop it meanwhile.
+    qint64 m_removedTo = 0;
     bool m_mustLookAgain = false; ///< There may be rows before m_sentRow, too.
     bool m_isUnreadable = false;  ///< There are rows that could not be read, until opened().
     quint64 m_fetch = 0;          ///< Number of the answer that is awaited; 0: none.

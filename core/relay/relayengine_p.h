@@ -498,7 +498,6 @@ public:
     void answerWith(const Session &session, const QByteArray &answer, Instant now);
     /// A command is in the outbox, or is not: its sender is told.
     void commandKept(quint64 ticket, qint64 id, bool durable, Instant now);
-    /// The game that a watcher calls so; null when there is none.
     /// Whom an order for `action` of the game `name` means; null when there is none.
     GameSession *gameCalled(const QString &name, const QString &action);
     void tellRequester(const ActionInFlight &action, ActionState state, const QString &message,

@@ -247,6 +247,7 @@ void UpstreamLink::rowsArrived(const QList<qint64> &rows, Instant now)
     for (const qint64 row : rows) {
         m_sentRows.remove(row);
         m_origins.erase(row);
+        m_removedTo = std::max(m_removedTo, row);
         if (m_isFetching)
             m_removedMeanwhile.insert(row);
     }
@@ -366,6 +367,7 @@ void UpstreamLink::release(Instant now)
     m_keptBackTo = 0;
     m_keptBackRows = 0;
     m_sentRow = 0;
+    m_removedTo = 0;
     m_mayHaveRows = true;
     m_isFetching = false; // From the beginning.
     if (isConnected())
@@ -377,6 +379,7 @@ void UpstreamLink::outboxOpened(const OutboxCount &count)
 {
     m_isOutboxExpected = false;
     m_waitingRows = count.rows;
+    m_removedTo = 0;
     m_newestRow = std::max(m_newestRow, count.lastId);
     m_keptBackRows = m_keptBackTo != 0 ? count.earlierRunRows : 0;
     m_mayHaveRows = count.rows > m_keptBackRows;
@@ -445,18 +448,23 @@ void UpstreamLink::rememberOrigin(qint64 row, quint64 origin)
 void UpstreamLink::outboxDropped(const QList<qint64> &ids, qint64 count, const Phrase &why,
                                  Instant now)
 {
-    bool wasUnderWay = false;
+    bool wasAnyUnderWay = false;
+    qint64 waited = 0;
     for (const qint64 id : ids) {
-        wasUnderWay = m_sentRows.remove(id) || wasUnderWay;
+        const bool wasUnderWay = m_sentRows.remove(id);
+        const bool isKeptBack = id <= m_keptBackTo;
+        wasAnyUnderWay = wasAnyUnderWay || wasUnderWay;
         m_origins.erase(id);
-        m_keptBackRows -= id <= m_keptBackTo ? 1 : 0;
+        m_keptBackRows -= isKeptBack ? 1 : 0;
+        // Those that have arrived do not wait any more.
+        waited += wasUnderWay || isKeptBack || id > m_removedTo ? 1 : 0;
     }
-    if (wasUnderWay) {
+    if (wasAnyUnderWay) {
         for (auto &[token, rows] : m_underWay)
             rows.removeIf([this](qint64 row) { return !m_sentRows.contains(row); });
     }
     m_keptBackRows = std::max<qint64>(m_keptBackRows, 0);
-    m_waitingRows = std::max<qint64>(m_waitingRows - ids.size(), m_sentRows.size());
+    m_waitingRows = std::max<qint64>(m_waitingRows - waited, m_sentRows.size());
     publish(OutboxEvent::State::Dropped, count, why, rowRanges(ids), now);
     deliver(now);
 }

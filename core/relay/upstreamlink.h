@@ -280,6 +280,8 @@ private:
     qint64 m_lastAppendedRow = 0; ///< Highest id of a row of this run.
     qint64 m_newestRow = 0;       ///< The same of all rows.
     qint64 m_sentRow = 0;         ///< Highest id that was sent on this connection.
+    /// Highest id that the outbox was told to remove: a limit may drop it meanwhile.
+    qint64 m_removedTo = 0;
     quint64 m_lastFetch = 0;
     qint64 m_keptBackTo = 0; ///< Rows up to this one are kept back; 0: none.
     qint64 m_keptBackRows = 0;

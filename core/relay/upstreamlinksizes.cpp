@@ -50,6 +50,7 @@ bool UpstreamLink::dropTooLarge(const OutboxRow &row, Instant now)
         m_origins.erase(origin);
     }
     m_waitingRows = std::max<qint64>(m_waitingRows - 1, 0);
+    m_removedTo = std::max(m_removedTo, row.id);
     m_outputs.effects.emplace_back(RemoveFromOutbox{{row.id}});
     return leaveOut(text, bytes, true, now, {{row.id, row.id}});
 }

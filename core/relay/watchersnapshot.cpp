@@ -177,7 +177,9 @@ QByteArray WatcherFeed::snapshot(Instant now) const
             ListWriter actions(budget, omitted);
             for (const protocol::Action &action : client.actions)
                 actions.append(cleanObject(actionJson(action)));
-            writer.key(clean(keys.next(client.key, client.gameId)).toUtf8()).json(actions.list());
+            // Not `key`, which it keeps when it takes over another's identifier.
+            const QString &name = client.name.isEmpty() ? client.gameId : client.name;
+            writer.key(clean(keys.next(name, client.gameId)).toUtf8()).json(actions.list());
         }
         writer.endObject();
         writer.key("forces").json(forces.list());

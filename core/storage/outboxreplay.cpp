@@ -203,7 +203,8 @@ void OutboxReplay::take(const relay::OutboxEvent &event)
             forget(queue, queue.lower_bound(range.first), queue.upper_bound(range.last));
     }
     // What no line tells of went, as the rows do, from the front. Where all are told the count says
-    // nothing more: it may be off for a moment, when a row arrives while a limit drops it.
+    // nothing more, and in logs of before it may be too low: when a limit dropped a row that had
+    // arrived, it was subtracted twice.
     const auto waiting = static_cast<std::size_t>(std::max<qint64>(event.pending, 0));
     if (!tellsAll(event) && queue.size() > waiting)
         forget(queue, queue.begin(),

@@ -147,7 +147,7 @@ SessionEntry readForce(SessionLineFields &fields)
     force.lastAction = fields.optionalText("action");
     force.lastFailure = fields.optionalText("message");
     const qint64 limit = fields.optionalMicros("limit_ms");
-    if (limit > 0) {
+    if (limit > 0) { // On the only clock that a log has.
         force.askedAt = force.at.wall;
         force.deadline = force.at.wall + limit;
     }

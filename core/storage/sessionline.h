@@ -53,7 +53,8 @@ struct UnknownLine
 };
 
 /// The events hold what the log holds of them: names of actions without descriptions, reasons as
-/// texts that are not translated, moments without a steady clock (`mono` is 0).
+/// texts that are not translated, moments without a steady clock (`mono` is 0; a force's `askedAt`
+/// and `deadline` are moments of the wall clock, when there is a limit).
 using SessionEntry =
     std::variant<SessionHeader, RecordedFrame, relay::PeerEvent, relay::RegistryEvent,
                  relay::ForceEvent, relay::ActionEvent, relay::DiagnosticEvent,

@@ -3,6 +3,8 @@
 
 #include "storage/sessionlogreader.h"
 
+#include "protocol/byteordermark.h"
+
 #include <QIODevice>
 
 #include <algorithm>
@@ -12,13 +14,6 @@ namespace neuro::storage {
 
 using protocol::Phrase;
 using protocol::phrase;
-
-namespace {
-
-/// That editors and other programs put in front.
-constexpr QByteArrayView byteOrderMark = "\xef\xbb\xbf";
-
-} // namespace
 
 SessionLogReader::SessionLogReader(QIODevice &device, qint64 bytes)
     : m_device(device)
@@ -46,9 +41,9 @@ auto SessionLogReader::next() -> Step
         case Found::Line:
             break;
         }
-        if (m_number == 1 && m_text.startsWith(byteOrderMark)) {
-            m_text.remove(0, byteOrderMark.size());
-            offset += byteOrderMark.size();
+        if (m_number == 1 && m_text.startsWith(protocol::byteOrderMark)) {
+            m_text.remove(0, protocol::byteOrderMark.size());
+            offset += protocol::byteOrderMark.size();
         }
         if (m_text.trimmed().isEmpty())
             continue;

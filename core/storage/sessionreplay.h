@@ -22,7 +22,8 @@ namespace neuro::storage {
 /// holds, and those that follow from them. What follows is the name of a connection, by its first
 /// message; a registry's and a force's particulars, from the message that brought them; and the
 /// transcript. What the log does not tell stays empty: what the operator kept from Neuro, settings,
-/// doors. Steady moments (`mono`) are those of the wall clock, so that differences can be shown.
+/// doors. Steady moments (`mono`, and a force's `askedAt` and `deadline`) are those of the wall
+/// clock, so that differences can be shown.
 ///
 /// Pure; belongs to one thread. Bounded by what is below; what is beyond a bound is passed on as
 /// the log has it, without what would follow.

@@ -4,6 +4,8 @@
 #include "protocol/codec.h"
 #include "protocol/integrationmessage.h"
 #include "protocol/json.h"
+#include "protocol/workbudget.h"
+#include "relay/enginesettings.h"
 #include "storage/sessionreplay.h"
 
 #include <QSet>
@@ -217,19 +219,20 @@ void SessionReplay::forgetReplaced(const relay::FrameEvent &frame,
     QHash<QString, const protocol::Action *> byName;
     for (const protocol::Action &action : wanted)
         byName.insert(action.name, &action);
-    const auto isReplaced = [&byName](const protocol::Action &action) {
-        const protocol::Action *same = byName.value(action.name);
-        return !same || !same->sameDefinition(action);
-    };
     QList<protocol::Action> &current = known->second.actions;
+    QList<protocol::Action> kept;
     QStringList gone;
+    protocol::WorkBudget budget(relay::limits::comparingSteps);
     for (const protocol::Action &action : std::as_const(current)) {
-        if (isReplaced(action))
+        const protocol::Action *same = byName.value(action.name);
+        if (same && same->meansTheSame(action, budget))
+            kept.append(action);
+        else
             gone.append(action.name);
     }
     if (gone.isEmpty())
         return;
-    current.removeIf(isReplaced);
+    current = kept;
     if (current.isEmpty())
         m_registries.erase(known);
     tellTranscript(frame, TranscriptEvent::Kind::ActionsRemoved, gone.join(u", "_s));

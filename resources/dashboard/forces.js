@@ -14,6 +14,8 @@ class Card {
     constructor(force, answer) {
         this.answer = answer;
         this.timer = 0;
+        this.isBusy = false;
+        this.awaited = null;
         const {payload} = force;
         this.id = payload.request_id;
         this.priority = priorities.includes(payload.priority) ? payload.priority : 'low';
@@ -83,6 +85,9 @@ class Card {
     }
 
     submit() {
+        // Ctrl+Enter asks no button.
+        if (this.isBusy)
+            return;
         if (!this.action) {
             setText(this.problem, 'Choose an action first.');
             this.set.querySelector('input')?.focus();
@@ -92,21 +97,23 @@ class Card {
         if (!('json' in read))
             return;
         const isSent = this.answer(this.id, this.action.name, read.json);
+        this.awaited = null;
         setText(this.problem, isSent ? '' : 'Not connected: the answer was not sent.');
         this.setBusy(isSent);
     }
 
-    /** Between the click and the relay's word. */
+    /** From the click until the page knows what has become of it. */
     setBusy(isBusy) {
         this.isBusy = isBusy;
         this.button.disabled = isBusy;
         setText(this.button, isBusy ? 'Sending…' : 'Answer');
     }
 
-    /** From here on it is the force that says whether there is something to answer: it may have failed
-     *  before anything was painted. */
-    taken() {
-        this.setBusy(false);
+    /** The force still looks as it did: what has become of it is told apart from the relay's word, before
+     *  or after it, and it may have failed again before anything was painted. `told`: how much had been
+     *  told of it when the answer was sent. */
+    taken(told) {
+        this.awaited = told;
     }
 
     refused(reason) {
@@ -115,6 +122,10 @@ class Card {
     }
 
     show(force, mayAnswer) {
+        if (this.awaited !== null && this.awaited !== force.told) {
+            this.awaited = null;
+            this.setBusy(false);
+        }
         const isSent = force.phase === 'sent';
         this.set.disabled = isSent || !mayAnswer;
         this.data.hidden = isSent || !mayAnswer;
@@ -132,8 +143,9 @@ class Card {
 }
 
 class ForceDesk {
-    constructor(link) {
+    constructor(link, state) {
         this.link = link;
+        this.state = state;
         this.cards = new Map();
         this.order = [];
         this.asked = []; // Whose answers the relay has not judged yet, in the order of sending.
@@ -145,22 +157,23 @@ class ForceDesk {
         const data = json === undefined ? '' : `,"data":${json}`;
         const isSent = this.link.sendText(`{"choice":${choice.slice(0, -1)}${data}}}`);
         if (isSent)
-            this.asked.push(id);
+            this.asked.push({id, told: this.state.forces.get(id)?.told});
         return isSent;
     }
 
     /** The relay's word about the oldest answer: nothing, or why it was not taken. */
     judged(problem) {
-        const card = this.cards.get(this.asked.shift());
+        const answer = this.asked.shift();
+        const card = this.cards.get(answer?.id);
         if (problem)
             card?.refused(problem);
         else
-            card?.taken();
+            card?.taken(answer.told);
     }
 
     /** Nothing that was sent will be judged any more. */
     lost() {
-        for (const id of this.asked.splice(0))
+        for (const {id} of this.asked.splice(0))
             this.cards.get(id)?.refused('the connection was lost before the relay had said a word');
     }
 

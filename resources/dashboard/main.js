@@ -13,7 +13,7 @@ const state = new State();
 const table = new TrafficTable(state);
 const clients = new ClientList();
 const link = new Link(url, (news) => linkChanged(news), (message, text) => received(message, text));
-const desk = new ForceDesk(link);
+const desk = new ForceDesk(link, state);
 
 let phase = '';
 let retryAt = 0;

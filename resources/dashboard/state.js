@@ -72,7 +72,7 @@ class State {
     clear() {
         this.clients = new Map();
         this.actions = new Map(); // Name of a game: its actions.
-        this.forces = new Map();  // request_id: {payload, since, phase, note}.
+        this.forces = new Map();  // request_id: {payload, since, phase, told, note}.
         this.queues = new Map();
         this.frames = []; // Newest last.
         this.firstFrame = 0; // Number of frames[0] since the beginning.
@@ -156,6 +156,8 @@ class State {
             // An action was sent, and it is open all the same: it has failed, which this page has missed.
             if (!known || known.phase === 'sent')
                 this.takeForce(payload, 'waiting');
+            if (known)
+                this.forces.get(payload.request_id).told += 1;
         }
         for (const [id, force] of this.forces) {
             // One that was answered is not among them, but its end will be told.
@@ -209,6 +211,7 @@ class State {
         const note = before?.phase === 'failed' || before?.isBad ? before.note : '';
         this.forces.set(payload.request_id, {
             payload: soundForce(payload), phase, since: before?.since ?? Date.now(), note, isBad: note !== '', reason: '',
+            told: before?.told ?? 0, // How often it was said what became of an answer to it, or that it is open.
         });
     }
 
@@ -217,6 +220,7 @@ class State {
         if (!force)
             return;
         const game = force.payload.game_title;
+        force.told += 1;
         if (message.outcome === 'sent') {
             force.phase = 'sent';
             force.isBad = false;

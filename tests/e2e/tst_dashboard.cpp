@@ -242,6 +242,8 @@ void TestDashboard::sendsWhatIsTyped()
              QByteArray(R"({"sum":12345678901234567890,"rate":0.10000000000000000555})"));
 
     QCOMPARE(m_game->sendResult(m_actions.constFirst().id, false, u"Too much"_s), QString());
+    QVERIFY(m_browser->waitFor(
+        u"document.querySelector('.card .note.bad')?.innerText.includes('Too much')"_s));
     QVERIFY(m_browser->click(u".card .fields .plain"_s));
     QCOMPARE(m_browser->evaluate(u"document.querySelector('.card textarea').value"_s).toString(),
              u"{\n  \"sum\": 12345678901234567890,\n  \"rate\": 0.10000000000000000555\n}"_s);

@@ -3,10 +3,20 @@
 
 #include "e2e/dashboardfixture.h"
 
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace neuro::testing;
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const QString mainButton = u"[data-request=\"f-1\"] .main"_s;
+const QString isReady =
+    u"(() => { const button = document.querySelector('%1'); "
+    "return button.innerText === 'Answer' && !button.disabled; })()"_s.arg(mainButton);
+
+} // namespace
 
 /// How forces are answered on the page.
 class TestDashboardForces : public DashboardFixture
@@ -18,13 +28,32 @@ private Q_SLOTS:
     void answersWithJson();
     void answersWithoutData();
     void saysWhyAnAnswerIsNotTaken();
+    void sendsOneAnswerAtATime();
+    void takesItsOutcomeBeforeTheVerdict();
+    void unlocksWhoseOutcomeWasMissed();
     void showsAFailedAction();
     void unlocksWhatASnapshotHasOpen();
     void readsNumbersAsTheyAreTyped_data();
     void readsNumbersAsTheyAreTyped();
     void onlyWatchesWithStandardPrivileges();
     void sortsForces();
+
+private:
+    void answer();
 };
+
+/// The force "f-1" of the scene; waits until the page has heard the verdict.
+void TestDashboardForces::answer()
+{
+    m_door->snapshot = scene();
+    signIn();
+    QVERIFY(m_browser->waitFor(u"document.querySelector('[value=shoot]')"_s));
+    QVERIFY(m_browser->click(u"[value=shoot]"_s));
+    const qsizetype before = m_door->messages().size();
+    QVERIFY(m_browser->click(mainButton));
+    QTRY_COMPARE(m_door->messages().size(), before + 1);
+    QVERIFY(m_browser->waitFor(u"desk.asked.length === 0"_s));
+}
 
 void TestDashboardForces::answersWithFields()
 {
@@ -123,6 +152,59 @@ void TestDashboardForces::saysWhyAnAnswerIsNotTaken()
     const qsizetype before = m_door->messages().size();
     QVERIFY(m_browser->click(u"[data-request=\"f-1\"] .main"_s));
     QTRY_COMPARE(m_door->messages().size(), before + 1);
+}
+
+/// Neither a double click nor a key that repeats sends another one, until it is told what became of
+/// the first.
+void TestDashboardForces::sendsOneAnswerAtATime()
+{
+    answer();
+    qsizetype before = m_door->messages().size();
+    m_browser->evaluate(u"renderBoard()"_s);
+    QCOMPARE(js(u"document.querySelector('%1').disabled"_s.arg(mainButton)), u"true"_s);
+    QVERIFY(m_browser->click(mainButton));
+    m_browser->evaluate(u"document.querySelector('%1').form.requestSubmit()"_s.arg(mainButton));
+    const QJsonObject last{{u"choice"_s, QJsonObject{{u"request_id"_s, u"last"_s}}}};
+    m_browser->evaluate(u"link.send({choice: {request_id: 'last'}})"_s);
+    QTRY_COMPARE(m_door->messages().constLast(), last);
+    QCOMPARE(m_door->messages().size(), before + 1);
+
+    // Nothing is painted between the two.
+    const auto told = [](const QString &word) {
+        return u"received(%1, '')"_s.arg(
+            QString::fromUtf8(QJsonDocument(outcome(u"f-1"_s, u"shoot"_s, word)).toJson()));
+    };
+    m_browser->evaluate(told(u"sent"_s) + u", "_s + told(u"failed"_s));
+    QVERIFY(m_browser->waitFor(isReady));
+    before = m_door->messages().size();
+    QVERIFY(m_browser->click(mainButton));
+    QTRY_COMPARE(m_door->messages().size(), before + 1);
+}
+
+void TestDashboardForces::takesItsOutcomeBeforeTheVerdict()
+{
+    // In place of the verdict.
+    m_door->verdict = outcome(u"f-1"_s, u"shoot"_s, u"sent"_s);
+    m_door->snapshot = scene();
+    signIn();
+    QVERIFY(m_browser->waitFor(u"document.querySelector('[value=shoot]')"_s));
+    QVERIFY(m_browser->click(u"[value=shoot]"_s));
+    QVERIFY(m_browser->click(mainButton));
+    QVERIFY(m_browser->waitFor(u"document.querySelector('.card .buttons').hidden"_s));
+    m_door->send(outcome(u"f-1"_s, u"shoot"_s, u"failed"_s));
+    QVERIFY(m_browser->waitFor(u"document.querySelector('.card .note.bad')"_s));
+    QVERIFY(!m_browser->evaluate(isReady).toBool());
+    m_door->send({{u"status"_s, u"chosen"_s}});
+    QVERIFY(m_browser->waitFor(isReady));
+}
+
+void TestDashboardForces::unlocksWhoseOutcomeWasMissed()
+{
+    answer();
+    m_browser->evaluate(u"renderBoard()"_s);
+    QVERIFY(!m_browser->evaluate(isReady).toBool());
+    m_door->send({{u"event"_s, u"missed"_s}, {u"count"_s, 2}});
+    QVERIFY(m_browser->waitFor(isReady));
 }
 
 void TestDashboardForces::showsAFailedAction()

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void refuses();
     void refusesBinary();
     void refusesWhoIsTooLarge();
+    void hearsWhoFindsItTooLarge();
     void refusesWhoIsTooLate();
     void answersGuessersLate();
     void ignoresWhatGuessersSayMeanwhile();
@@ -200,6 +201,19 @@ void TestIntermediaryServer::refusesWhoIsTooLarge()
     QVERIFY(other);
     other->sendText(QByteArray(limits::registration + 1, 'x'));
     QTRY_COMPARE(m_listener->texts.size(), 1);
+}
+
+/// A peer may say 1009 itself: nothing was too large for the relay then.
+void TestIntermediaryServer::hearsWhoFindsItTooLarge()
+{
+    start();
+    const auto peer = connectPeer();
+    QVERIFY(peer);
+    QTRY_COMPARE(m_server->strangerCount(), 1);
+    peer->send(RawPeer::frame(RawPeer::Close, QByteArray::fromHex("03f1")));
+    QTRY_COMPARE(peer->closeCode(), 1009);
+    QTRY_COMPARE(m_server->strangerCount(), 0);
+    QVERIFY(m_refusals.empty());
 }
 
 void TestIntermediaryServer::refusesWhoIsTooLate()

@@ -158,11 +158,13 @@ void TestPacing::whoFloodsAndLeavesCanBeClosed()
     const auto peer = connectPeer(isEncrypted);
     QVERIFY(peer);
     int heard = 0;
+    int heardBefore = 0;
     QElapsedTimer sinceClose;
     m_listener->onText = [&](relay::Endpoint *endpoint, const QByteArray &) {
         if (++heard != messages / 2)
             return;
-        const auto close = [&sinceClose, endpoint] {
+        const auto close = [&heard, &heardBefore, &sinceClose, endpoint] {
+            heardBefore = heard;
             sinceClose.start();
             endpoint->close(relay::CloseCode::Policy, {});
         };
@@ -171,6 +173,9 @@ void TestPacing::whoFloodsAndLeavesCanBeClosed()
     peer->send(flood());
     peer->socket().disconnectFromHost();
     QTRY_COMPARE(m_listener->goodbyes.size(), 1);
+    QTRY_VERIFY(sinceClose.isValid());
+    if (heardBefore == messages)
+        QSKIP("this machine is so slow that the messages came without a pause");
     QCOMPARE(m_listener->goodbyes.first().code, 1008);
     QVERIFY(heard < messages);
     // By itself, and not because nobody answered the goodbye.

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void fetchesBatchAfterBatch();
     void ignoresAnswersToAnEarlierConnection();
     void aDroppedRowIsNotDeliveredTwice();
+    void aRowThatArrivedAndIsDroppedCountsOnce();
     void looksAgainWhenTheOutboxIsMended();
     void numbersAreSharedByAllDestinations();
     void rowsKeptBackStay();
@@ -196,6 +197,28 @@ void TestOutboxDelivery::rowsThatCannotBeReadAreNotOvertaken()
     rig.delivery.opened(1);
     QCOMPARE(rig.delivery.deliver(false), quint64(2));
     QCOMPARE(rig.delivery.fetched(2, QList<OutboxRow>{row(1)}, 6).size(), 1);
+}
+
+/// A limit drops it before the outbox has done what it was told.
+void TestOutboxDelivery::aRowThatArrivedAndIsDroppedCountsOnce()
+{
+    Rig rig;
+    rig.delivery.opened(3);
+    rig.delivery.connected(1);
+    rig.delivery.deliver(false);
+    rig.delivery.fetched(1, QList<OutboxRow>{row(1)}, 5);
+    rig.delivery.pong(5, rig.now);
+    QCOMPARE(rig.take<RemoveFromOutbox>().size(), 1);
+    rig.delivery.dropped({1}, 1, {}, rig.now);
+    QCOMPARE(rig.lastEvent().state, OutboxEvent::State::Dropped);
+    QCOMPARE(rig.lastEvent().count, 1);
+    QCOMPARE(rig.lastEvent().pending, 2);
+    rig.delivery.dropped({2}, 1, {}, rig.now);
+    QCOMPARE(rig.lastEvent().pending, 1);
+    // What is opened anew may have other rows with these ids.
+    rig.delivery.opened(3);
+    rig.delivery.dropped({1}, 1, {}, rig.now);
+    QCOMPARE(rig.lastEvent().pending, 2);
 }
 
 void TestOutboxDelivery::aRowThatWasNotTakenChangesNothing()

@@ -371,6 +371,31 @@ private Q_SLOTS:
         QCOMPARE(f.takeSent(watcher), QList<QByteArray>{error("invalid target/cmd")});
     }
 
+    /// The file is locked, or broken: who was here before is in it.
+    void whileTheOutboxCannotBeReadNobodyIsUnknown()
+    {
+        EngineFixture f;
+        f.engine.expectOutbox();
+        const PeerId watcher = f.connectWatcher(u"ui"_s);
+        const auto ask = [&] {
+            f.receive(watcher, R"({"target":"Spotify","cmd":{}})");
+            return f.takeSent(watcher);
+        };
+        f.outboxProblem = protocol::verbatim(u"it is locked"_s);
+        f.openOutbox();
+        const QList<QByteArray> answers = ask();
+        QCOMPARE(answers.size(), 1);
+        QVERIFY2(answers.first().startsWith("{\"error\":\"not stored: whether "),
+                 answers.first().constData());
+        QCOMPARE(f.lastFrameIn().refusal->reason, protocol::Reason::UnknownTarget);
+        f.outboxProblem = {};
+        f.outbox.noteSeen({u"integration:Spotify"_s});
+        f.openOutbox();
+        QVERIFY(ask().isEmpty());
+        f.serveOutbox();
+        QCOMPARE(f.takeSent(watcher), QList<QByteArray>{queued});
+    }
+
     /// Whom this run saw is newer.
     void thoseOfEarlierRunsAreForgottenFirst()
     {

@@ -277,6 +277,27 @@ private Q_SLOTS:
                 R"({"command":"actions/register","game":"Neuro Relay","data":{"actions":[{"name":"s--b","description":"[S] 2"}]}})"}));
     }
 
+    /// How it writes them does not matter.
+    void aSetThatMeansTheSameChangesNothing()
+    {
+        EngineFixture f(withUpstream());
+        f.connectUpstream();
+        const PeerId peer = f.connectIntegration(u"S"_s);
+        f.takeUp();
+        f.receive(peer, R"({"event":"register_actions","actions":{"a":{"description":"1",)"
+                        R"("schema":{"type":"object","required":[]}}}})");
+        QCOMPARE(f.takeUp().size(), 1);
+        const auto registries = f.all<RegistryEvent>().size();
+        f.receive(peer, R"({"event":"register_actions","actions":{"a":{"description":"1",)"
+                        R"("schema":{"required": [], "type": "object"}}}})");
+        QVERIFY(f.takeUp().isEmpty());
+        QCOMPARE(f.all<RegistryEvent>().size(), registries);
+        QVERIFY(!f.diagnostics().contains(u"register/conflict"_s));
+        f.receive(peer, R"({"event":"register_actions","actions":{"a":{"description":"1",)"
+                        R"("schema":{"required": ["b"], "type": "object"}}}})");
+        QCOMPARE(f.takeUp().size(), 2);
+    }
+
     void anythingElseIsSilentContext_data()
     {
         QTest::addColumn<QByteArray>("text");

@@ -357,6 +357,56 @@ private Q_SLOTS:
         QCOMPARE(rig.events.last().pending, 0);
     }
 
+    /// A limit drops it before the outbox has done what it was told.
+    void aRowThatArrivedAndIsDroppedCountsOnce()
+    {
+        Rig rig;
+        rig.link.setBuffers(Rig::buffers(1000, 1));
+        for (const QString &name : {u"1"_s, u"2"_s, u"3"_s})
+            rig.context(name);
+        rig.work();
+        rig.connect();
+        rig.work(1);
+        QCOMPARE(rig.takeSent(), QStringList{u"1"_s});
+        rig.pong();
+        QCOMPARE(rig.events.last().pending, 2);
+        rig.link.outboxDropped({1}, 1, protocol::verbatim(u"too many"_s), rig.now);
+        rig.collect();
+        QCOMPARE(rig.events.last().state, OutboxEvent::State::Dropped);
+        QCOMPARE(rig.events.last().count, 1);
+        QCOMPARE(rig.events.last().pending, 2);
+        rig.link.outboxDropped({2}, 1, protocol::verbatim(u"too many"_s), rig.now);
+        rig.collect();
+        QCOMPARE(rig.events.last().pending, 1);
+    }
+
+    /// What was too large went behind one that is still under way.
+    void aRowUnderWayCountsWhenItIsDropped()
+    {
+        Rig rig;
+        const QString large(2000, u'x');
+        rig.connect();
+        rig.work();
+        rig.context(large);
+        QVERIFY(rig.link.closedAsTooLarge());
+        rig.disconnect();
+        rig.work();
+        rig.link.outboxDropped({1}, 1, protocol::verbatim(u"by the operator"_s), rig.now);
+        rig.rows.clear();
+        rig.context(u"2"_s);
+        rig.work();
+        rig.rows.append(rig.rows.last());
+        rig.rows.last().id = 3;
+        rig.rows.last().payload = Rig::text(large);
+        rig.link.outboxOpened(rig.count());
+        rig.connect();
+        rig.work(1);
+        QCOMPARE(rig.takeSent().last(), u"2"_s);
+        QCOMPARE(rig.link.waitingRows(), 1);
+        rig.link.outboxDropped({2}, 1, protocol::verbatim(u"too many"_s), rig.now);
+        QCOMPARE(rig.link.waitingRows(), 0);
+    }
+
     /// What went out and may not have arrived becomes a row, with the moment at which it was said.
     void whatMayNotHaveArrivedIsToldAsItWasSaid()
     {

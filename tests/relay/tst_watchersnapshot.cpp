@@ -146,6 +146,12 @@ private Q_SLOTS:
             parsed(relay.feed.snapshot(moment(0))).value("actions"_L1).toObject();
         QCOMPARE(games.keys(), QStringList({u"game"_s, u"game-2"_s}));
         QCOMPARE(games.value("game-2"_L1).toArray().at(0).toObject().value("name"_L1), u"duck"_s);
+        // One that takes over another's identifier is called by it from then on.
+        relay.take({disconnected(1), named(2, QString(), u"game"_s)});
+        const QJsonObject later =
+            parsed(relay.feed.snapshot(moment(0))).value("actions"_L1).toObject();
+        QCOMPARE(later.keys(), QStringList{u"game"_s});
+        QCOMPARE(later.value("game"_L1).toArray().at(0).toObject().value("name"_L1), u"duck"_s);
     }
 
     /// What is too much is left out and counted.

@@ -6,8 +6,17 @@
 #include "net/waiting.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <variant>
 
 namespace neuro::testing {
+
+namespace {
+
+/// A disk may have much to do when a whole suite runs.
+constexpr int outboxMs = 20'000;
+
+} // namespace
 
 ServiceFixture::ServiceFixture()
 {
@@ -44,6 +53,7 @@ bool ServiceFixture::start()
 {
     if (!m_service)
         prepare();
+    const std::size_t before = events.size();
     if (!m_service->start().isEmpty())
         return false;
     const auto isTold = [](const auto &each) {
@@ -53,7 +63,23 @@ bool ServiceFixture::start()
         return isTold(door) && (isTold(intermediary) || !config.intermediary.enabled) &&
                (isTold(status) || !config.status.enabled);
     });
-    return isOpen && door.listening;
+    return isOpen && door.listening && (!hasOutbox() || waitForOutboxSince(before));
+}
+
+bool ServiceFixture::hasOutbox() const
+{
+    return config.engine.upstream.isConfigured || config.intermediary.enabled;
+}
+
+bool ServiceFixture::waitForOutboxSince(std::size_t event) const
+{
+    const auto isTold = [&] {
+        return std::any_of(events.begin() + static_cast<std::ptrdiff_t>(event), events.end(),
+                           [](const relay::RelayEvent &each) {
+                               return std::holds_alternative<relay::OutboxHealthEvent>(each);
+                           });
+    };
+    return !options.observed || tests::waitUntil(isTold, outboxMs);
 }
 
 QUrl ServiceFixture::url() const

@@ -11,6 +11,7 @@
 #include <QTest>
 #include <QUrl>
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 
@@ -31,7 +32,9 @@ public:
 
     /// Makes the service without starting it; start() does it otherwise.
     void prepare();
-    /// Starts and waits until the doors are open, those that are on.
+    /// Starts and waits until the doors are open, those that are on, and the outbox, if there is
+    /// one and `options.observed` lets it be seen: before, nobody knows which integrations were
+    /// here.
     bool start();
 
     service::RelayService &service() { return *m_service; }
@@ -55,6 +58,10 @@ public:
     quint64 skippedFrames = 0;
 
 private:
+    bool hasOutbox() const;
+    /// Until it has told how it is, open or not, after so many events.
+    bool waitForOutboxSince(std::size_t event) const;
+
     std::unique_ptr<service::RelayService> m_service;
 };
 

@@ -62,6 +62,7 @@ enum class Fault {
     IgnoreSize,       ///< What is known to be too large for upstream goes up all the same.
     HideRefusal,      ///< Why upstream closed the connection is not learnt.
     HideLeftOut,      ///< Nobody is told that a context was too large.
+    ForgePending,     ///< A snapshot tells of a message for upstream that does not wait.
     ForgetIntegration, ///< An integration that comes is not remembered for the next run.
 };
 inline constexpr std::array faultNames = {
@@ -116,6 +117,7 @@ inline constexpr std::array faultNames = {
     "ignore-size",
     "hide-refusal",
     "hide-left-out",
+    "forge-pending",
     "forget-integration",
 };
 static_assert(faultNames.size() == static_cast<std::size_t>(Fault::ForgetIntegration) + 1);

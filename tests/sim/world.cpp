@@ -52,8 +52,8 @@ World::World(quint64 seed, Fault fault)
     , m_neuroActions(1)
     , m_fault(fault)
 {
-    if (fault == Fault::ShowHidden)
-        m_faultCountdown = 0; // It is rare enough.
+    if (fault == Fault::ShowHidden || fault == Fault::ForgePending)
+        m_faultCountdown = 0; // They are rare enough.
     if (fault == Fault::ExceedLimit)
         m_outbox.raiseLimits();
     startRelay();

@@ -383,6 +383,7 @@ private:
     relay::CommandError m_commandError = relay::CommandError::None;
     int m_commandsAnswered = 0;
     int m_snapshots = 0;
+    qint64 m_toldPending = 0;         ///< Messages for upstream, by the last snapshot.
     quint64 m_said = 0;               ///< Of the operator, to upstream.
     relay::PeerId m_askedToLeave = 0; ///< By the operator.
     bool m_isRestricting = false;

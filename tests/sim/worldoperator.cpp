@@ -330,6 +330,7 @@ void World::checkSnapshot()
 void World::see(const SnapshotEvent &event)
 {
     ++m_snapshots;
+    m_toldPending = event.outbox.pending;
     fail(m_restrictions.check(event.restrictions));
     if (event.settings.isCut != m_restrictions.isCut())
         fail(u"the snapshot is wrong about who is cut off"_s);

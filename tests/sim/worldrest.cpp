@@ -132,6 +132,11 @@ void World::checkRest()
     checkLeftOut();
     if (m_outbox.count().rows > 0)
         fail(u"at rest, and the outbox holds %1 rows"_s.arg(m_outbox.count().rows));
+    checkSnapshot();
+    if (strike(Fault::ForgePending))
+        ++m_toldPending;
+    if (m_toldPending != 0)
+        fail(u"at rest, and %1 messages are said to wait"_s.arg(m_toldPending));
     for (auto owed = m_owed.cbegin(); owed != m_owed.cend(); ++owed) {
         if (*owed != 0)
             fail(u"at rest, and %1 has no answer"_s.arg(QString::fromUtf8(owed.key())));

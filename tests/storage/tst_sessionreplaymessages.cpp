@@ -228,6 +228,13 @@ void TestSessionReplayMessages::tellsWhatAnIntegrationReplaces()
     QCOMPARE(registries.size(), 2);
     QCOMPARE(registries[1].actions.value(0).description, u"Plays"_s);
     QCOMPARE(registries[1].actions.value(1).description, u"Halts"_s);
+    // How it writes it does not matter.
+    const QByteArray sing = R"("sing":{"name":"sing","description":"Sings","schema":)";
+    const QByteArray first = sing + R"({"type":"object","required":[]}})";
+    const QByteArray again = sing + R"({"required": [], "type": "object"}})";
+    QCOMPARE(transcriptOf(replayed(integration + registers(first) + registryLine(R"("sing")") +
+                                   registers(again))),
+             QStringList{u"added: sing|sing: Sings"_s});
 }
 
 /// As the relay does: a name that is registered already is ignored.

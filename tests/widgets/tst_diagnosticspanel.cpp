@@ -15,6 +15,7 @@
 #include "widgets/themedicons.h"
 #include "widgets/trafficview.h"
 #include "widgets/windowfixture.h"
+#include "widgets/windowparts.h"
 #include "widgets/windowscene.h"
 
 #include <QAction>
@@ -146,14 +147,9 @@ QColor dotColor(QTreeView &tree, const QModelIndex &game)
 
 QString tabTitle(const WindowFixture &fixture)
 {
-    const auto *panel = fixture.window->findChild<DiagnosticsPanel *>();
-    for (const auto *tabs : fixture.window->findChildren<ui::FlatTabWidget *>()) {
-        for (int tab = 0; tab < tabs->count(); ++tab) {
-            if (tabs->widget(tab) == panel)
-                return tabs->tabText(tab);
-        }
-    }
-    return {};
+    auto *panel = fixture.window->findChild<DiagnosticsPanel *>();
+    const ui::FlatTabWidget *tabs = tabsOf(*fixture.window, panel);
+    return tabs ? tabs->tabText(tabs->indexOf(panel)) : QString();
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "widgets/cardparts.h"
 #include "widgets/deskorder.h"
 #include "widgets/schemaform.h"
+#include "windowparts.h"
 
 #include <QLineEdit>
 #include <QRadioButton>
@@ -18,21 +19,13 @@
 using namespace neuro::ui;
 using namespace neuro::relay;
 using namespace samples;
+using neuro::tests::showsText;
 using namespace Qt::Literals::StringLiterals;
 using neuro::protocol::Priority;
 
 namespace {
 
 constexpr qint64 ms = 1000;
-
-bool shows(const QWidget &widget, const QString &text)
-{
-    for (const auto *label : widget.findChildren<QLabel *>()) {
-        if (label->isVisible() && label->text().contains(text))
-            return true;
-    }
-    return false;
-}
 
 } // namespace
 
@@ -62,22 +55,23 @@ private Q_SLOTS:
         window.desk.setUpstream(upstream);
         // On a folded card, too.
         QVERIFY(window.card(1)->isFolded());
-        QVERIFY(shows(*window.card(1), u"Neuro is away, next try in 20 s · Operator is asked"_s));
         QVERIFY(
-            shows(*window.card(2), u"Neuro is away, next try in 20 s · Random is asked in 90 s"_s));
+            showsText(*window.card(1), u"Neuro is away, next try in 20 s · Operator is asked"_s));
+        QVERIFY(showsText(*window.card(2),
+                          u"Neuro is away, next try in 20 s · Random is asked in 90 s"_s));
         window.now += 5'000 * ms;
-        QTRY_VERIFY(shows(*window.card(1), u"next try in 15 s"_s));
-        QTRY_VERIFY(shows(*window.card(2), u"Random is asked in 85 s"_s));
+        QTRY_VERIFY(showsText(*window.card(1), u"next try in 15 s"_s));
+        QTRY_VERIFY(showsText(*window.card(2), u"Random is asked in 85 s"_s));
         upstream.state = UpstreamEvent::State::Connected;
         window.desk.setUpstream(upstream);
-        QVERIFY(!shows(window.desk, u"Neuro is away"_s));
+        QVERIFY(!showsText(window.desk, u"Neuro is away"_s));
         // A card that comes later knows it as well.
         upstream.state = UpstreamEvent::State::Off;
         window.desk.setUpstream(upstream);
         ForceEvent late = makeForce(3);
         late.decider = Decider::Operator;
         window.apply(late);
-        QVERIFY(shows(*window.card(3), u"Neuro is disconnected"_s));
+        QVERIFY(showsText(*window.card(3), u"Neuro is disconnected"_s));
     }
 
     void order_data()
@@ -121,17 +115,17 @@ private Q_SLOTS:
     void cardsFollowTheModel()
     {
         DeskWindow window;
-        QVERIFY(shows(window.desk, u"No force waits."_s));
+        QVERIFY(showsText(window.desk, u"No force waits."_s));
         window.apply(makeForce(1, Priority::Low));
         window.apply(makeForce(2, Priority::Critical));
         QCOMPARE(window.desk.cardCount(), 2);
         QVERIFY(window.placeOf(2).y() < window.placeOf(1).y());
-        QVERIFY(shows(window.desk, u"2 waiting"_s));
+        QVERIFY(showsText(window.desk, u"2 waiting"_s));
         window.end(2);
         QCOMPARE(window.desk.cardCount(), 1);
-        QVERIFY(shows(window.desk, u"Game 2: go succeeded (0.8 s)"_s));
+        QVERIFY(showsText(window.desk, u"Game 2: go succeeded (0.8 s)"_s));
         window.end(1, ForceState::Withdrawn);
-        QVERIFY(shows(window.desk, u"No force waits."_s));
+        QVERIFY(showsText(window.desk, u"No force waits."_s));
     }
 
     void focusedCardKeepsItsPlace()
@@ -238,7 +232,7 @@ private Q_SLOTS:
         result.force = 1;
         result.error = neuro::protocol::verbatim(u"the game has left"_s);
         window.desk.commandDone(result);
-        QVERIFY(shows(*window.card(1), u"the game has left"_s));
+        QVERIFY(showsText(*window.card(1), u"the game has left"_s));
     }
 
     void onlyThisForce()
@@ -258,12 +252,12 @@ private Q_SLOTS:
         force.askedAt = window.now;
         force.deadline = window.now + 20'000 * ms;
         window.apply(force);
-        QVERIFY(shows(window.desk, u"Operator is deciding · 20 s left"_s));
+        QVERIFY(showsText(window.desk, u"Operator is deciding · 20 s left"_s));
         window.now += 5'000 * ms;
-        QTRY_VERIFY(shows(window.desk, u"Operator is deciding · 15 s left"_s));
+        QTRY_VERIFY(showsText(window.desk, u"Operator is deciding · 15 s left"_s));
         QCOMPARE(window.card(1)->findChild<TimeBar *>()->value(), 750);
         window.now += 30'000 * ms;
-        QTRY_VERIFY(shows(window.desk, u"the time is over"_s));
+        QTRY_VERIFY(showsText(window.desk, u"the time is over"_s));
     }
 
     void tooManyForces()
@@ -277,8 +271,8 @@ private Q_SLOTS:
         }
         window.model.apply(events);
         QCOMPARE(window.desk.cardCount(), desklimits::cards);
-        QVERIFY(shows(window.desk, u"300 waiting"_s));
-        QVERIFY(shows(window.desk, u"200 more"_s));
+        QVERIFY(showsText(window.desk, u"300 waiting"_s));
+        QVERIFY(showsText(window.desk, u"200 more"_s));
     }
 
     void randomKeysWhileCardsMove();

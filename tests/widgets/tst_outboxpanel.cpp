@@ -99,12 +99,15 @@ void TestOutboxPanel::saysWhatALogDoesNotTell()
 {
     Recorded shown;
     shown.model.showMoment({row(9), row(10), row(11)}, {{u"upstream"_s, 1200}}, 61 * second);
-    QCOMPARE(shown.labels(),
-             QStringList{u"1,200 messages waited for Neuro (3 of them are shown)"_s});
+    QCOMPARE(shown.labels(), QStringList{u"1,200 messages waited for Neuro (shown: 3)"_s});
     // A log of an earlier version.
     shown.model.showMoment({}, {{u"upstream"_s, 12}}, 61 * second);
     QCOMPARE(shown.labels(), (QStringList{u"12 messages waited for Neuro"_s,
-                                          u"The log does not tell which messages these were."_s}));
+                                          u"The log does not tell what it was that waited."_s}));
+    shown.panel.setKnown(false);
+    QCOMPARE(shown.labels().join(QString()), QString());
+    shown.panel.setKnown(true);
+    QCOMPARE(shown.labels().size(), 2);
     QVERIFY2(shown.table()->isColumnHidden(OutboxModel::Tries), "no log tells of them");
 }
 
@@ -121,7 +124,9 @@ void TestOutboxPanel::neverReadsOrGrowsOlder()
     panel.show();
     QTest::qWait(0);
     QCOMPARE(readings, 0);
-    for (const QTimer *timer : panel.findChildren<QTimer *>())
+    const QList<QTimer *> timers = panel.findChildren<QTimer *>();
+    QCOMPARE(timers.size(), 2);
+    for (const QTimer *timer : timers)
         QVERIFY(!timer->isActive());
     QCOMPARE(model.index(0, OutboxModel::Age).data().toString(), u"2 s"_s);
 }

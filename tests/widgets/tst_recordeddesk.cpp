@@ -8,6 +8,7 @@
 #include "widgets/cardparts.h"
 #include "widgets/deskwindow.h"
 #include "widgets/forcecard.h"
+#include "widgets/forcedeeds.h"
 #include "widgets/forcedesk.h"
 #include "widgets/recordingwindow.h"
 #include "widgets/schemaform.h"
@@ -61,14 +62,6 @@ QByteArray log()
            contextLine(6, 14, 1, "bye");
 }
 
-bool shows(const QWidget &widget, const QString &text)
-{
-    const QList<QLabel *> labels = widget.findChildren<QLabel *>();
-    return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) {
-        return label->isVisible() && label->text().contains(text);
-    });
-}
-
 } // namespace
 
 class TestRecordedDesk : public QObject
@@ -105,11 +98,13 @@ private Q_SLOTS:
         QVERIFY(!card->form()->isEnabled());
         for (const ui::ForceDeed deed : ui::forceDeeds)
             QCOMPARE(card->can(deed), deed == ui::ForceDeed::ShowTraffic);
-        for (const int key : {Qt::Key_Return, Qt::Key_J})
-            QTest::keyClick(card, static_cast<Qt::Key>(key), Qt::ControlModifier);
-        for (const int key : {Qt::Key_R, Qt::Key_L, Qt::Key_H})
-            QTest::keyClick(card, static_cast<Qt::Key>(key), Qt::AltModifier);
-        QVERIFY(!shows(*card, u"Sending"_s) && !card->isEditedAsJson());
+        for (const ui::ForceDeed deed : ui::forceDeeds) {
+            if (deed == ui::ForceDeed::ShowTraffic)
+                continue;
+            const QKeyCombination keys = ui::forceKeys(deed)[0];
+            QTest::keyClick(card, keys.key(), keys.keyboardModifiers());
+        }
+        QVERIFY(!showsText(*card, u"Sending"_s) && !card->isEditedAsJson());
         // Another action can be looked at.
         auto *picker = card->findChild<ui::ActionPicker *>();
         QTest::keyClick(card, Qt::Key_2, Qt::AltModifier);
@@ -118,6 +113,23 @@ private Q_SLOTS:
         QSignalSpy wanted(&desk, &ui::ForceDesk::trafficWanted);
         desk.menuActions().constFirst()->trigger();
         QCOMPARE(wanted.size(), 1);
+    }
+
+    /// What cannot be found out is not made up.
+    void saysWhatTheLogLacks()
+    {
+        models::ForceModel forces;
+        ui::ForceDesk desk(&forces, {});
+        desk.show();
+        relay::ForceEvent force = samples::makeForce(7);
+        force.request.query.clear();
+        force.actions = {samples::action(u"any"_s, "[1]")};
+        forces.apply({force});
+        QVERIFY(showsText(desk, u"The log has no question of this force."_s));
+        QVERIFY(showsText(desk, u"No form: "_s) && !showsText(desk, u"Sent unchecked"_s));
+        ui::applyTheme(*qApp, ui::ThemeMode::Dark);
+        QVERIFY(showsText(desk, u"No form: "_s));
+        ui::applyTheme(*qApp, ui::ThemeMode::Light);
     }
 
     /// The desk as it was when the selected message came.
@@ -134,27 +146,29 @@ private Q_SLOTS:
             QTRY_COMPARE(window.recording()->moment(), seq);
         };
         QCOMPARE(desk->cardCount(), 0);
-        QVERIFY(shows(*desk, u"No force waited at this moment."_s));
+        QVERIFY(showsText(*desk, u"No force waited at this moment."_s));
         select(1);
         QCOMPARE(desk->cardCount(), 0);
         select(2);
         QCOMPARE(desk->cardCount(), 1);
         for (const QString &text : {u"Game 1"_s, u"Your move?"_s, u"Moves a piece"_s,
                                     u"King and rook"_s, u"Operator is deciding · 30 s left"_s})
-            QVERIFY2(shows(*desk, text), qPrintable(text));
-        QVERIFY(!shows(*desk, u"The game refused"_s));
+            QVERIFY2(showsText(*desk, text), qPrintable(text));
+        QVERIFY(!showsText(*desk, u"The game refused"_s));
         // Nobody wrote this: the form is as the game's schema makes it.
-        QVERIFY(!shows(*desk, u"\"to\""_s));
+        QVERIFY(!showsText(*desk, u"\"to\""_s));
         select(3);
-        QVERIFY(shows(*desk, u"Operator is deciding · 26 s left"_s));
+        QVERIFY(showsText(*desk, u"Operator is deciding · 26 s left"_s));
         QVERIFY(saveScreenshots(window, u"recording-desk"_s));
         select(4);
-        QVERIFY(shows(*desk, u"castle sent, waiting for the game's result"_s));
+        QVERIFY(showsText(*desk, u"castle sent, waiting for the game's result"_s));
         QCOMPARE(desk->findChild<ui::ActionPicker *>()->current(), 1);
+        select(3);
+        QCOMPARE(desk->findChild<ui::ActionPicker *>()->current(), 0);
         select(5);
-        QVERIFY(shows(*desk, u"The game refused castle: The rook has moved"_s));
+        QVERIFY(showsText(*desk, u"The game refused castle: The rook has moved"_s));
         // The log tells no limit: nobody says that there is none.
-        QVERIFY(shows(*desk, u"Random is deciding"_s) && !shows(*desk, u"no limit"_s));
+        QVERIFY(showsText(*desk, u"Random is deciding"_s) && !showsText(*desk, u"no limit"_s));
         QVERIFY(saveScreenshots(window, u"recording-desk-failed"_s));
         const QSize whole = window.size();
         window.resize(window.minimumSize());
@@ -179,7 +193,7 @@ private Q_SLOTS:
         QCOMPARE(window.recording()->parts().size(), 3);
         const auto *desk = window.findChild<ui::ForceDesk *>();
         QCOMPARE(desk->cardCount(), 1);
-        QVERIFY(shows(*desk, u"Operator is deciding · 26 s left"_s));
+        QVERIFY(showsText(*desk, u"Operator is deciding · 26 s left"_s));
         actionCalled(window, u"Later part"_s)->trigger();
         QCOMPARE(desk->cardCount(), 0);
         QTRY_VERIFY(window.recording()->isShown());

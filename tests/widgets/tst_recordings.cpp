@@ -129,6 +129,7 @@ private Q_SLOTS:
         QCOMPARE(forces->model()->rowCount(), 3);
         QVERIFY(!forces->isColumnHidden(models::RecordedForces::Game));
         QVERIFY(panelCalled(window, u"Integrations at the end"_s));
+        QVERIFY(showsText(*banner, u"Integrations, force desk and outbox: at the end"_s));
         for (const QString &name : {u"Earlier part"_s, u"Later part"_s, u"Filter earlier parts"_s,
                                     u"Filter later parts"_s})
             QVERIFY2(!actionCalled(window, name)->isEnabled(), qPrintable(name));
@@ -146,7 +147,7 @@ private Q_SLOTS:
         QStringList menus;
         for (const QAction *menu : window.menuBar()->actions())
             menus.append(QString(menu->text()).remove(u'&'));
-        QCOMPARE(menus, QStringList({u"File"_s, u"View"_s, u"Parts"_s}));
+        QCOMPARE(menus, QStringList({u"File"_s, u"Force"_s, u"View"_s, u"Parts"_s}));
         for (const QString &word : {u"Send"_s, u"Hold"_s, u"Cut"_s, u"Disconnect"_s,
                                     u"Unregister"_s, u"Answer"_s, u"Listen"_s, u"Record"_s}) {
             for (const QAction *action : window.findChildren<QAction *>())
@@ -171,9 +172,10 @@ private Q_SLOTS:
         ui::RecordingWindow window(write(eveningLog()));
         QStringList keys;
         for (const QAction *action : window.findChildren<QAction *>()) {
-            if (!action->shortcut().isEmpty() && action->isVisible() &&
-                action->shortcutContext() == Qt::WindowShortcut)
-                keys.append(action->shortcut().toString());
+            if (!action->isVisible() || action->shortcutContext() != Qt::WindowShortcut)
+                continue;
+            for (const QKeySequence &each : action->shortcuts())
+                keys.append(each.toString());
         }
         QVERIFY(keys.size() > 20);
         keys.sort();
@@ -235,6 +237,8 @@ private Q_SLOTS:
         select(3);
         QTRY_VERIFY(panelCalled(window, u"Integrations at this message"_s));
         QCOMPARE(tree->model()->rowCount(), 2);
+        const auto *banner = window.findChild<ui::RecordingBanner *>();
+        QVERIFY(showsText(*banner, u"force desk and outbox: at the selected message"_s));
         QCOMPARE(tree->model()->rowCount(at(0)), 2);
         QVERIFY(saveScreenshots(window, u"recording-moment"_s));
         // What is open and what is chosen stays.
@@ -291,11 +295,8 @@ private Q_SLOTS:
         table->setCurrentIndex(table->model()->index(traffic->rowOfSeq(4), 0));
         QTRY_COMPARE(window.recording()->moment(), 4u);
         QCOMPARE(shown().size(), 3);
-        ui::FlatTabWidget *tabs = nullptr;
-        for (ui::FlatTabWidget *each : window.findChildren<ui::FlatTabWidget *>()) {
-            if (each->indexOf(panel) >= 0)
-                tabs = each;
-        }
+        ui::FlatTabWidget *tabs = tabsOf(window, panel);
+        QVERIFY(tabs);
         tabs->setCurrentWidget(panel);
         QVERIFY(outbox->isVisible());
         QVERIFY(saveScreenshots(window, u"recording-outbox"_s));
@@ -317,6 +318,7 @@ private Q_SLOTS:
         QVERIFY(!actionCalled(window, u"Filter earlier parts"_s)->isEnabled());
         QVERIFY(actionCalled(window, u"Filter later parts"_s)->isEnabled());
         QVERIFY(panelCalled(window, u"Integrations at the end of this part"_s));
+        QVERIFY(showsText(*banner, u"force desk and outbox: at the end of this part"_s));
         QVERIFY(saveScreenshots(window, u"recording-parts"_s));
         auto *table = child<QTableView>(window, u"traffic"_s);
         const auto firstText = [&] {
@@ -432,6 +434,13 @@ private Q_SLOTS:
         QSignalSpy wanted(&window, &ui::RecordingWindow::openWanted);
         QCOMPARE(child<QLabel>(window, u"recordingProblems"_s)->text(),
                  u"Nothing of it could be read."_s);
+        // Nor does anything else claim to know what was in it.
+        auto *outbox = window.findChild<ui::OutboxPanel *>();
+        tabsOf(window, outbox)->setCurrentWidget(outbox);
+        QVERIFY(outbox->isVisible());
+        for (const QString &claim : {u"No force waited"_s, u"No force here"_s, u"Nobody is there"_s,
+                                     u"Nothing waited"_s, u"messages waited"_s, u"at the end"_s})
+            QVERIFY2(!showsText(window, claim), qPrintable(claim));
         QVERIFY(saveScreenshots(window, u"recording-unreadable"_s));
         buttonOf(notice, u"Choose another file…"_s)->click();
         QCOMPARE(wanted.size(), 1);

@@ -6,7 +6,10 @@
 #include "widgets/panel.h"
 
 #include <QAction>
+#include <QLabel>
 #include <QPushButton>
+
+#include <algorithm>
 
 namespace neuro::tests {
 
@@ -35,6 +38,25 @@ ui::Panel *panelCalled(const QWidget &window, const QString &name)
             return each;
     }
     return nullptr;
+}
+
+ui::FlatTabWidget *tabsOf(const QWidget &window, const QWidget *page)
+{
+    for (ui::FlatTabWidget *each : window.findChildren<ui::FlatTabWidget *>()) {
+        for (int tab = 0; tab < each->count(); ++tab) {
+            if (each->widget(tab) == page)
+                return each;
+        }
+    }
+    return nullptr;
+}
+
+bool showsText(const QWidget &widget, const QString &text)
+{
+    const QList<QLabel *> labels = widget.findChildren<QLabel *>();
+    return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) {
+        return label->isVisible() && label->text().contains(text);
+    });
 }
 
 } // namespace neuro::tests

@@ -4,7 +4,9 @@
 #include "storage/sessionevents.h"
 
 #include "storage/sessionlogformat.h"
+#include "storage/sessionlogreader.h"
 
+#include <QBuffer>
 #include <QJsonObject>
 
 namespace neuro::tests {
@@ -27,6 +29,18 @@ QByteArray logOf(const relay::RelayEvents &events)
 QByteArray header()
 {
     return storage::sessionHeaderLine(sessionStart, QJsonObject());
+}
+
+std::vector<storage::SessionEntry> entriesOf(const QByteArray &log)
+{
+    QBuffer buffer;
+    buffer.setData(log);
+    buffer.open(QIODevice::ReadOnly);
+    storage::SessionLogReader reader(buffer);
+    std::vector<storage::SessionEntry> entries;
+    while (reader.next() == storage::SessionLogReader::Step::Line)
+        entries.push_back(reader.line().entry);
+    return entries;
 }
 
 relay::PeerEvent peer(relay::PeerId id, relay::PeerEvent::State state, relay::Door door)

@@ -4,10 +4,13 @@
 #pragma once
 
 #include "relay/relayevent.h"
+#include "storage/sessionline.h"
 
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
+
+#include <vector>
 
 /// Events of a game called "Chess", which is peer 1, and the lines of a session log that they make.
 namespace neuro::tests {
@@ -21,6 +24,8 @@ relay::Instant moment(qint64 micros);
 /// The lines without a header.
 QByteArray logOf(const relay::RelayEvents &events);
 QByteArray header();
+/// What a log says up to the first line that cannot be read.
+std::vector<storage::SessionEntry> entriesOf(const QByteArray &log);
 
 relay::PeerEvent peer(relay::PeerId id, relay::PeerEvent::State state,
                       relay::Door door = relay::Door::Backend);

@@ -5,9 +5,7 @@
 
 #include "storage/sessionevents.h"
 #include "storage/sessionlogformat.h"
-#include "storage/sessionlogreader.h"
 
-#include <QBuffer>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -18,25 +16,10 @@ using relay::Door;
 using relay::ForceState;
 using relay::PeerEvent;
 using relay::RelayEvents;
-using storage::SessionLogReader;
 using storage::SessionReplay;
-using Step = storage::SessionLogReader::Step;
 using Kind = relay::TranscriptEvent::Kind;
 
 namespace {
-
-/// The entries of a log that has nothing wrong.
-std::vector<storage::SessionEntry> entriesOf(const QByteArray &log)
-{
-    QBuffer buffer;
-    buffer.setData(log);
-    buffer.open(QIODevice::ReadOnly);
-    SessionLogReader reader(buffer);
-    std::vector<storage::SessionEntry> entries;
-    while (reader.next() == Step::Line)
-        entries.push_back(reader.line().entry);
-    return entries;
-}
 
 RelayEvents replayed(const QByteArray &log)
 {

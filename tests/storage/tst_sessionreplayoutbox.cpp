@@ -5,9 +5,7 @@
 
 #include "storage/sessionevents.h"
 #include "storage/sessionlogformat.h"
-#include "storage/sessionlogreader.h"
 
-#include <QBuffer>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -16,24 +14,10 @@ using namespace neuro::tests;
 using relay::OutboxEvent;
 using relay::PeerEvent;
 using relay::RelayEvents;
-using storage::SessionLogReader;
 using storage::SessionReplay;
-using Step = storage::SessionLogReader::Step;
 using State = relay::OutboxEvent::State;
 
 namespace {
-
-std::vector<storage::SessionEntry> entriesOf(const QByteArray &log)
-{
-    QBuffer buffer;
-    buffer.setData(log);
-    buffer.open(QIODevice::ReadOnly);
-    SessionLogReader reader(buffer);
-    std::vector<storage::SessionEntry> entries;
-    while (reader.next() == Step::Line)
-        entries.push_back(reader.line().entry);
-    return entries;
-}
 
 relay::FrameEvent context(quint64 seq)
 {

@@ -558,7 +558,8 @@ private:
     static void stop(QProcess &process)
     {
         process.terminate();
-        QVERIFY(process.waitForFinished(processMs));
+        // What it says may tell why it goes on.
+        QVERIFY2(process.waitForFinished(processMs), process.readAllStandardError().constData());
         QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
     }
 

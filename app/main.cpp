@@ -15,6 +15,7 @@
 #include "config/configreader.h"
 #include "net/ownaddress.h"
 #include "relay/relaydispatcher.h"
+#include "service/configmask.h"
 #include "service/relayservice.h"
 
 #ifdef NEURO_RELAY_GUI
@@ -138,6 +139,7 @@ int runRelay(QCoreApplication &application, const CommandLine &line)
     config::RelayConfig config = reading.config;
     // Ids must differ from those of every earlier run.
     config.engine.idPrefix = QString::number(relay::systemInstant().wall, 36);
+    hideInMessages(service::textMaskOf(config));
     const service::RunOptions options = optionsFor(line, config);
 #ifdef NEURO_RELAY_GUI
     if (line.mode == CommandLine::Mode::Window) {

@@ -6,9 +6,40 @@
 #include <QLoggingCategory>
 #include <QtGlobal>
 
+#include <mutex>
+#include <utility>
+
 namespace neuro::app {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+struct MessageMask
+{
+    std::mutex mutex;
+    relay::TextMask mask; ///< Protected by `mutex`.
+};
+
+MessageMask &messageMask()
+{
+    static auto *const instance = new MessageMask; // Threads that hang may log to the very end.
+    return *instance;
+}
+
+QtMessageHandler qtHandler = nullptr;
+
+void handleMasked(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    relay::TextMask mask;
+    {
+        const std::lock_guard lock(messageMask().mutex);
+        mask = messageMask().mask;
+    }
+    qtHandler(type, context, relay::masked(mask, text));
+}
+
+} // namespace
 
 void installMessageHandler(const QString &level)
 {
@@ -24,6 +55,14 @@ void installMessageHandler(const QString &level)
     else if (level == u"error"_s)
         rules = u"*.debug=false\n*.info=false\n*.warning=false\n"_s;
     QLoggingCategory::setFilterRules(rules);
+    if (!qtHandler)
+        qtHandler = qInstallMessageHandler(handleMasked);
+}
+
+void hideInMessages(relay::TextMask mask)
+{
+    const std::lock_guard lock(messageMask().mutex);
+    messageMask().mask = std::move(mask);
 }
 
 } // namespace neuro::app

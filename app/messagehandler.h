@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "relay/textmask.h"
+
 #include <QString>
 
 namespace neuro::app {
@@ -10,5 +12,9 @@ namespace neuro::app {
 /// Sends Qt's and our own log messages to standard error, one line each with time and category,
 /// from `level` (debug, info, warning, error) on.
 void installMessageHandler(const QString &level);
+
+/// From now on what \a mask hides is in none of these messages: they may quote what others said.
+/// For any thread.
+void hideInMessages(relay::TextMask mask);
 
 } // namespace neuro::app

@@ -4,8 +4,10 @@
 #include "app/windowrun.h"
 
 #include "app/commandline.h"
+#include "app/messagehandler.h"
 #include "app/stopsignals.h"
 #include "models/relaymodels.h"
+#include "service/configmask.h"
 #include "widgets/mainwindow.h"
 #include "widgets/theme.h"
 #include "widgets/windowsettings.h"
@@ -49,6 +51,8 @@ int runWindow(QApplication &application, const config::RelayConfig &config,
     QObject::connect(&instance, &InstanceLock::raiseRequested, &window,
                      &ui::MainWindow::raiseWindow);
     instance.listenForRaise();
+    QObject::connect(&service, &service::RelayService::configApplied, &service,
+                     [&service] { hideInMessages(service::textMaskOf(service.config())); });
     StopSignals signalsToStop;
     // A signal asks nobody: closing the window by hand would, while games are connected.
     QObject::connect(&signalsToStop, &StopSignals::stopRequested, &window,

@@ -3,6 +3,7 @@
 
 #include "models/integrationsmodel_p.h"
 
+#include "relay/destination.h"
 #include "relay/relaymirror.h"
 
 #include <algorithm>
@@ -12,15 +13,9 @@
 namespace neuro::models {
 
 using protocol::Action;
+using relay::integrationPrefix;
 using relay::PeerEvent;
 using relay::PeerId;
-
-namespace {
-
-/// Of the outbox's names for registered integrations.
-constexpr QLatin1StringView integrationPrefix("integration:");
-
-} // namespace
 
 void IntegrationsModel::Private::take(const PeerEvent &event)
 {

@@ -6,6 +6,7 @@
 #include "models/oneline.h"
 #include "models/tooltip.h"
 #include "protocol/json.h"
+#include "relay/destination.h"
 #include "relay/upstreamlink.h"
 
 #include <QLocale>
@@ -18,12 +19,12 @@ namespace neuro::models {
 
 using protocol::JsonDocument;
 using protocol::JsonValue;
+using relay::integrationPrefix;
 using relay::OutboxRow;
 
 namespace {
 
 constexpr int longestName = 80;
-constexpr QLatin1StringView integrationPrefix("integration:");
 constexpr qint64 microsPerSecond = 1'000'000;
 constexpr qint64 secondsPerMinute = 60;
 constexpr qint64 minutesPerHour = 60;

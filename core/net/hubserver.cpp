@@ -379,6 +379,11 @@ void HubServer::setSettings(const HubSettings &settings)
     d->apply(settings);
 }
 
+void HubServer::setMask(relay::TextMask mask)
+{
+    d->engine.setMask(std::move(mask));
+}
+
 void HubServer::adopt(LingeringSocket *socket, const RequestHead &head)
 {
     d->adopt(socket, head);

@@ -6,6 +6,7 @@
 #include "net/hubsettings.h"
 #include "relay/hubclient.h"
 #include "relay/relayevent.h"
+#include "relay/textmask.h"
 
 #include <QList>
 #include <QObject>
@@ -34,6 +35,8 @@ public:
 
     /// Takes effect at once, for new and for present connections.
     void setSettings(const HubSettings &settings);
+    /// See relay::HubEngine::setMask().
+    void setMask(relay::TextMask mask);
 
     /// Takes ownership of a socket of this object's thread, without a parent, that a door has
     /// diverted, with the head of its request still unread in it. One that is lost by now is only

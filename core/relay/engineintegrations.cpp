@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "relay/destination.h"
 #include "relay/forwarding.h"
 #include "relay/relayengine_p.h"
 
@@ -16,15 +17,9 @@ using protocol::Phrase;
 using protocol::phrase;
 using protocol::Reason;
 
-namespace {
-
-const QString destinationPrefix = QStringLiteral("integration:");
-
-} // namespace
-
 QString RelayEngine::Private::destinationOf(const QString &integration)
 {
-    return destinationPrefix + integration;
+    return integrationPrefix + integration;
 }
 
 void RelayEngine::Private::integrationConnected(PeerId peer, const PeerInfo &info, Instant now)
@@ -187,7 +182,7 @@ void RelayEngine::Private::refuseIntegration(GameSession &game, std::size_t fram
          isUnknown ? DiagnosticKey::MessageUnknownCommand : DiagnosticKey::MessageInvalid,
          refusal.detail, now);
     if (message.isChoice)
-        answerWith(game, protocol::errorAnswer(refusal.detail.english()), now);
+        answerWith(game, protocol::errorAnswer(masked(mask, refusal.detail.english())), now);
     if (!isUnknown)
         return;
     integrationText = message.text;
@@ -214,7 +209,7 @@ void RelayEngine::Private::integrationsOpened(const QList<OutboxCount> &counts, 
     QHash<QString, qint64> rows;
     qint64 seen = -counts.size(); // Those of earlier runs are older than all of this one.
     for (const OutboxCount &count : counts) {
-        if (!count.destination.startsWith(destinationPrefix))
+        if (!count.destination.startsWith(integrationPrefix))
             continue;
         rows.insert(count.destination, count.rows);
         knownIntegration(count.destination, count.rows == 0 ? Instant{seen++, 0} : now);
@@ -258,7 +253,7 @@ void RelayEngine::Private::integrationPong(PeerId peer, quint64 token, Instant n
 void RelayEngine::Private::rowsDropped(const QString &destination, const QList<qint64> &ids,
                                        qint64 count, const Phrase &why, Instant now)
 {
-    if (!destination.startsWith(destinationPrefix))
+    if (!destination.startsWith(integrationPrefix))
         return;
     KnownIntegration &known = knownIntegration(destination, now);
     known.delivery.dropped(ids, count, why, now);

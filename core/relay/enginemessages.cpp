@@ -325,6 +325,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
                                 "%1 forces of this game wait already (limits.forces_per_game)"),
             game.forces.size());
         refuse(frame, {Reason::TooMany, QStringLiteral("command"), detail});
+        warn(frame, game, DiagnosticKey::MessageInvalid, detail, now);
         warn(frame, game, DiagnosticKey::ForceOverlapping, detail, now);
         return;
     }

@@ -93,7 +93,8 @@ void RelayEngine::Private::handleUpstream(std::size_t frame, const protocol::Act
     GameSession *game = target ? session(target->peer) : nullptr;
     const auto fail = [&](bool success, const QString &english, const protocol::Phrase &why) {
         refuse(frame, {Reason::UnknownAction, QStringLiteral("data.name"), why});
-        answerUp(request.id, game, target ? target->action : request.name, success, english, now);
+        answerUp(request.id, game, target ? target->action : request.name, success,
+                 masked(mask, english), now);
     };
     const QString shown = protocol::quoteForMessage(request.name);
     if (request.id.isEmpty()) {

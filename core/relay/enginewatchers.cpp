@@ -333,10 +333,9 @@ void RelayEngine::Private::tellRequester(const ActionInFlight &action, ActionSta
         told = action.event.game + QStringLiteral(" disconnected before it gave a result");
         break;
     }
-    sendText(*requester,
-             protocol::actionResultEvent(action.event.id, state == ActionState::Succeeded, told),
-             QStringLiteral("action_result"), now)
-        .actionId = action.event.id;
+    const QByteArray text = protocol::actionResultEvent(
+        action.event.id, state == ActionState::Succeeded, masked(mask, told));
+    sendText(*requester, text, QStringLiteral("action_result"), now).actionId = action.event.id;
 }
 
 } // namespace neuro::relay

@@ -40,6 +40,11 @@ const HubRules &HubEngine::rules() const
     return d->rules;
 }
 
+void HubEngine::setMask(TextMask mask)
+{
+    d->mask = std::move(mask);
+}
+
 PeerId HubEngine::peerConnected(const HubRequest &request, Instant now)
 {
     d->sessions.expire(now.mono);
@@ -141,9 +146,10 @@ void HubEngine::Private::reject(PeerId peer, const HubRequest &request,
     event.name = protocol::quoteForMessage(request.clientId.value_or(QString()));
     event.address = request.host;
     outputs.events.emplace_back(std::move(event));
-    outputs.effects.emplace_back(SendText{peer, protocol::hubError(rejection.fault, now.wall)});
+    outputs.effects.emplace_back(SendText{peer, errorText(rejection.fault, now)});
+    const QString why = rejection.fault.refusal.detail.english();
     outputs.effects.emplace_back(
-        ClosePeer{peer, CloseCode::Policy, rejection.fault.refusal.detail});
+        ClosePeer{peer, CloseCode::Policy, protocol::verbatim(masked(mask, why))});
 }
 
 void HubEngine::Private::letIn(PeerId peer, const HubRequest &request, Instant now)
@@ -186,7 +192,7 @@ void HubEngine::Private::replace(HubSession &older, Instant now)
     const protocol::HubFault fault{protocol::HubErrorCode::Forbidden,
                                    {protocol::Reason::Forbidden, u"client_id"_s, reason},
                                    QString()};
-    send(older, protocol::hubError(fault, now.wall), u"error"_s, now);
+    send(older, errorText(fault, now), u"error"_s, now);
     sendAway(older, reason, now);
 }
 

@@ -9,6 +9,7 @@
 #include "relay/hubclient.h"
 #include "relay/hubrules.h"
 #include "relay/outputs.h"
+#include "relay/textmask.h"
 #include "relay/types.h"
 
 #include <QByteArray>
@@ -40,6 +41,8 @@ public:
     /// Takes effect at once; nobody is sent away by it.
     void setRules(const HubRules &rules, Instant now);
     const HubRules &rules() const;
+    /// For errors, which quote those who are told of them. Without one all is told as it is.
+    void setMask(TextMask mask);
 
     /// Gives the connection its number, from hubPeerBase + 1, and lets the client in or sends it
     /// away: then the last that is put out about it is a ClosePeer.

@@ -44,11 +44,13 @@ public:
     std::optional<protocol::HubFault> targetFault(const protocol::HubMessage &message);
     std::vector<HubSession *> receiversOf(const HubSession &sender,
                                           const protocol::HubMessage &message) const;
+    QByteArray errorText(const protocol::HubFault &fault, Instant now) const;
     void send(HubSession &session, const QByteArray &utf8, const QString &command, Instant now);
     void sendToOthers(PeerId except, const QByteArray &utf8, const QString &command, Instant now);
     FrameEvent &frameAt(std::size_t index) { return std::get<FrameEvent>(outputs.events[index]); }
 
     HubRules rules;
+    TextMask mask;
     HubSessions sessions;
     PeerId lastPeer = hubPeerBase;
     Outputs outputs;

@@ -118,7 +118,15 @@ void HubEngine::Private::refuse(HubSession &session, std::size_t frame, const Hu
     event.command = fault.messageType;
     event.verdict = Verdict::Refused;
     event.refusal = fault.refusal;
-    send(session, protocol::hubError(fault, now.wall), u"error"_s, now);
+    send(session, errorText(fault, now), u"error"_s, now);
+}
+
+QByteArray HubEngine::Private::errorText(const HubFault &fault, Instant now) const
+{
+    HubFault shown = fault;
+    shown.refusal.detail = protocol::verbatim(masked(mask, fault.refusal.detail.english()));
+    shown.refusal.path = masked(mask, fault.refusal.path);
+    return protocol::hubError(shown, now.wall);
 }
 
 void HubEngine::Private::passOn(HubSession &session, std::size_t frame, const HubMessage &message,

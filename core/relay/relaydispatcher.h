@@ -67,6 +67,8 @@ public:
     void upstreamDialedAnew();
     void execute(const RelayCommand &command, quint64 number);
     void setSettings(const EngineSettings &settings);
+    /// See RelayEngine::setMask().
+    void setMask(TextMask mask) { m_engine.setMask(std::move(mask)); }
     void tick();
 
     /// For events that are not the engine's (doors, admission): passed to the sinks in order.

@@ -39,6 +39,11 @@ const EngineSettings &RelayEngine::settings() const
     return d->settings;
 }
 
+void RelayEngine::setMask(TextMask mask)
+{
+    d->mask = std::move(mask);
+}
+
 void RelayEngine::peerConnected(PeerId peer, const PeerInfo &info, Instant now)
 {
     if (info.door == Door::Upstream) {

@@ -8,6 +8,7 @@
 #include "relay/outputs.h"
 #include "relay/relaycommand.h"
 #include "relay/relayevent.h"
+#include "relay/textmask.h"
 #include "relay/types.h"
 
 #include <QByteArray>
@@ -36,6 +37,10 @@ public:
     /// Takes effect at once; forces that are being decided keep their current decider's deadline.
     void setSettings(const EngineSettings &settings, Instant now);
     const EngineSettings &settings() const;
+    /// For what the relay answers whoever wrote to it, and for results that watchers are told: both
+    /// quote others. Without one all is told as it is. What is passed on to games, integrations and
+    /// upstream is not the mask's affair.
+    void setMask(TextMask mask);
 
     /// `peer` must be larger than every earlier one.
     void peerConnected(PeerId peer, const PeerInfo &info, Instant now);

@@ -46,6 +46,7 @@ struct EngineState
     }
 
     EngineSettings settings;
+    TextMask mask;
     /// With the time limits that a decider has whenever it is asked for.
     QList<DeciderSettings> configuredDeciders;
     Outputs outputs;

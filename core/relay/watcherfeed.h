@@ -5,6 +5,7 @@
 
 #include "relay/relayevent.h"
 #include "relay/relaymirror.h"
+#include "relay/textmask.h"
 #include "relay/types.h"
 #include "relay/watchertext.h"
 
@@ -13,7 +14,6 @@
 #include <QString>
 #include <QStringList>
 
-#include <functional>
 #include <map>
 #include <optional>
 #include <utility>
@@ -33,14 +33,11 @@ inline constexpr qsizetype watcherEventBytes = 32 * 1024 * 1024;
 class WatcherFeed
 {
 public:
-    /// Makes secrets in a text unreadable; returns the text itself when there are none.
-    using Mask = std::function<QByteArray(const QByteArray &)>;
-
     /// `mirror` must outlive the feed.
     explicit WatcherFeed(const RelayMirror &mirror);
 
     /// For everything that others have written, here and in snapshots. Without one all is told.
-    void setMask(Mask mask) { m_mask = std::move(mask); }
+    void setMask(TextMask mask) { m_mask = std::move(mask); }
 
     /// The texts for what happened, in order. Call after RelayMirror::take() with the same batch.
     /// When nobody listens (`isHeard` false), the feed only keeps up and returns nothing. Frames
@@ -104,7 +101,7 @@ private:
     bool isAnyoneLike(const watchertext::Subject &subject) const;
     bool differs(const SnapshotEvent &event) const;
     void tellQueues();
-    QByteArray clean(const QByteArray &utf8) const { return m_mask ? m_mask(utf8) : utf8; }
+    QByteArray clean(const QByteArray &utf8) const { return masked(m_mask, utf8); }
     QString clean(const QString &text) const;
     /// A JSON object without secrets; empty when that is impossible.
     QByteArray cleanObject(const QByteArray &json) const;
@@ -113,7 +110,7 @@ private:
     void tellClean(const QByteArray &text);
 
     const RelayMirror &m_mirror;
-    Mask m_mask;
+    TextMask m_mask;
     std::map<PeerId, Peer> m_peers;
     std::map<ForceId, Asking> m_forces;
     QByteArray m_upstream;                 ///< As it was told last.

@@ -10,6 +10,7 @@
 #include "protocol/registration.h"
 #include "relay/relaydispatcher.h"
 #include "relay/statustext.h"
+#include "service/configmask.h"
 #include "service/configplan.h"
 #include "service/doorsettings.h"
 #include "service/servicelog.h"
@@ -108,6 +109,9 @@ net::StatusServer::Source IntermediaryWorker::statusSource()
     source.sendToGames = [this](const QByteArray &message,
                                 const net::StatusServer::SendDone &done) {
         send(message, done);
+    };
+    source.mask = [this](const QByteArray &text) {
+        return relay::masked(m_textMask, text);
     };
     source.intermediary = [this] {
         return m_server.addresses();
@@ -318,8 +322,9 @@ void IntermediaryWorker::drain()
 void IntermediaryWorker::setMask()
 {
     m_secretMask = storage::SecretMask(m_config.secrets(), {});
-    m_feed.setMask([mask = storage::SecretMask(m_config.secrets(), m_config.recording.redact)](
-                       const QByteArray &text) { return mask.masked(text); });
+    m_textMask = textMaskOf(m_config);
+    m_feed.setMask(m_textMask);
+    m_hub.setMask(m_textMask);
 }
 
 void IntermediaryWorker::shutDown()

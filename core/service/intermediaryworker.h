@@ -124,6 +124,7 @@ private:
     /// For the status texts: the tokens only. A pattern that looks for credentials, or one of the
     /// operator's, could hide what makes them readable for programs.
     storage::SecretMask m_secretMask;
+    relay::TextMask m_textMask; ///< For what somebody reads or is answered.
     QTimer m_drainTimer;
     AdmissionLog m_refusedConnections{QStringLiteral("intermediary")};
     ThrottledWarning m_lostUploads;

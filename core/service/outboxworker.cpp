@@ -3,6 +3,7 @@
 
 #include "service/outboxworker.h"
 
+#include "relay/destination.h"
 #include "relay/upstreamlink.h"
 #include "storage/outboxexport.h"
 #include "storage/outboxproblem.h"
@@ -199,8 +200,8 @@ void OutboxWorker::importQueue()
     if (m_queueFile.isEmpty())
         return;
     const auto imported = storage::importPickle(
-        m_outbox.file(), m_queueFile, [](const QString &name) { return u"integration:"_s + name; },
-        wallMicros());
+        m_outbox.file(), m_queueFile,
+        [](const QString &name) { return relay::integrationPrefix + name; }, wallMicros());
     if (!imported) {
         qCWarning(outboxLog).noquote() << imported.error().text();
         m_notice = imported.error().phrase();
@@ -453,7 +454,6 @@ void OutboxWorker::readRows()
         for (relay::OutboxRow &row : found) {
             bytes += row.payload.size();
             row.payload = m_mask.masked(row.payload);
-            row.name = m_mask.masked(row.name);
             rows.append(std::move(row));
         }
         if (wasReadable && !m_isReadable)

@@ -4,6 +4,7 @@
 #include "service/recordingworker.h"
 
 #include "config/configsummary.h"
+#include "service/configmask.h"
 #include "storage/sessionstore.h"
 
 #include <QDateTime>
@@ -17,7 +18,7 @@ RecordingWorker::RecordingWorker(const config::RelayConfig &config, const QStrin
     : m_config(config)
     , m_dataFolder(dataFolder)
     , m_mailbox(mailbox)
-    , m_recorder(storage::SecretMask(config.secrets(), config.recording.redact))
+    , m_recorder(maskOf(config))
 {
     m_drainTimer.setSingleShot(true);
     m_drainTimer.setInterval(drainIntervalMs);
@@ -70,7 +71,7 @@ void RecordingWorker::apply(const config::RelayConfig &config)
 {
     drain(); // What came before is masked as it was.
     m_config = config;
-    m_recorder.setMask(storage::SecretMask(config.secrets(), config.recording.redact));
+    m_recorder.setMask(maskOf(config));
 }
 
 void RecordingWorker::stopRecording()

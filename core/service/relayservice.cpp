@@ -151,12 +151,16 @@ void RelayService::Private::startOutbox()
                              ? QDir(options.dataFolder).filePath(QStringLiteral("outbox.sqlite"))
                              : config.outbox.file;
     makeIn(storageThread, [&] {
-        outbox = new OutboxWorker(
-            path, isQueueFile ? config.outbox.file : QString(), config.outbox.limits,
-            storage::SecretMask(config.secrets(), config.recording.redact), &outboxGate);
+        outbox = new OutboxWorker(path, isQueueFile ? config.outbox.file : QString(),
+                                  config.outbox.limits, maskOf(config), &outboxGate);
     });
     connect(&storageThread, &QThread::finished, outbox, &QObject::deleteLater);
-    connect(outbox, &OutboxWorker::rowsRead, q, &RelayService::outboxRows);
+    connect(outbox, &OutboxWorker::rowsRead, q,
+            [this](QList<relay::OutboxRow> rows, qint64 waiting) {
+                for (relay::OutboxRow &row : rows)
+                    viewMask.maskNames(row);
+                Q_EMIT q->outboxRows(rows, waiting);
+            });
     connect(outbox, &OutboxWorker::exported, q, &RelayService::outboxExported);
     QMetaObject::invokeMethod(outbox, &OutboxWorker::open, Qt::QueuedConnection);
 }
@@ -289,20 +293,10 @@ bool RelayService::isRunning() const
 quint64 RelayService::submit(const relay::RelayCommand &command)
 {
     const quint64 number = ++d->lastCommand;
-    d->inRelayThread([worker = d->relayWorker, meant = d->withNames(command), number] {
+    d->inRelayThread([worker = d->relayWorker, meant = d->viewMask.meant(command), number] {
         worker->execute(meant, number);
     });
     return number;
-}
-
-relay::RelayCommand RelayService::Private::withNames(relay::RelayCommand command) const
-{
-    const auto correct = [this](auto &one) {
-        if constexpr (requires { one.game; })
-            one.game = viewNames.unmasked(one.game);
-    };
-    std::visit(correct, command);
-    return command;
 }
 
 void RelayService::reopenBackend(const QString &host, quint16 port)
@@ -334,14 +328,15 @@ void RelayService::admit(const QString &origin, const QString &address, net::Adm
                          relay::Door door)
 {
     d->note(admissionWord(admission), origin.isEmpty() ? address : origin);
+    const QString page = d->viewMask.meant(origin);
     if (door == relay::Door::Intermediary) {
-        d->inIntermediaryThread([worker = d->intermediary, origin, address, admission] {
-            worker->admit(origin, address, admission);
+        d->inIntermediaryThread([worker = d->intermediary, page, address, admission] {
+            worker->admit(page, address, admission);
         });
         return;
     }
-    d->inRelayThread([worker = d->relayWorker, origin, address, admission] {
-        worker->admit(origin, address, admission);
+    d->inRelayThread([worker = d->relayWorker, page, address, admission] {
+        worker->admit(page, address, admission);
     });
 }
 
@@ -373,7 +368,10 @@ void RelayService::dropOutbox(const QString &destination)
         return;
     d->note(QStringLiteral("drop_outbox"), destination);
     QMetaObject::invokeMethod(
-        d->outbox, [worker = d->outbox, destination] { worker->dropAll(destination); },
+        d->outbox,
+        [worker = d->outbox, meant = d->viewMask.meantDestination(destination)] {
+            worker->dropAll(meant);
+        },
         Qt::QueuedConnection);
 }
 

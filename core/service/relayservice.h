@@ -144,6 +144,8 @@ Q_SIGNALS:
     void doorChanged(const neuro::relay::DoorEvent &door);
     /// The state of the status door.
     void statusDoorChanged(const neuro::service::StatusDoor &door);
+    /// config() is another one.
+    void configApplied();
     void serverProbed(const neuro::service::ProbedServer &server);
     void statistics(const neuro::service::ServiceStatistics &statistics);
     /// The first messages that wait for each destination, oldest first; `waiting` counts all.

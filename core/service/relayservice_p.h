@@ -4,6 +4,7 @@
 #pragma once
 
 #include "net/lingeringsocket.h"
+#include "service/configmask.h"
 #include "service/intermediaryworker.h"
 #include "service/mailbox.h"
 #include "service/outboxworker.h"
@@ -12,7 +13,6 @@
 #include "service/relayworker.h"
 #include "service/uploadworker.h"
 #include "storage/eventmask.h"
-#include "storage/secretmask.h"
 #include "storage/sessionlogformat.h"
 
 #include <QElapsedTimer>
@@ -35,8 +35,7 @@ public:
         : q(service)
         , config(std::move(relayConfig))
         , options(std::move(runOptions))
-        , viewMask(config.secrets(), config.recording.redact)
-        , viewNames(viewMask)
+        , viewMask(maskOf(config))
         , observerBox({}, [this] { wakeObserver(); })
         , logBox(
               {}, [this] { wakeStorage(); }, storage::isLogged)
@@ -105,7 +104,7 @@ public:
         Mailbox::Batch batch = std::exchange(usedBatch, {});
         observerBox.exchange(batch);
         for (relay::RelayEvent &event : batch.events)
-            storage::maskEvent(event, viewMask, viewNames);
+            viewMask.mask(event);
         statistics.skippedFrames += batch.skippedFrames;
         if (batch.skippedOthers > 0)
             q->submit(relay::TakeSnapshot{});
@@ -115,9 +114,6 @@ public:
         batch.events.clear();
         usedBatch = std::move(batch);
     }
-
-    /// Names that the observer was shown masked are those of the games that he means.
-    relay::RelayCommand withNames(relay::RelayCommand command) const;
 
     void tellStatistics()
     {
@@ -196,8 +192,7 @@ public:
     RelayService *q; ///< nullptr: gone, while a thread hangs.
     config::RelayConfig config;
     const RunOptions options;
-    storage::SecretMask viewMask; ///< What the observer does not see.
-    storage::NameMask viewNames;  ///< The same of names, which he uses in commands.
+    storage::EventMask viewMask; ///< What the observer does not see, and means all the same.
     RelayCounters counters;
     Mailbox observerBox;      ///< Relay thread to this object.
     Mailbox logBox;           ///< Relay thread to storage thread.

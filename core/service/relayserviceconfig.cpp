@@ -34,8 +34,8 @@ void RelayService::applyConfig(const config::RelayConfig &config)
     // Of the run, not of the file.
     wanted.engine.idPrefix = d->config.engine.idPrefix;
     const config::RelayConfig before = std::exchange(d->config, wanted);
-    d->viewMask = storage::SecretMask(wanted.secrets(), wanted.recording.redact);
-    d->viewNames.setMask(d->viewMask); // What the observer was shown still has its meaning.
+    d->viewMask.setMask(maskOf(wanted));
+    Q_EMIT configApplied();
     if (!isRunning())
         return;
     d->note(QStringLiteral("apply_config"), describe(planFor(before, wanted)));
@@ -55,10 +55,11 @@ void RelayService::Private::applyToStorage(const config::RelayConfig &before)
             Qt::QueuedConnection);
     }
     if (outbox) {
-        const storage::SecretMask mask(config.secrets(), config.recording.redact);
         QMetaObject::invokeMethod(
             outbox,
-            [worker = outbox, limits = config.outbox.limits, mask] { worker->apply(limits, mask); },
+            [worker = outbox, limits = config.outbox.limits, mask = maskOf(config)] {
+                worker->apply(limits, mask);
+            },
             Qt::QueuedConnection);
     } else {
         startOutbox();

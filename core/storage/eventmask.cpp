@@ -3,16 +3,36 @@
 
 #include "storage/eventmask.h"
 
+#include "relay/destination.h"
+
+#include <utility>
+
 namespace neuro::storage {
+
+using relay::integrationPrefix;
 
 namespace {
 
-class EventMasker
+/// Those of integrations are known by their names; the other one is upstream.
+template <typename Change>
+QString withName(const QString &destination, const Change &change)
+{
+    if (!destination.startsWith(integrationPrefix))
+        return destination;
+    const QString name = destination.sliced(integrationPrefix.size());
+    const QString changed = change(name);
+    return changed == name ? destination : QString(integrationPrefix + changed);
+}
+
+} // namespace
+
+class EventMask::Visitor
 {
 public:
-    EventMasker(const SecretMask &mask, NameMask &names)
-        : m_mask(mask)
-        , m_names(names)
+    explicit Visitor(EventMask &mask)
+        : m_mask(mask.m_mask)
+        , m_names(mask.m_names)
+        , m_actions(mask.m_actions)
     {
     }
 
@@ -36,16 +56,21 @@ public:
         if (event.state == relay::PeerEvent::State::Named)
             m_names.hold(event.peer, event.name);
         else if (event.state == relay::PeerEvent::State::Disconnected)
-            m_names.release(event.peer);
+            release(event.peer);
         applyName(event.name);
         apply(event.gameId); // Made of the name; no command takes it for one.
         apply(event.reason);
     }
-    void operator()(relay::RegistryEvent &event) const { applyName(event.name); }
+    void operator()(relay::RegistryEvent &event) const
+    {
+        applyName(event.name);
+        m_actions.mask(event.peer, event.actions);
+    }
     void operator()(relay::RestrictionEvent &event) const
     {
         m_names.holdRestricted(event.game, event.isAny());
         applyName(event.game);
+        applyActions(event.hiddenActions);
     }
     void operator()(relay::ForceEvent &event) const
     {
@@ -54,12 +79,16 @@ public:
         apply(event.request.query);
         if (event.request.state)
             apply(*event.request.state);
+        applyActions(event.request.actionNames);
+        m_actions.mask(event.actions);
+        applyAction(event.lastAction);
         apply(event.lastFailure);
         apply(event.detail);
     }
     void operator()(relay::SnapshotEvent &event) const
     {
         m_names.releaseAll();
+        m_actions.releaseAll();
         for (relay::PeerEvent &peer : event.peers)
             (*this)(peer);
         for (relay::RegistryEvent &registry : event.registries)
@@ -69,6 +98,7 @@ public:
         for (relay::ForceEvent &force : event.forces)
             (*this)(force);
         (*this)(event.upstream);
+        (*this)(event.outbox);
     }
     void operator()(relay::ActionEvent &event) const
     {
@@ -76,6 +106,7 @@ public:
             *event.data = m_mask.masked(*event.data);
         apply(event.message);
         applyName(event.game);
+        applyAction(event.action);
     }
     void operator()(relay::DiagnosticEvent &event) const
     {
@@ -101,8 +132,21 @@ public:
     void operator()(relay::UpstreamEvent &event) const { apply(event.problem); }
     void operator()(relay::OutboxEvent &event) const
     {
+        applyDestination(event.destination);
         applyName(event.name);
         event.text = m_mask.masked(event.text);
+    }
+    void operator()(relay::OutboxHealthEvent &event) const
+    {
+        for (relay::OutboxPending &queue : event.queues)
+            applyDestination(queue.destination);
+    }
+    /// A page says where it is from.
+    void operator()(relay::AdmissionEvent &event) const { applyName(event.origin); }
+    void operator()(relay::OutboxRow &row) const
+    {
+        applyDestination(row.destination);
+        applyName(row.name);
     }
     /// Nothing that a stranger has written.
     template <typename Other>
@@ -113,6 +157,22 @@ public:
 private:
     void apply(QString &text) const { text = m_mask.masked(text); }
     void applyName(QString &name) const { name = m_names.masked(name); }
+    void applyAction(QString &name) const { name = m_actions.masked(name); }
+    void applyActions(QStringList &names) const
+    {
+        for (QString &name : names)
+            applyAction(name);
+    }
+    void applyDestination(QString &destination) const
+    {
+        destination =
+            withName(destination, [this](const QString &name) { return m_names.masked(name); });
+    }
+    void release(relay::PeerId peer) const
+    {
+        m_names.release(peer);
+        m_actions.release(peer);
+    }
     /// One with a secret in it loses its translation.
     void apply(protocol::Phrase &phrase) const
     {
@@ -126,13 +186,48 @@ private:
 
     const SecretMask &m_mask;
     NameMask &m_names;
+    ActionMask &m_actions;
 };
 
-} // namespace
-
-void maskEvent(relay::RelayEvent &event, const SecretMask &mask, NameMask &names)
+EventMask::EventMask(const SecretMask &mask)
+    : m_mask(mask)
+    , m_names(mask)
+    , m_actions(mask)
 {
-    std::visit(EventMasker(mask, names), event);
+}
+
+void EventMask::setMask(const SecretMask &mask)
+{
+    m_mask = mask;
+    m_names.setMask(mask);
+    m_actions.setMask(mask);
+}
+
+void EventMask::mask(relay::RelayEvent &event)
+{
+    std::visit(Visitor(*this), event);
+}
+
+void EventMask::maskNames(relay::OutboxRow &row)
+{
+    Visitor (*this)(row);
+}
+
+relay::RelayCommand EventMask::meant(relay::RelayCommand command) const
+{
+    const auto correct = [this](auto &one) {
+        if constexpr (requires { one.game; })
+            one.game = m_names.unmasked(one.game);
+        if constexpr (requires { one.action; })
+            one.action = m_actions.unmasked(one.action);
+    };
+    std::visit(correct, command);
+    return command;
+}
+
+QString EventMask::meantDestination(const QString &destination) const
+{
+    return withName(destination, [this](const QString &name) { return m_names.unmasked(name); });
 }
 
 } // namespace neuro::storage

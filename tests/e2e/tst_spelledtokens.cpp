@@ -96,6 +96,14 @@ private:
         return out;
     }
 
+    static QUrl hubUrl(const DoorFixture &relay)
+    {
+        QUrl url = relay.url();
+        url.setPath(u"/ws/page"_s);
+        url.setQuery(u"client_type=ui"_s);
+        return url;
+    }
+
     QStringList m_tokens;
     QStringList m_found;
     qsizetype m_masks = 0; ///< That were seen.
@@ -106,12 +114,13 @@ void TestSpelledTokens::theyAppearNowhere()
 {
     m_tokens = {u"Schl\u00fcssel-f\u00fcr-alle-Tage"_s, u"q8k/Zr+TnW0yJx3LwQb5Yg=="_s,
                 u"pa\"ss\\w\u2019rd\U0001F511-of-the-hub"_s};
+    const QString nameLike = u"Password-as-a-name-can-be"_s;
     DoorFixture relay;
     relay.config.intermediary.authToken = m_tokens[0];
     relay.config.neuroOsToken = m_tokens[1];
     relay.config.hub.token = m_tokens[2];
     // Away for ever: what is said is kept.
-    relay.config.upstream.url = QUrl(u"ws://127.0.0.1:1"_s);
+    relay.config.upstream.url = QUrl(u"ws://me:%1@127.0.0.1:1"_s.arg(nameLike));
     relay.config.engine.upstream.isConfigured = true;
     relay.config.engine.upstream.earlierRunMs = 0;
     relay.options.recordFile = relay.folder.filePath(u"record.jsonl"_s);
@@ -125,6 +134,15 @@ void TestSpelledTokens::theyAppearNowhere()
     const auto integration = relay.integration(u"spotify"_s);
     const auto game = relay.game(u"Chess"_s, {u"move"_s});
     QVERIFY(watcher && integration && game);
+    // Somebody has one for a name, and is away when something comes for him.
+    const auto away = std::make_unique<DoorClient>(
+        relay.intermediaryUrl(), DoorClient::registration(u"integration"_s, nameLike, m_tokens[0]));
+    QVERIFY(relay.waitFor<relay::PeerEvent>(
+        [](const relay::PeerEvent &peer) { return peer.name == u"***"_s; }));
+    away->leave();
+    QTRY_VERIFY(away->isClosed());
+    const auto hubClient = std::make_unique<DoorClient>(hubUrl(relay), QString());
+    QTRY_VERIFY(!hubClient->texts().isEmpty());
 
     // Everybody says them, in what is for Neuro and in what is wrong.
     const QString all = everySpelling();
@@ -144,10 +162,28 @@ void TestSpelledTokens::theyAppearNowhere()
             game->send(u"no JSON: %1"_s.arg(text));
             watcher->send(uR"({"direct_to_neuro":true,"payload":{"command":"%1"}})"_s.arg(text));
             watcher->send(uR"({"target":"%1","cmd":{"command":"%1"}})"_s.arg(text));
-            watcher->send(uR"({"choose_action":{"request_id":"%1","name":"%1"}})"_s.arg(text));
+            watcher->send(uR"({"choice":{"request_id":"%1","selected":"%1"}})"_s.arg(text));
+            watcher->send(uR"({"send_action":{"game":"%1","name":"%1"}})"_s.arg(text));
+            watcher->send(uR"({"send_action":{"game":"Chess","name":"%1"}})"_s.arg(text));
+            integration->send(uR"({"choice":{"request_id":"%1","selected":"%1"}})"_s.arg(text));
+            hubClient->send(
+                uR"({"message_type":"vote","data":{},"target_client":"%1"})"_s.arg(text));
+            hubClient->send(uR"({"message_type":"%1","data":{}})"_s.arg(text));
             const auto impostor = relay.game(text); // Says that it is called so, and goes.
         }
     }
+    for (const QString &token : std::as_const(m_tokens)) {
+        const QString text = QString::fromUtf8(tests::spellingsOf(token).first().text);
+        game->send(
+            uR"({"command":"actions/register","game":"Chess","data":{"actions":[{"name":"%1",)"
+            uR"("description":"%1","schema":{"type":"object","properties":{"%1":{"const":"%1"}}}}]}})"_s
+                .arg(text));
+        game->send(uR"({"command":"actions/force","game":"Chess","data":{"query":"q","state":"s",)"
+                   uR"("action_names":["%1","move"]}})"_s.arg(text));
+    }
+    watcher->send(u"{\"target\":\"%1\",\"cmd\":{}}"_s.arg(nameLike));
+    QVERIFY(!watcher->waitFor(u"status"_s, u"queued"_s).isEmpty());
+    m_tokens.append(nameLike);
     game->send(uR"({"command":"actions/force","game":"Chess","data":{"query":"%1",)"
                uR"("state":"## %1","action_names":["move"]}})"_s.arg(all));
     game->send(context.arg(u"Chess"_s, u"all is said"_s));
@@ -187,11 +223,10 @@ void TestSpelledTokens::theyAppearNowhere()
     relay.service().stop();
     for (const relay::FrameEvent &frame : relay.all<relay::FrameEvent>())
         lookFor(frame.payload, u"the traffic"_s);
-    for (const QString &text : watcher->texts()) {
-        // What it said itself may come back in an answer, which has no event.
-        if (text.contains(u"\"event\""_s))
-            lookFor(text.toUtf8(), u"an event for watchers"_s);
-    }
+    for (const QString &text : watcher->texts())
+        lookFor(text.toUtf8(), u"an event for watchers, or an answer"_s);
+    for (const QString &text : integration->texts() + hubClient->texts())
+        lookFor(text.toUtf8(), u"an answer"_s);
     for (const QString &path : {*relay.options.recordFile, outbox}) {
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));

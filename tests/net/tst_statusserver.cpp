@@ -43,6 +43,7 @@ private Q_SLOTS:
     void sends();
     void saysWhatBecameOfIt_data();
     void saysWhatBecameOfIt();
+    void quotesNoSecret();
     void waitsForTheOutcome();
     void refuses_data();
     void refuses();
@@ -158,6 +159,29 @@ void TestStatusServer::saysWhatBecameOfIt()
         const QByteArray line = "HTTP/1.1 " + status + "\r\n";
         QVERIFY(one->answer().startsWith(line));
         QCOMPARE(bodyOf(one->answer()), words);
+    }
+}
+
+/// A refusal quotes the request, or what the engine says of it.
+void TestStatusServer::quotesNoSecret()
+{
+    m_source.mask = [](const QByteArray &utf8) {
+        QByteArray out = utf8;
+        return out.replace("s3cret", "***");
+    };
+    m_outcome = StatusServer::SendOutcome::Refused;
+    m_why = u"no action s3cret"_s;
+    start();
+    const QByteArray page = "Origin: https://s3cret.example\r\n";
+    for (const auto &[request, words] :
+         {std::pair(post("/send", message, bearer(enhanced)), "no action ***"),
+          std::pair(post("/send", R"({"command":"s3cret"})", bearer(enhanced)), "***"),
+          std::pair(post("/send", message, bearer(enhanced) + page), "https://***.example")}) {
+        const auto peer = ask(request);
+        QTRY_VERIFY(peer->isGone());
+        QVERIFY2(peer->answer().startsWith("HTTP/1.1 4"), peer->answer().constData());
+        QVERIFY2(peer->answer().contains(words), peer->answer().constData());
+        QVERIFY2(!peer->answer().contains("s3cret"), peer->answer().constData());
     }
 }
 

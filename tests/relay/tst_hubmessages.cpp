@@ -63,6 +63,7 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void refusesUnknownTargets();
+    void tellsNoSecretWithARefusal();
     void refusesBinary();
     void boundsFanOut();
     void tellsOfWhatItPassesOn();
@@ -234,6 +235,31 @@ void TestHubMessages::refusesUnknownTargets()
     company.forgetSaid();
     company.say(u"a1"_s, R"({"message_type":"vote","data":{},"target_type":"ui"})");
     QVERIFY(company.said.isEmpty());
+}
+
+void TestHubMessages::tellsNoSecretWithARefusal()
+{
+    Company company;
+    company.engine.setMask([](const QByteArray &utf8) {
+        QByteArray out = utf8;
+        return out.replace("s3cret", "***");
+    });
+    const PeerId peer = company.peers.value(u"a1"_s);
+    company.forgetSaid();
+    for (const QByteArray fields : {R"({"message_type":"vote","data":{},"target_client":"s3cret"})",
+                                    R"({"message_type":"s3cret","data":{}})"}) {
+        company.send(peer, fields);
+        const QByteArrayList said = company.takeSaid(peer);
+        QCOMPARE(said.size(), 1);
+        QVERIFY2(said.first().contains("***"), said.first().constData());
+        QVERIFY2(!said.first().contains("s3cret"), said.first().constData());
+        // Views mask for themselves.
+        QCOMPARE(company.frames.at(company.frames.size() - 2).payload, fields);
+    }
+    HubRequest request = HubFixture::local(u"new"_s, u"s3cret"_s);
+    const PeerId stranger = company.connect(request);
+    QVERIFY(company.takeSaid(stranger).first().contains("***"));
+    QVERIFY(company.closed.value(stranger).reason.english().contains(u"***"_s));
 }
 
 void TestHubMessages::refusesBinary()

@@ -122,6 +122,9 @@ const Case cases[] = {
     {DiagnosticKey::MessageInvalid, "one action of several",
      [](EngineFixture &f) { registerWith(f, R"({"name":"c","description":"d"},{"name":7,"description":"d"})"); },
      [](EngineFixture &f) { registerWith(f, R"({"name":"c","description":"d"},{"name":"e","description":"d"})"); }},
+    {DiagnosticKey::MessageInvalid, "a force too many",
+     [](EngineFixture &f) { const PeerId peer = game(f); forces(f, peer, u"a"_s); f.force(peer, {u"a"_s}); },
+     [](EngineFixture &f) { forces(f, game(f), u"a"_s); }},
     {DiagnosticKey::MessageUnknownCommand, "",
      [](EngineFixture &f) { f.send(game(f), "dance"); },
      [](EngineFixture &f) { f.send(game(f), "shutdown/ready"); }},
@@ -441,6 +444,7 @@ private Q_SLOTS:
         QVERIFY(f.lastFrameIn().refusal);
         QCOMPARE(f.lastFrameIn().refusal->reason, protocol::Reason::TooMany);
         QCOMPARE(f.lastFrameIn().refusal->path, u"command"_s);
+        QCOMPARE(f.lastFrameIn().warnings.size(), 2); // It is refused, and overlaps.
     }
 
 private:

@@ -253,6 +253,41 @@ private Q_SLOTS:
         QVERIFY(lost.first().contains("\"success\":false,\"message\":\"Chess disconnected"));
     }
 
+    /// Errors quote who made them, results their game.
+    void whatIsToldHoldsNoSecret()
+    {
+        Stage f;
+        f.engine.setMask([](const QByteArray &utf8) {
+            QByteArray out = utf8;
+            return out.replace("s3cret", "***");
+        });
+        f.connectIntegration(u"Spotify"_s);
+        const PeerId game = f.connectGame(u"Chess s3cret"_s, {u"s3cret move"_s});
+        for (const QByteArray order :
+             {R"({"send_action":{"game":"s3cret","name":"move"}})",
+              R"({"send_action":{"game":"Chess s3cret","name":"my s3cret"}})",
+              R"({"choice":{"request_id":"my s3cret","selected":"s3cret"}})"}) {
+            const QList<QByteArray> answers = f.ask(f.enhanced, order);
+            QCOMPARE(answers.size(), 1);
+            QVERIFY2(answers.first().contains("***"), answers.first().constData());
+            QVERIFY2(!answers.first().contains("s3cret"), answers.first().constData());
+        }
+        f.takeSent(game);
+        for (const bool isAnswered : {true, false}) {
+            f.ask(f.enhanced, R"({"send_action":{"game":"Chess s3cret","name":"s3cret move"}})");
+            const QString id = f.takeActionIds(game).value(0);
+            QVERIFY(!id.isEmpty()); // The game is meant as it said.
+            if (isAnswered)
+                f.result(game, id, true, "s3cret: e4");
+            else
+                f.disconnect(game);
+            const QList<QByteArray> told = f.takeSent(f.enhanced);
+            QCOMPARE(told.size(), 1);
+            QVERIFY2(told.first().contains(isAnswered ? "***: e4" : "Chess *** disc"),
+                     told.first().constData());
+        }
+    }
+
     void anActionAnswersAForceThatIsHeld()
     {
         Stage f;

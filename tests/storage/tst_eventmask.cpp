@@ -21,8 +21,8 @@ template <typename Event>
 Event masked(Event event)
 {
     relay::RelayEvent any = std::move(event);
-    storage::NameMask names(mask());
-    storage::maskEvent(any, mask(), names);
+    storage::EventMask view(mask());
+    view.mask(any);
     return std::get<Event>(any);
 }
 
@@ -168,19 +168,19 @@ private Q_SLOTS:
     /// The id of a game is no name: it may look like one, and must not be taken for it.
     void aGameIdTakesNoNamesPlace()
     {
-        storage::NameMask names(mask());
+        storage::EventMask view(mask());
         relay::PeerEvent peer;
         peer.name = u"A "_s + secret;
         peer.gameId = u"A my-secret-token"_s;
         relay::RelayEvent event = peer;
-        storage::maskEvent(event, mask(), names);
+        view.mask(event);
         QCOMPARE(std::get<relay::PeerEvent>(event).gameId, u"A ***"_s);
         peer.gameId = secret;
         event = peer;
-        storage::maskEvent(event, mask(), names);
+        view.mask(event);
         QCOMPARE(std::get<relay::PeerEvent>(event).gameId, u"***"_s);
-        QCOMPARE(names.unmasked(u"***"_s), u"***"_s);
-        QCOMPARE(names.unmasked(u"A ***"_s), peer.name);
+        QCOMPARE(view.meant(u"***"_s), u"***"_s);
+        QCOMPARE(view.meant(u"A ***"_s), peer.name);
     }
 
     void namesOfThoseWhoAreHereAreNotForgotten_data()
@@ -193,9 +193,9 @@ private Q_SLOTS:
     void namesOfThoseWhoAreHereAreNotForgotten()
     {
         QFETCH(QString, why);
-        storage::NameMask names(mask());
-        const auto see = [&names](relay::RelayEvent event) {
-            storage::maskEvent(event, mask(), names);
+        storage::EventMask view(mask());
+        const auto see = [&view](relay::RelayEvent event) {
+            view.mask(event);
         };
         relay::PeerEvent peer;
         peer.peer = 7;
@@ -219,13 +219,13 @@ private Q_SLOTS:
         if (why == u"let in again")
             see(restriction);
         for (int i = 0; i < 2 * storage::limits::maskedNames; ++i)
-            names.masked(QString::number(i));
+            view.masked(QString::number(i));
         const bool isForgotten = why == u"gone" || why == u"let in again";
-        QCOMPARE(names.unmasked(u"***"_s), isForgotten ? u"***"_s : secret);
+        QCOMPARE(view.meant(u"***"_s), isForgotten ? u"***"_s : secret);
         see(relay::SnapshotEvent()); // Nobody is here any more.
         for (int i = 0; i < 2 * storage::limits::maskedNames; ++i)
-            names.masked(QString::number(i));
-        QCOMPARE(names.unmasked(u"***"_s), u"***"_s);
+            view.masked(QString::number(i));
+        QCOMPARE(view.meant(u"***"_s), u"***"_s);
     }
 
     /// What a view still shows means what it did.
@@ -253,6 +253,130 @@ private Q_SLOTS:
             names.masked(secret);
         }
         QCOMPARE(names.unmasked(names.masked(secret)), secret);
+    }
+
+    /// A game may name its actions like tokens.
+    void actions()
+    {
+        relay::RegistryEvent registry;
+        registry.peer = 7;
+        registry.actions = {{secret, u"use "_s + secret, R"({"const":"my-secret-token"})",
+                             R"({"name":"my-secret-token"})"},
+                            {u"***"_s, u"plain"_s, "{}", {}},
+                            {u"move"_s, {}, {}, {}}};
+        storage::EventMask view(mask());
+        const auto seen = [&view](auto event) {
+            relay::RelayEvent any = event;
+            view.mask(any);
+            return std::get<decltype(event)>(any);
+        };
+        const QList<protocol::Action> shown = seen(registry).actions;
+        QCOMPARE(protocol::namesOf(shown), (QStringList{u"***"_s, u"***-2"_s, u"move"_s}));
+        QCOMPARE(shown[0].description, u"use ***"_s);
+        QCOMPARE(shown[0].schema, QByteArray(R"({"const":"***"})"));
+        QCOMPARE(shown[0].source, QByteArray(R"({"name":"***"})"));
+        QVERIFY(shown[1].schema.isSharedWith(registry.actions[1].schema));
+
+        relay::ForceEvent force;
+        force.request.actionNames = {u"***"_s, secret};
+        force.actions = registry.actions;
+        force.lastAction = secret;
+        QCOMPARE(seen(force).request.actionNames, (QStringList{u"***-2"_s, u"***"_s}));
+        QCOMPARE(protocol::namesOf(seen(force).actions), protocol::namesOf(shown));
+        QCOMPARE(seen(force).lastAction, u"***"_s);
+        relay::ActionEvent action;
+        action.action = secret;
+        QCOMPARE(seen(action).action, u"***"_s);
+        relay::RestrictionEvent restriction;
+        restriction.hiddenActions = {secret};
+        QCOMPARE(seen(restriction).hiddenActions, QStringList{u"***"_s});
+
+        // The operator means what he sees.
+        const auto meantBy = [&view](auto command) {
+            return std::get<decltype(command)>(view.meant(command)).action;
+        };
+        QCOMPARE(meantBy(relay::AnswerForce{1, u"***"_s, {}, false}), secret);
+        QCOMPARE(meantBy(relay::AnswerForce{1, u"***-2"_s, {}, false}), u"***"_s);
+        QCOMPARE(meantBy(relay::SendAction{7, u"***"_s, {}, false}), secret);
+        QCOMPARE(meantBy(relay::UnregisterAction{7, u"***"_s, false}), secret);
+        QCOMPARE(meantBy(relay::HideAction{u"A"_s, u"move"_s, true}), u"move"_s);
+    }
+
+    /// All of a game's come again with each that it registers: none of them is looked at twice.
+    void knownActionsAreMaskedOnce()
+    {
+        storage::EventMask view(mask());
+        relay::RegistryEvent registry;
+        registry.peer = 7;
+        const auto see = [&view](const relay::RegistryEvent &event) {
+            relay::RelayEvent any = event;
+            view.mask(any);
+            return std::get<relay::RegistryEvent>(any).actions;
+        };
+        for (int i = 0; i < 200; ++i)
+            registry.actions.append({u"a%1"_s.arg(i), u"d "_s + secret, {}, {}});
+        const QList<protocol::Action> first = see(registry);
+        QCOMPARE(first.last().description, u"d ***"_s);
+        const auto isKept = [&first](const protocol::Action &action, qsizetype place) {
+            return action.description.constData() == first[place].description.constData();
+        };
+        registry.actions.removeAt(1);
+        registry.actions.append({u"new"_s, u"n "_s + secret, {}, {}});
+        QList<protocol::Action> then = see(registry);
+        QCOMPARE(then.size(), 200);
+        QVERIFY(isKept(then[0], 0) && isKept(then[1], 2) && isKept(then[198], 199));
+        QCOMPARE(then.last().description, u"n ***"_s);
+        // One that has changed, and more gone than are passed over.
+        registry.actions[0].description = u"other "_s + secret;
+        registry.actions.remove(1, 150);
+        then = see(registry);
+        QCOMPARE(then.size(), 50);
+        QCOMPARE(then[0].description, u"other ***"_s);
+        QCOMPARE(then[1].description, u"d ***"_s);
+        QCOMPARE(then[1].name, u"a152"_s);
+        // Other secrets, another look.
+        view.setMask({{u"other"_s}, {}});
+        then = see(registry);
+        QCOMPARE(then[0].description, u"*** "_s + secret);
+        relay::RelayEvent leaving = relay::PeerEvent{};
+        std::get<relay::PeerEvent>(leaving).peer = 7;
+        std::get<relay::PeerEvent>(leaving).state = relay::PeerEvent::State::Disconnected;
+        view.mask(leaving);
+        QVERIFY(!isKept(see(registry)[1], 152));
+    }
+
+    /// Of integrations and pages: they are chosen by what they call themselves.
+    void destinationsAndPages()
+    {
+        storage::EventMask view(mask());
+        const QString destination = u"integration:"_s + secret;
+        relay::RelayEvent event = relay::OutboxEvent{};
+        std::get<relay::OutboxEvent>(event).destination = destination;
+        view.mask(event);
+        QCOMPARE(std::get<relay::OutboxEvent>(event).destination, u"integration:***"_s);
+        relay::OutboxHealthEvent health;
+        health.queues = {{destination, 1}, {u"upstream"_s, 2}};
+        event = health;
+        view.mask(event);
+        QCOMPARE(std::get<relay::OutboxHealthEvent>(event).queues,
+                 (QList<relay::OutboxPending>{{u"integration:***"_s, 1}, {u"upstream"_s, 2}}));
+        relay::SnapshotEvent snapshot;
+        snapshot.outbox = health;
+        QCOMPARE(masked(snapshot).outbox.queues.first().destination, u"integration:***"_s);
+        relay::OutboxRow row;
+        row.destination = destination;
+        row.name = secret;
+        view.maskNames(row);
+        QCOMPARE(row.destination, u"integration:***"_s);
+        QCOMPARE(row.name, u"***"_s);
+        QCOMPARE(view.meantDestination(u"integration:***"_s), destination);
+        QCOMPARE(view.meantDestination(u"upstream"_s), u"upstream"_s);
+        relay::AdmissionEvent admission;
+        admission.origin = u"https://my-secret-token.example"_s;
+        event = admission;
+        view.mask(event);
+        QCOMPARE(std::get<relay::AdmissionEvent>(event).origin, u"https://***.example"_s);
+        QCOMPARE(view.meant(u"https://***.example"_s), admission.origin);
     }
 
     /// A phrase without a secret keeps its translation.

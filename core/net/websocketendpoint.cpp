@@ -3,7 +3,9 @@
 
 #include "net/websocketendpoint.h"
 
+#include "net/incomingframes.h"
 #include "net/lingeringsocket.h"
+#include "protocol/byteordermark.h"
 
 #include <QMetaMethod>
 #include <QSslSocket>
@@ -38,6 +40,18 @@ QString fittingReason(const QString &reason)
     return fitting;
 }
 
+/// What is wrong with a peer's close frame.
+Phrase faultOf(const CloseFrame &frame)
+{
+    if (frame.hasValidCode())
+        return phrase(QT_TRANSLATE_NOOP("core", "the reason in its close frame is not UTF-8"));
+    if (frame.payload.size() == 1)
+        return phrase(QT_TRANSLATE_NOOP("core", "its close frame has half a code"));
+    return phrase(
+        QT_TRANSLATE_NOOP("core", "its close frame has the code %1, which nobody may send"),
+        QString::number(frame.code()));
+}
+
 } // namespace
 
 WebSocketEndpoint::WebSocketEndpoint(QWebSocket *socket, const EndpointLimits &limits,
@@ -52,6 +66,7 @@ WebSocketEndpoint::WebSocketEndpoint(QWebSocket *socket, const EndpointLimits &l
     connect(m_socket, &QWebSocket::pong, this, &WebSocketEndpoint::receivePong);
     connect(m_socket, &QWebSocket::aboutToClose, this, &WebSocketEndpoint::noteClosing);
     watchGoodbyes();
+    readMended();
     // Queued: close() and abort() can end the connection at once, and the listener must not hear
     // of it from inside them.
     connect(m_socket, &QWebSocket::disconnected, this, &WebSocketEndpoint::finish,
@@ -70,6 +85,7 @@ void WebSocketEndpoint::start(relay::PeerListener *listener, const relay::PeerIn
 {
     m_listener = listener;
     watchTransport();
+    readMended();
     m_id = m_listener->peerConnected(this, info);
 }
 
@@ -172,8 +188,23 @@ void WebSocketEndpoint::receiveText(const QString &text)
 
 void WebSocketEndpoint::receiveBinary(const QByteArray &bytes)
 {
+    if (m_frames && m_frames->isText())
+        return receivePieces(bytes);
     if (takesMessage())
         m_listener->binaryReceived(m_id, bytes);
+}
+
+/// A text that came in several frames, of which QWebSocket has not looked at the characters.
+void WebSocketEndpoint::receivePieces(const QByteArray &utf8)
+{
+    if (!utf8.isValidUtf8())
+        return close(relay::CloseCode::NotUtf8,
+                     phrase(QT_TRANSLATE_NOOP("core", "Invalid UTF-8 code encountered.")));
+    if (!takesMessage())
+        return;
+    // QWebSocket takes it away as well.
+    const bool hasMark = utf8.startsWith(protocol::byteOrderMark);
+    m_listener->textReceived(m_id, hasMark ? utf8.mid(protocol::byteOrderMark.size()) : utf8);
 }
 
 void WebSocketEndpoint::receivePong(quint64 elapsedMs, const QByteArray &payload)
@@ -261,6 +292,13 @@ void WebSocketEndpoint::watchTransport()
         connect(m_ssl, &QSslSocket::encryptedBytesWritten, this, &WebSocketEndpoint::noteWritten);
 }
 
+void WebSocketEndpoint::readMended()
+{
+    auto *transport = m_socket->findChild<QTcpSocket *>({}, Qt::FindDirectChildrenOnly);
+    if (!m_frames && transport && m_socket->state() == QAbstractSocket::ConnectedState)
+        m_frames = IncomingFrames::between(transport, m_socket);
+}
+
 void WebSocketEndpoint::noteWritten()
 {
     const qint64 left = unwritten();
@@ -302,6 +340,13 @@ void WebSocketEndpoint::noteClosing()
     // Also sent for our own close(), which has noted it already.
     if (m_state != State::Open)
         return;
+    if (m_frames && m_frames->closeFrame()) {
+        const CloseFrame &frame = *m_frames->closeFrame();
+        if (!frame.isValid())
+            return beginClosing(m_socket->closeCode(), faultOf(frame), Goodbye::By::Us);
+        const int code = frame.payload.isEmpty() ? m_socket->closeCode() : frame.code();
+        return beginClosing(code, protocol::verbatim(m_socket->closeReason()), Goodbye::By::Peer);
+    }
     // Whose word that is comes a moment later.
     beginClosing(m_socket->closeCode(), protocol::verbatim(m_socket->closeReason()),
                  Goodbye::By::Unknown);

@@ -48,6 +48,8 @@ struct EndpointLimits
     bool operator==(const EndpointLimits &) const = default;
 };
 
+class IncomingFrames;
+
 /// Close code of a connection that ended without a closing handshake (never on the wire).
 inline constexpr int lostConnection = 1006;
 
@@ -117,12 +119,15 @@ private:
 
     void receiveText(const QString &text);
     void receiveBinary(const QByteArray &bytes);
+    void receivePieces(const QByteArray &utf8);
     void receivePong(quint64 elapsedMs, const QByteArray &payload);
     bool takesMessage();
     void pace();
     bool hasRoom();
     void flush();
     void watchTransport();
+    /// Once there is something to read.
+    void readMended();
     void noteWritten();
     void noteUnwritten();
     void setCongested(bool congested);
@@ -156,9 +161,10 @@ private:
     bool m_wasSilent = false;
     qint64 m_quietMs = 0;
     QPointer<QTcpSocket> m_transport;
-    QPointer<QSslSocket> m_ssl; ///< Of a wss connection: it keeps output of its own.
-    int m_crowded = 0;          ///< Messages in this span that had others right behind them.
-    QDeadlineTimer m_span;      ///< Its end.
+    QPointer<IncomingFrames> m_frames; ///< None: QWebSocket reads as it does.
+    QPointer<QSslSocket> m_ssl;        ///< Of a wss connection: it keeps output of its own.
+    int m_crowded = 0;                 ///< Messages in this span that had others right behind them.
+    QDeadlineTimer m_span;             ///< Its end.
     bool m_isCongested = false;
     bool m_toldCongested = false;
 };

@@ -25,6 +25,10 @@ class TestBackendServerConnections : public BackendFixture
 private Q_SLOTS:
     void closesBrokenFrames_data();
     void closesBrokenFrames();
+    void takesATextInPieces_data();
+    void takesATextInPieces();
+    void tellsThePeersCloseCode_data();
+    void tellsThePeersCloseCode();
     void closesTooLargeMessages_data();
     void closesTooLargeMessages();
     void theCloseCodeSurvivesUnreadInput();
@@ -57,6 +61,10 @@ void TestBackendServerConnections::closesBrokenFrames_data()
     QTest::newRow("unknown opcode") << frame(3, "x") << 1002;
     QTest::newRow("unknown control") << frame(11, "x") << 1002;
     QTest::newRow("reserved bit") << frame(0x40 | RawPeer::Text, "x") << 1002;
+    QTest::newRow("UTF-8 cut at the end, in pieces")
+        << frame(RawPeer::Text, "a", false) + frame(RawPeer::Continuation, "\xf0\x9f\x98") << 1007;
+    QTest::newRow("invalid UTF-8 in pieces")
+        << frame(RawPeer::Text, "\xc3", false) + frame(RawPeer::Continuation, "\xc3\xa9") << 1007;
     QTest::newRow("nothing to continue") << frame(RawPeer::Continuation, "x") << 1002;
     QTest::newRow("text inside text")
         << frame(RawPeer::Text, "a", false) + frame(RawPeer::Text, "b") << 1002;
@@ -83,6 +91,103 @@ void TestBackendServerConnections::closesBrokenFrames()
     QCOMPARE(m_listener->texts, QList<QByteArray>{"before"});
     other->sendText("unharmed");
     QTRY_COMPARE(m_listener->texts.size(), 2);
+}
+
+/// RFC 6455 section 5.4: only the message as a whole must be UTF-8.
+void TestBackendServerConnections::takesATextInPieces_data()
+{
+    QTest::addColumn<QByteArrayList>("pieces");
+    QTest::addColumn<QByteArrayList>("between"); ///< Control frames.
+    const QByteArray characters = "a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80.";
+    for (qsizetype at = 0; at <= characters.size(); ++at)
+        QTest::addRow("cut at %d", int(at))
+            << QByteArrayList{characters.first(at), characters.mid(at)} << QByteArrayList();
+    QByteArrayList bytes;
+    for (const char byte : characters)
+        bytes.append(QByteArray(1, byte));
+    QTest::newRow("byte by byte") << bytes << QByteArrayList();
+    QTest::newRow("with pings") << bytes
+                                << QByteArrayList{RawPeer::frame(RawPeer::Ping, "p"),
+                                                  RawPeer::frame(RawPeer::Pong, {})};
+    const QByteArray large = QByteArray("\xc3\xa9").repeated(100'000);
+    QTest::newRow("large") << QByteArrayList{large.first(4095), large.mid(4095, 70'000),
+                                             large.mid(74'095)}
+                           << QByteArrayList();
+}
+
+void TestBackendServerConnections::takesATextInPieces()
+{
+    QFETCH(QByteArrayList, pieces);
+    QFETCH(QByteArrayList, between);
+    start();
+    const auto game = connectGame();
+    QVERIFY(game);
+    QByteArray all;
+    for (qsizetype i = 0; i < pieces.size(); ++i)
+        all += RawPeer::frame(i == 0 ? RawPeer::Text : RawPeer::Continuation, pieces.at(i),
+                              i == pieces.size() - 1) +
+               (i == pieces.size() - 1 ? QByteArray() : between.join());
+    all += RawPeer::frame(RawPeer::Binary, "\xff", false) +
+           RawPeer::frame(RawPeer::Continuation, "\xff") + RawPeer::frame(RawPeer::Text, "after");
+    // As the network cuts them: each header, too.
+    if (all.size() < 1000) {
+        for (const char byte : std::as_const(all)) {
+            game->send(QByteArray(1, byte));
+            game->socket().flush();
+            QCoreApplication::processEvents();
+        }
+    } else {
+        game->send(all);
+    }
+    QTRY_COMPARE(m_listener->texts.size(), 2);
+    QCOMPARE(m_listener->texts.first(), pieces.join());
+    QCOMPARE(m_listener->texts.last(), "after");
+    QCOMPARE(m_listener->binaries, QList<QByteArray>{"\xff\xff"});
+    QCOMPARE(game->closeCode(), 0);
+}
+
+void TestBackendServerConnections::tellsThePeersCloseCode_data()
+{
+    QTest::addColumn<QByteArray>("payload");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<bool>("isPeers");
+    QTest::addColumn<QString>("reason");
+    const auto row = [](int code, const QByteArray &reason, int told, bool isPeers,
+                        const char *words) {
+        QByteArray payload;
+        payload.append(static_cast<char>(code >> 8)).append(static_cast<char>(code & 0xff));
+        QTest::addRow("%d %s", code, words)
+            << payload + reason << told << isPeers << QString::fromLatin1(words);
+    };
+    for (const int code : {1000, 1001, 1003, 1008, 1009, 1011, 1012, 1013, 1014, 3000, 4999})
+        row(code, "so long", code, true, "so long");
+    for (const int code : {0, 999, 1004, 1005, 1006, 1015, 2999, 5000})
+        row(code, "so long", 1002, false, "which nobody may send");
+    row(1000, "\xff", 1007, false, "not UTF-8");
+    row(1013, "\xff", 1007, false, "not UTF-8");
+    QTest::newRow("half a code") << QByteArray(1, 3) << 1002 << false << u"half a code"_s;
+    QTest::newRow("none") << QByteArray() << 1000 << true << QString();
+}
+
+void TestBackendServerConnections::tellsThePeersCloseCode()
+{
+    QFETCH(QByteArray, payload);
+    QFETCH(int, code);
+    QFETCH(bool, isPeers);
+    QFETCH(QString, reason);
+    start();
+    const auto game = connectGame();
+    QVERIFY(game);
+    game->sendText("before");
+    game->send(RawPeer::frame(RawPeer::Close, payload));
+    QTRY_COMPARE(m_listener->goodbyes.size(), 1);
+    const auto &goodbye = m_listener->goodbyes.front();
+    QCOMPARE(goodbye.code, code);
+    QCOMPARE(goodbye.by, isPeers ? relay::Goodbye::By::Peer : relay::Goodbye::By::Us);
+    QVERIFY2(goodbye.reason.contains(reason), qPrintable(goodbye.reason));
+    // 1001 answers what QtWebSockets does not know.
+    QTRY_VERIFY(game->isGone());
+    QCOMPARE(game->closeCode() == 1002 || game->closeCode() == 1007, !isPeers);
 }
 
 void TestBackendServerConnections::closesTooLargeMessages_data()

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void upstreamsWordAboutOurMessageIsPassedOn();
     void ourOwnWordAboutUpstreamsMessageIsNot_data();
     void ourOwnWordAboutUpstreamsMessageIsNot();
+    void aTextInPiecesIsOneText();
 };
 
 void TestUpstreamClientSizes::upstreamsWordAboutOurMessageIsPassedOn()
@@ -62,6 +63,26 @@ void TestUpstreamClientSizes::ourOwnWordAboutUpstreamsMessageIsNot()
         return state.problem.text.english().contains(u"more than 10000 bytes"_s);
     });
     QVERIFY(told != m_states.cend());
+}
+
+/// Cut anywhere, also between the bytes of a character; some of it comes with the handshake.
+void TestUpstreamClientSizes::aTextInPiecesIsOneText()
+{
+    const QString text = u"\u00e9\u20ac\U0001F600"_s.repeated(50);
+    connect(m_server.get(), &QWebSocketServer::newConnection, this, [&] {
+        m_sockets.last()->setOutgoingFrameSize(7);
+        m_sockets.last()->sendTextMessage(text);
+    });
+    start();
+    QTRY_COMPARE(m_listener.texts.size(), 1);
+    QCOMPARE(m_listener.texts.first(), text.toUtf8());
+    m_sockets.last()->sendTextMessage(text);
+    m_sockets.last()->sendBinaryMessage("binary, in pieces");
+    m_sockets.last()->sendTextMessage(u"short"_s);
+    QTRY_COMPARE(m_listener.texts.size(), 3);
+    QCOMPARE(m_listener.texts.at(1), text.toUtf8());
+    QCOMPARE(m_listener.binaries, QList<QByteArray>{"binary, in pieces"});
+    QCOMPARE(m_connections, 1);
 }
 
 QTEST_GUILESS_MAIN(TestUpstreamClientSizes)

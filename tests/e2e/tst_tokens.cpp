@@ -4,6 +4,7 @@
 #include "config/configreader.h"
 #include "config/configsummary.h"
 #include "e2e/doorfixture.h"
+#include "e2e/relayprocess.h"
 #include "net/rawpeer.h"
 
 #include <QDirIterator>
@@ -11,6 +12,8 @@
 #include <QLoggingCategory>
 #include <QMutex>
 #include <QProcess>
+#include <QTemporaryDir>
+#include <QWebSocketServer>
 
 #include <map>
 
@@ -53,6 +56,7 @@ private Q_SLOTS:
 
     void tokensAppearNowhere();
     void errorMessagesHoldNone();
+    void theProgramsLogHoldsNone();
 
 private:
     /// A secret that is found if it gets anywhere.
@@ -311,6 +315,36 @@ void TestTokens::errorMessagesHoldNone()
         lookFor(program.readAllStandardError() + program.readAllStandardOutput(),
                 u"the program's output"_s);
     }
+    QVERIFY2(m_found.isEmpty(), qPrintable(m_found.join(u'\n')));
+}
+
+/// It quotes others: a server that says why it sends us away, a page that wants to come in.
+void TestTokens::theProgramsLogHoldsNone()
+{
+    m_canaries.clear();
+    m_found.clear();
+    // Names of computers are written small.
+    const QString token = canary("repeated-by-upstream").toLower();
+    m_canaries.insert({token, "repeated by upstream"});
+    QWebSocketServer neuro(u"Neuro"_s, QWebSocketServer::NonSecureMode);
+    QVERIFY(neuro.listen(QHostAddress::LocalHost));
+    connect(&neuro, &QWebSocketServer::newConnection, &neuro, [&] {
+        QWebSocket *socket = neuro.nextPendingConnection();
+        connect(socket, &QWebSocket::disconnected, socket, &QObject::deleteLater);
+        socket->close(QWebSocketProtocol::CloseCodePolicyViolated, u"I do not like "_s + token);
+    });
+    const QTemporaryDir folder;
+    RelayProcess relay(folder.path());
+    QUrl url = neuro.serverUrl();
+    url.setQuery(u"token="_s + token);
+    const QString problem = relay.start(url, {u"--log-level"_s, u"debug"_s});
+    QVERIFY2(problem.isEmpty(), relay.errors().constData());
+    QTRY_VERIFY2(relay.errors().contains("I do not like ***"), relay.errors().constData());
+    RawPeer page(static_cast<quint16>(relay.url().port()));
+    page.open("/", "Origin: https://" + token.toUtf8() + ".example\r\n");
+    QTRY_VERIFY2(relay.errors().contains("https://***.example"), relay.errors().constData());
+    QCOMPARE(relay.stop(), 0);
+    lookFor(relay.errors(), u"the program's log"_s);
     QVERIFY2(m_found.isEmpty(), qPrintable(m_found.join(u'\n')));
 }
 

@@ -169,6 +169,12 @@ QString ClientSession::checkForce(const protocol::ForceActions &force) const
                     quoteForMessage(force.actionNames[i])));
         }
     }
+    if (!protocol::isPriority(force.priority)) {
+        return u"priority: %1 is no priority: it must be one of Priority's, from Low (0) to "
+               u"Critical (%2)"_s.arg(
+                   QString::number(static_cast<int>(force.priority)),
+                   QString::number(static_cast<int>(protocol::Priority::Critical)));
+    }
     return {};
 }
 

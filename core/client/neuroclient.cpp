@@ -387,6 +387,11 @@ QString NeuroClient::start(const QUrl &url)
 {
     if (d->game.isEmpty())
         return u"the game has no name: give it one when the client is made"_s;
+    if (const QString problem = url.errorString(); !problem.isEmpty()) {
+        // It prints as an empty text; what it was made from is in its error.
+        return u"the address of the Neuro server cannot be read: %1; it must look like "
+               u"ws://127.0.0.1:8000"_s.arg(protocol::quoteForMessage(problem));
+    }
     if (!isWebSocketUrl(url)) {
         return u"\"%1\" is no address of a Neuro server: it must look like ws://127.0.0.1:8000"_s
             .arg(protocol::quoteForMessage(url.toString()));

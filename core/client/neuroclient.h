@@ -80,10 +80,10 @@ public:
 
     /// Python: `send_context`. Sent only while connected; otherwise an error.
     QString sendContext(const QString &message, bool silent);
-    /// Forces Neuro to act, now or on connecting. At least one action must be named, and every
-    /// name be registered. The force is unanswered, and sent again after a reconnect, until one of
-    /// its actions has come and been given a successful result, or until all of its actions are
-    /// unregistered. A new force takes the place of an unanswered one.
+    /// Forces Neuro to act, now or on connecting. At least one action must be named, every name be
+    /// registered, and the priority be one of Priority's. The force is unanswered, and sent again
+    /// after a reconnect, until one of its actions has come and been given a successful result, or
+    /// until all of its actions are unregistered. A new force takes the place of an unanswered one.
     /// Python: `send_force_action`.
     QString forceActions(const protocol::ForceActions &force);
     /// Answers an action, once. A failure needs a message. An id that is unknown, answered, or from

@@ -55,7 +55,7 @@ public:
     void takeWebSocket(QWebSocket *socket, LingeringSocket *transport, const RequestHead &head);
     void welcome(WebSocketEndpoint *endpoint, const RequestHead &head, const QString &address);
     void forget(WebSocketEndpoint *endpoint);
-    void closeAll();
+    void closeAll(const protocol::Phrase &why);
     void checkDrained();
     EndpointLimits limitsFor(const Seat &seat) const;
     /// For what QWebSocket writes by itself (answers to pings); endpoints bound their messages.
@@ -186,7 +186,7 @@ void BackendServer::Private::forget(WebSocketEndpoint *endpoint)
     checkDrained();
 }
 
-void BackendServer::Private::closeAll()
+void BackendServer::Private::closeAll(const protocol::Phrase &why)
 {
     moving.cancel();
     mending.cancel();
@@ -195,8 +195,7 @@ void BackendServer::Private::closeAll()
     handshakes.dropAll();
     const auto open = endpoints.keys();
     for (WebSocketEndpoint *endpoint : open)
-        endpoint->close(relay::CloseCode::GoingAway,
-                        protocol::phrase(QT_TRANSLATE_NOOP("core", "Neuro Relay stops")));
+        endpoint->close(relay::CloseCode::GoingAway, why);
     for (Seat &seat : endpoints)
         seat.isDraining = true;
     draining = static_cast<int>(endpoints.size());
@@ -245,7 +244,7 @@ void BackendServer::move()
 {
     d->mending.cancel();
     d->moving.start(d->settings.host, d->settings.tls, [this](const PreparedDoor &door) {
-        close();
+        d->closeAll(whyDoorMoves());
         d->open(door);
         Q_EMIT moved();
     });
@@ -315,7 +314,7 @@ void BackendServer::admit(const QString &origin, const QString &address, Admissi
 
 void BackendServer::close()
 {
-    d->closeAll();
+    d->closeAll(protocol::phrase(QT_TRANSLATE_NOOP("core", "Neuro Relay stops")));
 }
 
 int BackendServer::connectionCount() const

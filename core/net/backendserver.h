@@ -49,7 +49,7 @@ public:
     /// close() and listen(), where the settings say by now, without blocking: everything stays as
     /// it is until the name and the certificate, which are asked for in threads of their own, are
     /// known, or have not been answered for some seconds. Then moved() follows, but not after
-    /// another move(), listen() or close().
+    /// another move(), listen() or close(). Who is connected is told that the door opens anew.
     void move();
     /// Whether moved() is to follow.
     bool isMoving() const;

@@ -42,6 +42,12 @@ PreparedDoor prepareDoor(const QString &host, const TlsSettings &tls)
     return door;
 }
 
+Phrase whyDoorMoves()
+{
+    return phrase(QT_TRANSLATE_NOOP("core", "Neuro Relay opens this door anew, perhaps at another "
+                                            "address: connect again"));
+}
+
 DoorPreparation::DoorPreparation(QObject *parent)
     : DoorPreparation(Sources(), parent)
 {

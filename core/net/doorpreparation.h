@@ -39,6 +39,8 @@ struct PreparedDoor
 DoorAddresses doorAddresses(const QString &host);
 /// Both. Blocks while the name is looked up, and while the files are read.
 PreparedDoor prepareDoor(const QString &host, const TlsSettings &tls);
+/// What those are told, with 1001, who are connected to a door that is closed to be opened anew.
+protocol::Phrase whyDoorMoves();
 
 /// The same without blocking, for doors that open while there are peers: name servers and disks are
 /// asked in threads of their own. To be used in the thread that it was created in.

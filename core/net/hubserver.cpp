@@ -11,6 +11,7 @@
 #include "net/lingeringsocket.h"
 #include "net/netlimits.h"
 #include "net/netlogging.h"
+#include "net/refusallog.h"
 #include "net/tokencheck.h"
 #include "net/websocketendpoint.h"
 #include "net/websocketframe.h"
@@ -71,6 +72,7 @@ public:
     void peerDisconnected(PeerId peer, const relay::Goodbye &goodbye) override;
 
     void flush();
+    void logRefusals();
     void perform(const Effect &effect);
     void send(const relay::SendText &effect);
     void close(const relay::ClosePeer &effect) const;
@@ -82,6 +84,7 @@ public:
     TokenCheck tokens;
     QStringList secrets; ///< Those of the tokens that are set.
     FailingAddresses failing;
+    RefusalLog refusals{"a hub client"};
     HandshakeStage handshakes{nullptr};
     QHash<WebSocketEndpoint *, Seat> endpoints;
     QHash<PeerId, WebSocketEndpoint *> peers;
@@ -306,6 +309,7 @@ void HubServer::Private::flush()
             break;
         for (const Effect &effect : outputs.effects)
             perform(effect);
+        logRefusals();
         if (!outputs.events.empty())
             Q_EMIT q->happened(outputs.events);
     }
@@ -313,6 +317,14 @@ void HubServer::Private::flush()
     frame.clear();
     isFlushing = false;
     arm();
+}
+
+void HubServer::Private::logRefusals()
+{
+    for (const relay::RelayEvent &event : outputs.events) {
+        if (const auto *refusal = std::get_if<relay::RegistrationRefusedEvent>(&event))
+            refusals.note(*refusal);
+    }
 }
 
 void HubServer::Private::perform(const Effect &effect)

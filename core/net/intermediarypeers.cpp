@@ -24,9 +24,6 @@ using relay::RegistrationRefusedEvent;
 
 namespace {
 
-/// Everybody can make this log grow, so it grows slowly.
-constexpr qint64 logIntervalMs = 1000;
-
 bool asksForSnapshot(const QByteArray &utf8)
 {
     // Nearly all messages have no such word in them.
@@ -262,28 +259,8 @@ void IntermediaryPeers::giveUp(PeerId id)
 
 void IntermediaryPeers::tellRefusal(const RegistrationRefusedEvent &refusal)
 {
-    m_lastRefusal = refusal;
-    ++m_unlogged;
-    logRefusals();
-    updateTick();
+    m_refusals.note(refusal);
     Q_EMIT registrationRefused(refusal);
-}
-
-/// Those that came since the last time, in one line.
-void IntermediaryPeers::logRefusals()
-{
-    const qint64 now = m_clock.elapsed();
-    if (m_unlogged == 0 || now < m_nextLog)
-        return;
-    const QString more = m_unlogged > 1 ? u", and %1 before it"_s.arg(m_unlogged - 1) : QString();
-    qCWarning(lcNet, "a registration from %ls was refused (%ls; type \"%ls\", name \"%ls\")%ls",
-              qUtf16Printable(m_lastRefusal.address),
-              qUtf16Printable(QString(
-                  relay::nameOf(m_lastRefusal.reason, RegistrationRefusedEvent::reasonNames))),
-              qUtf16Printable(m_lastRefusal.type), qUtf16Printable(m_lastRefusal.name),
-              qUtf16Printable(more));
-    m_nextLog = now + logIntervalMs;
-    m_unlogged = 0;
 }
 
 IntermediaryPeers::Seat *IntermediaryPeers::registeredSeat(PeerId id)
@@ -415,14 +392,13 @@ void IntermediaryPeers::tick()
                 relay::CloseCode::Policy,
                 phrase(QT_TRANSLATE_NOOP("core", "too slow a reader: behind for %1 ms"), behindMs));
     }
-    logRefusals();
     updateTick();
 }
 
 /// Runs only while there is a time to watch.
 void IntermediaryPeers::updateTick()
 {
-    bool isNeeded = strangerCount() > 0 || m_unlogged > 0;
+    bool isNeeded = strangerCount() > 0;
     for (auto it = m_watchers.cbegin(); !isNeeded && it != m_watchers.cend(); ++it)
         isNeeded = m_seats.at(*it).stream->isBehind();
     if (!isNeeded)
@@ -431,12 +407,11 @@ void IntermediaryPeers::updateTick()
         m_tickTimer.start(limits::tickMs, this);
 }
 
-void IntermediaryPeers::closeAll()
+void IntermediaryPeers::closeAll(const protocol::Phrase &why)
 {
     for (auto &[id, seat] : m_seats) {
         seat.isDraining = true;
-        seat.endpoint->close(relay::CloseCode::GoingAway,
-                             phrase(QT_TRANSLATE_NOOP("core", "Neuro Relay stops")));
+        seat.endpoint->close(relay::CloseCode::GoingAway, why);
     }
     m_draining = static_cast<int>(m_seats.size());
     m_isDraining = true;

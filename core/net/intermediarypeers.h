@@ -4,6 +4,7 @@
 #pragma once
 
 #include "net/intermediarysettings.h"
+#include "net/refusallog.h"
 #include "net/registrationdesk.h"
 #include "net/watcherstream.h"
 #include "net/websocketendpoint.h"
@@ -55,8 +56,8 @@ public:
 
     void tellWatchers(const QList<QByteArray> &events);
     void answer(relay::PeerId peer, const QByteArray &utf8);
-    /// Closes every connection with 1001; drained() follows.
-    void closeAll();
+    /// Closes every connection with 1001 and this reason; drained() follows.
+    void closeAll(const protocol::Phrase &why);
 
     int registeredCount() const { return m_registered; }
     int watcherCount() const { return static_cast<int>(m_watchers.size()); }
@@ -118,7 +119,6 @@ private:
     void turnAway(Seat &seat, const QByteArray &answer);
     void giveUp(relay::PeerId id);
     void tellRefusal(const relay::RegistrationRefusedEvent &refusal);
-    void logRefusals();
 
     void tick();
     void updateTick();
@@ -140,9 +140,7 @@ private:
     int m_draining = 0;
     bool m_isDraining = false;
     bool m_toldWeakToken = false;
-    relay::RegistrationRefusedEvent m_lastRefusal;
-    quint64 m_unlogged = 0; ///< Refusals since the last one that was logged.
-    qint64 m_nextLog = 0;   ///< When one is logged again.
+    RefusalLog m_refusals{"a registration"};
     QElapsedTimer m_clock;
     QBasicTimer m_tickTimer;
 };

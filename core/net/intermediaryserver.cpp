@@ -26,6 +26,7 @@ public:
     void apply(const IntermediarySettings &changed);
     bool open(const PreparedDoor &prepared);
     void accept(LingeringSocket *socket);
+    void closeAll(const protocol::Phrase &why);
 
     IntermediaryServer *q;
     IntermediarySettings settings;
@@ -93,6 +94,16 @@ void IntermediaryServer::Private::accept(LingeringSocket *socket)
     handshakes.take(socket, q->isSignalConnected(diverted));
 }
 
+void IntermediaryServer::Private::closeAll(const protocol::Phrase &why)
+{
+    moving.cancel();
+    mending.cancel();
+    door.close();
+    encryptedDoor.close();
+    handshakes.dropAll();
+    peers.closeAll(why);
+}
+
 IntermediaryServer::IntermediaryServer(IntermediarySettings settings, relay::PeerListener *listener,
                                        QObject *parent)
     : QObject(parent)
@@ -114,7 +125,7 @@ void IntermediaryServer::move()
 {
     d->mending.cancel();
     d->moving.start(d->settings.host, d->settings.tls, [this](const PreparedDoor &door) {
-        close();
+        d->closeAll(whyDoorMoves());
         d->open(door);
         Q_EMIT moved();
     });
@@ -204,12 +215,7 @@ void IntermediaryServer::answer(relay::PeerId peer, const QByteArray &utf8)
 
 void IntermediaryServer::close()
 {
-    d->moving.cancel();
-    d->mending.cancel();
-    d->door.close();
-    d->encryptedDoor.close();
-    d->handshakes.dropAll();
-    d->peers.closeAll();
+    d->closeAll(protocol::phrase(QT_TRANSLATE_NOOP("core", "Neuro Relay stops")));
 }
 
 int IntermediaryServer::connectionCount() const

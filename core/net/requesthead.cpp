@@ -41,6 +41,7 @@ bool readRequestLine(QByteArrayView line, RequestHead &head)
     const QByteArrayView version = line.sliced(last + 1);
     if (version.size() != 8 || !version.startsWith("HTTP/1."))
         return false;
+    head.isHttp10 = version.endsWith('0');
     head.method = line.first(first).toByteArray();
     head.target = line.sliced(first + 1, last - first - 1).toByteArray();
     return isToken(head.method) && !head.target.contains(' ');
@@ -91,7 +92,7 @@ bool settleTarget(RequestHead &head)
         return equalIgnoringCase(field.name, "Host");
     };
     // One must be there all the same (section 3.2); whoever misses it says so.
-    if (head.fields.removeIf(isHost) > 0)
+    if (head.fields.removeIf(isHost) > 0 || head.isHttp10)
         head.fields.append({"Host", absolute->authority.toByteArray()});
     return true;
 }

@@ -30,6 +30,7 @@ public:
     /// "/game/Some%20Game/voice?x=1", undecoded.
     QByteArray target;
     QList<Field> fields;
+    bool isHttp10 = false; ///< Simple programs still speak it; they need not send Host.
 
     /// Values of the fields called `name` (in any case), joined by ", " as RFC 9110 section 5.3
     /// allows; nothing when there is no such field.

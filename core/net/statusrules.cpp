@@ -82,6 +82,8 @@ Refused refuseFraming(const StatusCall &call)
 Refused refuseHost(const StatusCall &call)
 {
     const std::optional<QByteArray> host = call.head.field("Host");
+    if (!host && call.head.isHttp10 && isLoopback(call))
+        return std::nullopt; // No browser speaks that.
     if (!host || host->isEmpty())
         return plainAnswer(400, "The field Host is missing.");
     if (!isLoopback(call) || isLoopbackOrigin(u"http://"_s + QString::fromUtf8(*host)))

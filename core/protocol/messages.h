@@ -58,10 +58,17 @@ enum class Priority {
 inline constexpr std::array priorityNames = {"low", "medium", "high", "critical"};
 static_assert(priorityNames.size() == static_cast<std::size_t>(Priority::Critical) + 1);
 
-/// The word on the wire: "low".
+/// Whether it is one of those above: a number that was cast may be none.
+inline constexpr bool isPriority(Priority priority)
+{
+    return static_cast<std::size_t>(priority) < priorityNames.size();
+}
+
+/// The word on the wire: "low", which stands also for what is no Priority.
 inline QLatin1StringView priorityName(Priority priority)
 {
-    return QLatin1StringView(priorityNames[static_cast<std::size_t>(priority)]);
+    const Priority known = isPriority(priority) ? priority : Priority::Low;
+    return QLatin1StringView(priorityNames[static_cast<std::size_t>(known)]);
 }
 
 // Game to Neuro.

@@ -13,6 +13,35 @@ using protocol::Phrase;
 using protocol::phrase;
 using protocol::Reason;
 
+namespace {
+
+/// Whether it is open and nobody has answered it, whoever is to decide.
+bool isUnanswered(const Force &force)
+{
+    const ForceState state = force.state.state;
+    return state == ForceState::Asked || state == ForceState::Waiting || state == ForceState::Held;
+}
+
+/// Whether watchers are among those whose turn is still to come.
+bool isTurnToCome(const Force &force, const QList<DeciderSettings> &deciders)
+{
+    if (!isUnanswered(force) || force.takenOver)
+        return false;
+    // What is let go begins anew; what upstream has is only marked as held.
+    const bool beginsAnew = force.state.state == ForceState::Held && !force.isMarked;
+    const qsizetype first = beginsAnew ? 0 : std::min(force.deciderIndex, deciders.size());
+    return std::any_of(deciders.begin() + first, deciders.end(), [](const DeciderSettings &entry) {
+        return entry.decider == Decider::Watchers;
+    });
+}
+
+std::pair<Reason, Phrase> tooLate()
+{
+    return {Reason::UnexpectedResult, phrase(QT_TRANSLATE_NOOP("core", "too late"))};
+}
+
+} // namespace
+
 bool RelayEngine::Private::isAnyoneToDecide() const
 {
     return !watchers.empty() ||
@@ -50,61 +79,50 @@ bool RelayEngine::Private::isAskedOfWatchers(const Force &force)
 
 bool RelayEngine::Private::mayChoose(const Force &force, bool isEnhanced)
 {
-    if (isAskedOfWatchers(force))
-        return true;
-    const ForceState state = force.state.state;
-    return isEnhanced && (state == ForceState::Asked || state == ForceState::Waiting ||
-                          state == ForceState::Held);
+    return isAskedOfWatchers(force) || (isEnhanced && isUnanswered(force));
+}
+
+std::pair<Reason, Phrase> RelayEngine::Private::whyNotChosen(const Force &force) const
+{
+    if (!isDecidedByBench(force) && isTurnToCome(force, settings.deciders))
+        return {Reason::Forbidden,
+                phrase(QT_TRANSLATE_NOOP("core", "not asked yet: answer when choose_action comes "
+                                                 "again, or use the token with enhanced "
+                                                 "privileges"))};
+    if (force.wasAskedOfWatchers || !isUnanswered(force))
+        return tooLate();
+    return {Reason::Forbidden, phrase(QT_TRANSLATE_NOOP("core", "enhanced privileges required"))};
 }
 
 Force *RelayEngine::Private::chosenForce(const protocol::ForceChoice &choice, bool isEnhanced,
                                          std::pair<Reason, Phrase> &why)
 {
-    const auto tooLate =
-        std::pair(Reason::UnexpectedResult, phrase(QT_TRANSLATE_NOOP("core", "too late")));
-    if (choice.requestId) {
-        for (auto &[id, open] : forces) {
-            if (open.state.requestId != *choice.requestId)
-                continue;
-            if (mayChoose(open, isEnhanced))
-                return &open;
-            const bool isDecided =
-                open.wasAskedOfWatchers || open.state.state == ForceState::Answered;
-            why =
-                isDecided
-                    ? tooLate
-                    : std::pair(Reason::Forbidden,
-                                phrase(QT_TRANSLATE_NOOP("core", "enhanced privileges required")));
-            return nullptr;
+    Force *meant = nullptr;
+    int count = 0;
+    for (auto &[id, open] : forces) {
+        if (choice.requestId ? open.state.requestId == *choice.requestId : isUnanswered(open)) {
+            meant = &open;
+            ++count;
         }
+    }
+    if (count == 1 && mayChoose(*meant, isEnhanced))
+        return meant;
+    if (count == 1) {
+        why = whyNotChosen(*meant);
+    } else if (!choice.requestId) {
+        why = {Reason::MissingField, phrase(QT_TRANSLATE_NOOP("core", "which request?"))};
+    } else {
         const QString prefix = requestPrefix();
         const bool isOurs = choice.requestId->startsWith(prefix);
         bool isNumber = false;
         const ForceId number =
             isOurs ? choice.requestId->mid(prefix.size()).toULongLong(&isNumber) : 0;
         why = isNumber && number > 0 && number <= lastForce
-                  ? tooLate
+                  ? tooLate()
                   : std::pair(Reason::UnknownTarget,
                               phrase(QT_TRANSLATE_NOOP("core", "unknown request_id %1"),
                                      protocol::quoteForMessage(*choice.requestId)));
-        return nullptr;
     }
-    // Those that watchers were asked for come first; who may answer any means them, too.
-    for (const bool any : {false, true}) {
-        Force *only = nullptr;
-        int count = 0;
-        for (auto &[id, open] : forces) {
-            if (any ? mayChoose(open, isEnhanced) : isAskedOfWatchers(open)) {
-                only = &open;
-                ++count;
-            }
-        }
-        if (count == 1)
-            return only;
-        if (count > 1)
-            break;
-    }
-    why = {Reason::MissingField, phrase(QT_TRANSLATE_NOOP("core", "which request?"))};
     return nullptr;
 }
 

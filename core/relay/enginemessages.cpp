@@ -36,6 +36,12 @@ bool isRawJson(const QString &text)
     return protocol::JsonParser::isJson(trimmed.toUtf8());
 }
 
+/// Each in quotation marks, so that one that is empty or all spaces is seen; cut.
+Phrase quoted(const QStringList &names)
+{
+    return verbatim(u'"' + protocol::quoteForMessage(names.join(QStringLiteral("\", \""))) + u'"');
+}
+
 } // namespace
 
 void RelayEngine::Private::receive(GameSession &game, std::size_t frame,
@@ -237,10 +243,10 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
             added.append(action.name);
             break;
         case ActionTable::Added::Identical:
-            warn(frame, game, DiagnosticKey::RegisterIdentical, verbatim(action.name), now);
+            warn(frame, game, DiagnosticKey::RegisterIdentical, quoted({action.name}), now);
             break;
         case ActionTable::Added::Conflict:
-            warn(frame, game, DiagnosticKey::RegisterConflict, verbatim(action.name), now);
+            warn(frame, game, DiagnosticKey::RegisterConflict, quoted({action.name}), now);
             break;
         }
     }
@@ -268,10 +274,10 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
         case ActionTable::Removed::Inactive:
             if (forgetTakenAway(game, name))
                 break; // As far as the game knows it was registered.
-            warn(frame, game, DiagnosticKey::UnregisterInactive, verbatim(name), now);
+            warn(frame, game, DiagnosticKey::UnregisterInactive, quoted({name}), now);
             break;
         case ActionTable::Removed::NeverRegistered:
-            warn(frame, game, DiagnosticKey::UnregisterNeverRegistered, verbatim(name), now);
+            warn(frame, game, DiagnosticKey::UnregisterNeverRegistered, quoted({name}), now);
             break;
         }
     }
@@ -304,7 +310,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
         const Phrase detail =
             empty ? phrase(QT_TRANSLATE_NOOP("core", "the force names no action"))
                   : phrase(QT_TRANSLATE_NOOP("core", "none of the actions is registered: %1"),
-                           protocol::quoteForMessage(unknown.join(QStringLiteral(", "))));
+                           quoted(unknown));
         refuse(frame, {Reason::UnknownAction, QStringLiteral("data.action_names"), detail});
         if (empty || !isOperatorsDoing)
             warn(frame, game,
@@ -313,8 +319,7 @@ void RelayEngine::Private::handle(GameSession &game, std::size_t frame,
         return;
     }
     if (!unknown.isEmpty() && !isOperatorsDoing) {
-        warn(frame, game, DiagnosticKey::ForceSomeUnregistered,
-             verbatim(protocol::quoteForMessage(unknown.join(QStringLiteral(", ")))), now);
+        warn(frame, game, DiagnosticKey::ForceSomeUnregistered, quoted(unknown), now);
     }
     if (!game.actionsInFlight.isEmpty())
         warn(frame, game, DiagnosticKey::ForceWhileResultPending,

@@ -165,7 +165,7 @@ void writeTraffic(MetricsWriter &metrics, const RelayMirror &mirror)
                    "Messages that are missing in the other figures: there were too many at once.");
     metrics.sample({}, mirror.skippedFrames());
     metrics.family("neuro_relay_registrations_refused_total", Type::Counter,
-                   "Registrations at the intermediary door that were refused.");
+                   "Registrations of integrations, watchers and hub clients that were refused.");
     for (std::size_t reason = 0; reason < mirror.refusals().size(); ++reason) {
         metrics.sample({{"reason", RegistrationRefusedEvent::reasonNames[reason]}},
                        mirror.refusals()[reason]);

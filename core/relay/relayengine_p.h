@@ -511,7 +511,8 @@ public:
     template <typename Session>
     void choose(const Session &session, std::size_t frame, const protocol::ForceChoice &choice,
                 bool isEnhanced, Instant now);
-    /// The force that a choice is about; nothing and a reason when there is none for this sender.
+    /// The force that a choice is about: the one that it names, or the only one that nobody has
+    /// answered. Nothing and a reason when there is none for this sender.
     Force *chosenForce(const protocol::ForceChoice &choice, bool isEnhanced,
                        std::pair<protocol::Reason, protocol::Phrase> &why);
     /// Whether the force's decider can be asked again.
@@ -521,6 +522,8 @@ public:
     }
     static bool isAskedOfWatchers(const Force &force);
     static bool mayChoose(const Force &force, bool isEnhanced);
+    /// What those are told who may not choose it.
+    std::pair<protocol::Reason, protocol::Phrase> whyNotChosen(const Force &force) const;
     /// Answers a force in the name of watchers, in turn or not.
     Failure answerForWatcher(Force &force, const QString &by, const QString &action,
                              const std::optional<QByteArray> &data, bool unchecked, Instant now);

@@ -158,6 +158,14 @@ void TestClientSession::refusesForcesThatCannotBeAnswered()
     QVERIFY(session.checkForce(force({})).contains(u"at least one"_s));
     QVERIFY(session.checkForce(force({u"a"_s, u"b"_s})).contains(u"\"b\", which is not"_s));
     QCOMPARE(session.checkForce(force({u"a"_s})), QString());
+    for (const int none : {-1, 4, 9, 1'000'000}) {
+        protocol::ForceActions cast = force({u"a"_s});
+        cast.priority = static_cast<protocol::Priority>(none);
+        QVERIFY(session.checkForce(cast).startsWith(u"priority: %1 is no priority"_s.arg(none)));
+    }
+    protocol::ForceActions critical = force({u"a"_s});
+    critical.priority = protocol::Priority::Critical;
+    QCOMPARE(session.checkForce(critical), QString());
 }
 
 void TestClientSession::closesTheForceOnSuccessOnly()

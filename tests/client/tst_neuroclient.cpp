@@ -80,6 +80,13 @@ void TestNeuroClient::refusesToStartWithNonsense()
     const QString error = m_client->start(QUrl(u"http://127.0.0.1:8000"_s));
     QVERIFY2(error.contains(u"http://127.0.0.1:8000"_s), qPrintable(error));
     QCOMPARE(m_client->state(), NeuroClient::State::Stopped);
+    // What cannot be read at all prints as an empty address.
+    for (const QString &text : {u"ws://127.0.0.1:99999"_s, u"ws://[::1"_s}) {
+        const QString why = m_client->start(QUrl(text));
+        QVERIFY2(why.contains(text), qPrintable(why));
+        QCOMPARE(m_client->state(), NeuroClient::State::Stopped);
+    }
+    QVERIFY(m_client->start(QUrl()).contains(u"\"\" is no address"_s));
 
     NeuroClient nameless{QString()};
     QVERIFY(nameless.start(m_server->url()).contains(u"no name"_s));

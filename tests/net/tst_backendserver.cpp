@@ -153,6 +153,7 @@ void TestBackendServer::opensAgainAfterClose()
     QVERIFY(after);
     QTRY_COMPARE(drained.size(), 1);
     QTRY_COMPARE(before->closeCode(), 1001);
+    QCOMPARE(before->closeReason(), "Neuro Relay stops");
     QCOMPARE(after->closeCode(), 0);
     QCOMPARE(m_server->connectionCount(), 1);
 }

@@ -495,6 +495,8 @@ void TestEncryptedPorts::moves()
     QCOMPARE(m_server->error().isEmpty(), isOpen);
     QCOMPARE(m_server->encryptedAddresses().isEmpty(), !isEncrypted);
     QTRY_COMPARE(game->closeCode(), 1001);
+    QCOMPARE(game->closeReason(),
+             "Neuro Relay opens this door anew, perhaps at another address: connect again");
     if (isOpen)
         QVERIFY(connectGame());
     if (isEncrypted)

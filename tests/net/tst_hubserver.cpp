@@ -8,6 +8,8 @@
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTest>
@@ -77,6 +79,7 @@ private Q_SLOTS:
     void admitsByToken();
     void holdsBackThoseWhoGuess();
     void neverTellsATokenToAnybody();
+    void everyRefusalIsLogged();
     void letsTheNewcomerWin();
     void keepsSessions();
     void asksTheSilent();
@@ -283,6 +286,37 @@ void TestHubServer::neverTellsATokenToAnybody()
         const QString words = event.type + event.name + event.address;
         QVERIFY2(!words.contains("a-very-secret-wor"_L1), qPrintable(words));
     }
+}
+
+/// In about one line a second; what came in between is in the next one.
+void TestHubServer::everyRefusalIsLogged()
+{
+    HubHouse house(withToken());
+    static QStringList lines;
+    lines.clear();
+    const QtMessageHandler before = qInstallMessageHandler(
+        [](QtMsgType, const QMessageLogContext &, const QString &text) { lines.append(text); });
+    const auto restore = qScopeGuard([before] { qInstallMessageHandler(before); });
+    QElapsedTimer timer;
+    timer.start();
+    for (const QByteArray target : {"/ws/first?token=guess", "/ws/me?token=guess", "/ws/me?token=x",
+                                    "/ws/me?client_type=a-very-secret-word"}) {
+        const auto peer = house.open(target);
+        QTRY_COMPARE(peer->closeCode(), 1008);
+    }
+    const QRegularExpression counted(u", and (\\d+) before it$"_s);
+    const auto told = [&counted] {
+        qsizetype count = lines.size();
+        for (const QString &line : std::as_const(lines))
+            count += counted.match(line).captured(1).toInt();
+        return count;
+    };
+    QTRY_COMPARE(told(), 4);
+    QVERIFY(lines.size() <= 2 + timer.elapsed() / 1000);
+    QCOMPARE(lines.constFirst(), u"a hub client from 127.0.0.1 was refused (bad_token; type \"\", "
+                                 u"name \"first\")"_s);
+    QVERIFY(lines.constLast().startsWith(u"a hub client from 127.0.0.1 was refused ("_s));
+    QVERIFY2(!lines.join(u' ').contains(u"a-very-secret"_s), qPrintable(lines.join(u'\n')));
 }
 
 void TestHubServer::letsTheNewcomerWin()

@@ -483,6 +483,14 @@ void TestIntermediaryServer::opensElsewhere()
     start();
     const quint16 before = m_server->port();
     QCOMPARE(m_server->addresses(), QStringList{u"127.0.0.1:%1"_s.arg(before)});
+    // Who is connected when it moves is told that it does not stop.
+    const auto first = connectAs("integration", "a");
+    QVERIFY(first);
+    m_server->move();
+    QVERIFY(m_server->isListening());
+    QTRY_COMPARE(first->closeCode(), 1001);
+    QVERIFY2(first->closeReason().startsWith("Neuro Relay opens this door anew"),
+             first->closeReason().constData());
     const auto peer = connectAs("integration", "a");
     QVERIFY(peer);
     m_settings.host = u"::1"_s;
@@ -491,6 +499,7 @@ void TestIntermediaryServer::opensElsewhere()
     QVERIFY2(m_server->listen(), qPrintable(m_server->error().english()));
     QCOMPARE(m_server->addresses(), QStringList{u"[::1]:%1"_s.arg(m_server->port())});
     QTRY_COMPARE(peer->closeCode(), 1001);
+    QCOMPARE(peer->closeReason(), "Neuro Relay stops");
     // A taken port is told.
     IntermediarySettings same = m_settings;
     same.port = m_server->port();

@@ -55,6 +55,8 @@ class TestStatusRules : public QObject
 private Q_SLOTS:
     void judges_data();
     void judges();
+    void wantsNoHostInHttp10_data();
+    void wantsNoHostInHttp10();
     void judgesFromAway_data();
     void judgesFromAway();
     void judgesRandy_data();
@@ -203,6 +205,41 @@ void TestStatusRules::judges()
     QCOMPARE(statusOf(line, fields, u"::1"_s), status);
     QCOMPARE(statusOf(line, fields, u"::ffff:127.0.0.1"_s), status);
     QCOMPARE(statusOf(line, fields, QString::fromLatin1(here), StatusDoor::Diverted), status);
+}
+
+void TestStatusRules::wantsNoHostInHttp10_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<QString>("peer");
+    QTest::addColumn<int>("status");
+    const auto row = [](const char *name, const QByteArray &head, const char *peer, int status) {
+        QTest::newRow(name) << head + "\r\n\r\n" << QString::fromLatin1(peer) << status;
+    };
+    row("1.0", "GET /health HTTP/1.0", here, 0);
+    row("1.0 over IPv6", "GET /stats HTTP/1.0", "::1", 0);
+    row("1.1", "GET /health HTTP/1.1", here, 400);
+    row("1.0 from away", "GET /health HTTP/1.0", away, 400);
+    row("1.0 with a host", "GET /health HTTP/1.0\r\nHost: localhost", here, 0);
+    row("1.0 with an empty host", "GET /health HTTP/1.0\r\nHost:", here, 400);
+    row("1.0 with a rebound name", "GET /health HTTP/1.0\r\nHost: page.example", here, 421);
+    row("1.0, absolute, rebound name", "GET http://page.example/health HTTP/1.0", here, 421);
+    row("1.0, absolute", "GET http://localhost/health HTTP/1.0", here, 0);
+    row("1.0 without a token", "POST /send HTTP/1.0\r\nContent-Length: 2", here, 401);
+}
+
+void TestStatusRules::wantsNoHostInHttp10()
+{
+    QFETCH(QByteArray, head);
+    QFETCH(QString, peer);
+    QFETCH(int, status);
+    StatusCall call;
+    call.head = parseRequestHead(head).value();
+    call.headSize = head.size();
+    call.peer = QHostAddress(peer);
+    StatusSettings settings;
+    settings.enhancedToken = enhanced;
+    const auto refused = refusal(call, settings);
+    QCOMPARE(refused ? refused->status : 0, status);
 }
 
 void TestStatusRules::judgesFromAway_data()

@@ -104,6 +104,10 @@ void TestStatusServer::serves()
     QTRY_COMPARE(head->refusal(), "200");
     QVERIFY(head->answer().endsWith("\r\n\r\n"));
     QVERIFY(head->answer().contains(size));
+
+    const auto old = ask("GET " + path + " HTTP/1.0\r\n\r\n");
+    QTRY_COMPARE(old->refusal(), "200");
+    QCOMPARE(bodyOf(old->answer()), body);
     QTRY_COMPARE(m_server->connectionCount(), 0);
 }
 

@@ -77,6 +77,8 @@ void TestMessages::namesCommands()
     QCOMPARE(commandName(ServerMessage(VoiceUnavailable{})), "voice/unavailable"_L1);
     QCOMPARE(priorityName(Priority::Low), "low"_L1);
     QCOMPARE(priorityName(Priority::Critical), "critical"_L1);
+    for (const int none : {-1, 4, 1'000'000})
+        QCOMPARE(priorityName(static_cast<Priority>(none)), "low"_L1);
 }
 
 void TestMessages::namesAreUnique()

@@ -13,6 +13,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QByteArray chosen = R"({"status":"chosen"})";
+const QByteArray notAskedYet =
+    error("not asked yet: answer when choose_action comes again, or use the token with enhanced "
+          "privileges");
 
 EngineSettings watchersThen(std::initializer_list<DeciderSettings> others = {})
 {
@@ -246,6 +249,96 @@ private Q_SLOTS:
         QCOMPARE(f.forceStates(1).last(), u"answered"_s);
     }
 
+    /// Of one game only one is asked at a time; all of them wait.
+    void withoutAnIdThoseThatWaitCount_data()
+    {
+        QTest::addColumn<bool>("isHeld");
+        QTest::addRow("waiting") << false;
+        QTest::addRow("held") << true;
+    }
+    void withoutAnIdThoseThatWaitCount()
+    {
+        QFETCH(bool, isHeld);
+        Table f;
+        const PeerId spotify = f.connectIntegration(u"Spotify"_s);
+        f.force();
+        f.force();
+        f.takeSent(spotify);
+        if (isHeld)
+            f.execute(HoldForce{2, true});
+        for (const PeerId peer : {f.watcher, f.enhanced, spotify}) {
+            QCOMPARE(f.choose(peer, R"("selected":"resign")"),
+                     QList<QByteArray>{error("which request?")});
+        }
+        QCOMPARE(f.choose(f.enhanced, R"("request_id":"a-f1","selected":"resign")"),
+                 QList<QByteArray>{chosen});
+        // The other one is the only one now, though a result of the first is still to come.
+        QCOMPARE(f.choose(f.watcher, R"("selected":"resign")"), QList<QByteArray>{notAskedYet});
+        QCOMPARE(f.choose(f.enhanced, R"("selected":"resign")"), QList<QByteArray>{chosen});
+        QCOMPARE(f.last().id, ForceId(2));
+        // Both are answered.
+        QCOMPARE(f.choose(f.enhanced, R"("selected":"resign")"),
+                 QList<QByteArray>{error("which request?")});
+    }
+
+    void whatIsStillToBeAskedIsNotForbidden_data()
+    {
+        QTest::addColumn<QString>("where");
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<bool>("isAskedLater");
+        QTest::addRow("behind another") << u"waiting"_s << notAskedYet << true;
+        QTest::addRow("held") << u"held"_s << notAskedYet << true;
+        QTest::addRow("held when it was asked") << u"asked, held"_s << notAskedYet << true;
+        QTest::addRow("before them the operator") << u"operator"_s << notAskedYet << true;
+        QTest::addRow("taken over") << u"taken over"_s << error("too late") << false;
+        QTest::addRow("taken over while it waited")
+            << u"waiting, taken over"_s << error("enhanced privileges required") << false;
+        QTest::addRow("test bench") << u"bench"_s << error("enhanced privileges required") << false;
+    }
+    void whatIsStillToBeAskedIsNotForbidden()
+    {
+        QFETCH(QString, where);
+        QFETCH(QByteArray, answer);
+        QFETCH(bool, isAskedLater);
+        Table f(where == "operator"_L1
+                    ? withDeciders({{Decider::Operator, 5000}, {Decider::Watchers, 60'000}})
+                    : watchersThen());
+        const PeerId spotify = f.connectIntegration(u"Spotify"_s);
+        ForceId id = 1;
+        if (where == "bench"_L1) {
+            TestBench bench;
+            bench.ignoreForces = true;
+            f.execute(SetTestBench{bench});
+        }
+        if (where == "held"_L1)
+            f.execute(HoldAllForces{true});
+        f.force();
+        if (where.startsWith("waiting"_L1)) {
+            f.force();
+            id = 2;
+        }
+        if (where == "asked, held"_L1)
+            f.execute(HoldForce{1, true});
+        if (where.endsWith("taken over"_L1))
+            f.execute(TakeOverForce{id});
+        f.takeSent(spotify);
+        const QByteArray choice =
+            "\"request_id\":\"a-f" + QByteArray::number(id) + "\",\"selected\":\"resign\"";
+        for (const PeerId peer : {f.watcher, spotify}) {
+            QCOMPARE(f.choose(peer, choice), QList<QByteArray>{answer});
+            QCOMPARE(f.lastFrameIn().verdict, Verdict::Refused);
+        }
+        if (where == "operator"_L1)
+            f.advance(5000);
+        else if (where == "waiting"_L1)
+            f.choose(f.watcher, R"("request_id":"a-f1","selected":"resign")");
+        if (where == "waiting"_L1)
+            f.result(f.game, f.answerId(), true);
+        if (where.endsWith("held"_L1))
+            f.execute(HoldForce{1, false});
+        QCOMPARE(f.choose(f.watcher, choice), QList<QByteArray>{isAskedLater ? chosen : answer});
+    }
+
     void aFailedResultAsksAgain()
     {
         EngineSettings settings = watchersThen({{Decider::First, 0}});
@@ -280,6 +373,7 @@ private Q_SLOTS:
         QCOMPARE(*f.last().decider, Decider::First);
     }
 
+    /// The only one is meant, also by those who may not answer it.
     void othersForcesNeedPrivileges_data()
     {
         QTest::addColumn<bool>("byId");
@@ -295,9 +389,8 @@ private Q_SLOTS:
             (byId ? R"("request_id":"a-f1",)"_ba : QByteArray()) + R"("selected":"resign")";
         const PeerId spotify = f.connectIntegration(u"Spotify"_s);
         for (const PeerId peer : {f.watcher, spotify}) {
-            QCOMPARE(
-                f.choose(peer, choice),
-                QList<QByteArray>{error(byId ? "enhanced privileges required" : "which request?")});
+            QCOMPARE(f.choose(peer, choice),
+                     QList<QByteArray>{error("enhanced privileges required")});
         }
         QCOMPARE(f.choose(f.enhanced, choice), QList<QByteArray>{chosen});
         QCOMPARE(f.last().state, ForceState::Answered);

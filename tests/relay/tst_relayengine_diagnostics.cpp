@@ -413,6 +413,31 @@ private Q_SLOTS:
         QVERIFY(told.last().detail.english().endsWith(u"more actions are refused and not listed"));
     }
 
+    /// So that one that is empty or has spaces in it is seen.
+    void namesAreQuoted()
+    {
+        EngineFixture f;
+        const PeerId peer = game(f);
+        f.send(peer, "actions/unregister", R"({"action_names":[""," x ","a"]})");
+        unregister(f, peer, "a");
+        f.registerActions(peer, {u"b"_s});
+        f.send(peer, "actions/register", R"({"actions":[{"name":"b","description":"other"}]})");
+        f.force(peer, {u"b"_s, u""_s, u" x "_s});
+        f.force(peer, {u""_s});
+        QStringList told;
+        for (const DiagnosticEvent &event : f.all<DiagnosticEvent>())
+            told.append(protocol::diagnosticName(event.key) + u": "_s + event.detail.english());
+        QCOMPARE(told, (QStringList{
+                           u"unregister/never_registered: \"\""_s,
+                           u"unregister/never_registered: \" x \""_s,
+                           u"unregister/inactive: \"a\""_s,
+                           u"register/identical: \"b\""_s,
+                           u"register/conflict: \"b\""_s,
+                           u"force/some_unregistered: \"\", \" x \""_s,
+                           u"force/all_unregistered: none of the actions is registered: \"\""_s,
+                       }));
+    }
+
     void oneMessageMakesFewDiagnostics()
     {
         EngineFixture f;

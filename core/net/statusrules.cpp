@@ -147,7 +147,8 @@ Refused refuseStranger(const StatusCall &call, const TokenCheck &tokens)
                         {"WWW-Authenticate", "Basic realm=\"Neuro Relay\", charset=\"UTF-8\""}});
 }
 
-Refused refuseOrigin(const StatusCall &call, const StatusSettings &settings)
+Refused refuseOrigin(const StatusCall &call, const StatusSettings &settings,
+                     const relay::TextMask &mask)
 {
     const std::optional<QByteArray> field = call.head.field("Origin");
     if (!field)
@@ -161,7 +162,7 @@ Refused refuseOrigin(const StatusCall &call, const StatusSettings &settings)
         [&origin](const QString &allowed) { return normalizedOrigin(allowed) == origin; });
     if (isOwn || isAllowed || isLoopbackOrigin(origin))
         return std::nullopt;
-    return plainAnswer(403, "Pages of " + origin.toUtf8() +
+    return plainAnswer(403, "Pages of " + relay::masked(mask, origin).toUtf8() +
                                 " may not send to Neuro Relay. Its operator can allow them in the "
                                 "configuration, under intermediary.allowed_origins.");
 }
@@ -204,7 +205,7 @@ std::optional<qint64> statusBodySize(const RequestHead &head)
 }
 
 std::optional<HttpAnswer> refuseStatusCall(const StatusCall &call, const StatusSettings &settings,
-                                           const TokenCheck &tokens)
+                                           const TokenCheck &tokens, const relay::TextMask &mask)
 {
     if (auto refused = refuseHost(call))
         return refused;
@@ -218,7 +219,7 @@ std::optional<HttpAnswer> refuseStatusCall(const StatusCall &call, const StatusS
     if (auto refused = refuseResource(call, std::begin(statusResources), std::end(statusResources)))
         return refused;
     if (call.head.method == "POST") {
-        if (auto refused = refuseOrigin(call, settings))
+        if (auto refused = refuseOrigin(call, settings, mask))
             return refused;
         if (auto refused = refuseSender(call, settings, tokens))
             return refused;
@@ -226,7 +227,8 @@ std::optional<HttpAnswer> refuseStatusCall(const StatusCall &call, const StatusS
     return refuseFraming(call);
 }
 
-std::optional<HttpAnswer> refuseMessage(const QByteArray &body, StatusDoor door)
+std::optional<HttpAnswer> refuseMessage(const QByteArray &body, StatusDoor door,
+                                        const relay::TextMask &mask)
 {
     if (door == StatusDoor::Randy) {
         const auto document = protocol::JsonDocument::parse(body);
@@ -246,7 +248,7 @@ std::optional<HttpAnswer> refuseMessage(const QByteArray &body, StatusDoor door)
     const QString place = refusal.path.isEmpty() ? QString() : u" at "_s + refusal.path;
     const QString text =
         u"The body must be a message that a Neuro API server sends: %1%2: %3."_s.arg(
-            reason, place, refusal.detail.english());
+            reason, place, relay::masked(mask, refusal.detail).english());
     return plainAnswer(400, text.toUtf8());
 }
 

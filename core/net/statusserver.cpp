@@ -89,7 +89,6 @@ public:
     HttpAnswer answerTo(const StatusCall &call) const;
     HttpAnswer answerFrom(const std::function<QByteArray()> &make, const char *type) const;
     HttpAnswer dashboard(const StatusCall &call) const;
-    HttpAnswer masked(HttpAnswer refusal) const;
     void send(StatusConnection *connection, const QByteArray &body) const;
 
     StatusServer *q;
@@ -258,7 +257,7 @@ void StatusServer::Private::handle(const QHttpServerRequest &request,
 
 StatusConnection::Verdict StatusServer::Private::judge(const StatusCall &call)
 {
-    StatusConnection::Verdict verdict{refuseStatusCall(call, settings, tokens), 0};
+    StatusConnection::Verdict verdict{refuseStatusCall(call, settings, tokens, source.mask), 0};
     const bool isWrongToken =
         verdict.refusal && verdict.refusal->status == 401 && call.head.field("Authorization");
     if (isWrongToken) {
@@ -266,15 +265,7 @@ StatusConnection::Verdict StatusServer::Private::judge(const StatusCall &call)
         failing.noteBadToken(address, clock.elapsed());
         verdict.delayMs = failing.isSlow(address, clock.elapsed()) ? settings.failureDelayMs : 0;
     }
-    if (verdict.refusal)
-        verdict.refusal = masked(*verdict.refusal);
     return verdict;
-}
-
-HttpAnswer StatusServer::Private::masked(HttpAnswer refusal) const
-{
-    refusal.body = relay::masked(source.mask, refusal.body);
-    return refusal;
 }
 
 void StatusServer::Private::serve(StatusConnection *connection, const QByteArray &body) const
@@ -330,15 +321,15 @@ void StatusServer::Private::send(StatusConnection *connection, const QByteArray 
     const StatusDoor kind = connection->call().door;
     if (!source.sendToGames)
         return connection->answer(unavailable());
-    if (const auto refused = refuseMessage(body, kind))
-        return connection->answer(masked(*refused));
+    if (const auto refused = refuseMessage(body, kind, source.mask))
+        return connection->answer(*refused);
     connection->wait(plainAnswer(504, "The relay has not told in time whether it was sent. It may "
                                       "have been, or be sent later."));
-    source.sendToGames(body, [this, waiting = QPointer(connection), kind](SendOutcome outcome,
-                                                                          const QString &why) {
-        if (waiting)
-            waiting->answer(masked(sendAnswer(kind, outcome, why)));
-    });
+    source.sendToGames(
+        body, [waiting = QPointer(connection), kind](SendOutcome outcome, const QString &why) {
+            if (waiting)
+                waiting->answer(sendAnswer(kind, outcome, why));
+        });
 }
 
 StatusServer::StatusServer(Settings settings, Source source, QObject *parent)

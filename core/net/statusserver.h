@@ -56,7 +56,7 @@ public:
         /// lives: only then is the request answered. When StatusSettings::requestMs is over
         /// without it, the answer is that nobody knows (504).
         std::function<void(const QByteArray &message, SendDone done)> sendToGames;
-        /// For refusals, which quote the request and the engine. Without one all is told as it is.
+        /// For refusals, which quote the request. Without one all is told as it is.
         relay::TextMask mask;
         /// Where the intermediary door is open, as IntermediaryServer::addresses() tells it
         /// ("127.0.0.1:8765"); empty while it is closed. The dashboard connects there.

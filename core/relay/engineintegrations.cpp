@@ -182,7 +182,7 @@ void RelayEngine::Private::refuseIntegration(GameSession &game, std::size_t fram
          isUnknown ? DiagnosticKey::MessageUnknownCommand : DiagnosticKey::MessageInvalid,
          refusal.detail, now);
     if (message.isChoice)
-        answerWith(game, protocol::errorAnswer(masked(mask, refusal.detail.english())), now);
+        answerWith(game, protocol::errorAnswer(masked(mask, refusal.detail).english()), now);
     if (!isUnknown)
         return;
     integrationText = message.text;

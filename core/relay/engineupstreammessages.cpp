@@ -93,8 +93,7 @@ void RelayEngine::Private::handleUpstream(std::size_t frame, const protocol::Act
     GameSession *game = target ? session(target->peer) : nullptr;
     const auto fail = [&](bool success, const QString &english, const protocol::Phrase &why) {
         refuse(frame, {Reason::UnknownAction, QStringLiteral("data.name"), why});
-        answerUp(request.id, game, target ? target->action : request.name, success,
-                 masked(mask, english), now);
+        answerUp(request.id, game, target ? target->action : request.name, success, english, now);
     };
     const QString shown = protocol::quoteForMessage(request.name);
     if (request.id.isEmpty()) {
@@ -118,7 +117,7 @@ void RelayEngine::Private::handleUpstream(std::size_t frame, const protocol::Act
         return;
     }
     if (!game) {
-        fail(false, QStringLiteral("Unknown action: ") + request.name,
+        fail(false, QStringLiteral("Unknown action: ") + masked(mask, request.name),
              phrase(QT_TRANSLATE_NOOP("core", "%1 is not registered"), shown));
         return;
     }

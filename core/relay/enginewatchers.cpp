@@ -319,7 +319,8 @@ void RelayEngine::Private::tellRequester(const ActionInFlight &action, ActionSta
     const WatcherSession *requester = watcher(action.requester);
     if (!requester)
         return;
-    QString told = message;
+    QString told = masked(mask, message);
+    const QString game = masked(mask, action.event.game);
     switch (state) {
     case ActionState::Sent:
         return;
@@ -327,14 +328,14 @@ void RelayEngine::Private::tellRequester(const ActionInFlight &action, ActionSta
     case ActionState::Failed:
         break;
     case ActionState::Timeout:
-        told = action.event.game + QStringLiteral(" did not answer in time");
+        told = game + QStringLiteral(" did not answer in time");
         break;
     case ActionState::Lost:
-        told = action.event.game + QStringLiteral(" disconnected before it gave a result");
+        told = game + QStringLiteral(" disconnected before it gave a result");
         break;
     }
-    const QByteArray text = protocol::actionResultEvent(
-        action.event.id, state == ActionState::Succeeded, masked(mask, told));
+    const QByteArray text =
+        protocol::actionResultEvent(action.event.id, state == ActionState::Succeeded, told);
     sendText(*requester, text, QStringLiteral("action_result"), now).actionId = action.event.id;
 }
 

@@ -147,9 +147,8 @@ void HubEngine::Private::reject(PeerId peer, const HubRequest &request,
     event.address = request.host;
     outputs.events.emplace_back(std::move(event));
     outputs.effects.emplace_back(SendText{peer, errorText(rejection.fault, now)});
-    const QString why = rejection.fault.refusal.detail.english();
     outputs.effects.emplace_back(
-        ClosePeer{peer, CloseCode::Policy, protocol::verbatim(masked(mask, why))});
+        ClosePeer{peer, CloseCode::Policy, masked(mask, rejection.fault.refusal.detail)});
 }
 
 void HubEngine::Private::letIn(PeerId peer, const HubRequest &request, Instant now)

@@ -124,8 +124,7 @@ void HubEngine::Private::refuse(HubSession &session, std::size_t frame, const Hu
 QByteArray HubEngine::Private::errorText(const HubFault &fault, Instant now) const
 {
     HubFault shown = fault;
-    shown.refusal.detail = protocol::verbatim(masked(mask, fault.refusal.detail.english()));
-    shown.refusal.path = masked(mask, fault.refusal.path);
+    shown.refusal.detail = masked(mask, fault.refusal.detail);
     return protocol::hubError(shown, now.wall);
 }
 

@@ -62,7 +62,7 @@ void RelayEngine::Private::fail(const Session &session, std::size_t frame, proto
                                 const protocol::Phrase &why, Instant now)
 {
     refuse(frame, {reason, QString(), why});
-    answerWith(session, protocol::errorAnswer(masked(mask, why.english())), now);
+    answerWith(session, protocol::errorAnswer(masked(mask, why).english()), now);
 }
 
 } // namespace neuro::relay

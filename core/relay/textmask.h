@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "protocol/phrasemask.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -24,6 +26,15 @@ inline QByteArray masked(const TextMask &mask, const QByteArray &utf8)
 inline QString masked(const TextMask &mask, const QString &text)
 {
     return mask ? QString::fromUtf8(mask(text.toUtf8())) : text;
+}
+
+/// Of a phrase what it quotes; see protocol::maskedPhrase().
+inline protocol::Phrase masked(const TextMask &mask, const protocol::Phrase &phrase)
+{
+    if (!mask)
+        return phrase;
+    return protocol::maskedPhrase(phrase,
+                                  [&mask](const QString &text) { return masked(mask, text); });
 }
 
 } // namespace neuro::relay

@@ -257,7 +257,7 @@ void IntermediaryWorker::concludeSends(const relay::RelayEvents &events)
         const bool isSent = outcome->code == relay::CommandError::None;
         sent.mapped()(isSent ? net::StatusServer::SendOutcome::Sent
                              : net::StatusServer::SendOutcome::Refused,
-                      outcome->error.english());
+                      relay::masked(m_textMask, outcome->error).english());
     }
 }
 

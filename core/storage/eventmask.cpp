@@ -3,6 +3,7 @@
 
 #include "storage/eventmask.h"
 
+#include "protocol/phrasemask.h"
 #include "relay/destination.h"
 
 #include <utility>
@@ -173,15 +174,11 @@ private:
         m_names.release(peer);
         m_actions.release(peer);
     }
-    /// One with a secret in it loses its translation.
     void apply(protocol::Phrase &phrase) const
     {
-        if (phrase.isEmpty())
-            return;
-        const QString text = phrase.english();
-        const QString masked = m_mask.masked(text);
-        if (masked != text)
-            phrase = protocol::verbatim(masked);
+        if (!phrase.isEmpty())
+            phrase = protocol::maskedPhrase(
+                phrase, [this](const QString &text) { return m_mask.masked(text); });
     }
 
     const SecretMask &m_mask;

@@ -36,12 +36,14 @@ constexpr auto usage =
     "  DATA     data for the action, as JSON; - is standard input\n"
     "  --jsonl  reads {\"schema\":..., \"instance\":\"JSON text\"} a line from standard input and\n"
     "           answers each with {\"valid\":true|false, \"errors\":[{\"path\", \"message\"}]}\n"
+    "  --       ends the options: what follows names files, whatever it begins with\n"
     "\n"
     "Ends with 0 when everything is good (warnings included), with 1 when the action or the data\n"
-    "is not, with 2 when something could not be judged or the outcome not be written. With "
-    "--jsonl\n"
-    "it ends with 0 when every line was judged, whether its instance is valid or not, else with "
-    "2.\n";
+    "is not, with 2 when something could not be judged (FILE holds no action, or several and "
+    "there\n"
+    "is DATA) or the outcome not be written. With --jsonl it ends with 0 when every line was "
+    "judged,\n"
+    "whether its instance is valid or not, else with 2.\n";
 
 constexpr int decodedNesting = protocol::limits::nesting;
 
@@ -161,17 +163,16 @@ void addRepetitions(Findings &findings, const QList<protocol::Action> &actions,
     using protocol::DiagnosticKey;
     relay::ActionTable table;
     for (const protocol::Action &action : actions) {
+        const protocol::Phrase name =
+            protocol::verbatim(u'"' + protocol::quoteForMessage(action.name) + u'"');
         switch (table.add(action)) {
         case relay::ActionTable::Added::New:
             break;
         case relay::ActionTable::Added::Identical:
-            addFinding(findings,
-                       {DiagnosticKey::RegisterIdentical, protocol::verbatim(action.name)},
-                       message);
+            addFinding(findings, {DiagnosticKey::RegisterIdentical, name}, message);
             break;
         case relay::ActionTable::Added::Conflict:
-            addFinding(findings, {DiagnosticKey::RegisterConflict, protocol::verbatim(action.name)},
-                       message);
+            addFinding(findings, {DiagnosticKey::RegisterConflict, name}, message);
             break;
         }
     }
@@ -226,6 +227,33 @@ std::optional<NamedText> readText(const QString &name, QString &problem)
     if (text.startsWith(protocol::byteOrderMark))
         text.remove(0, protocol::byteOrderMark.size());
     return NamedText{shown, text};
+}
+
+struct Arguments
+{
+    bool wantsHelp = false;
+    bool areLines = false;
+    QString unknown; ///< The first option that is none.
+    QStringList files;
+};
+
+Arguments readArguments(const QStringList &arguments)
+{
+    Arguments read;
+    bool areOptions = true;
+    for (const QString &argument : arguments) {
+        if (!areOptions || argument == "-"_L1 || !argument.startsWith(u'-'))
+            read.files.append(argument);
+        else if (argument == "--"_L1)
+            areOptions = false;
+        else if (argument == "--help"_L1 || argument == "-h"_L1)
+            read.wantsHelp = true;
+        else if (argument == "--jsonl"_L1)
+            read.areLines = true;
+        else if (read.unknown.isEmpty())
+            read.unknown = argument;
+    }
+    return read;
 }
 
 /// Why a stream failed just now.
@@ -318,7 +346,7 @@ ActionReport reportOnAction(const NamedText &action, const std::optional<NamedTe
     addRepetitions(findings, registered->actions, message);
     const qsizetype count = registered->actions.size();
     if (count == 0 && decoded->refusedActions.isEmpty())
-        findings.error({}, u"holds no action"_s);
+        return unusable(u"%1 holds no action: \"actions\" is an empty list"_s.arg(action.name));
     findings.conclude(count == 1 ? u"\"%1\" is good"_s.arg(registered->actions.constFirst().name)
                                  : u"all %1 actions are good"_s.arg(count));
     if (!data)
@@ -369,10 +397,11 @@ ActionVerdict checkActionLines(std::FILE *in, std::FILE *out, QString &problem)
     qint64 number = 0;
     while (auto line = readLine(in, isTooLong)) {
         ++number;
-        if (number == 1 && line->startsWith(protocol::byteOrderMark))
+        if (number == 1 && line->startsWith(protocol::byteOrderMark)) {
             line->remove(0, protocol::byteOrderMark.size());
-        if (!isTooLong && line->trimmed().isEmpty())
-            continue;
+            if (line->isEmpty() && std::feof(in))
+                break;
+        }
         QString why;
         std::optional<QByteArray> answer;
         if (isTooLong)
@@ -400,24 +429,27 @@ ActionVerdict checkActionLines(std::FILE *in, std::FILE *out, QString &problem)
 
 ActionVerdict runCheckAction(const QStringList &arguments)
 {
-    if (arguments.contains(u"--help"_s) || arguments.contains(u"-h"_s)) {
+    const Arguments read = readArguments(arguments);
+    if (read.wantsHelp) {
         std::fputs(usage, stdout);
         return ActionVerdict::Good;
     }
-    if (arguments == QStringList(u"--jsonl"_s)) {
-        QString problem;
+    if (!read.unknown.isEmpty())
+        return print(unusable(u"there is no option %1; see neuro-relay check-action --help"_s.arg(
+            protocol::quoteForMessage(read.unknown))));
+    QString problem;
+    if (read.areLines && read.files.isEmpty()) {
         const ActionVerdict verdict = checkActionLines(stdin, stdout, problem);
         return problem.isEmpty() ? verdict : print(unusable(problem));
     }
-    if (arguments.isEmpty() || arguments.size() > 2 || arguments.contains(u"--jsonl"_s))
+    if (read.files.isEmpty() || read.files.size() > 2 || read.areLines)
         return print(unusable(u"takes FILE [DATA], or --jsonl alone"_s));
-    if (arguments == QStringList({u"-"_s, u"-"_s}))
+    if (read.files == QStringList({u"-"_s, u"-"_s}))
         return print(unusable(u"cannot read both FILE and DATA from standard input"_s));
-    QString problem;
-    const auto action = readText(arguments[0], problem);
+    const auto action = readText(read.files[0], problem);
     std::optional<NamedText> data;
-    if (action && arguments.size() == 2)
-        data = readText(arguments[1], problem);
+    if (action && read.files.size() == 2)
+        data = readText(read.files[1], problem);
     if (!problem.isEmpty())
         return print(unusable(problem));
     return print(reportOnAction(*action, data));

@@ -49,13 +49,13 @@ std::optional<QByteArray> answerToLine(const QByteArray &line, QString &problem)
 
 /// Answers every line of `in` with one on `out`, in order, at once. A line that is no request is
 /// answered as not valid, with what is wrong as its error, and makes the verdict Unusable; one that
-/// is not valid does not. Empty lines are passed over, and a byte order mark in front. When `in`
-/// cannot be read to its end, or `out` cannot be written, it ends with Unusable; `problem`, else
-/// untouched, then says which line, and why.
+/// is not valid does not. An empty line is a line like any other; a byte order mark in front is
+/// passed over. When `in` cannot be read to its end, or `out` cannot be written, it ends with
+/// Unusable; `problem`, else untouched, then says which line, and why.
 ActionVerdict checkActionLines(std::FILE *in, std::FILE *out, QString &problem);
 
-/// Runs the command with its arguments: FILE [DATA], each "-" for standard input, or --jsonl.
-/// Prints to standard output, or to standard error when nothing could be judged.
+/// Runs the command with its arguments: FILE [DATA], each "-" for standard input, or --jsonl. "--"
+/// ends the options. Prints to standard output, or to standard error when nothing could be judged.
 ActionVerdict runCheckAction(const QStringList &arguments);
 
 /// Of a file or line: what a game could never send in one message is not read.

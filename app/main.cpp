@@ -11,6 +11,7 @@
 #include "app/messagehandler.h"
 #include "app/openfiles.h"
 #include "app/script/runscript.h"
+#include "app/stopsignals.h"
 #include "app/version.h"
 #include "config/configreader.h"
 #include "net/ownaddress.h"
@@ -204,6 +205,7 @@ std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv, Comman
 
 int main(int argc, char **argv)
 {
+    ignoreBrokenPipes();
     QCoreApplication::setApplicationName(QStringLiteral("neuro-relay"));
     QCoreApplication::setApplicationVersion(QLatin1StringView(version));
 

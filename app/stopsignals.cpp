@@ -26,6 +26,14 @@ void onSignal(int)
     [[maybe_unused]] const ssize_t written = ::write(signalPipe[0], &byte, 1);
 }
 
+constexpr std::array stopSignals = {SIGINT, SIGTERM, SIGHUP};
+
+bool isIgnored(int number)
+{
+    struct sigaction action = {};
+    return ::sigaction(number, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 } // namespace
 
 StopSignals::StopSignals(QObject *parent)
@@ -42,20 +50,30 @@ StopSignals::StopSignals(QObject *parent)
     struct sigaction action = {};
     action.sa_handler = onSignal;
     action.sa_flags = SA_RESTART;
-    ::sigaction(SIGINT, &action, nullptr);
-    ::sigaction(SIGTERM, &action, nullptr);
+    for (const int number : stopSignals) {
+        // nohup has asked for it. A shell's "&" ignores SIGINT without being asked.
+        if (number != SIGHUP || !isIgnored(number))
+            ::sigaction(number, &action, nullptr);
+    }
 }
 
 StopSignals::~StopSignals()
 {
-    ::signal(SIGINT, SIG_DFL);
-    ::signal(SIGTERM, SIG_DFL);
+    for (const int number : stopSignals) {
+        if (!isIgnored(number))
+            ::signal(number, SIG_DFL);
+    }
     m_notifier.reset();
     for (int &end : signalPipe) {
         if (end >= 0)
             ::close(end);
         end = -1;
     }
+}
+
+void ignoreBrokenPipes()
+{
+    ::signal(SIGPIPE, SIG_IGN);
 }
 
 #else
@@ -66,6 +84,8 @@ StopSignals::StopSignals(QObject *parent)
 }
 
 StopSignals::~StopSignals() = default;
+
+void ignoreBrokenPipes() {}
 
 #endif
 

@@ -10,7 +10,8 @@
 
 namespace neuro::app {
 
-/// Turns SIGINT and SIGTERM into a Qt signal. One per process.
+/// Turns SIGINT, SIGTERM and SIGHUP (the terminal was closed) into a Qt signal. A SIGHUP that was
+/// ignored, as nohup does it, stays ignored. One per process.
 class StopSignals : public QObject
 {
     Q_OBJECT
@@ -25,5 +26,10 @@ Q_SIGNALS:
 private:
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
+
+/// From now on writing to a pipe that nobody reads any more fails, with EPIPE, and does not end the
+/// process: whoever writes can tell what is lost, and end in good order. Programs that are started
+/// inherit it unless they are told otherwise.
+void ignoreBrokenPipes();
 
 } // namespace neuro::app

@@ -61,6 +61,12 @@ ConsoleForce forceIn(JsonValue payload)
     return force;
 }
 
+/// Qt tells no code for it, and names its own function.
+bool isOtherAnswer(const QString &errorString)
+{
+    return errorString.contains("::processHandshake:"_L1);
+}
+
 } // namespace
 
 AttachedRelay::AttachedRelay(QUrl url, QString token, QObject *parent)
@@ -85,6 +91,12 @@ AttachedRelay::AttachedRelay(QUrl url, QString token, QObject *parent)
 
 void AttachedRelay::lose()
 {
+    if (!m_wasConnected && isOtherAnswer(m_socket.errorString())) {
+        end(u"cannot attach to a relay at %1: what listens there does not answer with a WebSocket, "
+            "nor does a relay's status port; name the relay's intermediary door with --url: the "
+            "relay tells it when it starts, as intermediary=ws://HOST:PORT"_s.arg(address()));
+        return;
+    }
     if (!m_wasConnected) {
         end(u"cannot attach to a relay at %1: %2; start one, name its intermediary door with "
             u"--url, "

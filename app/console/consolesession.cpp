@@ -79,6 +79,11 @@ void ConsoleSession::reject(const QString &why)
     fail(why);
 }
 
+void ConsoleSession::giveUp(const QString &why)
+{
+    finish(why);
+}
+
 Completion ConsoleSession::complete(const QString &line) const
 {
     QList<ConsoleForce> forces = m_relay.state().forces;

@@ -49,6 +49,8 @@ public:
     void end();
     /// A line could not even be read.
     void reject(const QString &why);
+    /// Ends it, for this reason: nothing more is carried out; finished() follows.
+    void giveUp(const QString &why);
     /// How the last word of `line` can go on.
     Completion complete(const QString &line) const;
     /// As it would be if the session ended now, in good order: 1 for a script with a line that

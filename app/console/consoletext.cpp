@@ -152,11 +152,11 @@ QString harmless(const QString &text)
     return clean;
 }
 
-void printLine(std::FILE *stream, const QString &text)
+bool printLine(std::FILE *stream, const QString &text)
 {
     const QByteArray utf8 = harmless(text).toUtf8() + '\n';
-    std::fwrite(utf8.constData(), 1, static_cast<std::size_t>(utf8.size()), stream);
-    std::fflush(stream);
+    const auto size = static_cast<std::size_t>(utf8.size());
+    return std::fwrite(utf8.constData(), 1, size, stream) == size && std::fflush(stream) == 0;
 }
 
 } // namespace neuro::app

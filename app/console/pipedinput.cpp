@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <utility>
 
 #include <unistd.h>
@@ -25,8 +26,11 @@ PipedInput::PipedInput(ConsoleSession &session, int descriptor, QObject *parent)
 {
     m_notifier.setEnabled(false);
     connect(&m_notifier, &QSocketNotifier::activated, this, &PipedInput::read);
-    const auto tell = [](const QString &text) {
-        printLine(stdout, text);
+    const auto tell = [this](const QString &text) {
+        if (!printLine(stdout, text))
+            m_session.giveUp(u"cannot write to standard output: %1; answers are lost, and nothing "
+                             u"more is carried "
+                             "out"_s.arg(QString::fromLocal8Bit(std::strerror(errno))));
     };
     connect(&session, &ConsoleSession::greeted, this, tell);
     connect(&session, &ConsoleSession::output, this, tell);

@@ -13,7 +13,7 @@ namespace neuro::app {
 
 /// Feeds a session with lines from a file descriptor that is no terminal, as fast as they are
 /// answered, and writes answers to standard output and errors, with the number of the line, to
-/// standard error. No prompt.
+/// standard error. No prompt. An answer that cannot be written ends the session with an error.
 class PipedInput : public QObject
 {
     Q_OBJECT

@@ -13,8 +13,10 @@
 #include <QRegularExpression>
 #include <QTextStream>
 
+#include <cerrno>
 #include <limits>
 #include <memory>
+#include <utility>
 #include <variant>
 
 namespace neuro::demo {
@@ -23,6 +25,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+constexpr int outputLost = 1;
 constexpr int usageError = 2;
 
 constexpr QLatin1StringView ticTacToeName("tic-tac-toe");
@@ -61,8 +64,8 @@ void setUpParser(QCommandLineParser &parser)
         {urlOption, u"Address of the Neuro server or relay, ws:// or wss://."_s, u"URL"_s},
         {roundsOption, u"Ends after N rounds; 0, the default, plays on and on."_s, u"N"_s, u"0"_s},
         {delayOption,
-         u"Milliseconds between two rounds, %1 at least; the opponent thinks half as long."_s.arg(
-             DemoGame::shortestPauseMs),
+         u"Milliseconds between two rounds, where less than %1 counts as %1; the opponent thinks "
+         u"half of MS, and not at all with 0."_s.arg(DemoGame::shortestPauseMs),
          u"MS"_s, u"2000"_s},
         {seedOption, u"Makes the opponent play the same way each time."_s, u"N"_s},
     });
@@ -147,8 +150,19 @@ int play(const Demo &demo)
 {
     const std::unique_ptr<DemoGame> game = makeGame(demo);
     QTextStream out(stdout);
-    QObject::connect(game.get(), &DemoGame::said, game.get(),
-                     [&out](const QString &line) { out << line << Qt::endl; });
+    bool hasReader = true;
+    const auto say = [&](const QString &line) {
+        errno = 0;
+        out << line << Qt::endl;
+        if (errno != EPIPE || !std::exchange(hasReader, false))
+            return;
+        printError(u"nobody reads standard output any more; the game ends\n"_s);
+        // Not in the middle of what it does.
+        QMetaObject::invokeMethod(
+            game.get(), [&game] { game->quit(u"nobody reads what it says"_s); },
+            Qt::QueuedConnection);
+    };
+    QObject::connect(game.get(), &DemoGame::said, game.get(), say);
     QObject::connect(game.get(), &DemoGame::failed, game.get(),
                      [](const QString &line) { printError(line + u'\n'); });
     QEventLoop loop;
@@ -163,8 +177,8 @@ int play(const Demo &demo)
         return usageError;
     }
     loop.exec();
-    out << game->summary() << Qt::endl;
-    return 0;
+    say(game->summary());
+    return hasReader ? 0 : outputLost;
 }
 
 } // namespace

@@ -3,8 +3,11 @@
 
 #include "app/script/gameprogram.h"
 
+#include "app/script/orphans.h"
+
 #include <QDeadlineTimer>
 #include <QProcessEnvironment>
+#include <QSet>
 #include <QThread>
 
 #include <csignal>
@@ -16,17 +19,26 @@ namespace neuro::script {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int pollMs = 10;
+
+} // namespace
+
 GameProgram::GameProgram(QObject *parent)
     : QObject(parent)
 {
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setStandardInputFile(QProcess::nullDevice());
-    // What a script starts may start others: they are stopped together.
-    m_process.setChildProcessModifier([] { ::setpgid(0, 0); });
+    m_process.setChildProcessModifier([] {
+        // What a script starts may start others: they are stopped together.
+        ::setpgid(0, 0);
+        // That this program ignores it is no affair of the game's.
+        ::signal(SIGPIPE, SIG_DFL);
+    });
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &GameProgram::passOnOutput);
     connect(&m_process, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
         passOnOutput();
-        m_watch.start();
         forgetEmptyGroup();
         if (!m_isStopping)
             Q_EMIT ended({status == QProcess::CrashExit, code});
@@ -36,7 +48,11 @@ GameProgram::GameProgram(QObject *parent)
             Q_EMIT failed(u"cannot start %1: %2; name a program that is in PATH or by its path, in "
                           "run"_s.arg(m_process.program(), m_process.errorString()));
     });
-    connect(&m_process, &QProcess::started, this, [this] { m_group = m_process.processId(); });
+    connect(&m_process, &QProcess::started, this, [this] {
+        m_wasStarted = true;
+        m_group = m_process.processId();
+        m_watch.start();
+    });
     m_watch.setInterval(watchMs);
     connect(&m_watch, &QTimer::timeout, this, &GameProgram::forgetEmptyGroup);
 }
@@ -53,6 +69,7 @@ void GameProgram::start(const Program &program, const QString &url)
     for (const auto &[name, value] : program.environment)
         environment.insert(name, value);
     m_process.setProcessEnvironment(environment);
+    adoptOrphans();
     m_process.start(program.command.constFirst(), program.command.mid(1));
 }
 
@@ -61,16 +78,27 @@ void GameProgram::stop()
     m_isStopping = true;
     if (m_process.state() == QProcess::Starting)
         m_process.waitForStarted(stopMs);
+    if (!m_wasStarted)
+        return; // Whatever children this process has are not the program's.
     const QDeadlineTimer deadline(stopMs);
     signalAll(SIGTERM);
     if (m_process.state() != QProcess::NotRunning)
         m_process.waitForFinished(stopMs);
     // What it has started may take longer, or be all that is left.
-    constexpr int pollMs = 10;
-    while (signalAll(0) && !deadline.hasExpired())
+    QSet<qint64> told;
+    while (isAnyLeft() && !deadline.hasExpired()) {
+        signalOrphans(SIGTERM, told);
         QThread::msleep(pollMs);
+    }
     signalAll(SIGKILL);
     m_process.waitForFinished(stopMs);
+    // Each may leave others behind.
+    const QDeadlineTimer end(stopMs);
+    while (isAnyLeft() && !end.hasExpired()) {
+        QSet<qint64> killed;
+        signalOrphans(SIGKILL, killed);
+        QThread::msleep(pollMs);
+    }
     m_group = 0;
     m_watch.stop();
     passOnOutput();
@@ -81,8 +109,29 @@ bool GameProgram::signalAll(int signal) const
     return m_group > 0 && ::kill(static_cast<pid_t>(-m_group), signal) == 0;
 }
 
+bool GameProgram::isAnyLeft() const
+{
+    reapOrphans(m_process.processId());
+    return signalAll(0) || hasChildren();
+}
+
+void GameProgram::signalOrphans(int signal, QSet<qint64> &told) const
+{
+    // A child's number is nobody else's until it was asked for.
+    for (const qint64 child : childrenOfThis()) {
+        const auto id = static_cast<pid_t>(child);
+        // Twice asks some programs to end at once.
+        const bool wasTold =
+            told.contains(child) || (signal == SIGTERM && ::getpgid(id) == m_group);
+        if (!wasTold)
+            ::kill(id, signal);
+        told.insert(child);
+    }
+}
+
 void GameProgram::forgetEmptyGroup()
 {
+    reapOrphans(m_process.processId());
     if (signalAll(0))
         return;
     m_group = 0;

@@ -70,12 +70,18 @@ GameMessage *ScriptRunner::nextMessage(const MessageMatch &match, qint64 after)
     for (auto message = std::partition_point(messages.begin(), messages.end(), std::not_fn(isNew));
          message != messages.end(); ++message) {
         // The name first: a regular expression costs more.
-        if (message->takenBy == 0 && m_world.isCalled(message->peer, message->game, step().game) &&
-            matches(*message, match))
+        if (message->takenBy == 0 && !isBygone(*message) &&
+            m_world.isCalled(message->peer, message->game, step().game) && matches(*message, match))
             return &*message;
         m_seen = message->number;
     }
     return nullptr;
+}
+
+bool ScriptRunner::isBygone(const GameMessage &message) const
+{
+    // That it went away comes behind it.
+    return message.kind != MessageKind::Disconnect && m_closed.contains(message.peer);
 }
 
 bool ScriptRunner::cameTooEarly(const WaitFor &wait) const
@@ -83,7 +89,7 @@ bool ScriptRunner::cameTooEarly(const WaitFor &wait) const
     const auto &messages = m_world.messages();
     return !wait.inAnyOrder &&
            std::any_of(messages.cbegin(), messages.cend(), [&](const GameMessage &message) {
-               return message.number <= m_cursor && message.takenBy == 0 &&
+               return message.number <= m_cursor && message.takenBy == 0 && !isBygone(message) &&
                       m_world.isCalled(message.peer, message.game, step().game) &&
                       matches(message, wait.match);
            });
@@ -316,10 +322,8 @@ auto ScriptRunner::check(const ExpectExit &expected) -> Verdict
 {
     if (!m_end)
         return pending(u"the program of run has not ended"_s);
-    if (m_end->crashed)
-        return fail(u"the program of run has crashed"_s);
-    if (m_end->code != expected.code)
-        return fail(u"the program of run has ended with exit code %1"_s.arg(m_end->code));
+    if (m_end->crashed || m_end->code != expected.code)
+        return fail(u"the program of run "_s + describe(*m_end));
     return Verdict::Passed;
 }
 
@@ -343,11 +347,15 @@ auto ScriptRunner::check(const AskToReregister &) -> Verdict
 
 auto ScriptRunner::check(const Disconnect &) -> Verdict
 {
-    if (m_command != 0)
-        return outcome();
+    if (m_command != 0) {
+        const Verdict verdict = outcome();
+        if (verdict == Verdict::Passed)
+            m_closed.insert(m_closing);
+        return verdict;
+    }
     Verdict verdict = Verdict::Pending;
-    const relay::PeerId peer = onlyGame(verdict);
-    return peer == 0 ? verdict : submit(relay::DisconnectPeer{peer});
+    m_closing = onlyGame(verdict);
+    return m_closing == 0 ? verdict : submit(relay::DisconnectPeer{m_closing});
 }
 
 auto ScriptRunner::check(const Pause &pause) -> Verdict

@@ -90,6 +90,16 @@ bool isControl(QByteArrayView text, qsizetype at)
            c != '\r';
 }
 
+/// What to do about a text that is no YAML, or several; nothing when that has been said.
+QString hintFor(const protocol::Phrase &error, QByteArrayView yaml, qsizetype at)
+{
+    if (at < 0 || isControl(yaml, at))
+        return {};
+    // Only a line with an error of its own is told with its number.
+    return error.arguments().isEmpty() ? u"; keep one, and put each other into a file of its own"_s
+                                       : u"; look at indentation, colons and quotes there"_s;
+}
+
 /// Tells of every tag: what it would make of a value is not known here.
 void refuseTags(const YamlNode &node, ScriptIssues &issues)
 {
@@ -152,10 +162,7 @@ protocol::Result<Script, QList<ScriptIssue>> parseScript(const QByteArray &yaml)
     qsizetype errorAt = -1;
     const auto root = config::parseYamlTree(yaml, &errorAt);
     if (!root) {
-        const bool isLayout = errorAt >= 0 && !isControl(yaml, errorAt);
-        issues.add(errorAt, root.error().english() +
-                                (isLayout ? u"; look at indentation, colons and quotes there"_s
-                                          : QString()));
+        issues.add(errorAt, root.error().english() + hintFor(root.error(), yaml, errorAt));
         return issues.take();
     }
     refuseTags(*root, issues);

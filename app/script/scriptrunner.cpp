@@ -8,6 +8,8 @@
 #include "protocol/codec.h"
 
 #include <algorithm>
+#include <array>
+#include <csignal>
 
 namespace neuro::script {
 
@@ -28,7 +30,36 @@ bool waitsForGame(const StepAction &action)
            std::holds_alternative<ExpectRegistered>(action);
 }
 
+struct SignalName
+{
+    int number;
+    const char *name;
+};
+/// Those that end a program by themselves.
+constexpr std::array signalNames = {
+    SignalName{SIGABRT, "SIGABRT"}, SignalName{SIGFPE, "SIGFPE"},   SignalName{SIGILL, "SIGILL"},
+    SignalName{SIGINT, "SIGINT"},   SignalName{SIGSEGV, "SIGSEGV"}, SignalName{SIGTERM, "SIGTERM"},
+#ifdef Q_OS_UNIX
+    SignalName{SIGBUS, "SIGBUS"},   SignalName{SIGHUP, "SIGHUP"},   SignalName{SIGKILL, "SIGKILL"},
+    SignalName{SIGPIPE, "SIGPIPE"}, SignalName{SIGQUIT, "SIGQUIT"}, SignalName{SIGSYS, "SIGSYS"},
+    SignalName{SIGTRAP, "SIGTRAP"}, SignalName{SIGXCPU, "SIGXCPU"},
+#endif
+};
+
 } // namespace
+
+QString describe(const ProgramEnd &end)
+{
+    if (!end.crashed)
+        return u"has ended with exit code %1"_s.arg(end.code);
+    const auto known =
+        std::find_if(signalNames.begin(), signalNames.end(),
+                     [&end](const SignalName &signal) { return signal.number == end.code; });
+    if (known != signalNames.end())
+        return u"was ended by the signal %1 (%2)"_s.arg(QLatin1StringView(known->name))
+            .arg(end.code);
+    return end.code > 0 ? u"was ended by the signal %1"_s.arg(end.code) : u"has crashed"_s;
+}
 
 ScriptRunner::ScriptRunner(Script script, Submit submit)
     : m_script(std::move(script))
@@ -218,10 +249,7 @@ QString ScriptRunner::lostProgram() const
     const bool hasFailed = m_end && (m_end->crashed || m_end->code != 0);
     if (!hasFailed || !m_world.games().empty() || !waitsForGame(step().action))
         return {};
-    if (m_end->crashed)
-        return u"the program of run has crashed, and no game is connected"_s;
-    return u"the program of run has ended with exit code %1, and no game is connected"_s.arg(
-        m_end->code);
+    return u"the program of run %1, and no game is connected"_s.arg(describe(*m_end));
 }
 
 auto ScriptRunner::fail(const QString &message) -> Verdict
@@ -245,12 +273,25 @@ QString ScriptRunner::whyLate() const
                                                                      : u": "_s + m_pendingWhy);
     if (wait->count > 1)
         return u"came %1 of %2 times within %3"_s.arg(m_count).arg(wait->count).arg(time);
+    if (wait->match.kind != MessageKind::Disconnect && staysAway())
+        return u"did not come within %1: the game has not come back since the script's disconnect; "
+               "let it connect again when it loses its connection"_s.arg(time);
     if (cameTooEarly(*wait))
         return u"did not come within %1, but before what an earlier step waited for or did; put "
                "this step before that one, or give it order: any"_s.arg(time);
     if (m_world.lastNumber() == 0)
         return u"did not come within %1: no game has connected"_s.arg(time);
     return u"did not come within %1"_s.arg(time);
+}
+
+bool ScriptRunner::staysAway() const
+{
+    const auto &games = m_world.games();
+    return !m_closed.isEmpty() &&
+           std::none_of(games.cbegin(), games.cend(), [this](const auto &game) {
+               const auto &[peer, state] = game;
+               return !m_closed.contains(peer) && m_world.isCalled(peer, state.name, step().game);
+           });
 }
 
 QStringList ScriptRunner::whatCame() const

@@ -9,6 +9,7 @@
 #include "relay/relayevent.h"
 
 #include <QList>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 
@@ -31,8 +32,10 @@ struct StepResult
 struct ProgramEnd
 {
     bool crashed = false;
-    int code = 0; ///< Exit status; of a crash nothing.
+    int code = 0; ///< Exit status; of a crash the number of the signal, 0 when it is not known.
 };
+/// "has ended with exit code 3", "was ended by the signal SIGSEGV (11)".
+QString describe(const ProgramEnd &end);
 
 /// Carries out a script: is told what happens, and the time, and says what the relay shall do.
 /// Reads no clock and opens nothing. Belongs to one thread.
@@ -115,6 +118,8 @@ private:
     const relay::ForceEvent *waitingForce() const;
     /// The first message after the last one that was taken, or any; nullptr: there is none.
     GameMessage *nextMessage(const MessageMatch &match, qint64 after);
+    /// Whether the game said it before the script closed its connection.
+    bool isBygone(const GameMessage &message) const;
     bool isMeant(const Diagnostic &diagnostic) const;
     bool isPast(qint64 ms) const;
 
@@ -122,6 +127,8 @@ private:
     QString whyLate() const;
     QStringList whatCame() const;
     bool cameTooEarly(const WaitFor &wait) const;
+    /// Whether the script has closed the connection of the game, and it has not come back.
+    bool staysAway() const;
 
     const Script m_script;
     const Submit m_submit;
@@ -140,14 +147,16 @@ private:
     quint64 m_command = 0; ///< Whose OperatorEvent is awaited; 0: none was submitted.
     bool m_isAnswered = false;
     QString m_commandError;
-    int m_count = 0;   ///< Messages that it has taken.
-    qint64 m_seen = 0; ///< The last message that it has looked at in vain.
+    relay::PeerId m_closing = 0; ///< The connection that it closes.
+    int m_count = 0;             ///< Messages that it has taken.
+    qint64 m_seen = 0;           ///< The last message that it has looked at in vain.
 
     // Of the script.
     /// The last message, by number, that a wait took, or that came before what the script did last.
     qint64 m_cursor = 0;
-    relay::ForceId m_force = 0; ///< That a wait took last.
-    QStringList m_sent;         ///< Ids of actions whose results no step has asked for.
+    relay::ForceId m_force = 0;   ///< That a wait took last.
+    QSet<relay::PeerId> m_closed; ///< Connections that the script has closed.
+    QStringList m_sent;           ///< Ids of actions whose results no step has asked for.
     std::optional<ProgramEnd> m_end;
     qint64 m_endedAt = 0;
 };

@@ -30,7 +30,13 @@ public:
 
     YamlNode takeRoot() { return std::move(m_root); }
 
-    void OnDocumentStart(const YAML::Mark &) override {}
+    /// Where the document begins, its "---" included; -1 before it was told.
+    qsizetype documentBegin() const { return m_documentBegin; }
+
+    void OnDocumentStart(const YAML::Mark &mark) override
+    {
+        m_documentBegin = mark.pos + m_firstByte;
+    }
     void OnDocumentEnd() override {}
     void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override
     {
@@ -86,6 +92,7 @@ private:
     }
 
     qsizetype m_firstByte;
+    qsizetype m_documentBegin = -1;
     YamlNode m_root;
     std::vector<YamlNode *> m_open;
 };
@@ -134,10 +141,12 @@ protocol::Result<YamlNode, protocol::Phrase> parseYamlTree(const QByteArray &yam
         std::istringstream stream(yaml.toStdString());
         YAML::Parser parser(stream);
         if (parser.HandleNextDocument(builder)) {
-            TreeBuilder second(0);
-            if (parser.HandleNextDocument(second))
+            TreeBuilder second(firstByte);
+            if (parser.HandleNextDocument(second)) {
+                tellPlace(second.documentBegin());
                 return phrase(
                     QT_TRANSLATE_NOOP("core", "the text holds more than one YAML document"));
+            }
         }
     } catch (const YAML::Exception &exception) {
         if (!exception.mark.is_null())

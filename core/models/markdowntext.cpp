@@ -3,6 +3,8 @@
 
 #include "models/markdowntext.h"
 
+#include "models/visibletext.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -51,7 +53,10 @@ QString markdownInline(QStringView text)
     for (const QChar c : text) {
         if (special.contains(c))
             escaped += u'\\';
-        escaped += c == u'\n' || c == u'\r' ? QChar(u' ') : c;
+        if (c == u'\n' || c == u'\r')
+            escaped += u' ';
+        else
+            escaped += isInvisible(c) ? QChar(QChar::ReplacementCharacter) : c;
     }
     return escaped;
 }

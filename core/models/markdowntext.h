@@ -7,7 +7,8 @@
 #include <QStringView>
 
 /// Foreign text in a Markdown document, where it must look as it was sent: no heading, link,
-/// picture or HTML comes of it.
+/// picture or HTML comes of it. In place of what is invisible (isInvisible()) stands U+FFFD, also
+/// for the terminal that the document may be shown in.
 namespace neuro::models {
 
 /// One line, for the middle of a paragraph, a table or a list.

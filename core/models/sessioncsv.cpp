@@ -178,11 +178,12 @@ struct RowMaker
     void operator()(const storage::UnknownLine &) const {}
 };
 
-/// What a spreadsheet would calculate.
+/// What a spreadsheet would calculate, perhaps after it has trimmed line feeds.
 bool isFormula(QByteArrayView utf8)
 {
     static constexpr QByteArrayView starts = "=+-@\t\r";
-    return !utf8.isEmpty() && starts.contains(utf8.front());
+    const auto first = std::find_if(utf8.begin(), utf8.end(), [](char c) { return c != '\n'; });
+    return first != utf8.end() && starts.contains(*first);
 }
 
 void appendForeignField(QByteArray &out, const QByteArray &utf8)

@@ -5,6 +5,7 @@
 
 #include "models/framesummary.h"
 #include "models/sessionfacts.h"
+#include "models/visibletext.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -67,15 +68,6 @@ QByteArrayView beginningOf(const QByteArray &utf8, qsizetype limit)
     while (size > 0 && size < utf8.size() && continues(utf8[size]))
         --size;
     return QByteArrayView(utf8).first(size);
-}
-
-/// Turns the direction of what follows around, or cannot be seen at all.
-bool isInvisible(QChar c)
-{
-    const char16_t code = c.unicode();
-    const bool isControl = (code < 0x20 && code != '\n' && code != '\t') || code == 0x7F ||
-                           (code >= 0x80 && code < 0xA0);
-    return isControl || (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
 }
 
 /// The id of a frame's row: in one log several recordings may have a frame of that number.

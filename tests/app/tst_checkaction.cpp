@@ -30,6 +30,7 @@ private Q_SLOTS:
     void refusesDataForSeveralActions();
     void answersEveryCase();
     void answersInOrder();
+    void tellsOptionsFromFiles();
     void answersWhatIsNoRequest();
     void aNullByteIsPartOfItsLine();
     void saysWhatCannotBeRead();
@@ -110,14 +111,19 @@ void TestCheckAction::judgesActions_data()
         Good, {u"file: all 2 actions are good"_s});
     row("the same twice",
         R"({"command":"actions/register","game":"g","data":{"actions":[{"name":"a","description":"d"},{"name":"a","description":"d"}]}})",
-        Good, {u"file: warning: register/identical: a"_s, u"with 1 warning"_s});
+        Good, {u"file: warning: register/identical: \"a\""_s, u"with 1 warning"_s});
     row("one name twice",
         R"({"command":"actions/register","game":"g","data":{"actions":[{"name":"a","description":"d"},{"name":"b","description":"d"},{"name":"a","description":"e"}]}})",
-        Good, {u"file: warning: register/conflict: a"_s});
+        Good, {u"file: warning: register/conflict: \"a\""_s});
     row("other message", R"({"command":"startup","game":"g"})", Unusable,
         {u"not actions/register"_s});
     row("no JSON", "{\"name\":\n  oops}", Unusable, {u"file is not JSON: line 2, column 3: "_s});
     row("array", "[]", Unusable, {u"it has to be a JSON object"_s});
+    row("number", "5", Unusable, {u"it has to be a JSON object"_s});
+    row("context", R"({"command":"context","game":"g","data":{"message":"m","silent":true}})",
+        Unusable, {u"not actions/register"_s});
+    row("no action at all", R"({"command":"actions/register","game":"g","data":{"actions":[]}})",
+        Unusable, {u"file holds no action"_s});
     row("empty", "", Unusable, {u"file is not JSON: line 1, column 1: "_s});
 }
 
@@ -200,19 +206,59 @@ void TestCheckAction::answersInOrder()
     ActionVerdict verdict = ActionVerdict::Bad;
     const QList<QByteArray> found =
         answers(R"({"schema":{"type":"string"},"instance":"\"x\""})"
-                "\n\n"
+                "\n\n \t\r\n"
                 R"({"schema":{"properties":{"a":{"type":"integer"}}},"instance":"{\"a\":1.5}"})"
                 "\n"
                 R"({"schema":true,"instance":"{"})",
                 verdict);
-    QCOMPARE(verdict, ActionVerdict::Good);
-    QCOMPARE(found.size(), 3);
+    // Whoever takes the answer of a line by its number gets that of this line.
+    QCOMPARE(verdict, ActionVerdict::Unusable);
+    QCOMPARE(found.size(), 5);
     QCOMPARE(found[0], R"({"valid":true,"errors":[]})");
-    const QJsonObject second = json(found[1]);
-    QVERIFY(!second[u"valid"].toBool());
-    QCOMPARE(second[u"errors"][0][u"path"].toString(), u"a"_s);
-    QVERIFY(!second[u"errors"][0][u"message"].toString().isEmpty());
-    QVERIFY(!json(found[2])[u"valid"].toBool());
+    for (const qsizetype blank : {1, 2}) {
+        const QJsonObject answer = json(found[blank]);
+        QVERIFY(!answer[u"valid"].toBool());
+        const QString message = answer[u"errors"][0][u"message"].toString();
+        QVERIFY2(message.startsWith(u"line %1 is not JSON: "_s.arg(blank + 1)),
+                 qPrintable(message));
+    }
+    const QJsonObject fourth = json(found[3]);
+    QVERIFY(!fourth[u"valid"].toBool());
+    QCOMPARE(fourth[u"errors"][0][u"path"].toString(), u"a"_s);
+    QVERIFY(!fourth[u"errors"][0][u"message"].toString().isEmpty());
+    QVERIFY(!json(found[4])[u"valid"].toBool());
+
+    // Nothing is no line.
+    for (const QByteArray &nothing : {""_ba, "\xef\xbb\xbf"_ba}) {
+        QCOMPARE(answers(nothing, verdict), QList<QByteArray>());
+        QCOMPARE(verdict, ActionVerdict::Good);
+    }
+}
+
+void TestCheckAction::tellsOptionsFromFiles()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"--help"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(shoot);
+    file.close();
+    const auto run = [&folder](const QStringList &arguments) -> QByteArray {
+        QProcess process;
+        process.setWorkingDirectory(folder.path());
+        process.start(QStringLiteral(NEURO_RELAY_PROGRAM),
+                      QStringList{u"check-action"_s} + arguments);
+        if (!process.waitForFinished())
+            return {};
+        return QByteArray::number(process.exitCode()) + ' ' + process.readAllStandardOutput() +
+               process.readAllStandardError();
+    };
+    QCOMPARE(run({u"--bogus"_s, u"a.json"_s}),
+             "2 neuro-relay: check-action: there is no option --bogus; see neuro-relay "
+             "check-action --help\n"_ba);
+    QCOMPARE(run({u"--"_s, u"--help"_s}), "0 --help: \"shoot\" is good\n"_ba);
+    QVERIFY(run({u"--bogus"_s, u"--help"_s}).startsWith("0 Usage: "));
+    QCOMPARE(run({u"--jsonl"_s, u"a.json"_s}),
+             "2 neuro-relay: check-action: takes FILE [DATA], or --jsonl alone\n"_ba);
 }
 
 void TestCheckAction::answersWhatIsNoRequest()

@@ -85,7 +85,8 @@ private Q_SLOTS:
                                               "force wait\n"
                                               "send Chess act_0 {\"token\":\"Chess\",\"n\":3}"_s);
         QCOMPARE(outcome.err, QString());
-        QCOMPARE(outcome.out.constLast(), u"Chess: act_0 succeeded: done, token=Chess"_s);
+        // As in a force, what looks like a token is masked.
+        QCOMPARE(outcome.out.constLast(), u"Chess: act_0 succeeded: done, token=***"_s);
         QCOMPARE(outcome.code, 0);
         QTRY_VERIFY(game.isFinished());
         QCOMPARE(game.errors(), QStringList());
@@ -203,6 +204,23 @@ private Q_SLOTS:
         QCOMPARE(outcome.err.count(u'\n'), 1);
     }
 
+    void anotherDoorOfTheRelay()
+    {
+        RelayProcess relay(m_folder->path());
+        QCOMPARE(start(relay, u"operator"_s), QString());
+        QUrl url = relay.statusUrl();
+        url.setScheme(u"ws"_s);
+        const Outcome outcome =
+            run({u"--config"_s, m_config, u"--url"_s, url.toString()}, u"list\n"_s);
+        QCOMPARE(outcome.code, 1);
+        QVERIFY2(outcome.err.startsWith(u"neuro-relay: cannot attach to a relay at "_s +
+                                        url.toString() +
+                                        u": what listens there does not answer with a WebSocket"_s),
+                 qPrintable(outcome.err));
+        QVERIFY2(!outcome.err.contains(u"QWebSocket"), qPrintable(outcome.err));
+        QCOMPARE(outcome.err.count(u'\n'), 1);
+    }
+
     void aRelayThatEnds()
     {
         RelayProcess relay(m_folder->path());
@@ -228,6 +246,23 @@ private Q_SLOTS:
         QVERIFY2(noToken.err.contains(u"there is no token"), qPrintable(noToken.err));
         // It was not written either.
         QVERIFY(!QFile::exists(m_folder->filePath(u"config/neuro-relay/config.yaml"_s)));
+    }
+
+    void answersThatAreLost()
+    {
+        if (!QFile::exists(u"/dev/full"_s))
+            QSKIP("there is no full device here");
+        QProcess console;
+        console.setStandardOutputFile(u"/dev/full"_s);
+        begin(console, own(), {});
+        console.write("list\nbogus\n");
+        // The end does not wait for that of the input.
+        QTRY_COMPARE_WITH_TIMEOUT(console.state(), QProcess::NotRunning, processMs);
+        QCOMPARE(console.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(console.exitCode(), 1);
+        QCOMPARE(console.readAllStandardError(),
+                 "neuro-relay: cannot write to standard output: No space left on device; answers "
+                 "are lost, and nothing more is carried out\n"_ba);
     }
 
     void linesThatAreNone()

@@ -13,8 +13,14 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <array>
 #include <csignal>
+#include <cstdio>
 #include <memory>
+
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
 
 using namespace neuro;
 using namespace Qt::Literals::StringLiterals;
@@ -71,6 +77,7 @@ private Q_SLOTS:
     void showsItsHelp();
     void saysOnceThatNobodyIsThere();
     void endsOnInterrupt();
+    void endsWhenNobodyReads();
 
 private:
     void play(const QString &name, const GameOptions &options = quickGame);
@@ -488,6 +495,30 @@ void TestDemo::endsOnInterrupt()
     QTRY_COMPARE(m_server->closeCode(), 1000);
 #else
     QSKIP("Ctrl+C ends the process on this system");
+#endif
+}
+
+/// As when "| head -1" has seen enough.
+void TestDemo::endsWhenNobodyReads()
+{
+#ifdef Q_OS_UNIX
+    answerForces();
+    ::signal(SIGPIPE, SIG_IGN); // As the program does.
+    std::array<int, 2> ends = {-1, -1};
+    QCOMPARE(::pipe(ends.data()), 0);
+    ::close(ends[0]);
+    std::fflush(stdout);
+    const int output = ::dup(STDOUT_FILENO);
+    ::dup2(ends[1], STDOUT_FILENO);
+    const int code = demo::runDemo(
+        {u"tic-tac-toe"_s, u"--url"_s, m_server->url().toString(), u"--delay"_s, u"0"_s});
+    ::dup2(output, STDOUT_FILENO);
+    ::close(output);
+    ::close(ends[1]);
+    QCOMPARE(code, 1);
+    QTRY_COMPARE(m_server->closeCode(), 1000);
+#else
+    QSKIP("whoever writes to such a pipe is ended on this system");
 #endif
 }
 

@@ -14,6 +14,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
+
+#include <unistd.h>
+
 using namespace neuro;
 using namespace neuro::app;
 using namespace Qt::StringLiterals;
@@ -104,6 +108,7 @@ private Q_SLOTS:
     void refusesWhatCannotBeExported_data();
     void refusesWhatCannotBeExported();
     void tellsOfAFullDisk();
+    void tellsWhenNobodyReads();
     void pointsAtWhatIsWrongInAFilter();
     void helps();
 
@@ -481,6 +486,23 @@ void TestExportCommand::tellsOfAFullDisk()
     QVERIFY(process.waitForFinished(patienceMs));
     QCOMPARE(process.exitCode(), 1);
     QVERIFY(process.readAllStandardError().contains("standard output: cannot be written: "));
+}
+
+/// As "| head -1" does it.
+void TestExportCommand::tellsWhenNobodyReads()
+{
+    std::array<int, 2> ends = {-1, -1};
+    QCOMPARE(::pipe(ends.data()), 0);
+    ::close(ends[0]);
+    QProcess process;
+    process.setChildProcessModifier([end = ends[1]] { ::dup2(end, STDOUT_FILENO); });
+    process.start(QStringLiteral(NEURO_RELAY_PROGRAM), {u"export"_s, m_log});
+    ::close(ends[1]);
+    QVERIFY(process.waitForFinished(patienceMs));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 1);
+    QCOMPARE(process.readAllStandardError(),
+             "neuro-relay: export: standard output: cannot be written: Broken pipe\n"_ba);
 }
 
 void TestExportCommand::pointsAtWhatIsWrongInAFilter()

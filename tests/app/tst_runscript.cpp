@@ -12,7 +12,9 @@
 #include <QTest>
 #include <QXmlStreamReader>
 
+#include <array>
 #include <csignal>
+
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -185,17 +187,84 @@ private Q_SLOTS:
         QTRY_VERIFY(::kill(pid, 0) != 0 || isDead(pid));
     }
 
+    void aSignalEndsIt_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("terminated") << SIGTERM;
+        QTest::newRow("interrupted") << SIGINT;
+        QTest::newRow("the terminal was closed") << SIGHUP;
+    }
     void aSignalEndsIt()
+    {
+        QFETCH(int, signal);
+        const QString left = m_folder->filePath(u"pid"_s);
+        const QString junit = m_folder->filePath(u"junit.xml"_s);
+        QProcess process;
+        prepare(process, {u"--junit"_s, junit,
+                          write("run: [sh, -c, 'sleep 600 & echo $! > " + left.toUtf8() +
+                                "; wait']\n"
+                                "steps: [{wait: startup, within: 60 s}, {pause: 1}]")});
+        process.start();
+        QTRY_VERIFY_WITH_TIMEOUT(contentOf(left).endsWith('\n'), processMs);
+        ::kill(static_cast<pid_t>(process.processId()), signal);
+        QVERIFY(process.waitForFinished(processMs));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 1);
+        QVERIFY(process.readAllStandardOutput().contains("message: 'it was stopped by a signal'"));
+        QVERIFY(contentOf(junit).contains("it was stopped by a signal"));
+        const int pid = contentOf(left).trimmed().toInt();
+        QVERIFY(pid > 0);
+        QTRY_VERIFY(::kill(pid, 0) != 0 || isDead(pid));
+    }
+
+    /// nohup ignores the signal that comes when a terminal is closed.
+    void whatWasToBeIgnoredIs()
     {
         QProcess process;
         prepare(process, {u"--backend"_s, u"127.0.0.1:0"_s,
-                          write("steps: [{wait: startup, within: 60 s}, {pause: 1}]")});
+                          write("steps: [{wait: startup, within: 60 s}]")});
+        process.setChildProcessModifier([] { ::signal(SIGHUP, SIG_IGN); });
         process.start();
         QTRY_VERIFY_WITH_TIMEOUT(process.peek(4096).contains("NEURO_SDK_WS_URL"), processMs);
+        QFile status(u"/proc/%1/status"_s.arg(process.processId()));
+        QVERIFY(status.open(QIODevice::ReadOnly));
+        static const QRegularExpression mask(u"SigIgn:\\s*([0-9a-f]+)"_s);
+        const QString ignored = mask.match(QString::fromLatin1(status.readAll())).captured(1);
+        QVERIFY((ignored.toULongLong(nullptr, 16) & (1ULL << (SIGHUP - 1))) != 0);
         process.terminate();
         QVERIFY(process.waitForFinished(processMs));
         QCOMPARE(process.exitCode(), 1);
-        QVERIFY(process.readAllStandardOutput().contains("message: 'it was stopped by a signal'"));
+    }
+
+    /// As "| head -1" does it.
+    void nobodyReadsTheReport()
+    {
+        const QString junit = m_folder->filePath(u"junit.xml"_s);
+        QProcess process;
+        prepare(process, {u"--junit"_s, junit, write("steps: [{pause: 1 ms}]\n")});
+        std::array<int, 2> ends = {-1, -1};
+        QCOMPARE(::pipe(ends.data()), 0);
+        ::close(ends[0]);
+        process.setChildProcessModifier([end = ends[1]] { ::dup2(end, STDOUT_FILENO); });
+        process.start();
+        ::close(ends[1]);
+        QVERIFY(process.waitForFinished(processMs));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 1);
+        QCOMPARE(process.readAllStandardError(),
+                 "neuro-relay: cannot write the report to standard output: Broken pipe; parts of "
+                 "it are lost\n"_ba);
+        QVERIFY(contentOf(junit).contains("<testcase "));
+    }
+
+    /// And with the dispositions that programs are started with elsewhere.
+    void aSignalEndsTheProgram()
+    {
+        const Outcome outcome =
+            run({write("run: [sh, -c, 'kill -PIPE $$; exit 0']\nsteps: [{expect: exit}]")});
+        QCOMPARE(outcome.code, 1);
+        QVERIFY2(outcome.out.contains(u"the program of run was ended by the signal SIGPIPE (13)"),
+                 qPrintable(outcome.out));
     }
 
     void aPortThatIsTaken()

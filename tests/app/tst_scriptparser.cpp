@@ -295,7 +295,11 @@ void TestScriptParser::mistakes_data()
                       "there");
     row("a: b: c", "1:5: line 1 is not valid YAML; look at indentation, colons and quotes there");
     row("name: \x01", "1:7: the text holds a control character; it must be plain UTF-8 text");
-    row("name: a\n---\nname: b", " the text holds more than one YAML document");
+    row("name: a\n---\nname: b", "2:1: the text holds more than one YAML document; keep one, and "
+                                 "put each other into a file of its own");
+    row("\xef\xbb\xbf---\nname: \xc3\xa9\n--- {name: b}\n",
+        "3:1: the text holds more than one YAML document; keep one, and put each other into a file "
+        "of its own");
     row("name: \xf0\x9f\x8e\xae\xc3\xa9\xe4\n",
         "1:9: the text is not UTF-8 here; save it with that encoding");
     row("name: x\nsteps: \xf0\x9f", "2:8: the text is not UTF-8 here; save it with that encoding");

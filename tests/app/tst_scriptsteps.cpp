@@ -6,6 +6,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <csignal>
+
 using namespace neuro;
 using namespace neuro::script;
 using namespace neuro::testing;
@@ -320,7 +322,43 @@ private Q_SLOTS:
         answerCommand({});
         QCOMPARE(passed(), 1);
         disconnectGame();
+        connectGame(peer + 1);
+        QCOMPARE(passed(), 2);
+    }
+
+    /// Whatever a game said before the script closed its connection is no sign that it came back.
+    void aGameThatStaysAway()
+    {
+        const auto lost = [this](const QByteArray &wait) {
+            begin("- {disconnect: }\n- {" + wait + ", within: 1 s}\n");
+            connectGame();
+            say(protocol::Context{u"before"_s, true});
+            answerCommand({});
+            disconnectGame();
+        };
+        for (const QByteArray &wait : {"wait: startup"_ba, "wait: startup, order: any"_ba,
+                                       "wait: context, game: Chess, order: any"_ba}) {
+            lost(wait);
+            connectGame(peer + 1, u"Go"_s);
+            QCOMPARE(passed(), wait.contains("startup") ? 2 : 1);
+            lost(wait);
+            pass(1000 + graceMs);
+            QCOMPARE(failure(), u"did not come within 1 s: the game has not come back since the "
+                                "script's disconnect; let it connect again when it loses its "
+                                "connection"_s);
+        }
+        lost("wait: context");
+        connectGame(peer + 1);
+        pass(1000 + graceMs);
+        QCOMPARE(failure(), u"did not come within 1 s"_s);
+        // That it went, and what another game said, counts.
+        lost("wait: disconnect, order: any");
+        QCOMPARE(passed(), 2);
+        begin("- {disconnect: , game: Chess}\n- {wait: context, order: any}\n");
+        connectGame(peer + 1, u"Go"_s);
+        take({frame(protocol::Context{u"before"_s, true}, peer + 1, u"Go"_s)});
         connectGame();
+        answerCommand({});
         QCOMPARE(passed(), 2);
     }
 
@@ -342,6 +380,10 @@ private Q_SLOTS:
         QCOMPARE(ended("expect: exit", {false, 3}),
                  u"the program of run has ended with exit code 3"_s);
         QCOMPARE(ended("expect: exit", {true, 0}), u"the program of run has crashed"_s);
+        QCOMPARE(ended("expect: exit, code: 11", {true, SIGSEGV}),
+                 u"the program of run was ended by the signal SIGSEGV (11)"_s);
+        QCOMPARE(ended("expect: exit", {true, 60}),
+                 u"the program of run was ended by the signal 60"_s);
         // A launcher may leave the game alone.
         QCOMPARE(ended("wait: startup", {false, 0}), u"waits"_s);
         QCOMPARE(ended("wait: startup", {false, 3}),

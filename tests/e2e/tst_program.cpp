@@ -53,25 +53,22 @@ private Q_SLOTS:
 
     void headlessIsReadyAndEndsCleanly_data()
     {
-        QTest::addColumn<bool>("interrupt");
-        QTest::newRow("SIGTERM") << false;
-        QTest::newRow("SIGINT") << true;
+        QTest::addColumn<QString>("signal");
+        for (const char *signal : {"TERM", "INT", "HUP"})
+            QTest::newRow(signal) << QString::fromLatin1(signal);
     }
 
     void headlessIsReadyAndEndsCleanly()
     {
-        QFETCH(bool, interrupt);
+        QFETCH(QString, signal);
         QProcess relay;
         const QUrl url = startHeadless(relay);
         QVERIFY2(url.isValid(), relay.readAllStandardError().constData());
         ScriptedGame game({u"Game A"_s, 3, 1, false}, url);
         QTRY_VERIFY(game.isFinished());
         QCOMPARE(game.errors(), QStringList());
-        if (interrupt)
-            QCOMPARE(QProcess::execute(u"kill"_s, {u"-INT"_s, QString::number(relay.processId())}),
-                     0);
-        else
-            relay.terminate();
+        QCOMPARE(QProcess::execute(u"kill"_s, {u'-' + signal, QString::number(relay.processId())}),
+                 0);
         QVERIFY(relay.waitForFinished(processMs));
         QCOMPARE(relay.exitStatus(), QProcess::NormalExit);
         QCOMPARE(relay.exitCode(), 0);

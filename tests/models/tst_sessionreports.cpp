@@ -219,15 +219,16 @@ void TestSessionReports::keepsEveryTextInATable()
     const QByteArray payload = "{\"a\":\"\\\"\",\n\t\"b\":[1,2],\r\n\"c\":\"é\"}";
     QCOMPARE(csvField(frameLine(1, 1, "context", payload), "text"), payload);
     QCOMPARE(csvField(frameLine(1, 1, "context", ""), "text"), QByteArray());
+    QCOMPARE(csvField(frameLine(1, 1, "context", "\n{}"), "text"), QByteArray("\n{}"));
 }
 
 void TestSessionReports::disarmsFormulas()
 {
-    for (const char *formula : {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"}) {
+    for (const char *formula : {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\n=1+1", "\n\n@a"}) {
         QCOMPARE(csvField(frameLine(1, 1, "context", formula), "text"), '\'' + QByteArray(formula));
         QByteArray named = frameLine(1, 1, "context", "{}");
         QByteArray name = formula;
-        name.replace('\t', "\\t").replace('\r', "\\r");
+        name.replace('\t', "\\t").replace('\r', "\\r").replace('\n', "\\n");
         named.replace("Game 1", name);
         QCOMPARE(csvField(named, "name"), '\'' + QByteArray(formula));
     }
@@ -311,6 +312,10 @@ void TestSessionReports::escapesMarkdown_data()
     QTest::newRow("code") << u"`a` \\ *b* _c_ ~d~ |"_s
                           << u"\\`a\\` \\\\ \\*b\\* \\_c\\_ \\~d\\~ \\|"_s;
     QTest::newRow("lines") << u"a\nb"_s << u"a b"_s;
+    QTest::newRow("controls") << QString(u"\x1b]0;x\x07" + QString(QChar(0)) + u"\u009b2J\x7f\ta")
+                              << u"\uFFFD\\]0;x\uFFFD\uFFFD\uFFFD2J\uFFFD\ta"_s;
+    QTest::newRow("directions") << u"a\u202Eb\u2066c\u2069\u200Dd"_s
+                                << u"a\uFFFDb\uFFFDc\uFFFD\u200Dd"_s;
 }
 
 void TestSessionReports::escapesMarkdown()
@@ -329,6 +334,8 @@ void TestSessionReports::quotesMarkdown_data()
     QTest::newRow("lists") << u"- a\n+ b\n12. c\n3) d\n3 e"_s
                            << u"> \\- a  \n> \\+ b  \n> 12\\. c  \n> 3\\) d  \n> 3 e\n"_s;
     QTest::newRow("underline") << u"a\n===\n---"_s << u"> a  \n> \\===  \n> \\---\n"_s;
+    QTest::newRow("controls") << u"a\n\x1b[2Jb\n\u202Ec"_s
+                              << u"> a  \n> \uFFFD\\[2Jb  \n> \uFFFDc\n"_s;
     QTest::newRow("quotation") << u"> a"_s << u"> \\> a\n"_s;
 }
 

@@ -4824,6 +4824,34 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
         <source>not stored: whether %1 was ever here is not known now; try again later</source>
         <translation>non stocké&#xa0;: on ne sait pas pour l’instant si %1 est déjà venue&#x202f;; réessayez plus tard</translation>
     </message>
+    <message>
+        <source>is the same as intermediary.auth_token, so that every integration and watcher may speak to Neuro and send actions to games; set one of its own</source>
+        <translation>est le même que intermediary.auth_token, si bien que toute intégration et tout observateur peut parler à Neuro et envoyer des actions aux jeux&#x202f;; définissez-en un qui lui soit propre</translation>
+    </message>
+    <message>
+        <source>Neuro Relay opens this door anew, perhaps at another address: connect again</source>
+        <translation>Neuro Relay rouvre cette porte, peut-être à une autre adresse&#xa0;: reconnectez-vous</translation>
+    </message>
+    <message>
+        <source>the reason in its close frame is not UTF-8</source>
+        <translation>le motif de sa trame de fermeture n’est pas en UTF-8</translation>
+    </message>
+    <message>
+        <source>its close frame has half a code</source>
+        <translation>sa trame de fermeture contient la moitié d’un code</translation>
+    </message>
+    <message>
+        <source>its close frame has the code %1, which nobody may send</source>
+        <translation>sa trame de fermeture porte le code %1, que personne ne peut envoyer</translation>
+    </message>
+    <message>
+        <source>a text message is not UTF-8</source>
+        <translation>un message texte n’est pas en UTF-8</translation>
+    </message>
+    <message>
+        <source>not asked yet: answer when choose_action comes again, or use the token with enhanced privileges</source>
+        <translation>pas encore demandé&#xa0;: répondez quand choose_action reviendra, ou utilisez le jeton aux privilèges étendus</translation>
+    </message>
 </context>
 <context>
     <name>neuro::models::DiagnosticsModel</name>
@@ -4923,6 +4951,14 @@ Licence MIT. Fonctionne avec Qt %2.</translation>
     <message>
         <source>Watchers</source>
         <translation>Observateurs</translation>
+    </message>
+    <message>
+        <source>Watchers and clients of the hub</source>
+        <translation>Observateurs et clients du hub</translation>
+    </message>
+    <message>
+        <source>Clients of the hub</source>
+        <translation>Clients du hub</translation>
     </message>
 </context>
 <context>
@@ -6928,6 +6964,11 @@ Quand un jeu demande à Neuro d’agir, sa question apparaît ici.</translation>
     <message>
         <source>What is only in memory, since the disk did not take it, is in %1.</source>
         <translation>Ce qui n’est qu’en mémoire, le disque ne l’ayant pas accepté, se trouve dans %1.</translation>
+    </message>
+    <message>
+        <source>hub: %L1</source>
+        <comment>how many clients it has</comment>
+        <translation>hub&#xa0;: %L1</translation>
     </message>
 </context>
 <context>

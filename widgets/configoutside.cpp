@@ -3,6 +3,7 @@
 
 #include "widgets/configoutside.h"
 
+#include "config/secretlines.h"
 #include "widgets/cardparts.h"
 #include "widgets/configdifference.h"
 #include "widgets/flowlayout.h"
@@ -59,12 +60,14 @@ void ConfigOutside::ask(const config::ConfigDraft &draft, const config::ConfigSo
                         "lines (- in the file, + here):")
                    : tr("%1 has gone since it was read here. Saving would write it anew:");
     m_text->setText(what.arg(now.path));
-    // Tokens of either version.
+    // Tokens of either version, by their values: they may stand anywhere. By their keys, they are
+    // found even when the file is no YAML at the moment.
     QStringList secrets = draft.reading().config.secrets();
     secrets += config::readConfig(draft.source().text, now.path).config.secrets();
     secrets += config::readConfig(now.text, now.path).config.secrets();
-    m_difference->setLines(config::lineDifference(now.text, draft.text()),
-                           storage::SecretMask(secrets, {}));
+    m_difference->setLines(config::lineDifference(now.text, draft.text(), config::usualContext,
+                                                  config::withoutSecrets),
+                           storage::SecretMask(config::withSpellings(secrets), {}));
     m_merge->setEnabled(!draft.isTyped() && now.exists);
 }
 

@@ -214,6 +214,9 @@ void MainWindow::showCounts()
     QStringList counts{games == 1 ? tr("1 game") : tr("%Ln games", nullptr, games)};
     if (watchers > 0)
         counts.append(watchers == 1 ? tr("1 watcher") : tr("%Ln watchers", nullptr, watchers));
+    const int hubClients = integrations->connectedHubClients();
+    if (hubClients > 0)
+        counts.append(tr("hub: %L1", "how many clients it has").arg(hubClients));
     m_integrationsPanel->setNote(counts.join(u" · "_s));
     if (games == 0)
         m_noticeBar->close(closeKey);

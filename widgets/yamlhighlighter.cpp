@@ -3,11 +3,14 @@
 
 #include "widgets/yamlhighlighter.h"
 
+#include "config/secretlines.h"
 #include "widgets/theme.h"
 
 #include <QEvent>
 #include <QRegularExpression>
 #include <QWidget>
+
+#include <algorithm>
 
 namespace neuro::ui {
 
@@ -20,10 +23,11 @@ YamlHighlighter::YamlHighlighter(QTextDocument *document, QWidget *widget)
 
 void YamlHighlighter::cover(const QStringList &secrets)
 {
-    if (m_isCovering && secrets == m_secrets)
+    const QStringList all = config::withSpellings(secrets);
+    if (m_isCovering && all == m_secrets)
         return;
     m_isCovering = true;
-    m_secrets = secrets;
+    m_secrets = all;
     rehighlight();
 }
 
@@ -43,30 +47,31 @@ bool YamlHighlighter::eventFilter(QObject *watched, QEvent *event)
 void YamlHighlighter::highlightBlock(const QString &text)
 {
     const ThemeColors &colors = themeColors(m_widget->palette());
-    if (text.size() <= longestLine) {
+    config::SecretLines scan(std::max(0, previousBlockState()));
+    const config::SecretLines::Line found = scan.next(text);
+    setCurrentBlockState(scan.state());
+    const auto length = static_cast<int>(text.size());
+    if (length <= longestLine) {
         static const QRegularExpression key(QStringLiteral(R"(^\s*(?:- )?([\w"'-]+)\s*:(?= |$))"));
-        static const QRegularExpression comment(QStringLiteral(R"((?:^|\s)#.*$)"));
         if (const auto match = key.match(text); match.hasMatch())
             setFormat(static_cast<int>(match.capturedStart(1)),
                       static_cast<int>(match.capturedLength(1)), colors.accent);
-        if (const auto match = comment.match(text); match.hasMatch())
-            setFormat(static_cast<int>(match.capturedStart()),
-                      static_cast<int>(match.capturedLength()), colors.dimText);
+        if (found.comment >= 0)
+            setFormat(static_cast<int>(found.comment), length - static_cast<int>(found.comment),
+                      colors.dimText);
     }
     if (m_isCovering)
-        coverSecrets(text, colors.idle);
+        coverSecrets(text, found.secret, colors.idle);
 }
 
-void YamlHighlighter::coverSecrets(const QString &text, const QColor &color)
+void YamlHighlighter::coverSecrets(const QString &text, qsizetype begin, const QColor &color)
 {
     QTextCharFormat covered;
     covered.setForeground(color);
     covered.setBackground(color);
     // While one types there may be no YAML, and so nobody who knows what the tokens are.
-    static const QRegularExpression token(QStringLiteral(R"(\b(?:auth_)?token["']?\s*:\s+(\S+))"));
-    if (const auto match = token.match(text); match.hasMatch())
-        setFormat(static_cast<int>(match.capturedStart(1)),
-                  static_cast<int>(match.capturedLength(1)), covered);
+    if (begin >= 0)
+        setFormat(static_cast<int>(begin), static_cast<int>(text.size() - begin), covered);
     for (const QString &secret : std::as_const(m_secrets)) {
         for (qsizetype at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + 1))
             setFormat(static_cast<int>(at), static_cast<int>(secret.size()), covered);

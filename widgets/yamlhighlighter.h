@@ -18,8 +18,8 @@ class YamlHighlighter : public QSyntaxHighlighter
 public:
     YamlHighlighter(QTextDocument *document, QWidget *widget);
 
-    /// Paints over `secrets` wherever they stand, and over what follows a key that is called a
-    /// token.
+    /// Paints over `secrets` wherever they stand, and over what may be one by the name of its key
+    /// (see config::SecretLines).
     void cover(const QStringList &secrets);
     /// Everything is legible.
     void uncover();
@@ -33,7 +33,8 @@ protected:
     void highlightBlock(const QString &text) override;
 
 private:
-    void coverSecrets(const QString &text, const QColor &color);
+    /// What begins at `begin` is one, when that is not negative.
+    void coverSecrets(const QString &text, qsizetype begin, const QColor &color);
 
     QWidget *m_widget;
     bool m_isCovering = false;

@@ -123,6 +123,7 @@ void ConfigMapper::map(const YAML::Node &root)
     QStringList paths;
     for (const YamlSection &section : sections)
         paths += section.knownPaths();
+    m_issues.setKnownKeys(paths);
     for (YamlSection &section : sections)
         section.finish(paths);
 }
@@ -400,6 +401,13 @@ void ConfigMapper::mapNeuroOs(YamlSection &section)
 {
     section.readSecret(u"auth_token"_s, m_config.neuroOsToken);
     checkToken(section, u"auth_token"_s, m_config.neuroOsToken);
+    if (!m_config.neuroOsToken.isEmpty() &&
+        m_config.neuroOsToken == m_config.intermediary.authToken)
+        section.warning(u"auth_token"_s,
+                        phrase(QT_TRANSLATE_NOOP(
+                            "core", "is the same as intermediary.auth_token, so that every "
+                                    "integration and watcher may speak to Neuro and send actions "
+                                    "to games; set one of its own")));
 }
 
 void ConfigMapper::mapCharacter(YamlSection &section)
@@ -473,7 +481,7 @@ Phrase redactProblem(const QString &text)
     if (!pattern.isValid())
         return phrase(
             QT_TRANSLATE_NOOP("core", "is not a valid regular expression: %1 at character %2"),
-            pattern.errorString(), pattern.patternErrorOffset() + 1);
+            protocol::verbatim(pattern.errorString()), pattern.patternErrorOffset() + 1);
     if (pattern.match(QString()).hasMatch())
         return phrase(QT_TRANSLATE_NOOP("core", "must not match an empty text"));
     return {};

@@ -21,6 +21,7 @@ constexpr double longestLimit = 86'400;
 using protocol::Phrase;
 using protocol::phrase;
 using protocol::quoteForMessage;
+using protocol::verbatim;
 
 QString knownDeciders()
 {
@@ -47,7 +48,7 @@ protocol::Result<relay::DeciderSettings, Phrase> parseDecider(QStringView text)
     const std::optional<relay::Decider> decider = deciderFromName(name);
     if (!decider)
         return phrase(QT_TRANSLATE_NOOP("core", "\"%1\" is no decider; the deciders are %2"),
-                      quoteForMessage(name), knownDeciders());
+                      quoteForMessage(name), verbatim(knownDeciders()));
     relay::DeciderSettings settings{*decider, 0};
     if (colon < 0)
         return settings;
@@ -59,8 +60,8 @@ protocol::Result<relay::DeciderSettings, Phrase> parseDecider(QStringView text)
                 "core",
                 "the time limit of \"%1\" must be a number of seconds from %2 to %3, not \"%4\"; "
                 "without a limit write the name alone"),
-            name.toString(), formatNumber(shortestLimit), formatNumber(longestLimit),
-            quoteForMessage(limit));
+            verbatim(name.toString()), verbatim(formatNumber(shortestLimit)),
+            verbatim(formatNumber(longestLimit)), quoteForMessage(limit));
     settings.timeLimitMs = static_cast<int>(std::lround(*seconds * msPerSecond));
     return settings;
 }
@@ -71,7 +72,7 @@ protocol::Result<QList<relay::DeciderSettings>, Phrase> parseDeciders(const QStr
 {
     if (text.trimmed().isEmpty())
         return phrase(QT_TRANSLATE_NOOP("core", "names no decider; the deciders are %1"),
-                      knownDeciders());
+                      verbatim(knownDeciders()));
     QList<relay::DeciderSettings> deciders;
     for (const QStringView entry : QStringView(text).split(u',')) {
         const auto decider = parseDecider(entry.trimmed());
@@ -83,7 +84,7 @@ protocol::Result<QList<relay::DeciderSettings>, Phrase> parseDeciders(const QStr
         if (isRepeated)
             return phrase(
                 QT_TRANSLATE_NOOP("core", "names \"%1\" twice; each decider is asked once"),
-                relay::nameOf(decider->decider, relay::deciderNames));
+                verbatim(relay::nameOf(decider->decider, relay::deciderNames)));
         deciders.append(*decider);
     }
     return deciders;

@@ -3,6 +3,7 @@
 
 #include "config/issuelist.h"
 
+#include "protocol/phrasemask.h"
 #include "storage/secretmask.h"
 
 #include <algorithm>
@@ -35,17 +36,30 @@ void IssueList::add(ConfigIssue::Severity severity, int line, const QString &key
     m_issues.append({severity, m_file, line, key, message});
 }
 
+/// The last part of an unknown one is the file's.
+QString IssueList::maskedKey(const QString &key, const storage::SecretMask &mask) const
+{
+    qsizetype known = 0;
+    for (const QString &path : m_knownKeys) {
+        if (path == key)
+            return key;
+        const bool isSection = key.startsWith(path) && key.sliced(path.size()).startsWith(u'.');
+        if (isSection)
+            known = std::max(known, path.size() + 1);
+    }
+    return key.first(known) + mask.masked(key.sliced(known));
+}
+
 QList<ConfigIssue> IssueList::take(const QStringList &secrets)
 {
     std::stable_sort(m_issues.begin(), m_issues.end(),
                      [](const ConfigIssue &a, const ConfigIssue &b) { return a.line < b.line; });
     const storage::SecretMask mask(secrets, {});
     for (ConfigIssue &issue : m_issues) {
-        issue.key = mask.masked(issue.key);
-        const QString text = issue.message.english();
-        const QString masked = mask.masked(text);
-        if (masked != text)
-            issue.message = protocol::verbatim(masked);
+        issue.key = maskedKey(issue.key, mask);
+        issue.message = protocol::maskedPhrase(
+            issue.message, [&mask](const QString &text) { return mask.masked(text); },
+            protocol::VerbatimWords::Own);
     }
     if (m_unlistedErrors > 0)
         m_issues.append({ConfigIssue::Severity::Error,

@@ -35,7 +35,7 @@ QList<QByteArrayView> linesOf(const QByteArray &text)
     return lines;
 }
 
-QString shown(QByteArrayView line)
+QString textOf(QByteArrayView line)
 {
     while (line.endsWith('\n') || line.endsWith('\r'))
         line.chop(1);
@@ -86,11 +86,17 @@ DifferenceLine heading(const QList<Step> &steps, qsizetype begin, qsizetype end)
 
 } // namespace
 
-QList<DifferenceLine> lineDifference(const QByteArray &from, const QByteArray &to, int context)
+QList<DifferenceLine> lineDifference(const QByteArray &from, const QByteArray &to, int context,
+                                     const ShownText &shown)
 {
+    const QByteArray shownFrom = shown ? shown(from) : from;
+    const QByteArray shownTo = shown ? shown(to) : to;
     const QList<QByteArrayView> fromLines = linesOf(from);
     const QList<QByteArrayView> toLines = linesOf(to);
     const QList<Step> steps = stepsBetween(fromLines, toLines);
+    const QList<QByteArrayView> shownFromLines = linesOf(shownFrom);
+    const QList<QByteArrayView> shownToLines = linesOf(shownTo);
+    Q_ASSERT(shownFromLines.size() == fromLines.size() && shownToLines.size() == toLines.size());
     const auto isChange = [&steps](qsizetype i) {
         return steps[i].kind != DifferenceLine::Kind::Context;
     };
@@ -110,7 +116,8 @@ QList<DifferenceLine> lineDifference(const QByteArray &from, const QByteArray &t
         for (qsizetype j = begin; j < end; ++j) {
             const Step &step = steps[j];
             const bool isNew = step.kind == DifferenceLine::Kind::Added;
-            out.append({step.kind, shown(isNew ? toLines[step.after] : fromLines[step.before])});
+            out.append({step.kind,
+                        textOf(isNew ? shownToLines[step.after] : shownFromLines[step.before])});
         }
         i = end - 1;
     }

@@ -17,6 +17,7 @@ namespace neuro::config {
 using protocol::Phrase;
 using protocol::phrase;
 using protocol::quoteForMessage;
+using protocol::verbatim;
 
 namespace {
 
@@ -35,7 +36,8 @@ int lineOfMark(const YAML::Mark &mark)
 /// Numbers are written as the file has them, in every language.
 Phrase wholeNumberRule(const QString &min, const QString &max)
 {
-    return phrase(QT_TRANSLATE_NOOP("core", "must be a whole number from %1 to %2"), min, max);
+    return phrase(QT_TRANSLATE_NOOP("core", "must be a whole number from %1 to %2"), verbatim(min),
+                  verbatim(max));
 }
 
 } // namespace
@@ -260,7 +262,7 @@ void YamlSection::readSize(const QString &key, qint64 &target, qint64 min, qint6
     const Phrase rule =
         phrase(QT_TRANSLATE_NOOP(
                    "core", "must be a size from %1 to %2, such as \"%3\" or a number of bytes"),
-               formatSize(min), formatSize(max), formatSize(target));
+               verbatim(formatSize(min)), verbatim(formatSize(max)), verbatim(formatSize(target)));
     const std::optional<QString> text = scalar(key, rule);
     if (!text)
         return;
@@ -277,10 +279,10 @@ void YamlSection::readSeconds(const QString &key, int &target, double min, doubl
     const Phrase rule =
         zero.isEmpty()
             ? phrase(QT_TRANSLATE_NOOP("core", "must be a number of seconds from %1 to %2"),
-                     formatNumber(min), formatNumber(max))
+                     verbatim(formatNumber(min)), verbatim(formatNumber(max)))
             : phrase(
                   QT_TRANSLATE_NOOP("core", "must be a number of seconds from %1 to %2 (or 0: %3)"),
-                  formatNumber(min), formatNumber(max), zero);
+                  verbatim(formatNumber(min)), verbatim(formatNumber(max)), zero);
     const std::optional<QString> text = scalar(key, rule);
     if (!text)
         return;
@@ -295,7 +297,8 @@ void YamlSection::readSeconds(const QString &key, int &target, double min, doubl
 void YamlSection::readChoice(const QString &key, const QStringList &words,
                              const std::function<void(int)> &set)
 {
-    const Phrase rule = phrase(QT_TRANSLATE_NOOP("core", "must be one of %1"), words.join(u", "));
+    const Phrase rule =
+        phrase(QT_TRANSLATE_NOOP("core", "must be one of %1"), verbatim(words.join(u", ")));
     const std::optional<QString> text = scalar(key, rule);
     if (!text)
         return;
@@ -326,7 +329,8 @@ Phrase YamlSection::unknownKey(const QString &key, bool hasColon,
     const QString meant = suggestion(key, elsewhere);
     if (meant.isEmpty())
         return phrase(QT_TRANSLATE_NOOP("core", "unknown key, ignored"));
-    return phrase(QT_TRANSLATE_NOOP("core", "unknown key, ignored; did you mean \"%1\"?"), meant);
+    return phrase(QT_TRANSLATE_NOOP("core", "unknown key, ignored; did you mean \"%1\"?"),
+                  verbatim(meant));
 }
 
 QString YamlSection::suggestion(const QString &key, const QStringList &elsewhere) const

@@ -75,7 +75,7 @@ QVariant IntegrationsModel::data(const QModelIndex &index, int role) const
         return d->gameData(*d->games[static_cast<std::size_t>(index.row())], index.column(), role);
     const WatcherItem *watcher = d->watcherAt(index.row());
     return watcher ? Private::watcherData(*watcher, index.column(), role)
-                   : Private::headingData(index.column(), role);
+                   : d->headingData(index.column(), role);
 }
 
 Qt::ItemFlags IntegrationsModel::flags(const QModelIndex &index) const
@@ -151,13 +151,11 @@ QVariant IntegrationsModel::Private::watcherData(const WatcherItem &watcher, int
     }
 }
 
-QVariant IntegrationsModel::Private::headingData(int column, int role)
+QVariant IntegrationsModel::Private::headingData(int column, int role) const
 {
     if (role == KindRole)
         return static_cast<int>(ItemKind::Heading);
-    if (role == Qt::DisplayRole && column == Name)
-        return IntegrationsModel::tr("Watchers");
-    return {};
+    return role == Qt::DisplayRole && column == Name ? QVariant(heading) : QVariant();
 }
 
 QVariant IntegrationsModel::Private::actionData(const GameItem &game, const Action &action,
@@ -211,6 +209,7 @@ void IntegrationsModel::apply(const relay::RelayEvents &batch)
     const int gamesBefore = connectedGames();
     const int actionsBefore = registeredActions();
     const int watchersBefore = connectedWatchers();
+    const int hubClientsBefore = connectedHubClients();
     // A game that registers again and again makes a complete list each time: the last one counts.
     QHash<relay::PeerId, const relay::RelayEvent *> lastRegistry;
     for (const relay::RelayEvent &event : batch) {
@@ -225,7 +224,7 @@ void IntegrationsModel::apply(const relay::RelayEvents &batch)
     }
     d->reportChanges();
     if (gamesBefore != connectedGames() || actionsBefore != registeredActions() ||
-        watchersBefore != connectedWatchers())
+        watchersBefore != connectedWatchers() || hubClientsBefore != connectedHubClients())
         Q_EMIT countsChanged();
 }
 
@@ -279,7 +278,19 @@ int IntegrationsModel::connectedIntegrations() const
 
 int IntegrationsModel::connectedWatchers() const
 {
-    return static_cast<int>(d->watchers.size());
+    return d->listening(relay::PeerRole::Watcher);
+}
+
+int IntegrationsModel::connectedHubClients() const
+{
+    return d->listening(relay::PeerRole::HubClient);
+}
+
+int IntegrationsModel::Private::listening(relay::PeerRole role) const
+{
+    return static_cast<int>(
+        std::count_if(watchers.begin(), watchers.end(),
+                      [role](const WatcherItem &watcher) { return watcher.role == role; }));
 }
 
 bool IntegrationsModel::hasGames() const

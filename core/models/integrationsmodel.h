@@ -84,6 +84,7 @@ public:
     /// How many of these are registered integrations, which the backend door does not concern.
     int connectedIntegrations() const;
     int connectedWatchers() const;
+    int connectedHubClients() const;
     /// Whether games or integrations are shown, away ones too.
     bool hasGames() const;
     int registeredActions() const;

@@ -64,13 +64,15 @@ public:
     }
     QVariant gameData(const GameItem &game, int column, int role) const;
     static QVariant watcherData(const WatcherItem &watcher, int column, int role);
-    static QVariant headingData(int column, int role);
+    QVariant headingData(int column, int role) const;
+    int listening(relay::PeerRole role) const;
     QVariant actionData(const GameItem &game, const protocol::Action &action, int column,
                         int role) const;
 
     IntegrationsModel *const q;
     std::vector<std::unique_ptr<GameItem>> games;
     std::vector<WatcherItem> watchers;
+    QString heading; ///< Above the watchers.
     qint64 nowWall = 0;
     DiagnosticTallies tallies;
 
@@ -88,6 +90,8 @@ private:
     GameItem *addGame(const QString &name, relay::PeerRole role);
     void watcherCame(const relay::PeerEvent &event);
     bool watcherLeft(relay::PeerId peer);
+    /// The heading says who stands below it.
+    void renewHeading();
     void setWaiting(const QString &integration, qint64 waiting, qint64 wall);
     int awayOf(relay::PeerRole role) const;
     bool isBlocked(const QString &name) const { return m_restrictions.value(name).isBlocked; }

@@ -151,11 +151,27 @@ void IntegrationsModel::Private::watcherCame(const PeerEvent &event)
         q->beginInsertRows({}, row, watchers.empty() ? row + 1 : row);
         watchers.push_back(item);
         q->endInsertRows();
+        renewHeading();
     } else if (*known != item) {
         *known = item;
         const int row = gameRows() + 1 + static_cast<int>(known - watchers.begin());
         Q_EMIT q->dataChanged(q->index(row, Name), q->index(row, Status));
+        renewHeading();
     }
+}
+
+void IntegrationsModel::Private::renewHeading()
+{
+    const bool hasWatchers = listening(relay::PeerRole::Watcher) > 0;
+    const bool hasHubClients = listening(relay::PeerRole::HubClient) > 0;
+    const QString renewed = !hasHubClients ? IntegrationsModel::tr("Watchers")
+                            : hasWatchers ? IntegrationsModel::tr("Watchers and clients of the hub")
+                                          : IntegrationsModel::tr("Clients of the hub");
+    if (watchers.empty() || renewed == heading)
+        return;
+    heading = renewed;
+    const QModelIndex row = q->index(gameRows(), Name);
+    Q_EMIT q->dataChanged(row, row);
 }
 
 /// The heading goes with the last one.
@@ -169,6 +185,7 @@ bool IntegrationsModel::Private::watcherLeft(PeerId peer)
     q->beginRemoveRows({}, watchers.size() == 1 ? row - 1 : row, row);
     watchers.erase(gone);
     q->endRemoveRows();
+    renewHeading();
     return true;
 }
 

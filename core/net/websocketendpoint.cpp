@@ -199,7 +199,7 @@ void WebSocketEndpoint::receivePieces(const QByteArray &utf8)
 {
     if (!utf8.isValidUtf8())
         return close(relay::CloseCode::NotUtf8,
-                     phrase(QT_TRANSLATE_NOOP("core", "Invalid UTF-8 code encountered.")));
+                     phrase(QT_TRANSLATE_NOOP("core", "a text message is not UTF-8")));
     if (!takesMessage())
         return;
     // QWebSocket takes it away as well.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "config/configreader.h"
+#include "config/readings.h"
 
 #include <QDir>
 #include <QFile>
@@ -13,6 +14,9 @@ using namespace Qt::Literals::StringLiterals;
 using namespace neuro;
 using config::ConfigIssue;
 using config::ConfigReading;
+using tests::longToken;
+using tests::printed;
+using tests::read;
 
 namespace {
 
@@ -49,6 +53,11 @@ private Q_SLOTS:
     void tellsWhatCannotBeRead();
     void createsTheFileOnce();
     void goesOnWithoutAFile();
+    void neverTellsTokens_data();
+    void neverTellsTokens();
+    void noTokenInTheArguments();
+    void weakTokensLeaveTheWords_data();
+    void weakTokensLeaveTheWords();
 
 private:
     QString m_formerConfigHome;
@@ -150,6 +159,93 @@ void TestConfigFile::goesOnWithoutAFile()
     QVERIFY(
         reading.issues.first().message.english().startsWith(u"cannot be created: the folder "_s));
     QCOMPARE(reading.config.intermediary.authToken.size(), 32);
+}
+
+void TestConfigFile::neverTellsTokens_data()
+{
+    QTest::addColumn<QByteArray>("yaml");
+    const QByteArray token = longToken;
+    QTest::newRow("as a section") << QByteArray("intermediary: " + token);
+    QTest::newRow("without a space")
+        << QByteArray("intermediary: {host: a, auth_token:" + token + "}");
+    QTest::newRow("in a list") << QByteArray("intermediary: {auth_token: [" + token + "]}");
+    QTest::newRow("with a space in it")
+        << QByteArray("intermediary: {auth_token: \"" + token + " x\"}");
+    QTest::newRow("as the neuro-os section")
+        << QByteArray("dependency-authentication:\n  neuro-os: " + token);
+    QTest::newRow("twice") << QByteArray("intermediary:\n  auth_token: " + token +
+                                         "\n  auth_token: " + token);
+    QTest::newRow("elsewhere too") << QByteArray("intermediary: {auth_token: " + token +
+                                                 "}\nrelay: {force_retries: " + token + "}");
+    QTest::newRow("as a key too") << QByteArray("intermediary: {auth_token: " + token + ", " +
+                                                token + ": 1}");
+    QTest::newRow("alias") << QByteArray("intermediary: {auth_token: *" + token + "}");
+    QTest::newRow("tag") << QByteArray("intermediary: {auth_token: !" + token + "!x y}");
+    QTest::newRow("unclosed") << QByteArray("intermediary: {auth_token: \"" + token + "}");
+    QTest::newRow("published, everywhere")
+        << QByteArray("intermediary: {host: 0.0.0.0, auth_token: super-secret-token}");
+}
+
+void TestConfigFile::neverTellsTokens()
+{
+    QFETCH(QByteArray, yaml);
+    const QString issues = printed(read(yaml).issues);
+    if (QTest::currentDataTag() != QByteArray("tag"))
+        QVERIFY(!issues.isEmpty());
+    QVERIFY2(!issues.contains(QLatin1StringView(longToken)), qPrintable(issues));
+    QVERIFY2(!issues.contains(u"super-secret-token"_s), qPrintable(issues));
+}
+
+/// A window fills in the arguments again: a token must not be among them.
+void TestConfigFile::noTokenInTheArguments()
+{
+    const QByteArray yaml = QByteArray("intermediary: {auth_token: ") + longToken +
+                            "}\nrelay: {force_retries: " + longToken + "}";
+    const QList<ConfigIssue> issues = read(yaml).issues;
+    QCOMPARE(issues.size(), 1);
+    const protocol::Phrase &message = issues.first().message;
+    QCOMPARE(message.english(), u"must be a whole number from 0 to 100, not \"***\""_s);
+    // It can be translated.
+    QCOMPARE(message.source(), "%1, not \"%2\"");
+    QCOMPARE(message.arguments().value(1, 0), protocol::PhraseArgument(u"***"_s));
+}
+
+/// The program's own words do not show by a gap what the token is.
+void TestConfigFile::weakTokensLeaveTheWords_data()
+{
+    QTest::addColumn<QString>("token");
+    for (const QString &token :
+         {u"short"_s, u"token"_s, u"auth"_s, u"auth_token"_s, u"characters"_s, u"intermediary"_s,
+          u"1000"_s, u"upstream"_s, u"host"_s})
+        QTest::newRow(qPrintable(token)) << token;
+}
+
+void TestConfigFile::weakTokensLeaveTheWords()
+{
+    QFETCH(QString, token);
+    const QString yaml = uR"(intermediary:
+  auth_token: %1
+  hots: x
+limits:
+  nesting: many
+  actions_per_game: "%1 x"
+relay:
+  naming: x
+  deciders: x
+  name: x
+  name: y
+hub: %1
+)"_s;
+    const auto issuesOf = [&yaml](const QString &with) {
+        return printed(read(yaml.arg(with).toUtf8()).issues);
+    };
+    const QString expected = issuesOf(u"zq9"_s).replace(u"zq9 x"_s, u"*** x"_s);
+    QVERIFY(expected.contains(u"did you mean \"host\"?"_s));
+    QCOMPARE(issuesOf(token), expected);
+    // What the file says is another matter, be it a key.
+    const QString key =
+        printed(read(u"intermediary: {auth_token: %1, x_%1: 1}"_s.arg(token).toUtf8()).issues);
+    QVERIFY2(key.contains(u"intermediary.x_***: unknown key"_s), qPrintable(key));
 }
 
 QTEST_GUILESS_MAIN(TestConfigFile)

@@ -35,9 +35,6 @@ private Q_SLOTS:
     void tellsWhatIsWrong();
     void tellsAllErrorsAtOnce();
     void wrongValuesLeaveDefaults();
-    void neverTellsTokens_data();
-    void neverTellsTokens();
-    void noTokenInTheArguments();
     void endsWithHostileFiles_data();
     void endsWithHostileFiles();
     void limitsTheIssues();
@@ -441,6 +438,15 @@ void TestConfigReader::tellsWhatIsWrong_data()
     row("short token of the hub", "hub:\n  token: abc\n",
         u"warning relay.yaml:2: hub.token: is shorter than 16 characters and can be guessed; it "
         "admits nobody who is not on this computer; set a random one of 16 characters or more"_s);
+    row("one token for both rights",
+        "intermediary:\n  auth_token: c3d5e90b2f1a4d6890\ndependency-authentication:\n"
+        "  neuro-os:\n    auth_token: 'c3d5e90b2f1a4d6890'\n",
+        u"warning relay.yaml:5: dependency-authentication.neuro-os.auth_token: is the same as "
+        "intermediary.auth_token, so that every integration and watcher may speak to Neuro and "
+        "send actions to games; set one of its own"_s);
+    row("no token at all",
+        "intermediary: {auth_token: }\ndependency-authentication: {neuro-os: {auth_token: }}\n",
+        QString());
     row("Randy's port", "status: {randy_port: 70000}\n",
         u"error relay.yaml:1: status.randy_port: must be a whole number from 0 to 65535, not "
         "\"70000\""_s);
@@ -499,52 +505,6 @@ void TestConfigReader::wrongValuesLeaveDefaults()
     QCOMPARE(reading.config.engine.forceRetries, 3);
     QCOMPARE(reading.config.backend.maxMessage, protocol::limits::message);
     QCOMPARE(reading.config.engine.upstream.relayName, u"kept"_s);
-}
-
-void TestConfigReader::neverTellsTokens_data()
-{
-    QTest::addColumn<QByteArray>("yaml");
-    const QByteArray token = longToken;
-    QTest::newRow("as a section") << QByteArray("intermediary: " + token);
-    QTest::newRow("without a space")
-        << QByteArray("intermediary: {host: a, auth_token:" + token + "}");
-    QTest::newRow("in a list") << QByteArray("intermediary: {auth_token: [" + token + "]}");
-    QTest::newRow("with a space in it")
-        << QByteArray("intermediary: {auth_token: \"" + token + " x\"}");
-    QTest::newRow("as the neuro-os section")
-        << QByteArray("dependency-authentication:\n  neuro-os: " + token);
-    QTest::newRow("twice") << QByteArray("intermediary:\n  auth_token: " + token +
-                                         "\n  auth_token: " + token);
-    QTest::newRow("elsewhere too") << QByteArray("intermediary: {auth_token: " + token +
-                                                 "}\nrelay: {force_retries: " + token + "}");
-    QTest::newRow("as a key too") << QByteArray("intermediary: {auth_token: " + token + ", " +
-                                                token + ": 1}");
-    QTest::newRow("alias") << QByteArray("intermediary: {auth_token: *" + token + "}");
-    QTest::newRow("tag") << QByteArray("intermediary: {auth_token: !" + token + "!x y}");
-    QTest::newRow("unclosed") << QByteArray("intermediary: {auth_token: \"" + token + "}");
-    QTest::newRow("published, everywhere")
-        << QByteArray("intermediary: {host: 0.0.0.0, auth_token: super-secret-token}");
-}
-
-void TestConfigReader::neverTellsTokens()
-{
-    QFETCH(QByteArray, yaml);
-    const QString issues = printed(read(yaml).issues);
-    if (QTest::currentDataTag() != QByteArray("tag"))
-        QVERIFY(!issues.isEmpty());
-    QVERIFY2(!issues.contains(QLatin1StringView(longToken)), qPrintable(issues));
-    QVERIFY2(!issues.contains(u"super-secret-token"_s), qPrintable(issues));
-}
-
-/// A window fills in the arguments again: a token must not be among them.
-void TestConfigReader::noTokenInTheArguments()
-{
-    const QByteArray yaml = QByteArray("intermediary: {auth_token: ") + longToken +
-                            "}\nrelay: {force_retries: " + longToken + "}";
-    const QList<ConfigIssue> issues = read(yaml).issues;
-    QCOMPARE(issues.size(), 1);
-    QCOMPARE(issues.first().message,
-             protocol::verbatim(u"must be a whole number from 0 to 100, not \"***\""_s));
 }
 
 void TestConfigReader::endsWithHostileFiles_data()

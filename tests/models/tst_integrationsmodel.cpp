@@ -318,13 +318,15 @@ void TestIntegrationsModel::integrationsAndWatchers()
                     registry(2, {u"skip"_s}), watcher(3, u"logger"_s)});
     addGame(4, u"Game A"_s, u"game-a"_s);
     m_model->apply({hubClient(5, u"overlay"_s, u"observer"_s)});
-    QCOMPARE(lines(),
-             (QStringList{u"Spotify | integration"_s, u"  skip | "_s, u"Game A | "_s,
-                          u"Watchers | "_s, u"neuroos | neuro-os · enhanced"_s,
-                          u"logger | neuro-os · standard"_s, u"overlay | hub · observer"_s}));
+    QCOMPARE(
+        lines(),
+        (QStringList{u"Spotify | integration"_s, u"  skip | "_s, u"Game A | "_s,
+                     u"Watchers and clients of the hub | "_s, u"neuroos | neuro-os · enhanced"_s,
+                     u"logger | neuro-os · standard"_s, u"overlay | hub · observer"_s}));
     QCOMPARE(m_model->connectedGames(), 2);
     QCOMPARE(m_model->connectedIntegrations(), 1);
-    QCOMPARE(m_model->connectedWatchers(), 3);
+    QCOMPARE(m_model->connectedWatchers(), 2);
+    QCOMPARE(m_model->connectedHubClients(), 1);
     QCOMPARE(counts.size(), 3);
 
     const QModelIndex heading = m_model->index(2, 0);
@@ -345,12 +347,21 @@ void TestIntegrationsModel::integrationsAndWatchers()
              u"Spotify, registered integration, connected"_s);
 
     // Once told to be another, it is; the heading goes with the last.
-    m_model->apply({watcher(3, u"logger"_s, true), disconnected(1), disconnected(5)});
-    QCOMPARE(lines().last(), u"logger | neuro-os · enhanced"_s);
+    m_model->apply({watcher(3, u"logger"_s, true), disconnected(1)});
+    QSignalSpy changes(m_model.get(), &IntegrationsModel::dataChanged);
+    m_model->apply({disconnected(5)});
+    QCOMPARE(changes.size(), 1);
+    QCOMPARE(changes.at(0).at(0).toModelIndex(), m_model->index(2, 0));
+    QCOMPARE(counts.size(), 5);
+    QCOMPARE(lines().sliced(3), (QStringList{u"Watchers | "_s, u"logger | neuro-os · enhanced"_s}));
     QCOMPARE(m_model->rowCount(), 4);
-    m_model->apply({disconnected(3)});
-    QCOMPARE(m_model->rowCount(), 2);
+    m_model->apply({hubClient(6, u"overlay"_s, u"observer"_s), disconnected(3)});
+    QCOMPARE(lines().sliced(3),
+             (QStringList{u"Clients of the hub | "_s, u"overlay | hub · observer"_s}));
     QCOMPARE(m_model->connectedWatchers(), 0);
+    m_model->apply({disconnected(6)});
+    QCOMPARE(m_model->rowCount(), 2);
+    QCOMPARE(m_model->connectedHubClients(), 0);
 }
 
 void TestIntegrationsModel::anIntegrationWithMessagesWaitingStays()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "protocol/phrase.h"
+#include "protocol/phrasemask.h"
 
 #include <QTest>
 
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void otherPatterns();
     void equality();
     void lists();
+    void masks();
 };
 
 void TestPhrase::nothing()
@@ -108,6 +110,26 @@ void TestPhrase::lists()
     QCOMPARE(asAlternatives(three).english(), u"a or b or c"_s);
     QCOMPARE(inSequence({phrase("a")}), phrase("a"));
     QCOMPARE(asAlternatives({}), Phrase());
+}
+
+/// Somebody else's words, not the program's.
+void TestPhrase::masks()
+{
+    const auto mask = [](QString text) {
+        return text.replace(u"must"_s, u"***"_s).replace(u"1234"_s, u"***"_s);
+    };
+    const Phrase inner = phrase("must be %1", u"a must"_s);
+    const Phrase message =
+        pluralPhrase("%1 must %2, %3, %4", 1234, u"1234"_s, inner, verbatim(u"must"_s));
+    const Phrase masked = maskedPhrase(message, mask);
+    QCOMPARE(masked.english(), u"1234 must ***, must be a ***, ***"_s);
+    QVERIFY(masked.source() == message.source() && masked.isPlural());
+    QCOMPARE(maskedPhrase(message, mask, VerbatimWords::Own).english(),
+             u"1234 must ***, must be a ***, must"_s);
+    QCOMPARE(maskedPhrase(verbatim(u"a must"_s), mask, VerbatimWords::Own), verbatim(u"a ***"_s));
+    QVERIFY(maskedPhrase({}, mask).isEmpty());
+    const Phrase clean = phrase("must be %1", u"x"_s);
+    QCOMPARE(maskedPhrase(clean, mask), clean);
 }
 
 QTEST_APPLESS_MAIN(TestPhrase)

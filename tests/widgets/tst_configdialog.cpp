@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Neuro Relay contributors
 // SPDX-License-Identifier: MIT
 
+#include "widgets/configdifference.h"
 #include "widgets/configfixture.h"
 #include "widgets/noticebar.h"
 #include "widgets/numberedtext.h"
@@ -60,6 +61,8 @@ private Q_SLOTS:
     void saysWhatASaveRestarts();
     void whatCannotBeChangedGoesToTheText();
     void aFileThatChangedOutside();
+    void theDifferenceTellsNoToken_data();
+    void theDifferenceTellsNoToken();
     void aFileThatChangedWithoutChangesHere();
     void whatTheCommandLineOverrules();
     void asksBeforeItForgetsChanges();
@@ -342,7 +345,7 @@ void TestConfigDialog::aFileThatChangedOutside()
              qPrintable(difference));
     QVERIFY2(difference.contains(u"-  name: Stage     # as what she sees us\n+  name: Front"_s),
              qPrintable(difference));
-    QVERIFY(difference.contains(u"auth_token: \"***\""_s));
+    QVERIFY(difference.contains(u"auth_token: ***"_s));
     QVERIFY(!difference.contains(u"battery"_s) && !difference.contains(u"their-token"_s));
 
     fixture.button(u"Back"_s)->click();
@@ -380,6 +383,42 @@ void TestConfigDialog::aFileThatChangedOutside()
 }
 
 /// Whoever comes back to the window sees what has become of the file.
+/// Tokens are spelled with "new".
+void TestConfigDialog::theDifferenceTellsNoToken_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    const QByteArray token = R"("correct-horse-battery-staple")";
+    QTest::newRow("an apostrophe") << token << QByteArray("'it''sa:#newtoken0123'");
+    QTest::newRow("an escape") << token << QByteArray(R"("ne\x77-token-of-them" # new)");
+    QTest::newRow("a block") << token << QByteArray("|-\n    new-token-of-them");
+    QTest::newRow("no YAML") << token << QByteArray("new-token-of-them\nzz_unknown: [");
+    QTest::newRow("no YAML, a block") << token << QByteArray("|-\n    new\n    a\n  x: [");
+    QTest::newRow("under another key")
+        << token << QByteArray("'it''sa:#newtoken0123'\n  relay_queue: 'it''sa:#newtoken0123'");
+}
+
+void TestConfigDialog::theDifferenceTellsNoToken()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    ConfigFixture fixture(configSample);
+    QVERIFY(fixture.open());
+    fixture.goTo(u"Upstream"_s);
+    fixture.type(u"relay.name"_s, u"Front"_s);
+    QTRY_VERIFY(fixture.canSave());
+    fixture.write(QByteArray(configSample).replace(before, after));
+    fixture.button(u"Save"_s)->click();
+    QTRY_VERIFY(fixture.shows(u"has changed since it was read here"_s));
+    const auto *difference = fixture.dialog->findChild<ui::ConfigDifference *>();
+    QVERIFY(difference && difference->isVisible());
+    const QString text = difference->toPlainText();
+    QVERIFY2(text.contains(u"-  auth_token: ***"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"+  auth_token: ***"_s), qPrintable(text));
+    for (const QString &part : {u"new"_s, u"battery"_s, u"of-them"_s})
+        QVERIFY2(!text.contains(part), qPrintable(text));
+}
+
 void TestConfigDialog::aFileThatChangedWithoutChangesHere()
 {
     ConfigFixture fixture(configSample);

@@ -22,6 +22,19 @@ namespace {
 
 const QString limit = u"limits.message"_s;
 
+/// How the whole of `word` is painted; nothing when not all of it is painted alike.
+QTextCharFormat formatAt(const ui::NumberedText &text, const QString &word)
+{
+    const QTextCursor found = text.document()->find(word);
+    const int at = found.selectionStart() - found.block().position();
+    const auto formats = found.block().layout()->formats();
+    for (const QTextLayout::FormatRange &range : formats) {
+        if (range.start <= at && at + word.size() <= range.start + range.length)
+            return range.format;
+    }
+    return {};
+}
+
 } // namespace
 
 /// The parts of the configuration dialog that are more than a line to type in.
@@ -39,6 +52,7 @@ private Q_SLOTS:
     void theOrderOfTheDeciders();
     void theTextPage();
     void theTextPageCoversTokens();
+    void theTextPageKnowsComments();
     void appearance();
 };
 
@@ -75,6 +89,11 @@ void TestConfigEditors::tokensAreHidden()
     // A weak one is warned about, and can be saved all the same.
     fixture.type(path, u"tiny1"_s);
     QTRY_VERIFY(fixture.shows(u"is shorter than 16 characters and can be guessed"_s));
+    QVERIFY(fixture.canSave());
+    // And about one that gives more rights than it should.
+    QVERIFY(!fixture.shows(u"is the same as intermediary.auth_token"_s));
+    fixture.type(path, fixture.field(other)->text());
+    QTRY_VERIFY(fixture.shows(u"is the same as intermediary.auth_token"_s));
     QVERIFY(fixture.canSave());
 }
 
@@ -238,13 +257,9 @@ void TestConfigEditors::theTextPageCoversTokens()
     fixture.goTo(u"Text"_s);
     auto *text = fixture.dialog->findChild<ui::NumberedText *>();
     const auto isCovered = [text](const QString &secret) {
-        const QTextBlock block = text->document()->findBlockByNumber(2);
-        const auto at = static_cast<int>(block.text().indexOf(secret));
-        for (const QTextLayout::FormatRange &range : block.layout()->formats()) {
-            if (range.start <= at && at + secret.size() <= range.start + range.length)
-                return range.format.foreground() == range.format.background();
-        }
-        return false;
+        const QTextCharFormat format = formatAt(*text, secret);
+        return format.hasProperty(QTextFormat::BackgroundBrush) &&
+               format.foreground() == format.background();
     };
     const QString token = u"correct-horse-battery-staple"_s;
     QVERIFY(isCovered(token));
@@ -256,6 +271,38 @@ void TestConfigEditors::theTextPageCoversTokens()
     text->setPlainText(text->toPlainText().replace(token, u"another-one"_s) + u"x: [\n"_s);
     QTRY_VERIFY(!fixture.canSave());
     QVERIFY(isCovered(u"another-one"_s));
+    // By their keys, however they are written.
+    text->setPlainText(u"a: [\nhub:\n  token: 'it''s-1\n    and-2'\n  b: and-3\n"
+                       "intermediary: {auth_token: |\n    and-4\n}\nc: and-5\n"_s);
+    for (const QString &secret : {u"it''s-1"_s, u"and-2"_s, u"and-4"_s})
+        QVERIFY2(isCovered(secret), qPrintable(secret));
+    QVERIFY(!isCovered(u"and-3"_s) && !isCovered(u"and-5"_s));
+    // What was changed in one line shows in the next.
+    QTextCursor cursor = text->document()->find(u"'it''s-1"_s);
+    cursor.insertText(u"x"_s);
+    QVERIFY(isCovered(u"and-2"_s));
+    cursor = text->document()->find(u"token: x"_s);
+    cursor.insertText(u"tokes: x"_s);
+    QVERIFY(!isCovered(u"and-2"_s));
+}
+
+void TestConfigEditors::theTextPageKnowsComments()
+{
+    ConfigFixture fixture(R"(# one
+relay:
+  name: "New: #two 'x' \"#three"  # four
+  describe: true # five
+  muted_games: ['it''s #six', "a
+    #seven", b#eight] # nine
+)");
+    QVERIFY(fixture.open());
+    fixture.goTo(u"Text"_s);
+    const auto &text = *fixture.dialog->findChild<ui::NumberedText *>();
+    const QColor comment = ui::themeColors(text.palette()).dimText;
+    for (const QString &word : {u"one"_s, u"four"_s, u"five"_s, u"nine"_s})
+        QVERIFY2(formatAt(text, word).foreground().color() == comment, qPrintable(word));
+    for (const QString &word : {u"#two"_s, u"#three"_s, u"#six"_s, u"#seven"_s, u"#eight"_s})
+        QVERIFY2(formatAt(text, word).foreground().color() != comment, qPrintable(word));
 }
 
 void TestConfigEditors::appearance()

@@ -91,7 +91,10 @@ private Q_SLOTS:
         fixture.goTo(u"Upstream"_s);
         fixture.type(u"relay.name"_s, u"Front"_s);
         QTRY_VERIFY(fixture.canSave());
-        fixture.write(QByteArray(file).replace("4 MiB", "2 MiB"));
+        fixture.write(QByteArray(file)
+                          .replace("4 MiB", "2 MiB")
+                          .replace(R"("correct-horse-battery-staple")", "'it''sa:#newtoken0123'")
+                          .append("zz_unknown: [\n"));
         fixture.button(u"Save"_s)->click();
         QTRY_VERIFY(fixture.shows(u"has changed since it was read here"_s));
         QVERIFY(saveScreenshots(*fixture.dialog, u"config-outside"_s));

@@ -108,6 +108,23 @@ private Q_SLOTS:
         QCOMPARE(window.notices()->count(), 3);
     }
 
+    void countsWhoIsThere()
+    {
+        WindowFixture fixture;
+        const auto isShown = [&fixture](const QString &counts) {
+            const auto labels = fixture.window->findChildren<QLabel *>();
+            return std::any_of(labels.cbegin(), labels.cend(),
+                               [&](const QLabel *label) { return label->text() == counts; });
+        };
+        fixture.apply({listening(), watcher(1, u"logger"_s), hubClient(2, u"a"_s, u"ui"_s),
+                       hubClient(3, u"b"_s, u"observer"_s)});
+        QTRY_VERIFY(isShown(u"0 games · 1 watcher · hub: 2"_s));
+        fixture.apply({disconnected(1), disconnected(3)});
+        QTRY_VERIFY(isShown(u"0 games · hub: 1"_s));
+        fixture.apply({disconnected(2)});
+        QTRY_VERIFY(isShown(u"0 games"_s));
+    }
+
     void closesAtOnceWithoutGames()
     {
         WindowFixture fixture;

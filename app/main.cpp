@@ -178,6 +178,9 @@ int attachConsole(const CommandLine &line)
         print(stderr, QStringLiteral("neuro-relay: %1\n").arg(target.error()));
         return UsageError;
     }
+    const storage::SecretMask mask(reading.config.secrets() + QStringList(target->token),
+                                   reading.config.recording.redact);
+    hideInMessages([mask](const QByteArray &utf8) { return mask.masked(utf8); });
     return runAttachedConsole(*target, line.dataFolder);
 }
 

@@ -12,12 +12,12 @@ namespace neuro::net {
 namespace {
 
 // RFC 6455 section 5.2.
-constexpr quint8 finalBit = 0x80;
 constexpr quint8 maskBit = 0x80;
 constexpr quint8 opcodeBits = 0x0f;
 constexpr quint8 textOpcode = 1;
 constexpr quint8 binaryOpcode = 2;
-constexpr quint8 closeOpcode = 8;
+/// Final, and without extensions.
+constexpr quint8 closeByte = 0x88;
 constexpr quint8 lengthOf16Bits = 126;
 constexpr quint8 lengthOf64Bits = 127;
 /// Of a control frame; one that is longer is none.
@@ -73,8 +73,8 @@ void FrameMender::mendHeader(char &byte)
     const auto value = static_cast<quint8>(byte);
     switch (m_part) {
     case Part::Opcode:
-        m_opcode = value & opcodeBits;
-        if (m_opcode == textOpcode || m_opcode == binaryOpcode)
+        m_first = value;
+        if ((value & opcodeBits) == textOpcode || (value & opcodeBits) == binaryOpcode)
             m_isText = value == textOpcode; // Not final, and without extensions.
         if (value == textOpcode)
             byte = static_cast<char>(binaryOpcode);
@@ -116,29 +116,32 @@ void FrameMender::begin(Part part)
     if (m_part != Part::Payload)
         return;
     m_payload = m_size;
-    if (m_opcode == closeOpcode && !m_close && m_size <= longestControl)
-        m_close.emplace();
-    else if (m_opcode == closeOpcode)
-        m_opcode = 0; // Nobody reads it.
+    m_closing.clear();
     if (m_payload == 0)
-        m_part = Part::Opcode;
+        endPayload();
 }
 
 void FrameMender::mendPayload(char *bytes, qsizetype size)
 {
-    if (m_opcode == closeOpcode) {
-        QByteArray &payload = m_close->payload;
-        const qsizetype before = payload.size();
+    if (m_first == closeByte && m_size <= longestControl) {
+        const qsizetype before = m_closing.size();
         for (qsizetype i = 0; i < size; ++i)
-            payload += static_cast<char>(bytes[i] ^ m_mask[std::size_t((before + i) % 4)]);
-        const int code = m_close->code();
+            m_closing += static_cast<char>(bytes[i] ^ m_mask[std::size_t((before + i) % 4)]);
+        const int code = CloseFrame{m_closing}.code();
         // A payload is read in one piece.
         if (before == 0 && code >= firstNewCode && code <= lastNewCode)
             bytes[1] = static_cast<char>(bytes[1] ^ (code & 0xff) ^ (goingAway & 0xff));
     }
     m_payload -= quint64(size);
     if (m_payload == 0)
-        m_part = Part::Opcode;
+        endPayload();
+}
+
+void FrameMender::endPayload()
+{
+    m_part = Part::Opcode;
+    if (m_first == closeByte && m_size <= longestControl && !m_close)
+        m_close = CloseFrame{m_closing};
 }
 
 } // namespace neuro::net

@@ -42,7 +42,7 @@ public:
 
     /// Whether the latest binary message that has begun is one of text.
     bool isText() const { return m_isText; }
-    /// The first one that came.
+    /// The first one that came, to its end.
     const std::optional<CloseFrame> &closeFrame() const { return m_close; }
 
 private:
@@ -51,15 +51,17 @@ private:
     void mendHeader(char &byte);
     void begin(Part part);
     void mendPayload(char *bytes, qsizetype size);
+    void endPayload();
 
     Part m_part = Part::Opcode;
-    quint8 m_opcode = 0;
+    quint8 m_first = 0; ///< The first byte: opcode and flags.
     bool m_isMasked = false;
     int m_left = 0;        ///< Bytes of this part of the header.
     quint64 m_size = 0;    ///< Of the payload …
     quint64 m_payload = 0; ///< … and what is still to come of it.
     std::array<char, 4> m_mask = {};
     bool m_isText = false;
+    QByteArray m_closing; ///< The payload of a close frame, as far as it has come.
     std::optional<CloseFrame> m_close;
 };
 

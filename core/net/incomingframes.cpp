@@ -58,13 +58,28 @@ qint64 IncomingFrames::bytesAvailable() const
 
 void IncomingFrames::handOn()
 {
-    // Whoever waits for the rest of a frame stops its timer.
+    // Whoever is told of a message may write so much that a transport reads. What came then is read
+    // in turn: half a frame must not be begun inside of another.
+    if (m_isHandingOn)
+        return;
+    const QPointer<IncomingFrames> self(this);
+    m_isHandingOn = true;
+    handOnAll();
+    if (!self)
+        return;
+    m_isHandingOn = false;
+    // Stops a timer for the rest of a frame, which QtWebSockets stops as soon as more comes: a peer
+    // may stop in the middle as well as between two.
     Q_EMIT readyRead();
+}
+
+void IncomingFrames::handOnAll()
+{
     const QPointer<IncomingFrames> self(this);
     // Each takes one message, or what there is of it.
-    qint64 before = 0;
-    for (qint64 left = bytesAvailable(); left > 0 && left != before; left = bytesAvailable()) {
-        before = left;
+    qint64 before = -1;
+    while (bytesAvailable() > 0 && m_read != before) {
+        before = m_read;
         Q_EMIT readable(this);
         if (!self)
             return;
@@ -85,6 +100,7 @@ qint64 IncomingFrames::readData(char *data, qint64 size)
             return more;
         count += std::max<qint64>(more, 0);
     }
+    m_read += count;
     m_mender.mend(data, count);
     return count;
 }

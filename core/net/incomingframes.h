@@ -45,10 +45,13 @@ private:
     IncomingFrames(QTcpSocket *transport, QObject *parent);
 
     void handOn();
+    void handOnAll();
 
     QPointer<QTcpSocket> m_transport;
     QByteArray m_early; ///< What had come before.
     FrameMender m_mender;
+    qint64 m_read = 0; ///< Bytes, by QWebSocket.
+    bool m_isHandingOn = false;
 };
 
 } // namespace neuro::net

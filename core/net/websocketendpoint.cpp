@@ -243,7 +243,8 @@ bool WebSocketEndpoint::takesMessage()
 void WebSocketEndpoint::pace()
 {
     // Who waits for an answer before it goes on has nothing behind what it said.
-    if (!m_transport || m_transport->bytesAvailable() == 0 || ++m_crowded < limits::pacedMessages)
+    const QIODevice *reader = m_frames ? static_cast<QIODevice *>(m_frames) : m_transport;
+    if (!reader || reader->bytesAvailable() == 0 || ++m_crowded < limits::pacedMessages)
         return;
     m_crowded = 0;
     const qint64 left = m_span.remainingTime();

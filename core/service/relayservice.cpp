@@ -328,7 +328,7 @@ void RelayService::admit(const QString &origin, const QString &address, net::Adm
                          relay::Door door)
 {
     d->note(admissionWord(admission), origin.isEmpty() ? address : origin);
-    const QString page = d->viewMask.meant(origin);
+    const QString page = d->viewMask.meantOrigin(origin);
     if (door == relay::Door::Intermediary) {
         d->inIntermediaryThread([worker = d->intermediary, page, address, admission] {
             worker->admit(page, address, admission);

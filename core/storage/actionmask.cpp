@@ -3,15 +3,11 @@
 
 #include "storage/actionmask.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace neuro::storage {
 
 namespace {
-
-/// So many that a game has unregistered at once are passed over in what is known of it.
-constexpr qsizetype longestGap = 64;
 
 bool isSame(const QString &left, const QString &right)
 {
@@ -58,38 +54,24 @@ protocol::Action ActionMask::masked(const protocol::Action &action)
     shown.name = masked(action.name);
     shown.description = m_mask.masked(action.description);
     shown.schema = m_mask.maskedBinary(action.schema);
-    shown.source = m_mask.maskedBinary(action.source);
+    shown.source = m_mask.masked(action.source);
     return shown;
 }
 
-void ActionMask::mask(QList<protocol::Action> &actions)
+void ActionMask::mask(relay::PeerId peer, QList<protocol::Action> &actions, Extent extent)
 {
-    for (protocol::Action &action : actions)
-        action = masked(std::as_const(action));
-}
-
-void ActionMask::mask(relay::PeerId peer, QList<protocol::Action> &actions)
-{
-    Known &known = m_known[peer];
-    Known now;
-    now.said = actions;
-    now.shown.reserve(actions.size());
-    // Both are in the order of registration.
-    qsizetype next = 0;
-    for (const protocol::Action &action : std::as_const(now.said)) {
-        const qsizetype end = std::min(next + longestGap, known.said.size());
-        qsizetype place = next;
-        while (place < end && !isSame(known.said.at(place), action))
-            ++place;
-        if (place < end) {
-            now.shown.append(known.shown.at(place));
-            next = place + 1;
-        } else {
-            now.shown.append(masked(action));
-        }
+    const KnownActions known = m_known.value(peer);
+    KnownActions all;
+    for (protocol::Action &action : actions) {
+        const auto found = known.constFind(action.name.constData());
+        const bool isKnown = found != known.cend() && isSame(found->said, action);
+        const protocol::Action shown = isKnown ? found->shown : masked(std::as_const(action));
+        if (extent == Extent::All)
+            all.insert(action.name.constData(), {action, shown});
+        action = shown;
     }
-    actions = now.shown;
-    known = std::move(now);
+    if (extent == Extent::All)
+        m_known.insert(peer, all);
 }
 
 } // namespace neuro::storage

@@ -8,10 +8,9 @@
 #include "storage/namemask.h"
 #include "storage/secretmask.h"
 
+#include <QHash>
 #include <QList>
 #include <QString>
-
-#include <unordered_map>
 
 namespace neuro::storage {
 
@@ -34,26 +33,28 @@ public:
     /// The name that masked() gave `shown` for; `shown` itself when it did for none.
     QString unmasked(const QString &shown) const { return m_names.unmasked(shown); }
 
-    /// Those of one force.
-    void mask(QList<protocol::Action> &actions);
-    /// All of a game's, which come again with every one that it registers: what was masked for this
-    /// peer before is taken again.
-    void mask(relay::PeerId peer, QList<protocol::Action> &actions);
-    void release(relay::PeerId peer) { m_known.erase(peer); }
+    enum class Extent {
+        All,  ///< Of the game, which come again with every one that it registers.
+        Some, ///< Of one force.
+    };
+    /// What was masked for this peer before is taken again, and not looked at.
+    void mask(relay::PeerId peer, QList<protocol::Action> &actions, Extent extent);
+    void release(relay::PeerId peer) { m_known.remove(peer); }
     void releaseAll() { m_known.clear(); }
 
 private:
     struct Known
     {
-        QList<protocol::Action> said;
-        QList<protocol::Action> shown;
+        protocol::Action said;
+        protocol::Action shown;
     };
+    using KnownActions = QHash<const QChar *, Known>; ///< By the names' memory.
 
     protocol::Action masked(const protocol::Action &action);
 
     SecretMask m_mask;
     NameMask m_names;
-    std::unordered_map<relay::PeerId, Known> m_known;
+    QHash<relay::PeerId, KnownActions> m_known;
 };
 
 } // namespace neuro::storage

@@ -32,7 +32,9 @@ class EventMask::Visitor
 public:
     explicit Visitor(EventMask &mask)
         : m_mask(mask.m_mask)
+        , m_tokens(mask.m_tokens)
         , m_names(mask.m_names)
+        , m_pages(mask.m_pages)
         , m_actions(mask.m_actions)
     {
     }
@@ -45,6 +47,7 @@ public:
         // words.
         apply(event.command);
         applyName(event.name);
+        applyId(event.actionId);
         if (event.refusal) {
             apply(event.refusal->path);
             apply(event.refusal->detail);
@@ -65,7 +68,7 @@ public:
     void operator()(relay::RegistryEvent &event) const
     {
         applyName(event.name);
-        m_actions.mask(event.peer, event.actions);
+        m_actions.mask(event.peer, event.actions, ActionMask::Extent::All);
     }
     void operator()(relay::RestrictionEvent &event) const
     {
@@ -81,7 +84,7 @@ public:
         if (event.request.state)
             apply(*event.request.state);
         applyActions(event.request.actionNames);
-        m_actions.mask(event.actions);
+        m_actions.mask(event.peer, event.actions, ActionMask::Extent::Some);
         applyAction(event.lastAction);
         apply(event.lastFailure);
         apply(event.detail);
@@ -108,6 +111,7 @@ public:
         apply(event.message);
         applyName(event.game);
         applyAction(event.action);
+        applyId(event.upstreamId);
     }
     void operator()(relay::DiagnosticEvent &event) const
     {
@@ -143,7 +147,10 @@ public:
             applyDestination(queue.destination);
     }
     /// A page says where it is from.
-    void operator()(relay::AdmissionEvent &event) const { applyName(event.origin); }
+    void operator()(relay::AdmissionEvent &event) const
+    {
+        event.origin = m_pages.masked(event.origin);
+    }
     void operator()(relay::OutboxRow &row) const
     {
         applyDestination(row.destination);
@@ -158,6 +165,9 @@ public:
 private:
     void apply(QString &text) const { text = m_mask.masked(text); }
     void applyName(QString &name) const { name = m_names.masked(name); }
+    /// Others' ids, by which messages are found that belong together: patterns could make several
+    /// alike.
+    void applyId(QString &id) const { id = m_tokens.masked(id); }
     void applyAction(QString &name) const { name = m_actions.masked(name); }
     void applyActions(QStringList &names) const
     {
@@ -182,13 +192,17 @@ private:
     }
 
     const SecretMask &m_mask;
+    const SecretMask &m_tokens;
     NameMask &m_names;
+    NameMask &m_pages;
     ActionMask &m_actions;
 };
 
 EventMask::EventMask(const SecretMask &mask)
     : m_mask(mask)
+    , m_tokens(mask.withoutPatterns())
     , m_names(mask)
+    , m_pages(m_tokens)
     , m_actions(mask)
 {
 }
@@ -196,7 +210,9 @@ EventMask::EventMask(const SecretMask &mask)
 void EventMask::setMask(const SecretMask &mask)
 {
     m_mask = mask;
+    m_tokens = mask.withoutPatterns();
     m_names.setMask(mask);
+    m_pages.setMask(m_tokens);
     m_actions.setMask(mask);
 }
 

@@ -50,22 +50,26 @@ void NameMask::show(const QString &name, Look &look)
             m_names.remove(look.earlier.takeFirst());
     }
     look.plain = plain;
-    const auto isFree = [&](const QString &shown) {
-        const auto owner = m_names.constFind(shown);
-        return owner == m_names.constEnd() || *owner == name;
-    };
-    look.shown = plain;
-    if (!isFree(plain)) {
-        if (m_numbers.size() >= limits::maskedNames)
-            m_numbers.clear(); // The search takes longer, and finds the same.
-        int &number = m_numbers[plain];
-        number = number == 0 ? 1 : number;
-        do
-            look.shown = plain + u'-' + QString::number(++number);
-        while (!isFree(look.shown));
-    }
+    look.shown = newLook(name, plain);
     look.earlier.removeOne(look.shown);
     m_names.insert(look.shown, name);
+}
+
+QString NameMask::newLook(const QString &name, const QString &plain)
+{
+    // It is its own, from an earlier mask too, or nothing of it could have been masked.
+    if (m_names.value(plain) == name ||
+        (plain == name && !plain.contains(QLatin1StringView("***"))))
+        return plain;
+    if (m_given.size() >= limits::givenLooks) {
+        m_given.clear();
+        m_isCrowded = true;
+    }
+    QString look = plain;
+    while (m_isCrowded ? look == plain || m_names.contains(look) : m_given.contains(look))
+        look = plain + u'-' + QString::number(++m_lastNumber);
+    m_given.insert(look);
+    return look;
 }
 
 bool NameMask::isHeld(const QString &name) const

@@ -19,7 +19,8 @@ namespace neuro::storage {
 /// that what the operator wants of one of them is never done to another. Belongs to one thread.
 ///
 /// limits::maskedNames are remembered, beyond that the oldest is forgotten: but none of somebody
-/// who is connected, or whom the operator restricts. What was forgotten may look different later.
+/// who is connected, or whom the operator restricts. What was forgotten looks different later: no
+/// look is given twice, and one that is still shown somewhere means nobody then.
 class NameMask
 {
 public:
@@ -52,6 +53,7 @@ private:
         quint64 mask = 0;    ///< The number of the mask.
     };
 
+    QString newLook(const QString &name, const QString &plain);
     bool isHeld(const QString &name) const;
     void forgetOldest();
     void show(const QString &name, Look &look);
@@ -62,8 +64,9 @@ private:
     QHash<QString, Look> m_looks;    ///< By name.
     QHash<QString, QString> m_names; ///< By what they are, or were, shown as.
     std::deque<QString> m_order;     ///< The names that are known, the oldest first.
-    /// The last number that was given to names of one look: the search for a free one begins there.
-    QHash<QString, int> m_numbers;
+    QSet<QString> m_given;           ///< Looks, forgotten ones too.
+    bool m_isCrowded = false; ///< They were too many to be known: each look has a number now.
+    quint64 m_lastNumber = 1;
     QHash<quint64, QString> m_peers;
     QHash<QString, int> m_connected; ///< How many peers have the name.
     QSet<QString> m_restricted;
@@ -74,6 +77,8 @@ namespace limits {
 inline constexpr qsizetype maskedNames = 4096;
 /// What one of them was shown as with earlier masks; beyond that the oldest means nobody.
 inline constexpr qsizetype earlierLooks = 8;
+/// Looks of masked names, those of forgotten ones included, among which no number is needed.
+inline constexpr qsizetype givenLooks = 4 * maskedNames;
 } // namespace limits
 
 } // namespace neuro::storage

@@ -112,6 +112,13 @@ SecretMask::SecretMask(const QStringList &secrets, const QStringList &patterns)
     }
 }
 
+SecretMask SecretMask::withoutPatterns() const
+{
+    SecretMask others = *this;
+    others.m_patterns.clear();
+    return others;
+}
+
 bool SecretMask::isClean(QByteArrayView utf8) const
 {
     if (!m_patterns.isEmpty() || findCredential(utf8, 0) || m_secrets.isIn(utf8))

@@ -28,6 +28,9 @@ public:
     /// everywhere). Patterns that are not valid are ignored: the configuration refuses them.
     SecretMask(const QStringList &secrets, const QStringList &patterns);
 
+    /// The same without the operator's patterns: for what programs go by, which those could cut up.
+    SecretMask withoutPatterns() const;
+
     /// Whether there is nothing to mask. False may also mean that it takes masked() to know.
     bool isClean(QByteArrayView utf8) const;
     /// Without a copy when nothing matches. A text that a pattern cannot be tried on (it takes too

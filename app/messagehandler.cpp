@@ -31,12 +31,7 @@ QtMessageHandler qtHandler = nullptr;
 
 void handleMasked(QtMsgType type, const QMessageLogContext &context, const QString &text)
 {
-    relay::TextMask mask;
-    {
-        const std::lock_guard lock(messageMask().mutex);
-        mask = messageMask().mask;
-    }
-    qtHandler(type, context, relay::masked(mask, text));
+    qtHandler(type, context, withoutHidden(text));
 }
 
 } // namespace
@@ -57,6 +52,16 @@ void installMessageHandler(const QString &level)
     QLoggingCategory::setFilterRules(rules);
     if (!qtHandler)
         qtHandler = qInstallMessageHandler(handleMasked);
+}
+
+QString withoutHidden(const QString &text)
+{
+    relay::TextMask mask;
+    {
+        const std::lock_guard lock(messageMask().mutex);
+        mask = messageMask().mask;
+    }
+    return relay::masked(mask, text);
 }
 
 void hideInMessages(relay::TextMask mask)

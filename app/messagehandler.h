@@ -16,5 +16,7 @@ void installMessageHandler(const QString &level);
 /// From now on what \a mask hides is in none of these messages: they may quote what others said.
 /// For any thread.
 void hideInMessages(relay::TextMask mask);
+/// `text` without what is hidden in messages. For any thread.
+QString withoutHidden(const QString &text);
 
 } // namespace neuro::app

@@ -4,6 +4,7 @@
 #include "app/console/consoletext.h"
 
 #include "app/console/consolewords.h"
+#include "app/messagehandler.h"
 
 #include <QStringList>
 
@@ -154,7 +155,7 @@ QString harmless(const QString &text)
 
 bool printLine(std::FILE *stream, const QString &text)
 {
-    const QByteArray utf8 = harmless(text).toUtf8() + '\n';
+    const QByteArray utf8 = harmless(withoutHidden(text)).toUtf8() + '\n';
     const auto size = static_cast<std::size_t>(utf8.size());
     return std::fwrite(utf8.constData(), 1, size, stream) == size && std::fflush(stream) == 0;
 }

@@ -6,6 +6,8 @@
 #include "protocol/phrasemask.h"
 #include "storage/secretmask.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace neuro::config {
@@ -50,6 +52,23 @@ QString IssueList::maskedKey(const QString &key, const storage::SecretMask &mask
     return key.first(known) + mask.masked(key.sliced(known));
 }
 
+namespace {
+
+/// Passwords and queries of addresses, which may stand under any key by mistake.
+QString withoutAddressSecrets(const QString &text)
+{
+    static const QRegularExpression afterScheme(QStringLiteral("://[^/?#\\s\"]*(@|\\x{2026})"));
+    static const QRegularExpression password(QStringLiteral("[^\\s\"/:@]+:[^\\s\"/@]+@"));
+    static const QRegularExpression query(QStringLiteral("(://[^?\\s\"]*\\?)[^#\\s\"]+"));
+    QString out = text;
+    out.replace(afterScheme, QStringLiteral("://***\\1"));
+    out.replace(password, QStringLiteral("***@"));
+    out.replace(query, QStringLiteral("\\1***"));
+    return out;
+}
+
+} // namespace
+
 QList<ConfigIssue> IssueList::take(const QStringList &secrets)
 {
     std::stable_sort(m_issues.begin(), m_issues.end(),
@@ -58,7 +77,8 @@ QList<ConfigIssue> IssueList::take(const QStringList &secrets)
     for (ConfigIssue &issue : m_issues) {
         issue.key = maskedKey(issue.key, mask);
         issue.message = protocol::maskedPhrase(
-            issue.message, [&mask](const QString &text) { return mask.masked(text); },
+            issue.message,
+            [&mask](const QString &text) { return withoutAddressSecrets(mask.masked(text)); },
             protocol::VerbatimWords::Own);
     }
     if (m_unlistedErrors > 0)

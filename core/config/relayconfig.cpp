@@ -3,11 +3,41 @@
 
 #include "config/relayconfig.h"
 
+#include "relay/upstreamnames.h"
+
+#include <QUrl>
 #include <QUrlQuery>
 
+#include <algorithm>
 #include <utility>
 
 namespace neuro::config {
+
+namespace {
+
+/// A secret as the relay, or what it reads with, may write it: percent signs decoded, letters small
+/// as in the names of computers, and what a name of an action must not hold replaced. Only of those
+/// that are too long to stand anywhere by chance.
+void addSpellings(QStringList &secrets)
+{
+    const QStringList asWritten = secrets;
+    for (const QString &secret : asWritten) {
+        if (secret.size() < limits::tokenLength)
+            continue;
+        const QString decoded = QUrl::fromPercentEncoding(secret.toUtf8());
+        for (const QString &spelling :
+             {decoded, secret.toLower(), relay::UpstreamNames::cleaned(secret)}) {
+            const auto isTelling = [](QChar c) {
+                return c.isLetterOrNumber();
+            };
+            const auto telling = std::count_if(spelling.begin(), spelling.end(), isTelling);
+            if (telling >= limits::tokenLength && !secrets.contains(spelling))
+                secrets.append(spelling);
+        }
+    }
+}
+
+} // namespace
 
 QStringList RelayConfig::secrets() const
 {
@@ -24,6 +54,7 @@ QStringList RelayConfig::secrets() const
         if (part.size() >= limits::urlSecretLength && !out.contains(part))
             out.append(part);
     }
+    addSpellings(out);
     return out;
 }
 

@@ -185,8 +185,10 @@ int YamlSection::readSecret(const QString &key, QString &target)
         scalar(key, phrase(QT_TRANSLATE_NOOP("core", "must be a text")));
     if (!text)
         return 0;
-    const bool isPlain = std::all_of(text->cbegin(), text->cend(),
-                                     [](QChar c) { return c.isPrint() && !c.isSpace(); });
+    const QList<uint> characters = text->toUcs4();
+    const bool isPlain = std::all_of(characters.cbegin(), characters.cend(), [](uint c) {
+        return QChar::isPrint(c) && !QChar::isSpace(c);
+    });
     if (isPlain)
         target = *text;
     else

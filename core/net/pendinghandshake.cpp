@@ -187,9 +187,11 @@ void PendingHandshake::divert()
 
 void PendingHandshake::refuse(const AccessPolicy::Ruling &ruling)
 {
-    const QString &who = ruling.origin.isEmpty() ? ruling.address : ruling.origin;
+    // A page knows where it is from; what it says need not be repeated.
+    const QByteArray who =
+        ruling.origin.isEmpty() ? ruling.address.toUtf8() : QByteArray("A page of this origin");
     answer(httpReply("403 Forbidden",
-                     who.toUtf8() + " may not connect until Neuro Relay's operator allows it.\n"));
+                     who + " may not connect until Neuro Relay's operator allows it.\n"));
     Q_EMIT refused(ruling.origin, ruling.address, ruling.ask);
 }
 

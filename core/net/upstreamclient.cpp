@@ -10,6 +10,7 @@
 #include "protocol/phrase.h"
 #include "protocol/reconnectdelay.h"
 
+#include <QNetworkRequest>
 #include <QSslConfiguration>
 #include <QSslSocket>
 #include <QTcpSocket>
@@ -26,6 +27,18 @@ using protocol::Phrase;
 using protocol::phrase;
 
 namespace {
+
+/// With the user and the password of the address as HTTP has them (RFC 7617).
+QNetworkRequest requestFor(const QUrl &url)
+{
+    QNetworkRequest request(url.adjusted(QUrl::RemoveUserInfo));
+    if (!url.userInfo().isEmpty()) {
+        const QString who =
+            url.userName(QUrl::FullyDecoded) + u':' + url.password(QUrl::FullyDecoded);
+        request.setRawHeader("Authorization", "Basic " + who.toUtf8().toBase64());
+    }
+    return request;
+}
 
 qint64 steadyMicros()
 {
@@ -299,7 +312,7 @@ void UpstreamClient::Private::openSocket()
             tls.addCaCertificates(m_certificates);
         m_socket->setSslConfiguration(tls);
     }
-    m_socket->open(settings.url);
+    m_socket->open(requestFor(settings.url));
     if (auto *transport = m_socket->findChild<QTcpSocket *>())
         watchTransport(transport);
 }

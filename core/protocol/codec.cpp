@@ -279,7 +279,7 @@ UndecodedMessage GameMessageReader::refused(const Refusal &refusal) const
     const JsonValue root = m_document.root();
     // The command is only to be shown, and a whole message may be one word; by the game's name it
     // is decided who may stay.
-    return {refusal, root.member("command").toString().left(limits::shownName),
+    return {refusal, shortened(root.member("command").toString(), limits::shownName),
             root.member("game").toString()};
 }
 

@@ -77,4 +77,8 @@ bool isRecommendedActionName(QStringView name);
 /// messages that quote what a peer sent.
 QString quoteForMessage(QStringView text);
 
+/// `text`, or as much of it as fits into `most` UTF-16 units before a "…": whoever hides secrets
+/// knows by it that half a one may stand there. A character is not cut.
+QString shortened(const QString &text, qsizetype most);
+
 } // namespace neuro::protocol

@@ -62,4 +62,14 @@ QString quoteForMessage(QStringView text)
     return out;
 }
 
+QString shortened(const QString &text, qsizetype most)
+{
+    if (text.size() <= most)
+        return text;
+    QString out = text.left(most - 1);
+    if (!out.isEmpty() && out.back().isHighSurrogate())
+        out.chop(1);
+    return out + QChar(0x2026);
+}
+
 } // namespace neuro::protocol

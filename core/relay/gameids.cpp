@@ -26,14 +26,14 @@ QString GameIds::baseOf(const QString &name)
     return id.isEmpty() ? QStringLiteral("game") : id;
 }
 
-QString GameIds::acquire(const QString &name, qint64 nowMono)
+QString GameIds::acquire(const QString &name, const QString &shown, qint64 nowMono)
 {
     forgetExpired(nowMono);
     if (const auto own = reservedFor(name); own != m_entries.end()) {
         own->inUse = true;
         return own.key();
     }
-    const QString base = baseOf(name);
+    const QString base = baseOf(shown);
     QString id = base;
     for (int number = 2; m_entries.contains(id); ++number)
         id = base + u'-' + QString::number(number);

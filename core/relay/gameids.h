@@ -19,8 +19,9 @@ public:
     static QString baseOf(const QString &name);
 
     /// An identifier that nobody uses: the one reserved for `name` if there is one, else the base
-    /// with "-2", "-3", … when it is taken.
-    QString acquire(const QString &name, qint64 nowMono);
+    /// of `shown` (the name without secrets) with "-2", "-3", … when it is taken.
+    QString acquire(const QString &name, const QString &shown, qint64 nowMono);
+    QString acquire(const QString &name, qint64 nowMono) { return acquire(name, name, nowMono); }
     /// Ends the use of `id`; it stays reserved until `reservedUntil`.
     void release(const QString &id, qint64 reservedUntil);
     int reserved(qint64 nowMono) const;

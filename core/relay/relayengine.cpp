@@ -139,7 +139,7 @@ void RelayEngine::Private::receiveText(GameSession &game, const QByteArray &utf8
     FrameEvent &event = frameAt(frame);
     event.command = undecoded.command;
     if (!game.isNamed) {
-        event.name = undecoded.game.left(protocol::limits::shownName);
+        event.name = protocol::shortened(undecoded.game, protocol::limits::shownName);
         // It has said who it is, whatever else is wrong with the message.
         const Phrase whyNot = undecoded.game.isEmpty() ? Phrase() : whyNotLetIn(undecoded.game);
         if (!whyNot.isEmpty()) {
@@ -452,7 +452,7 @@ void RelayEngine::Private::adoptName(GameSession &game, const QString &name, Ins
 {
     game.isNamed = true;
     game.name = name;
-    game.gameId = gameIds.acquire(name, now.mono);
+    game.gameId = gameIds.acquire(name, masked(mask, name), now.mono);
     outputs.events.emplace_back(peerEvent(game, PeerEvent::State::Named, now));
     armHostile(game, now);
     if (!game.isIntegration())

@@ -3,6 +3,7 @@
 
 #include "relay/relaymirror.h"
 
+#include "protocol/codec.h"
 #include "relay/upstreamlink.h"
 
 #include <QSet>
@@ -13,6 +14,9 @@
 namespace neuro::relay {
 
 namespace {
+
+/// As protocol::shortened() has it.
+constexpr QByteArrayView cutMark = "\u2026";
 
 /// The beginning of `utf8` that is at most `size` bytes long and ends between two characters.
 QByteArray cutAt(const QByteArray &utf8, qsizetype size)
@@ -29,7 +33,7 @@ QByteArray cutAt(const QByteArray &utf8, qsizetype size)
 
 QString shownName(const QString &name)
 {
-    return name.left(limits::shownName);
+    return protocol::shortened(name, limits::shownName);
 }
 
 QString typeOf(const RelayMirror::Client &client)
@@ -91,12 +95,13 @@ void RelayMirror::remember(const FrameEvent &event)
     if (event.binary) {
         frame.event.payload.clear(); // Nobody is shown it.
     } else if (frame.size > limits::recentPayload) {
-        frame.event.payload = cutAt(event.payload, limits::recentPayload);
+        frame.event.payload =
+            cutAt(event.payload, limits::recentPayload - cutMark.size()) + cutMark.toByteArray();
         frame.isCut = true;
     }
     // What is not shown either.
     frame.event.name = shownName(event.name);
-    frame.event.command.truncate(limits::shownName);
+    frame.event.command = shownName(event.command);
     frame.event.warnings.clear();
     frame.event.refusal.reset();
     m_recentBytes += frame.event.payload.size();

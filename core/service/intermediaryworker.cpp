@@ -261,8 +261,10 @@ void IntermediaryWorker::concludeSends(const relay::RelayEvents &events)
     }
 }
 
-void IntermediaryWorker::upload(relay::PeerId peer, const QString &sender, const QByteArray &bytes)
+void IntermediaryWorker::upload(relay::PeerId peer, const QString &name, const QByteArray &bytes)
 {
+    // The file is called so, and watchers are told.
+    const QString sender = relay::masked(m_textMask, name);
     if (m_uploadBytes > uploadsUnderWay) {
         m_lostUploads.warn(
             u"a binary message of %1 was not stored: the disk does not keep up"_s.arg(sender));

@@ -108,7 +108,7 @@ private:
     void take(net::LingeringSocket *socket, const net::RequestHead &head);
     void send(const QByteArray &message, const net::StatusServer::SendDone &done);
     void concludeSends(const relay::RelayEvents &events);
-    void upload(relay::PeerId peer, const QString &sender, const QByteArray &bytes);
+    void upload(relay::PeerId peer, const QString &name, const QByteArray &bytes);
     void publish(relay::RelayEvent event);
     void woken();
     void drain();

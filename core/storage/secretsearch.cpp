@@ -6,6 +6,7 @@
 #include "storage/escapedtext.h"
 
 #include <algorithm>
+#include <cstring>
 #include <span>
 #include <utility>
 #include <vector>
@@ -17,6 +18,39 @@ namespace {
 bool isHexDigit(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+}
+
+/// What stands where a text was cut.
+constexpr QByteArrayView cutMark = "\u2026";
+
+/// The next one from `from` on that ends at `end` or before; -1: none.
+qsizetype findCut(QByteArrayView text, qsizetype from, qsizetype end)
+{
+    while (from + cutMark.size() <= end) {
+        const void *found =
+            std::memchr(text.data() + from, cutMark.front(), static_cast<std::size_t>(end - from));
+        if (!found)
+            return -1;
+        from = static_cast<const char *>(found) - text.data();
+        if (from + cutMark.size() <= end && text.sliced(from).startsWith(cutMark))
+            return from;
+        ++from;
+    }
+    return -1;
+}
+
+/// Bytes before `at` of an escape of JSON that has lost its end: of "\", "\u00".
+qsizetype cutEscape(QByteArrayView text, qsizetype at)
+{
+    constexpr qsizetype longest = 5;
+    for (qsizetype size = 1; size <= std::min(longest, at); ++size) {
+        const char c = text[at - size];
+        if (c == jsonEscaping.mark)
+            return size;
+        if (!isHexDigit(c) && c != 'u')
+            break;
+    }
+    return 0;
 }
 
 /// Which escapes are resolved one after the other. What a text lacks is left out.
@@ -59,6 +93,12 @@ public:
     void look(QByteArrayView text)
     {
         takePlace(text, {0, text.size()});
+        lookAtCuts(text);
+    }
+    /// Only where it was cut.
+    void lookAtCuts(QByteArrayView text)
+    {
+        takeCuts(text, {0, text.size()});
         finish();
     }
     /// Searches what it reads as.
@@ -97,12 +137,14 @@ private:
         if (levels.empty())
             return;
         // A secret that was not found before has something in it that was escaped.
-        const qsizetype reach = m_search.m_longest - 1;
+        const qsizetype reach = m_search.m_longest - 1 + cutMark.size();
         const Unescaped plain = unescaped(text, *levels.front(), 2 * reach);
         m_steps.push_back({text, levels.front()});
         for (const ByteRange place : plain.places) {
-            takePlace(plain.text, {std::max(place.begin - reach, qsizetype(0)),
-                                   std::min(place.end + reach, plain.text.size())});
+            const ByteRange around{std::max(place.begin - reach, qsizetype(0)),
+                                   std::min(place.end + reach, plain.text.size())};
+            takePlace(plain.text, around);
+            takeCuts(plain.text, around);
         }
         finish();
         resolve(plain.text, levels.subspan(1));
@@ -121,6 +163,17 @@ private:
                 m_hasFound = true;
                 m_found.append({at, at + size});
             }
+        }
+    }
+    void takeCuts(QByteArrayView text, ByteRange place)
+    {
+        for (qsizetype at = findCut(text, place.begin, place.end); at >= 0 && !isOver();
+             at = findCut(text, at + cutMark.size(), place.end)) {
+            const ByteRange begun = m_search.beginningBefore(text, at);
+            if (begun.begin == begun.end)
+                continue;
+            m_hasFound = true;
+            m_found.append(begun);
         }
     }
     /// Finds back to the text from the one that was searched.
@@ -174,11 +227,28 @@ bool SecretSearch::isIn(QByteArrayView utf8) const
         if (secret.pattern().size() <= utf8.size() && secret.indexIn(utf8.data(), utf8.size()) >= 0)
             return true;
     }
-    if (!hasJsonEscape(utf8) && !hasUrlEscape(utf8))
-        return false;
     Walk walk(*this, true);
-    walk.lookBehind(utf8);
+    walk.lookAtCuts(utf8);
+    if (!walk.hasFound() && (hasJsonEscape(utf8) || hasUrlEscape(utf8)))
+        walk.lookBehind(utf8);
     return walk.hasFound();
+}
+
+ByteRange SecretSearch::beginningBefore(QByteArrayView text, qsizetype at) const
+{
+    const qsizetype end = at - cutEscape(text, at);
+    qsizetype longest = 0;
+    for (const QByteArrayMatcher &matcher : m_secrets) {
+        const QByteArray &secret = matcher.pattern();
+        for (qsizetype size = std::min(secret.size() - 1, end); size > longest; --size) {
+            if (size < limits::shortestBeginning)
+                break;
+            if (text[end - size] == secret.front() &&
+                text.sliced(end - size, size) == QByteArrayView(secret).first(size))
+                longest = size;
+        }
+    }
+    return longest == 0 ? ByteRange{at, at} : ByteRange{end - longest, at};
 }
 
 QList<ByteRange> SecretSearch::find(QByteArrayView utf8) const

@@ -16,9 +16,10 @@ namespace neuro::storage {
 
 /// Finds known secrets however they are spelled: as they are, with the escapes of JSON strings
 /// inside of one another (limits::secretNesting), percent-encoded (limits::secretUrlNesting), and
-/// with any mixture of these. Takes a time that grows with the length of the text; one without an
-/// escape that matters costs little more than a search for each secret. Immutable after
-/// construction; usable from any thread.
+/// with any mixture of these. In front of a "…", where a text was cut, the beginning of a secret is
+/// found as well (limits::shortestBeginning). Takes a time that grows with the length of the text;
+/// one without an escape that matters costs little more than a search for each secret. Immutable
+/// after construction; usable from any thread.
 class SecretSearch
 {
 public:
@@ -39,6 +40,8 @@ private:
     /// Whether there may be an escape that is part of a secret.
     bool hasJsonEscape(QByteArrayView text) const;
     static bool hasUrlEscape(QByteArrayView text);
+    /// What of a secret stands directly before `at`; empty when nothing does.
+    ByteRange beginningBefore(QByteArrayView text, qsizetype at) const;
 
     QList<QByteArrayMatcher> m_secrets;
     qsizetype m_longest = 0; ///< Bytes.
@@ -47,6 +50,8 @@ private:
 };
 
 namespace limits {
+/// Bytes of a secret's beginning that are taken for one where a text was cut.
+inline constexpr qsizetype shortestBeginning = 4;
 /// Levels of JSON escapes that are resolved: a string, one inside of it, and so on.
 inline constexpr int secretNesting = 4;
 /// The same of percent-encoding: a URL, and one in its query.

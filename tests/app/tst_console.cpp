@@ -130,9 +130,9 @@ private Q_SLOTS:
                                               "send Go move\n"
                                               "send Chess castle\n"
                                               "context hello\n"
-                                              "bogus\n"
+                                              "bogus-%1\n"
                                               "send Chess act_0 {\n"
-                                              "list\n"_s);
+                                              "list\n"_s.arg(enhancedToken));
         const QStringList errors = outcome.err.trimmed().split(u'\n');
         QVERIFY2(errors.size() == 8, qPrintable(outcome.err));
         const QStringList expected = {u"line 2: "_s,
@@ -141,7 +141,7 @@ private Q_SLOTS:
                                       u"line 5: no game is called"_s,
                                       u"line 6: castle is not registered"_s,
                                       u"line 7: neuro backend not available"_s,
-                                      u"line 8: there is no command \"bogus\""_s,
+                                      u"line 8: there is no command \"bogus-***\""_s,
                                       u"line 9: the data is not JSON"_s};
         for (qsizetype i = 0; i < expected.size(); ++i)
             QVERIFY2(errors.at(i).startsWith(u"neuro-relay: "_s + expected.at(i)),

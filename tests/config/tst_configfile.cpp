@@ -56,6 +56,7 @@ private Q_SLOTS:
     void neverTellsTokens_data();
     void neverTellsTokens();
     void noTokenInTheArguments();
+    void secretsAsOthersSpellThem();
     void weakTokensLeaveTheWords_data();
     void weakTokensLeaveTheWords();
 
@@ -246,6 +247,23 @@ hub: %1
     const QString key =
         printed(read(u"intermediary: {auth_token: %1, x_%1: 1}"_s.arg(token).toUtf8()).issues);
     QVERIFY2(key.contains(u"intermediary.x_***: unknown key"_s), qPrintable(key));
+}
+
+void TestConfigFile::secretsAsOthersSpellThem()
+{
+    config::RelayConfig config;
+    config.hub.token = u"Token-0123456789/%41BCDEF"_s;
+    config.neuroOsToken = u"Short-Token"_s;
+    config.intermediary.authToken = u"small-0123456789-letters\U0001F511"_s;
+    const QStringList secrets = config.secrets();
+    for (const QString &spelling :
+         {u"Token-0123456789/%41BCDEF"_s, u"Token-0123456789/ABCDEF"_s,
+          u"token-0123456789/%41bcdef"_s, u"Short-Token"_s, u"small-0123456789-letters__"_s})
+        QVERIFY2(secrets.contains(spelling), qPrintable(spelling + u" in " + secrets.join(u' ')));
+    // They could stand anywhere by chance.
+    QVERIFY(!secrets.contains(u"short-token"_s));
+    // A key is no reason to refuse it.
+    QVERIFY(read("hub: {token: \"key-\xf0\x9f\x94\x91-0123456789\"}").issues.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestConfigFile)

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void tokensAppearNowhere();
     void errorMessagesHoldNone();
     void theProgramsLogHoldsNone();
+    void cutTextsHoldNoBeginning();
 
 private:
     /// A secret that is found if it gets anywhere.
@@ -292,6 +293,9 @@ void TestTokens::errorMessagesHoldNone()
         "intermediary:\n  port: 1\n   auth_token: " + canary("token indented").toUtf8() + "\n",
         "hub: {token: {x: " + canary("hub token as a section").toUtf8() + "}}\n",
         "nakurity-client: {url: 'http://me:" + canary("password").toUtf8() + "@x'}\n",
+        "nakurity-client: {host: 'ws://me:" + canary("address-elsewhere").toUtf8() +
+            "@x:1/?k=" + canary("query-elsewhere").toUtf8() + "'}\n",
+        "backend: {allow: ['me:" + canary("password-elsewhere").toUtf8() + "@x']}\n",
         canary("token as a key").toUtf8() + ": 1\nintermediary: {auth_token: \"",
     };
     for (const QByteArray &yaml : slips) {
@@ -346,6 +350,74 @@ void TestTokens::theProgramsLogHoldsNone()
     QCOMPARE(relay.stop(), 0);
     lookFor(relay.errors(), u"the program's log"_s);
     QVERIFY2(m_found.isEmpty(), qPrintable(m_found.join(u'\n')));
+}
+
+/// Long texts are shown as far as they fit: a token that stands there loses its end, no more.
+void TestTokens::cutTextsHoldNoBeginning()
+{
+    const QString token = u"q8kZrTnW0yJx3LwQb5Yg7HsDfVcMpAeU"_s;
+    const QByteArray beginning = token.first(6).toUtf8();
+    DoorFixture relay;
+    relay.config.hub.token = token;
+    relay.config.intermediary.authToken = u"another-0123456789abcdef"_s;
+    relay.options.recordFile = relay.folder.filePath(u"record.jsonl"_s);
+    QVERIFY(relay.start());
+    const auto watcher = relay.watcher(u"ui"_s);
+    const auto integration = std::make_unique<DoorClient>(
+        relay.intermediaryUrl(),
+        DoorClient::registration(u"integration"_s, u"me-"_s + token.toLower(),
+                                 relay.config.intermediary.authToken));
+    QVERIFY(watcher);
+    QVERIFY(relay.waitFor<relay::PeerEvent>(
+        [](const relay::PeerEvent &peer) { return peer.name == u"me-***"_s; }));
+    // With what stands in front of it, it is over every limit.
+    const QList<int> limits = {64, 80, 256};
+    std::vector<DoorFixture::Client> games;
+    for (const int limit : limits) {
+        const QString text = QString(limit - 12, u'p') + token;
+        games.push_back(relay.game(text));
+        DoorClient &game = *games.back();
+        game.send(uR"({"command":"%1","game":"%1","%1":1})"_s.arg(text));
+        game.send(
+            uR"({"command":"context","game":"x","data":{"%1":1,"message":"m","silent":true}})"_s
+                .arg(text));
+        game.send(
+            uR"({"command":"action/result","data":{"id":"%1","success":true},"game":"x"})"_s.arg(
+                text));
+        game.send(uR"({"command":"actions/register","game":"x","data":{"actions":[{"name":"%1 ",)"
+                  uR"("description":"","schema":{"type":"%1","%1":{"enum":7}}}]}})"_s.arg(text));
+        game.send(
+            uR"({"command":"actions/force","game":"x","data":{"query":"q","action_names":["%1!"]}})"_s
+                .arg(text));
+        watcher->send(uR"({"target":"%1","cmd":{"command":"x"}})"_s.arg(text));
+        integration->send(uR"({"choice":{"request_id":"%1","selected":"x"}})"_s.arg(text));
+    }
+    integration->sendBinary("bytes");
+    games.back()->send(
+        uR"({"command":"context","game":"x","data":{"message":"all is said","silent":true}})"_s);
+    QVERIFY(relay.waitFor<relay::TranscriptEvent>(
+        [](const relay::TranscriptEvent &event) { return event.text == u"all is said"; }));
+    QVERIFY(!watcher->waitFor(u"event"_s, u"binary_received"_s).isEmpty());
+    watcher->send(u"{\"snapshot\":true}"_s);
+    QVERIFY(!watcher->waitFor(u"event"_s, u"snapshot"_s).isEmpty());
+    const auto isClean = [&](const QByteArray &text) {
+        return !text.contains(beginning) && !text.contains(beginning.toLower());
+    };
+    const QUrl status(u"http://"_s + relay.status.addresses.value(0));
+    for (const char *path : {"/stats", "/metrics"}) {
+        const QByteArray answer =
+            answerTo(status, QByteArray("GET ") + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        QVERIFY2(isClean(answer), answer.constData());
+    }
+    relay.service().stop();
+    for (const QString &text : watcher->texts() + integration->texts())
+        QVERIFY2(isClean(text.toUtf8()), qPrintable(text));
+    QFile log(*relay.options.recordFile);
+    QVERIFY(log.open(QIODevice::ReadOnly));
+    while (!log.atEnd()) {
+        const QByteArray line = log.readLine();
+        QVERIFY2(isClean(line), line.constData());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestTokens)

@@ -4,6 +4,7 @@
 #include "net/detachedwork.h"
 #include "net/upstreamfixture.h"
 
+#include <QNetworkRequest>
 #include <QSslSocket>
 #include <QTcpServer>
 #include <QTest>
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void tellsAServerWithoutTls();
     void tellsATlsServerThatIsDialedWithout();
     void reportsAReaderThatIsSlowBehindTls();
+    void showsUserAndPassword();
 
 private:
     void dial(const QString &host = u"localhost"_s);
@@ -242,6 +244,18 @@ void TestUpstreamClientTls::reportsAReaderThatIsSlowBehindTls()
     }
     QCOMPARE(m_listener.congestions, QList<bool>{true});
     QVERIFY(m_listener.goodbyes.isEmpty());
+}
+
+void TestUpstreamClientTls::showsUserAndPassword()
+{
+    m_settings.url = m_server->serverUrl();
+    m_settings.url.setUserInfo(u"me:p%40ss w\u00f6rd"_s);
+    start();
+    QTRY_VERIFY(isConnected());
+    const QNetworkRequest request = m_sockets.front()->request();
+    QCOMPARE(request.rawHeader("Authorization"),
+             "Basic " + QByteArray("me:p@ss w\xc3\xb6rd").toBase64());
+    QVERIFY(!m_sockets.front()->requestUrl().toString().contains(u"p@ss"_s));
 }
 
 QTEST_GUILESS_MAIN(TestUpstreamClientTls)

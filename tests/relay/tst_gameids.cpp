@@ -43,6 +43,17 @@ private Q_SLOTS:
         QVERIFY(seen.contains(u"same-300"_s));
     }
 
+    /// A game may be called like a secret.
+    void anIdIsMadeOfWhatIsShown()
+    {
+        GameIds ids;
+        QCOMPARE(ids.acquire(u"S3cret Chess"_s, u"*** Chess"_s, 0), u"chess"_s);
+        QCOMPARE(ids.acquire(u"S3cret"_s, u"***"_s, 0), u"game"_s);
+        ids.release(u"game"_s, 100);
+        QCOMPARE(ids.acquire(u"Other"_s, u"***"_s, 50), u"game-2"_s);
+        QCOMPARE(ids.acquire(u"S3cret"_s, u"***"_s, 50), u"game"_s);
+    }
+
     void reservationOutlivesAGap()
     {
         GameIds ids;

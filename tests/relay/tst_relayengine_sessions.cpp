@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "enginefixture.h"
+#include "protocol/codec.h"
 
 #include <QTest>
 
@@ -360,7 +361,7 @@ private Q_SLOTS:
             QCOMPARE(f.lastFrameIn().refusal->reason, protocol::Reason::Forbidden);
             QVERIFY(f.takeUp().isEmpty());
         }
-        QCOMPARE(f.lastFrameIn().name, longName.left(protocol::limits::shownName));
+        QCOMPARE(f.lastFrameIn().name, protocol::shortened(longName, protocol::limits::shownName));
         QCOMPARE(f.engine.census().peers, 0);
         QVERIFY(f.diagnostics().isEmpty());
         // Another one whose name begins so.

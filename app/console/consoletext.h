@@ -36,7 +36,8 @@ QString wrapped(const QString &text, int indent);
 /// Line feeds stay.
 QString harmless(const QString &text);
 
-/// Writes harmless(text), without secrets (messagehandler.h), and a line feed, at once. False when that failed; errno says why.
+/// Writes harmless(text), without secrets (messagehandler.h), and a line feed, at once. False when
+/// that failed; errno says why.
 bool printLine(std::FILE *stream, const QString &text);
 
 } // namespace neuro::app

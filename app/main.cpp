@@ -140,7 +140,7 @@ int runRelay(QCoreApplication &application, const CommandLine &line)
     config::RelayConfig config = reading.config;
     // Ids must differ from those of every earlier run.
     config.engine.idPrefix = QString::number(relay::systemInstant().wall, 36);
-    hideInMessages(service::textMaskOf(config));
+    hideInMessages(service::textMaskOf(config), service::secretMaskOf(config));
     const service::RunOptions options = optionsFor(line, config);
 #ifdef NEURO_RELAY_GUI
     if (line.mode == CommandLine::Mode::Window) {
@@ -178,9 +178,12 @@ int attachConsole(const CommandLine &line)
         print(stderr, QStringLiteral("neuro-relay: %1\n").arg(target.error()));
         return UsageError;
     }
-    const storage::SecretMask mask(reading.config.secrets() + QStringList(target->token),
-                                   reading.config.recording.redact);
-    hideInMessages([mask](const QByteArray &utf8) { return mask.masked(utf8); });
+    // The relay has hidden what its patterns match.
+    const storage::SecretMask mask(reading.config.secrets() + QStringList(target->token), {});
+    const auto hide = [mask](const QByteArray &utf8) {
+        return mask.masked(utf8);
+    };
+    hideInMessages(hide, hide);
     return runAttachedConsole(*target, line.dataFolder);
 }
 

@@ -18,7 +18,8 @@ namespace {
 struct MessageMask
 {
     std::mutex mutex;
-    relay::TextMask mask; ///< Protected by `mutex`.
+    relay::TextMask mask;    ///< Protected by `mutex`.
+    relay::TextMask secrets; ///< Protected by `mutex`.
 };
 
 MessageMask &messageMask()
@@ -29,9 +30,16 @@ MessageMask &messageMask()
 
 QtMessageHandler qtHandler = nullptr;
 
+/// One of the two masks.
+relay::TextMask maskNow(relay::TextMask MessageMask::*which)
+{
+    const std::lock_guard lock(messageMask().mutex);
+    return messageMask().*which;
+}
+
 void handleMasked(QtMsgType type, const QMessageLogContext &context, const QString &text)
 {
-    qtHandler(type, context, withoutHidden(text));
+    qtHandler(type, context, relay::masked(maskNow(&MessageMask::mask), text));
 }
 
 } // namespace
@@ -54,20 +62,16 @@ void installMessageHandler(const QString &level)
         qtHandler = qInstallMessageHandler(handleMasked);
 }
 
-QString withoutHidden(const QString &text)
+QString withoutSecrets(const QString &text)
 {
-    relay::TextMask mask;
-    {
-        const std::lock_guard lock(messageMask().mutex);
-        mask = messageMask().mask;
-    }
-    return relay::masked(mask, text);
+    return relay::masked(maskNow(&MessageMask::secrets), text);
 }
 
-void hideInMessages(relay::TextMask mask)
+void hideInMessages(relay::TextMask mask, relay::TextMask secrets)
 {
     const std::lock_guard lock(messageMask().mutex);
     messageMask().mask = std::move(mask);
+    messageMask().secrets = std::move(secrets);
 }
 
 } // namespace neuro::app

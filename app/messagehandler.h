@@ -14,9 +14,9 @@ namespace neuro::app {
 void installMessageHandler(const QString &level);
 
 /// From now on what \a mask hides is in none of these messages: they may quote what others said.
-/// For any thread.
-void hideInMessages(relay::TextMask mask);
-/// `text` without what is hidden in messages. For any thread.
-QString withoutHidden(const QString &text);
+/// \a secrets does the same for answers on a terminal, which somebody goes by. For any thread.
+void hideInMessages(relay::TextMask mask, relay::TextMask secrets);
+/// `text` without secrets. For any thread.
+QString withoutSecrets(const QString &text);
 
 } // namespace neuro::app

@@ -51,8 +51,10 @@ int runWindow(QApplication &application, const config::RelayConfig &config,
     QObject::connect(&instance, &InstanceLock::raiseRequested, &window,
                      &ui::MainWindow::raiseWindow);
     instance.listenForRaise();
-    QObject::connect(&service, &service::RelayService::configApplied, &service,
-                     [&service] { hideInMessages(service::textMaskOf(service.config())); });
+    QObject::connect(&service, &service::RelayService::configApplied, &service, [&service] {
+        hideInMessages(service::textMaskOf(service.config()),
+                       service::secretMaskOf(service.config()));
+    });
     StopSignals signalsToStop;
     // A signal asks nobody: closing the window by hand would, while games are connected.
     QObject::connect(&signalsToStop, &StopSignals::stopRequested, &window,

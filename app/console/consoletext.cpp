@@ -155,7 +155,7 @@ QString harmless(const QString &text)
 
 bool printLine(std::FILE *stream, const QString &text)
 {
-    const QByteArray utf8 = harmless(withoutHidden(text)).toUtf8() + '\n';
+    const QByteArray utf8 = harmless(withoutSecrets(text)).toUtf8() + '\n';
     const auto size = static_cast<std::size_t>(utf8.size());
     return std::fwrite(utf8.constData(), 1, size, stream) == size && std::fflush(stream) == 0;
 }

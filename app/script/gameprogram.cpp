@@ -69,6 +69,8 @@ void GameProgram::start(const Program &program, const QString &url)
     for (const auto &[name, value] : program.environment)
         environment.insert(name, value);
     m_process.setProcessEnvironment(environment);
+    const QList<qint64> others = childrenOfThis();
+    m_others = QSet<qint64>(others.begin(), others.end());
     adoptOrphans();
     m_process.start(program.command.constFirst(), program.command.mid(1));
 }
@@ -112,7 +114,9 @@ bool GameProgram::signalAll(int signal) const
 bool GameProgram::isAnyLeft() const
 {
     reapOrphans(m_process.processId());
-    return signalAll(0) || hasChildren();
+    const QList<qint64> children = childrenOfThis();
+    return signalAll(0) || std::any_of(children.begin(), children.end(),
+                                       [this](qint64 child) { return !m_others.contains(child); });
 }
 
 void GameProgram::signalOrphans(int signal, QSet<qint64> &told) const
@@ -121,8 +125,8 @@ void GameProgram::signalOrphans(int signal, QSet<qint64> &told) const
     for (const qint64 child : childrenOfThis()) {
         const auto id = static_cast<pid_t>(child);
         // Twice asks some programs to end at once.
-        const bool wasTold =
-            told.contains(child) || (signal == SIGTERM && ::getpgid(id) == m_group);
+        const bool wasTold = told.contains(child) || m_others.contains(child) ||
+                             (signal == SIGTERM && ::getpgid(id) == m_group);
         if (!wasTold)
             ::kill(id, signal);
         told.insert(child);

@@ -16,8 +16,8 @@ namespace neuro::script {
 
 /// The program that a script starts, in a process group of its own. What it prints goes to standard
 /// error: standard output is the report's. From its start on this process adopts what its
-/// descendants leave behind, and takes every child of its own for one of the program's. Lives in
-/// the thread of its user.
+/// descendants leave behind, and takes every other new child of its own for one of the program's.
+/// Lives in the thread of its user.
 class GameProgram : public QObject
 {
     Q_OBJECT
@@ -60,7 +60,8 @@ private:
 
     QProcess m_process;
     qint64 m_group = 0;
-    QTimer m_watch; ///< Runs from the start of the program to the end of its last process.
+    QSet<qint64> m_others; ///< Children that this process had before.
+    QTimer m_watch;        ///< Runs from the start of the program to the end of its last process.
     bool m_wasStarted = false;
     bool m_isStopping = false;
 };

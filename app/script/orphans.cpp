@@ -40,11 +40,6 @@ void adoptOrphans()
     ::prctl(PR_SET_CHILD_SUBREAPER, 1);
 }
 
-bool hasChildren()
-{
-    return endedChild() >= 0;
-}
-
 QList<qint64> childrenOfThis()
 {
     QList<qint64> children;
@@ -71,11 +66,6 @@ void reapOrphans(qint64 except)
 #else
 
 void adoptOrphans() {}
-
-bool hasChildren()
-{
-    return false;
-}
 
 QList<qint64> childrenOfThis()
 {

@@ -14,9 +14,6 @@ namespace neuro::script {
 /// child.
 void adoptOrphans();
 
-/// Whether this process has any child, those included that have ended and were not asked for.
-bool hasChildren();
-
 /// The process ids of its children. Looks at every process of the system.
 QList<qint64> childrenOfThis();
 

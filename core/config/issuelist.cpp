@@ -58,12 +58,12 @@ namespace {
 QString withoutAddressSecrets(const QString &text)
 {
     static const QRegularExpression afterScheme(QStringLiteral("://[^/?#\\s\"]*(@|\\x{2026})"));
-    static const QRegularExpression password(QStringLiteral("[^\\s\"/:@]+:[^\\s\"/@]+@"));
+    static const QRegularExpression password(QStringLiteral("[^\\s\":]+:[^\\s\"]*@"));
     static const QRegularExpression query(QStringLiteral("(://[^?\\s\"]*\\?)[^#\\s\"]+"));
     QString out = text;
+    out.replace(query, QStringLiteral("\\1***"));
     out.replace(afterScheme, QStringLiteral("://***\\1"));
     out.replace(password, QStringLiteral("***@"));
-    out.replace(query, QStringLiteral("\\1***"));
     return out;
 }
 

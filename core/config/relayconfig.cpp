@@ -48,6 +48,8 @@ QStringList RelayConfig::secrets() const
     }
     // An address may hold a password, or a token in its query.
     QStringList parts{upstream.url.password(QUrl::FullyDecoded)};
+    if (parts.constFirst().isEmpty()) // Some put a token in front of the @.
+        parts = {upstream.url.userName(QUrl::FullyDecoded)};
     for (const auto &[key, value] : QUrlQuery(upstream.url).queryItems(QUrl::FullyDecoded))
         parts.append(value);
     for (const QString &part : std::as_const(parts)) {

@@ -3,6 +3,8 @@
 
 #include "config/secretlines.h"
 
+#include "protocol/byteordermark.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -266,14 +268,18 @@ QByteArray withoutSecrets(const QByteArray &yaml)
 {
     // Another encoding, in which no key can be seen.
     const bool isText = !yaml.contains('\0');
-    QStringList lines = QString::fromUtf8(yaml).split(u'\n');
+    // It belongs to no line, and is lost on the way.
+    const QByteArray mark = yaml.startsWith(protocol::byteOrderMark)
+                                ? protocol::byteOrderMark.toByteArray()
+                                : QByteArray();
+    QStringList lines = QString::fromUtf8(yaml.mid(mark.size())).split(u'\n');
     SecretLines scan;
     for (QString &line : lines) {
         const qsizetype secret = isText ? scan.next(line).secret : 0;
         if (secret >= 0 && secret < line.size())
             line = line.first(secret) + u"***"_s;
     }
-    return lines.join(u'\n').toUtf8();
+    return mark + lines.join(u'\n').toUtf8();
 }
 
 QStringList withSpellings(const QStringList &secrets)

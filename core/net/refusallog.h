@@ -18,7 +18,7 @@ public:
     /// `what`, a literal, is what the lines begin with: "a registration".
     explicit RefusalLog(const char *what);
 
-    /// No token may be in `refusal`.
+    /// What it quotes is as it was said: whoever handles the log hides the tokens.
     void note(const relay::RegistrationRefusedEvent &refusal);
 
 private:

@@ -147,8 +147,7 @@ Refused refuseStranger(const StatusCall &call, const TokenCheck &tokens)
                         {"WWW-Authenticate", "Basic realm=\"Neuro Relay\", charset=\"UTF-8\""}});
 }
 
-Refused refuseOrigin(const StatusCall &call, const StatusSettings &settings,
-                     const relay::TextMask &mask)
+Refused refuseOrigin(const StatusCall &call, const StatusSettings &settings)
 {
     const std::optional<QByteArray> field = call.head.field("Origin");
     if (!field)
@@ -162,9 +161,9 @@ Refused refuseOrigin(const StatusCall &call, const StatusSettings &settings,
         [&origin](const QString &allowed) { return normalizedOrigin(allowed) == origin; });
     if (isOwn || isAllowed || isLoopbackOrigin(origin))
         return std::nullopt;
-    return plainAnswer(403, "Pages of " + relay::masked(mask, origin).toUtf8() +
-                                " may not send to Neuro Relay. Its operator can allow them in the "
-                                "configuration, under intermediary.allowed_origins.");
+    return plainAnswer(
+        403, "Pages of this origin may not send to Neuro Relay. Its operator can allow them in the "
+             "configuration, under intermediary.allowed_origins.");
 }
 
 Refused refuseSender(const StatusCall &call, const StatusSettings &settings,
@@ -205,7 +204,7 @@ std::optional<qint64> statusBodySize(const RequestHead &head)
 }
 
 std::optional<HttpAnswer> refuseStatusCall(const StatusCall &call, const StatusSettings &settings,
-                                           const TokenCheck &tokens, const relay::TextMask &mask)
+                                           const TokenCheck &tokens)
 {
     if (auto refused = refuseHost(call))
         return refused;
@@ -219,7 +218,7 @@ std::optional<HttpAnswer> refuseStatusCall(const StatusCall &call, const StatusS
     if (auto refused = refuseResource(call, std::begin(statusResources), std::end(statusResources)))
         return refused;
     if (call.head.method == "POST") {
-        if (auto refused = refuseOrigin(call, settings, mask))
+        if (auto refused = refuseOrigin(call, settings))
             return refused;
         if (auto refused = refuseSender(call, settings, tokens))
             return refused;

@@ -36,10 +36,9 @@ struct StatusCall
 
 /// Why the request is not served: everything that can be told from its head. The answer says what
 /// to do. Nothing: it is served once its body (statusBodySize() bytes) is there. `tokens` holds
-/// those of `settings`; `mask` is for what is quoted.
+/// those of `settings`.
 std::optional<HttpAnswer> refuseStatusCall(const StatusCall &call, const StatusSettings &settings,
-                                           const TokenCheck &tokens,
-                                           const relay::TextMask &mask = {});
+                                           const TokenCheck &tokens);
 
 /// Bytes of the body that a request announces; nothing when what it announces is no number.
 std::optional<qint64> statusBodySize(const RequestHead &head);
@@ -47,6 +46,7 @@ std::optional<qint64> statusBodySize(const RequestHead &head);
 /// Why `body` cannot be sent to the games; nothing when it can. From the status door it must be a
 /// message that a Neuro API server sends, from Randy's any JSON object with a `command`: Randy asks
 /// for no more.
+/// `mask` is for what is quoted.
 std::optional<HttpAnswer> refuseMessage(const QByteArray &body, StatusDoor door,
                                         const relay::TextMask &mask = {});
 

@@ -257,7 +257,7 @@ void StatusServer::Private::handle(const QHttpServerRequest &request,
 
 StatusConnection::Verdict StatusServer::Private::judge(const StatusCall &call)
 {
-    StatusConnection::Verdict verdict{refuseStatusCall(call, settings, tokens, source.mask), 0};
+    StatusConnection::Verdict verdict{refuseStatusCall(call, settings, tokens), 0};
     const bool isWrongToken =
         verdict.refusal && verdict.refusal->status == 401 && call.head.field("Authorization");
     if (isWrongToken) {

@@ -3,6 +3,8 @@
 
 #include "protocol/textpattern.h"
 
+#include "protocol/codec.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -321,7 +323,7 @@ private:
         }
         if (!failed() && !set.addProperty(name, c == 'P'))
             fail(phrase(QT_TRANSLATE_NOOP("core", "the unknown Unicode property \"%1\""),
-                        name.left(40)));
+                        shortened(name, 40)));
         return true;
     }
 

@@ -3,6 +3,7 @@
 
 #include "protocol/schemacompiler.h"
 
+#include "protocol/codec.h"
 #include "protocol/jsonequal.h"
 #include "protocol/limits.h"
 
@@ -139,7 +140,7 @@ void SchemaCompiler::resolveReferences()
                      phrase(QT_TRANSLATE_NOOP("core",
                                               "leads to \"%1\", which is not in this schema; only "
                                               "references within the schema are followed"),
-                            from.reference.left(limits::quotedText)));
+                            shortened(from.reference, limits::quotedText)));
                 continue;
             }
             auto at = nodeAt.constFind(target.value.offset());

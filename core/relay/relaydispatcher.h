@@ -68,7 +68,10 @@ public:
     void execute(const RelayCommand &command, quint64 number);
     void setSettings(const EngineSettings &settings);
     /// See RelayEngine::setMask().
-    void setMask(TextMask mask) { m_engine.setMask(std::move(mask)); }
+    void setMask(TextMask mask, TextMask secrets)
+    {
+        m_engine.setMask(std::move(mask), std::move(secrets));
+    }
     void tick();
 
     /// For events that are not the engine's (doors, admission): passed to the sinks in order.

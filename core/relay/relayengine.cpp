@@ -39,9 +39,10 @@ const EngineSettings &RelayEngine::settings() const
     return d->settings;
 }
 
-void RelayEngine::setMask(TextMask mask)
+void RelayEngine::setMask(TextMask mask, TextMask secrets)
 {
     d->mask = std::move(mask);
+    d->secretMask = std::move(secrets);
 }
 
 void RelayEngine::peerConnected(PeerId peer, const PeerInfo &info, Instant now)
@@ -452,7 +453,7 @@ void RelayEngine::Private::adoptName(GameSession &game, const QString &name, Ins
 {
     game.isNamed = true;
     game.name = name;
-    game.gameId = gameIds.acquire(name, masked(mask, name), now.mono);
+    game.gameId = gameIds.acquire(name, masked(secretMask, name), now.mono);
     outputs.events.emplace_back(peerEvent(game, PeerEvent::State::Named, now));
     armHostile(game, now);
     if (!game.isIntegration())

@@ -39,8 +39,9 @@ public:
     const EngineSettings &settings() const;
     /// For what the relay answers whoever wrote to it, and for results that watchers are told: both
     /// quote others. Without one all is told as it is. What is passed on to games, integrations and
-    /// upstream is not the mask's affair.
-    void setMask(TextMask mask);
+    /// upstream is not the mask's affair. `secrets` is the same for what the ids of games are made
+    /// of, which must not depend on what somebody would rather not read.
+    void setMask(TextMask mask, TextMask secrets = {});
 
     /// `peer` must be larger than every earlier one.
     void peerConnected(PeerId peer, const PeerInfo &info, Instant now);

@@ -47,6 +47,7 @@ struct EngineState
 
     EngineSettings settings;
     TextMask mask;
+    TextMask secretMask;
     /// With the time limits that a decider has whenever it is asked for.
     QList<DeciderSettings> configuredDeciders;
     Outputs outputs;

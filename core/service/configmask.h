@@ -24,4 +24,12 @@ inline relay::TextMask textMaskOf(const config::RelayConfig &config)
     };
 }
 
+/// Its secrets only: for what somebody goes by, which the patterns could cut up.
+inline relay::TextMask secretMaskOf(const config::RelayConfig &config)
+{
+    return [mask = maskOf(config).withoutPatterns()](const QByteArray &utf8) {
+        return mask.masked(utf8);
+    };
+}
+
 } // namespace neuro::service

@@ -27,7 +27,7 @@ RelayWorker::RelayWorker(const config::RelayConfig &config, const QList<relay::E
     , m_backend(std::make_unique<net::BackendServer>(config.backend, this))
     , m_upstream(std::make_unique<net::UpstreamClient>(this))
 {
-    m_dispatcher.setMask(textMaskOf(config));
+    m_dispatcher.setMask(textMaskOf(config), secretMaskOf(config));
     m_dispatcher.setOutbox(gate);
     gate->connectRelay(this, &m_dispatcher);
     for (relay::EventSink *sink : sinks)
@@ -103,7 +103,7 @@ void RelayWorker::apply(const config::RelayConfig &config)
     engine.idPrefix = before.engine.idPrefix; // Ids must not begin anew.
     if (engine.deciders == before.engine.deciders)
         engine.deciders = m_dispatcher.engine().settings().deciders;
-    m_dispatcher.setMask(textMaskOf(config));
+    m_dispatcher.setMask(textMaskOf(config), secretMaskOf(config));
     m_dispatcher.setSettings(engine);
     if (plan.reopensIntermediary)
         m_movedIntermediary.reset();

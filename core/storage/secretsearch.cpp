@@ -237,11 +237,16 @@ bool SecretSearch::isIn(QByteArrayView utf8) const
 ByteRange SecretSearch::beginningBefore(QByteArrayView text, qsizetype at) const
 {
     const qsizetype end = at - cutEscape(text, at);
+    // Nothing but marks costs no more than one.
+    const qsizetype least = std::max(end - limits::shortestBeginning, qsizetype(0));
+    if (findCut(text, least, end) >= 0)
+        return {at, at};
     qsizetype longest = 0;
     for (const QByteArrayMatcher &matcher : m_secrets) {
         const QByteArray &secret = matcher.pattern();
-        for (qsizetype size = std::min(secret.size() - 1, end); size > longest; --size) {
-            if (size < limits::shortestBeginning)
+        const qsizetype shortest = std::max(limits::shortestBeginning, secret.size() / 2);
+        for (qsizetype size = std::min(secret.size() - 1, end); size >= shortest; --size) {
+            if (size <= longest)
                 break;
             if (text[end - size] == secret.front() &&
                 text.sliced(end - size, size) == QByteArrayView(secret).first(size))

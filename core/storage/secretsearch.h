@@ -50,8 +50,9 @@ private:
 };
 
 namespace limits {
-/// Bytes of a secret's beginning that are taken for one where a text was cut.
-inline constexpr qsizetype shortestBeginning = 4;
+/// Bytes of a secret's beginning, and at least half of it, that are taken for one where a text was
+/// cut. With less, whoever sees his own words masked could find out a secret piece by piece.
+inline constexpr qsizetype shortestBeginning = 12;
 /// Levels of JSON escapes that are resolved: a string, one inside of it, and so on.
 inline constexpr int secretNesting = 4;
 /// The same of percent-encoding: a URL, and one in its query.

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void coversSecrets_data();
     void coversSecrets();
     void showsWhatIsNoSecret();
+    void aByteOrderMarkIsNoLine();
     void coversWhatIsNotInTheDifference();
     void findsComments_data();
     void findsComments();
@@ -179,6 +180,15 @@ backend:
 }
 
 /// A change deep inside of a secret, whose key is not among the lines around it.
+void TestLineDifference::aByteOrderMarkIsNoLine()
+{
+    const QByteArray mark = "\xef\xbb\xbf";
+    QCOMPARE(config::withoutSecrets(mark), mark);
+    QCOMPARE(config::withoutSecrets(mark + "hub: {token: x}\n"), mark + "hub: {token: ***\n");
+    QVERIFY(!config::lineDifference("a: 1\n", mark, 1, config::withoutSecrets).isEmpty());
+    QVERIFY(!config::lineDifference(mark, "a: 1\n", 1, config::withoutSecrets).isEmpty());
+}
+
 void TestLineDifference::coversWhatIsNotInTheDifference()
 {
     const QByteArray head = "hub:\n  token: |\n    a\n    b\n    c\n    d\n    e\n";

@@ -356,7 +356,7 @@ void TestTokens::theProgramsLogHoldsNone()
 void TestTokens::cutTextsHoldNoBeginning()
 {
     const QString token = u"q8kZrTnW0yJx3LwQb5Yg7HsDfVcMpAeU"_s;
-    const QByteArray beginning = token.first(6).toUtf8();
+    const QByteArray beginning = token.first(16).toUtf8();
     DoorFixture relay;
     relay.config.hub.token = token;
     relay.config.intermediary.authToken = u"another-0123456789abcdef"_s;
@@ -374,7 +374,7 @@ void TestTokens::cutTextsHoldNoBeginning()
     const QList<int> limits = {64, 80, 256};
     std::vector<DoorFixture::Client> games;
     for (const int limit : limits) {
-        const QString text = QString(limit - 12, u'p') + token;
+        const QString text = QString(limit - 24, u'p') + token;
         games.push_back(relay.game(text));
         DoorClient &game = *games.back();
         game.send(uR"({"command":"%1","game":"%1","%1":1})"_s.arg(text));

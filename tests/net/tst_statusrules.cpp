@@ -387,7 +387,7 @@ void TestStatusRules::says_data()
     row("413", "POST /send", "Content-Length: 1048577|" + bearer(enhanced), here,
         "1048576 bytes long, this one would be 1048677", "");
     row("403", "POST /send", "Content-Length: 2|Origin: https://page.example", here,
-        "Pages of https://page.example may not send", "");
+        "Pages of this origin may not send", "");
     row("421", "GET /", "Host: page.example", here, "localhost, 127.0.0.1 and [::1] only", "");
 }
 

@@ -125,24 +125,34 @@ void TestSecretMask::masksKnownSecrets_data()
                                   << QByteArray(R"(hunter22\u0068unter22)") << QByteArray("******");
     QTest::newRow("one over the other") << QStringList({u"abcdef"_s, u"defghi"_s})
                                         << QByteArray(R"(abc\u0064efghi)") << QByteArray("***");
-    const QStringList two = {u"Abcdefgh-token"_s, u"Abcdefgh-other"_s};
+    const QStringList two = {u"Abcdefgh-token-number-one"_s, u"Abcdefgh-token-number-two-is-it"_s};
     const auto cut = [&two](const char *name, const QByteArray &text, const QByteArray &masked) {
         QTest::newRow(name) << two << text << masked;
     };
-    cut("cut", "x Abcdefgh-tok\u2026 y", "x ***\u2026 y");
-    cut("cut where both are alike", "Abcd\u2026", "***\u2026");
-    cut("cut before there is much of it", "Abc\u2026", "Abc\u2026");
-    cut("whole before a cut", "Abcdefgh-token\u2026", "***\u2026");
-    cut("cut, but not there", "Abcdefgh-tok \u2026", "Abcdefgh-tok \u2026");
-    cut("the end is no beginning", "bcdefgh-token\u2026", "bcdefgh-token\u2026");
-    cut("cut, all escaped", R"(\u0041bcdefgh\u2026)", R"(***\u2026)");
-    cut("cut, escaped in front", "\\u0041bcdefgh\u2026", "***\u2026");
-    cut("cut in an escape", "Abcdef\\u00\u2026 and \\u0041bcdef\\\u2026",
+    cut("cut", "x Abcdefgh-token-number-o\u2026 y", "x ***\u2026 y");
+    cut("cut where both are alike", "Abcdefgh-tok\u2026", "***\u2026");
+    cut("cut before there is much of it", "Abcdefgh-to\u2026", "Abcdefgh-to\u2026");
+    cut("whole before a cut", "Abcdefgh-token-number-one\u2026", "***\u2026");
+    cut("cut, but not there", "Abcdefgh-token- \u2026", "Abcdefgh-token- \u2026");
+    cut("the end is no beginning", "bcdefgh-token-number-one\u2026",
+        "bcdefgh-token-number-one\u2026");
+    cut("cut, all escaped", R"(\u0041bcdefgh-token\u2026)", R"(***\u2026)");
+    cut("cut, escaped in front", "\\u0041bcdefgh-token\u2026", "***\u2026");
+    cut("cut in an escape", "Abcdefgh-token\\u00\u2026 and \\u0041bcdefgh-token\\\u2026",
         "***\u2026 and ***\u2026");
-    cut("cut, percent-encoded", "%41bcdefgh\u2026", "***\u2026");
-    cut("many cuts", "\u2026\u2026Abcdefg\u2026\u2026Abcdefgh-o\u2026",
+    cut("cut, percent-encoded", "%41bcdefgh-token\u2026", "***\u2026");
+    cut("many cuts", "\u2026\u2026Abcdefgh-token-\u2026\u2026Abcdefgh-token-number-t\u2026",
         "\u2026\u2026***\u2026\u2026***\u2026");
-    cut("half a mark", "Abcdefgh\xe2\x80", "Abcdefgh\xe2\x80");
+    cut("half a mark", "Abcdefgh-token\xe2\x80", "Abcdefgh-token\xe2\x80");
+    QTest::newRow("half of a long one")
+        << QStringList(QString(40, u'k')) << QByteArray(QByteArray(20, 'k') + "\u2026")
+        << QByteArray("***\u2026");
+    QTest::newRow("less than half of a long one")
+        << QStringList(QString(40, u'k')) << QByteArray(QByteArray(19, 'k') + "\u2026")
+        << QByteArray(QByteArray(19, 'k') + "\u2026");
+    QTest::newRow("a short one is whole or not there")
+        << QStringList(u"short-token"_s) << QByteArray("short-toke\u2026")
+        << QByteArray("short-toke\u2026");
     QTest::newRow("other script") << QStringList(u"g\u00e9heim"_s)
                                   << QByteArray("a g\xc3\xa9heim b") << QByteArray("a *** b");
 }
